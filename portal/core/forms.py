@@ -1,0 +1,91 @@
+"""What every form needs: a key against double sending, the version it read, and a rule's "no" beside the field."""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy
+
+from portal.core.errors import Conflict, Refused
+
+Result = TypeVar("Result")
+_TOO_EARLY = gettext_lazy("Ngày này quá xa. Xem lại năm.")
+
+
+class KeyedForm(forms.Form):
+    """A form that makes a row: sent twice, it makes one (portal.core.submissions)."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class VersionedForm(forms.Form):
+    """A form that changes a row: it carries the version that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class LocalDateTime(forms.DateTimeInput):
+    """A moment by the browser's own picker, in Vietnam's time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class LocalDate(forms.DateInput):
+    """A day by the browser's own picker."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MomentField(forms.DateTimeField):
+    """A moment of this century."""
+
+    widget = LocalDateTime
+    default_validators = [MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC), _TOO_EARLY)]
+
+
+class DayField(forms.DateField):
+    """A day of this century."""
+
+    widget = LocalDate
+    default_validators = [MinValueValidator(date(2000, 1, 1), _TOO_EARLY)]
+
+
+def attempt(
+    form: forms.Form, action: Callable[[], Result], *, thing: models.Model | None = None
+) -> Result | None:
+    """Run a service for a valid form. Its refusal is put on the form, where nothing typed is lost.
+
+    None when it refused. After a conflict the form carries the row's new version, so that sending again, having
+    seen what changed, goes through.
+    """
+    try:
+        with transaction.atomic():
+            return action()
+    except ValidationError as problem:
+        _put(form, problem)
+    except (Refused, Conflict) as problem:
+        form.add_error(None, str(problem))
+        if isinstance(problem, Conflict) and thing is not None:
+            thing.refresh_from_db()
+            form.data = form.data.copy()
+            form.data[form.add_prefix("version")] = thing.version
+    return None
+
+
+def _put(form: forms.Form, problem: ValidationError) -> None:
+    if not hasattr(problem, "error_dict"):
+        form.add_error(None, problem)
+        return
+    for name, errors in problem.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)

@@ -1,0 +1,148 @@
+"""Jobs are rows: written with the change that asks for them, leased, idempotent, run again when killed.
+
+On one machine without services a daemon thread of the web server drains them; otherwise Celery workers on any
+number of machines do, woken through Redis. Losing Redis loses no work: beat looks every few seconds.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import close_old_connections, connection, transaction
+from django.db.models import Q
+
+from portal.core import clock
+from portal.core.models import Job
+
+log = logging.getLogger(__name__)
+MAX_ATTEMPTS = 5
+_handlers: dict[str, Callable[..., None]] = {}
+_wake = threading.Event()
+
+
+def handler(name: str) -> Callable:
+    """Register an idempotent function as the worker of `name`. It gets the job's args as keywords."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        _handlers[name] = function
+        return function
+
+    return register
+
+
+def enqueue(name: str, *, key: str, **args) -> Job:
+    """Write a job in the caller's transaction; the same key again gives the job that is there already."""
+    now = clock.machine_now()
+    job, is_new = Job.objects.get_or_create(
+        key=key, defaults={"handler": name, "args": args, "run_after": now, "created_at": now}
+    )
+    if is_new:
+        transaction.on_commit(wake)
+    return job
+
+
+def retry(job: Job) -> None:
+    """Let a failed job run again from the start, as a person asked."""
+    Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(
+        state=Job.State.QUEUED, attempts=0, run_after=clock.machine_now(), error=""
+    )
+    transaction.on_commit(wake)
+
+
+def wake() -> None:
+    """Tell a drainer that there is work. Failing to is harmless: the next look finds it."""
+    if settings.JOBS_RUNNER != "celery":
+        _wake.set()
+        return
+    from portal.core.tasks import drain_jobs
+
+    try:
+        drain_jobs.apply_async(retry=False)
+    except Exception as failure:  # Redis away: beat's look drains the rows when it is back.
+        log.warning("no wake-up sent: %s", type(failure).__name__)
+
+
+def run_next() -> bool:
+    """Lease one due job, run it, note how it ended. False when none is due."""
+    job = _lease()
+    if job is None:
+        return False
+    try:
+        _handlers[job.handler](**job.args)
+    except Exception as failure:
+        _note_failure(job, failure)
+    else:
+        _held(job).update(
+            state=Job.State.DONE, lease_until=None, progress=100, finished_at=clock.machine_now(), error=""
+        )
+    return True
+
+
+def drain() -> int:
+    """Run due jobs until none is left; the number run."""
+    count = 0
+    while run_next():
+        count += 1
+    return count
+
+
+def start_thread() -> None:
+    """Drain in a daemon thread of this process: for one machine without Redis."""
+    threading.Thread(target=_drain_forever, name="jobs", daemon=True).start()
+
+
+def _drain_forever() -> None:
+    while True:
+        close_old_connections()
+        try:
+            drain()
+        except Exception as failure:  # The database may be away or locked: look again soon.
+            log.warning("jobs: %s", type(failure).__name__)
+        _wake.wait(timeout=2)
+        _wake.clear()
+
+
+def _lease() -> Job | None:
+    """Take the oldest due job: queued, or running with a lease that ran out (its worker was killed)."""
+    now = clock.machine_now()
+    due = Job.objects.filter(
+        Q(state=Job.State.QUEUED) | Q(state=Job.State.RUNNING, lease_until__lt=now), run_after__lte=now
+    ).order_by("run_after", "id")
+    with transaction.atomic():
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        job = due.first()
+        if job is None:
+            return None
+        if job.attempts >= MAX_ATTEMPTS:
+            # Its worker died each time: something in it kills workers, and it stops doing so here.
+            Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, lease_until=None, error="WorkerLost")
+            log.error(
+                "job %s (%s) given up: its worker died %d times", job.public_id, job.handler, job.attempts
+            )
+            return _lease()
+        job.attempts += 1
+        job.lease_until = now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+        job.state = Job.State.RUNNING
+        job.save(update_fields=["attempts", "lease_until", "state"])
+    return job
+
+
+def _held(job: Job):
+    """The job's row while this lease is still ours: a worker that was overtaken notes nothing."""
+    return Job.objects.filter(pk=job.pk, attempts=job.attempts, state=Job.State.RUNNING)
+
+
+def _note_failure(job: Job, failure: Exception) -> None:
+    log.exception("job %s (%s) failed", job.public_id, job.handler) if settings.DEBUG else log.error(
+        "job %s (%s) failed: %s", job.public_id, job.handler, type(failure).__name__
+    )
+    given_up = job.attempts >= MAX_ATTEMPTS
+    _held(job).update(
+        state=Job.State.FAILED if given_up else Job.State.QUEUED,
+        lease_until=None,
+        run_after=clock.machine_now() + timedelta(seconds=2**job.attempts),
+        error=type(failure).__name__,
+    )

@@ -1,0 +1,129 @@
+"""Rows that carry no word of the domain: audit, job, submission, holiday; and the base of every row."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.folding import fold
+from portal.core.ids import public_id
+
+
+class Identified(models.Model):
+    """A row with a random public id for URLs and a version that counts its changes (compare and set)."""
+
+    public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Searchable(models.Model):
+    """A row found without accents. `search_text` says which words; `rows.add` and `rows.change` fold them."""
+
+    search = models.TextField(default="", editable=False, db_default="")
+
+    class Meta:
+        abstract = True
+
+    def search_text(self) -> str:
+        raise NotImplementedError(f"{type(self).__name__} must say which words find it")
+
+    def refold(self) -> str:
+        self.search = fold(self.search_text())
+        return self.search
+
+
+class AppendOnly(models.QuerySet):
+    """Rows that are written once and read for ever."""
+
+    def update(self, **kwargs):
+        raise TypeError("an audit entry never changes")
+
+    def delete(self):
+        raise TypeError("an audit entry is never deleted")
+
+
+class AuditEntry(models.Model):
+    """Who did, opened or exported what, when. Text and personal data stand here only as keyed digests."""
+
+    at = models.DateTimeField(_("lúc"), db_index=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    actor_role = models.CharField(max_length=60)
+    action = models.CharField(max_length=60)
+    model = models.CharField(max_length=60)
+    object_id = models.CharField(max_length=20)
+    # Whose area the row lay in: a bare number, so that the audit outlives the row and knows no unit table.
+    unit_id = models.BigIntegerField(null=True)
+    changes = models.JSONField(default=dict)
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["model", "object_id", "-id"], name="audit_object"),
+            models.Index(fields=["unit_id", "-id"], name="audit_unit"),
+        ]
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("an audit entry never changes")
+        super().save(*args, **kwargs)
+
+
+class Submission(models.Model):
+    """An idempotency key that came with a form: the same key again gives the row made the first time."""
+
+    key = models.UUIDField(primary_key=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    model = models.CharField(max_length=60)
+    object_pk = models.BigIntegerField()
+    at = models.DateTimeField()
+
+
+class Job(models.Model):
+    """Work to do after the change that asks for it, written with it: leased, may be killed and run again."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("đang chờ")
+        RUNNING = "running", _("đang chạy")
+        DONE = "done", _("xong")
+        FAILED = "failed", _("không xong")
+
+    public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
+    handler = models.CharField(max_length=60)
+    args = models.JSONField(default=dict)
+    # The same key twice is the same job: asking again for what is asked already adds nothing.
+    key = models.CharField(max_length=120, unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    run_after = models.DateTimeField()
+    progress = models.PositiveSmallIntegerField(default=0)
+    # The kind of failure only: an exception's text could carry what must not be logged.
+    error = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["run_after", "id"],
+                condition=models.Q(state__in=["queued", "running"]),
+                name="job_open",
+            )
+        ]
+
+
+class Holiday(models.Model):
+    """A day that breaks the week's rule: a public holiday, or a weekend day worked in exchange. Edited yearly."""
+
+    class Kind(models.TextChoices):
+        OFF = "off", _("nghỉ")
+        WORKED = "worked", _("làm bù")
+
+    day = models.DateField(unique=True)
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    name = models.CharField(max_length=100)
+    basis = models.CharField(max_length=200, blank=True)

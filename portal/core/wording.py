@@ -1,0 +1,100 @@
+"""Numbers, days and due dates as people here write them: 1.234,5 · 87,5% · 05/12/2019 · còn 3 giờ.
+
+Plain functions without Django's localization machinery, so that long lists, documents and sheets may call
+them for every cell. None of them reads the clock: whoever asks brings `now`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+NOTHING = "—"
+SOON = timedelta(days=1)
+
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(7))
+_SWAP = str.maketrans(",.", ".,")
+
+Figure = int | float | Decimal | None
+
+
+def number(value: Figure, places: int | None = None) -> str:
+    """Write 1.234,5; without `places` at most one decimal, and none where it is 0. Halves go up."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, int) and not places:
+        return f"{value:,}".replace(",", ".")
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    rounded = exact.quantize(_STEPS[1 if places is None else places], ROUND_HALF_UP)
+    if places is None and rounded == rounded.to_integral_value():
+        rounded = rounded.quantize(_STEPS[0])
+    return f"{rounded or abs(rounded):,}".translate(_SWAP)
+
+
+def percent(value: Figure, places: int | None = None) -> str:
+    """Write a share already in percent (87.5 is 87,5%); "—" where it has no base."""
+    return NOTHING if value is None else f"{number(value, places)}%"
+
+
+def signed(value: Figure, places: int | None = None) -> str:
+    """Write a change with its sign: +3, -2,5, 0."""
+    text = number(value, places)
+    return f"+{text}" if value is not None and value > 0 and text.strip("0,") else text
+
+
+def day(value: date | datetime | None) -> str:
+    """Write the day, of a moment the day it is in Việt Nam: 05/12/2019."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, datetime):
+        value = local(value)
+    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def moment(value: datetime | None) -> str:
+    """Write an aware moment as it is in Việt Nam: 14:05 05/12/2019."""
+    if value is None:
+        return NOTHING
+    here = local(value)
+    return f"{here.hour:02}:{here.minute:02} {here.day:02}/{here.month:02}/{here.year:04}"
+
+
+def local(value: datetime) -> datetime:
+    """Move an aware moment to Việt Nam's time; a naive one is an error (ValueError), never a guess."""
+    if value.tzinfo is None:
+        raise ValueError("A moment needs its time zone")
+    return value.astimezone(LOCAL)
+
+
+def due_words(due_at: datetime | None, now: datetime, done_at: datetime | None = None) -> tuple[str, str]:
+    """Say how a thing stands to its due time, with the tone to show it in.
+
+    Time left and time over are cut, never rounded up: nobody is promised a day that is not there. The due
+    moment itself is still in time. Tones are those of the status pill; "waiting" means due within a day.
+    """
+    if due_at is None:
+        return _("không có hạn"), "neutral"
+    if done_at is not None:
+        if done_at <= due_at:
+            return _("đúng hạn"), "done"
+        return _("trễ %(span)s") % {"span": _span(done_at - due_at)}, "late"
+    if now > due_at:
+        return _("quá hạn %(span)s") % {"span": _span(now - due_at)}, "late"
+    left = due_at - now
+    return _("còn %(span)s") % {"span": _span(left)}, "waiting" if left < SOON else "neutral"
+
+
+def _span(length: timedelta) -> str:
+    """Say a length of time in its largest whole step."""
+    if length >= _DAY:
+        return _("%(count)s ngày") % {"count": number(length // _DAY)}
+    if length >= _HOUR:
+        return _("%(count)s giờ") % {"count": length // _HOUR}
+    if length >= _MINUTE:
+        return _("%(count)s phút") % {"count": length // _MINUTE}
+    return _("dưới 1 phút")

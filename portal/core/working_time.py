@@ -1,0 +1,57 @@
+"""Working days and hours: weekends, public holidays and days worked in exchange, by the yearly table."""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from portal.core.models import Holiday
+
+
+class WorkingTime:
+    """Adds working days and hours to a moment. Reads the holiday table once; make one per piece of work."""
+
+    def __init__(self) -> None:
+        self._exceptions = dict(Holiday.objects.values_list("day", "kind"))
+
+    def is_working(self, day: date) -> bool:
+        """Whether offices work on `day`: a weekday that is no holiday, or a weekend day worked in exchange."""
+        exception = self._exceptions.get(day)
+        return exception == Holiday.Kind.WORKED if exception else day.weekday() < 5
+
+    def add_days(self, start: datetime, days: int) -> datetime:
+        """The end of the `days`-th working day after the day of `start` (that day itself is not counted)."""
+        day = timezone.localtime(start).date()
+        while days > 0:
+            day += timedelta(days=1)
+            days -= self.is_working(day)
+        return end_of(day)
+
+    def add_hours(self, start: datetime, hours: float) -> datetime:
+        """`start` plus working hours, skipping nights, lunch and days off (settings.WORKING_HOURS)."""
+        left = timedelta(hours=hours)
+        moment = timezone.localtime(start)
+        day = moment.date()
+        while True:
+            for opens, closes in settings.WORKING_HOURS if self.is_working(day) else ():
+                begin = max(moment, _at(day, opens))
+                free = _at(day, closes) - begin
+                if free >= left:
+                    return begin + left
+                left -= max(free, timedelta(0))
+            day += timedelta(days=1)
+
+
+def _at(day: date, time) -> datetime:
+    return datetime.combine(day, time, tzinfo=timezone.get_default_timezone())
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a day in Vietnam: a limit in days runs to its end."""
+    midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), timezone.get_default_timezone())
+    return midnight - timedelta(seconds=1)
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in Vietnam: days that bound timestamps are compared with this."""
+    return datetime.combine(day, datetime.min.time(), tzinfo=timezone.get_default_timezone())
