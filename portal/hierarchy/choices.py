@@ -1,0 +1,42 @@
+"""Levels and kinds of units."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(TextChoices):
+    """From the top down. A residents' group stands in a hamlet, or straight in a commune."""
+
+    PROVINCE = "province", _("cấp tỉnh")
+    DISTRICT = "district", _("cấp huyện")
+    COMMUNE = "commune", _("cấp xã")
+    HAMLET = "hamlet", _("thôn, ấp, khu phố")
+    RESIDENTS_GROUP = "residents-group", _("tổ tự quản")
+
+
+class UnitKind(TextChoices):
+    """What a unit is called in its name."""
+
+    TINH = "tinh", _("tỉnh")
+    THANH_PHO = "thanh-pho", _("thành phố")
+    HUYEN = "huyen", _("huyện")
+    QUAN = "quan", _("quận")
+    THI_XA = "thi-xa", _("thị xã")
+    XA = "xa", _("xã")
+    PHUONG = "phuong", _("phường")
+    THI_TRAN = "thi-tran", _("thị trấn")
+    DAC_KHU = "dac-khu", _("đặc khu")
+    THON = "thon", _("thôn")
+    AP = "ap", _("ấp")
+    BAN = "ban", _("bản")
+    BUON = "buon", _("buôn")
+    KHU_PHO = "khu-pho", _("khu phố")
+    TO_DAN_PHO = "to-dan-pho", _("tổ dân phố")
+    TO_TU_QUAN = "to-tu-quan", _("tổ tự quản")
+
+
+class Extent(TextChoices):
+    """How much of a unit went to a successor."""
+
+    WHOLE = "whole", _("toàn bộ")
+    PART = "part", _("một phần")

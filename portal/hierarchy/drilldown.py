@@ -1,0 +1,77 @@
+"""From a figure to its rows: every list page takes `chi-tieu`, `don-vi`, `tu`, `den` and shows just those."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from portal.core import indicators
+from portal.core.indicators import Indicator, Source
+from portal.core.periods import Days
+from portal.core.wording import number
+from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import holds
+
+
+@dataclass(frozen=True)
+class Drill:
+    """The figure a list was opened from."""
+
+    indicator: Indicator
+    unit: Unit
+    days: Days
+    #: What an issued report stated, when the rows have changed since; else empty.
+    stated: str = ""
+    now: str = ""
+
+
+def link(indicator: Indicator, unit: Unit, days: Days, stated: int | None = None) -> str:
+    """The address of the rows behind a figure; empty where no list shows them. `stated`: as a report froze it."""
+    if not indicator.source.list_url:
+        return ""
+    query = {
+        "chi-tieu": indicator.key,
+        "don-vi": unit.public_id,
+        "tu": days.start.isoformat(),
+        "den": days.last.isoformat(),
+    }
+    if stated is not None:
+        query["ghi"] = str(stated)
+    return f"{reverse(indicator.source.list_url)}?{urlencode(query)}"
+
+
+def narrow(request: HttpRequest, rows: QuerySet, source: Source) -> tuple[QuerySet, Drill | None]:
+    """Narrow rows already in scope to those behind the figure the URL names.
+
+    A wrong address is a 404, and so is a unit outside the actor's area. Where a report stated another number than
+    the rows now give, the drill says both.
+    """
+    key = request.GET.get("chi-tieu")
+    if not key:
+        return rows, None
+    try:
+        indicator = indicators.get(key)
+        unit = Unit.objects.get(public_id=request.GET.get("don-vi", ""))
+        start = date.fromisoformat(request.GET.get("tu", ""))
+        end = date.fromisoformat(request.GET.get("den", "")) + timedelta(days=1)
+    except (KeyError, ValueError, OverflowError, Unit.DoesNotExist) as wrong:
+        raise Http404("no such figure") from wrong
+    if indicator.source is not source:
+        raise Http404("not a figure of this list")
+    if not any(holds(row.unit, unit) for row in request.actor.assignments):
+        raise Http404("outside one's area")
+    days = Days(start, end)
+    drill = Drill(indicator, unit, days, *_since_stated(request, indicator, unit, days))
+    return rows.filter(pk__in=indicator.rows(unit, days).values("pk")), drill
+
+
+def _since_stated(request: HttpRequest, indicator: Indicator, unit: Unit, days: Days) -> tuple[str, str]:
+    """What the report stated and what the rows give now, when they differ."""
+    stated = request.GET.get("ghi", "")
+    if not stated.isdecimal() or len(stated) > 9:
+        return "", ""
+    top = indicators.measure([indicator], unit, [days])[indicator.key][0].top
+    return (number(int(stated)), number(top)) if top != int(stated) else ("", "")

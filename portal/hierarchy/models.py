@@ -1,0 +1,121 @@
+"""A unit is an identity. Its name, code and place are dated, by half-open days; successions say what it became."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.ids import public_id
+from portal.core.models import Searchable
+from portal.hierarchy.choices import Extent, Level, UnitKind
+from portal.hierarchy.text import full_name
+
+
+class Unit(Searchable):
+    """The identity, and beside it the present (or last) name and place, for speed.
+
+    `valid_from` empty: the start is unknown (the older era's table is one snapshot). `valid_to` empty: it stands.
+    """
+
+    public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
+    level = models.CharField(_("cấp"), max_length=16, choices=Level.choices)
+    kind = models.CharField(_("loại"), max_length=16, choices=UnitKind.choices)
+    name = models.CharField(_("tên"), max_length=120)
+    # Official codes exist down to the commune and are used again across eras: never a key without a day.
+    code = models.CharField(_("mã"), max_length=10, blank=True)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    province = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    commune = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    hamlet = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["code", "valid_from"], name="unit_code"),
+            models.Index(fields=["parent", "name"], name="unit_children"),
+            models.Index(fields=["province", "level"], name="unit_province"),
+            models.Index(fields=["commune", "level"], name="unit_commune"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gt=F("valid_from")),
+                name="unit_days_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def search_text(self) -> str:
+        return f"{self.full_name} {self.code}"
+
+    @property
+    def full_name(self) -> str:
+        """ "xã Phước Ninh", "ấp 3", as it stands inside a sentence."""
+        return full_name(self.kind, self.name)
+
+    @property
+    def title(self) -> str:
+        """The full name with a capital, as it stands alone."""
+        return self.full_name[:1].upper() + self.full_name[1:]
+
+
+class Dated(models.Model):
+    """Half-open days of validity; an empty start is unknown, an empty end is open."""
+
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class UnitVersion(Dated):
+    """What a unit was called from one day to another, and by which legal act."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="versions")
+    kind = models.CharField(max_length=16, choices=UnitKind.choices)
+    name = models.CharField(max_length=120)
+    code = models.CharField(max_length=10, blank=True)
+    legal_act = models.CharField(_("văn bản"), max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(valid_to__isnull=True), name="one_open_version"
+            ),
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="one_version_a_start"),
+        ]
+
+
+class UnitEdge(Dated):
+    """Under which parent a unit stood from one day to another."""
+
+    child = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="edges")
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="child_edges")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(valid_to__isnull=True), name="one_open_edge"
+            ),
+            models.CheckConstraint(condition=~Q(child=F("parent")), name="no_unit_under_itself"),
+        ]
+
+
+class Succession(models.Model):
+    """What became of a unit: a link to each successor, whole or in part, on a day, by an act."""
+
+    predecessor = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="became")
+    successor = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="came_from")
+    on = models.DateField()
+    extent = models.CharField(max_length=5, choices=Extent.choices)
+    legal_act = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor", "on"], name="one_link_a_day")
+        ]
