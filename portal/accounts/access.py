@@ -1,0 +1,34 @@
+"""What every view declares: the permission that opens it. Login is the default (LoginRequiredMiddleware)."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from portal.accounts.permissions import Permission
+from portal.core.errors import Refused
+
+
+def needs(*permissions: Permission) -> Callable:
+    """Open a view to actors who have one of the permissions; refuse others with the reason (403)."""
+
+    def decorate(view: Callable) -> Callable:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not any(request.actor.has(permission) for permission in permissions):
+                raise Refused(
+                    _("Vai trò của anh/chị không có quyền %(what)s.") % {"what": permissions[0].label}
+                )
+            return view(request, *args, **kwargs)
+
+        guarded.permissions = permissions
+        return guarded
+
+    return decorate
+
+
+def for_everyone_signed_in(view: Callable) -> Callable:
+    """Mark a view that any signed-in person may open; the architecture tests ask for one mark or the other."""
+    view.permissions = ()
+    return view

@@ -1,0 +1,84 @@
+"""What the frame around every page shows: the unit, the entries this person may open, the demo's banner."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.middleware import STORY, WORKING_DAY
+from portal.accounts.permissions import Permission, Role
+from portal.core import clock
+
+ENTRIES = [
+    (_("Hôm nay"), "home", "house", None),
+    (_("Tin báo"), "tips:list", "inbox", Permission.VIEW_TIPS),
+    (_("Nhóm"), "groups:list", "people", Permission.VIEW_GROUPS),
+    (_("Bài đăng"), "propaganda:list", "megaphone", Permission.VIEW_POSTS),
+    (_("Báo cáo"), "reports:list", "file-text", Permission.VIEW_REPORTS),
+    (_("Địa bàn"), "units:home", "geo-alt", Permission.VIEW_UNITS),
+]
+
+
+def frame(request: HttpRequest) -> dict:
+    """The `frame` of base.html, or None for someone who is not signed in."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"frame": None, "demo": settings.DEMO, "today": clock.today()}
+    sees_units = actor.has(Permission.VIEW_UNITS)
+    return {
+        "frame": {
+            "unit": _unit(actor.unit, sees_units),
+            "units": [
+                _unit(row.unit, sees_units) | {"current": row.unit_id == actor.unit.pk}
+                for row in actor.assignments
+            ],
+            "entries": list(_entries(request, actor)),
+            "person": {
+                "key": actor.user.public_id,
+                "name": actor.user.full_name,
+                "password_url": reverse("accounts:password") if actor.user.has_usable_password() else "",
+                "role": Role(actor.current.role).label if actor.current else "",
+            },
+            "find_url": reverse("tips:list") if actor.has(Permission.VIEW_TIPS) else "",
+            "demo": _demo(request),
+            "sign_out_url": reverse("accounts:sign-out"),
+        },
+        "actor": actor,
+        "today": clock.today(),
+    }
+
+
+def _unit(unit, sees_units: bool) -> dict:
+    if unit is None:
+        return {"name": _("Chưa được phân công"), "level": "", "public_id": "", "url": reverse("home")}
+    return {
+        "name": unit.title,
+        # The title already says the kind of unit.
+        "level": "",
+        "public_id": unit.public_id,
+        "url": reverse("units:detail", args=[unit.public_id]) if sees_units else reverse("home"),
+    }
+
+
+def _entries(request: HttpRequest, actor):
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    for label, name, icon, permission in ENTRIES:
+        if permission is None or actor.has(permission):
+            space = name.partition(":")[0]
+            yield {
+                "label": label,
+                "url": reverse(name),
+                "icon": icon,
+                "active": here == name or (":" in name and here.startswith(space + ":")),
+            }
+
+
+def _demo(request: HttpRequest) -> dict | None:
+    if not settings.DEMO or WORKING_DAY not in request.session:
+        return None
+    return {
+        "day": clock.today().strftime("%d/%m/%Y"),
+        "story": request.session.get(STORY, ""),
+        "switch_url": reverse("demo:personas"),
+    }

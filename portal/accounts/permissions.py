@@ -1,0 +1,130 @@
+"""What each role may do: one table. A permission is about a person and a unit; policies judge a row's state."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    COMMUNE_OFFICER = "commune-officer", _("Cán bộ Công an xã")
+    COMMITTEE_LEADER = "committee-leader", _("Lãnh đạo Ban Chỉ đạo")
+    HAMLET_HEAD = "hamlet-head", _("Trưởng thôn, ấp")
+    ORGANISATION_REPORTER = "organisation-reporter", _("Cán bộ đoàn thể, đơn vị")
+    DISTRICT_OFFICER = "district-officer", _("Cán bộ cấp huyện")
+    PROVINCE_OFFICER = "province-officer", _("Cán bộ cấp tỉnh")
+    ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
+
+
+class Permission(TextChoices):
+    VIEW_UNITS = "units.view", _("xem địa bàn")
+    VIEW_GROUPS = "groups.view", _("xem nhóm của địa bàn")
+    EDIT_GROUPS = "groups.edit", _("sửa danh bạ nhóm")
+    CONFIRM_GROUPS = "groups.confirm", _("xác nhận tình hình nhóm")
+    VIEW_COVERAGE = "coverage.view", _("xem độ phủ")
+    EDIT_COVERAGE = "coverage.edit", _("nhập mẫu số và chỉ tiêu độ phủ")
+    LOG_TIPS = "tips.log", _("ghi tin báo")
+    VIEW_TIPS = "tips.view", _("xem tin báo của địa bàn")
+    HANDLE_TIPS = "tips.handle", _("xử lý tin báo")
+    OPEN_INFORMANT = "tips.open-informant", _("mở danh tính người báo tin mình phụ trách")
+    VIEW_POSTS = "posts.view", _("xem bài tuyên truyền")
+    EDIT_POSTS = "posts.edit", _("đăng ký bài tuyên truyền")
+    RELAY_POSTS = "posts.relay", _("đánh dấu đã chia sẻ bài vào nhóm")
+    VIEW_REPORTS = "reports.view", _("xem báo cáo của địa bàn")
+    EDIT_REPORTS = "reports.edit", _("lập báo cáo")
+    SUBMIT_REPORTS = "reports.submit", _("gửi báo cáo")
+    WATCH_UNITS = "dashboards.watch", _("theo dõi các xã thuộc địa bàn")
+    MANAGE_PEOPLE = "people.manage", _("quản lý tài khoản và phân công")
+
+
+@dataclass(frozen=True)
+class RoleRights:
+    """A role in one sentence that a manager understands, and its permissions."""
+
+    sentence: str | Promise
+    permissions: frozenset[Permission]
+    phone_only: bool = False
+
+
+_LOOKS = {Permission.VIEW_UNITS, Permission.VIEW_GROUPS, Permission.VIEW_COVERAGE, Permission.VIEW_POSTS}
+
+RIGHTS: dict[Role, RoleRights] = {
+    Role.COMMUNE_OFFICER: RoleRights(
+        _("Ghi và xử lý tin báo, giữ danh bạ nhóm, đăng ký bài và lập báo cáo của xã mình."),
+        frozenset(Permission) - {Permission.WATCH_UNITS, Permission.MANAGE_PEOPLE},
+    ),
+    Role.COMMITTEE_LEADER: RoleRights(
+        _("Xem mọi việc của xã mình và gửi báo cáo; không mở danh tính người báo."),
+        frozenset(
+            _LOOKS
+            | {
+                Permission.VIEW_TIPS,
+                Permission.VIEW_REPORTS,
+                Permission.EDIT_REPORTS,
+                Permission.SUBMIT_REPORTS,
+            }
+        ),
+    ),
+    Role.HAMLET_HEAD: RoleRights(
+        _(
+            "Báo tin, xác nhận nhóm, chia sẻ bài và gửi báo cáo của thôn, ấp mình; chỉ thấy tin chính mình gửi."
+        ),
+        frozenset(
+            {
+                Permission.VIEW_GROUPS,
+                Permission.CONFIRM_GROUPS,
+                Permission.LOG_TIPS,
+                Permission.RELAY_POSTS,
+                Permission.VIEW_REPORTS,
+                Permission.EDIT_REPORTS,
+                Permission.SUBMIT_REPORTS,
+            }
+        ),
+        phone_only=True,
+    ),
+    Role.ORGANISATION_REPORTER: RoleRights(
+        _("Xác nhận và chia sẻ bài vào các nhóm mà mình đứng tên; không xem tin báo."),
+        frozenset({Permission.CONFIRM_GROUPS, Permission.LOG_TIPS, Permission.RELAY_POSTS}),
+        phone_only=True,
+    ),
+    Role.DISTRICT_OFFICER: RoleRights(
+        _("Xem độ phủ, tin báo và báo cáo của các xã trong huyện; xử lý tin phản ánh về cán bộ Công an xã."),
+        frozenset(
+            _LOOKS
+            | {
+                Permission.VIEW_TIPS,
+                Permission.HANDLE_TIPS,
+                Permission.OPEN_INFORMANT,
+                Permission.VIEW_REPORTS,
+                Permission.EDIT_REPORTS,
+                Permission.SUBMIT_REPORTS,
+                Permission.WATCH_UNITS,
+            }
+        ),
+    ),
+    Role.PROVINCE_OFFICER: RoleRights(
+        _("Xem độ phủ, tin báo và báo cáo của các xã trong tỉnh; xử lý tin gửi thẳng lên tỉnh."),
+        frozenset(
+            _LOOKS
+            | {
+                Permission.VIEW_TIPS,
+                Permission.HANDLE_TIPS,
+                Permission.OPEN_INFORMANT,
+                Permission.VIEW_REPORTS,
+                Permission.EDIT_REPORTS,
+                Permission.SUBMIT_REPORTS,
+                Permission.WATCH_UNITS,
+            }
+        ),
+    ),
+    Role.ADMINISTRATOR: RoleRights(
+        _("Mở tài khoản và phân công; không xem tin báo, không mở danh tính."),
+        frozenset({Permission.VIEW_UNITS, Permission.MANAGE_PEOPLE}),
+    ),
+}
+
+
+def allowed(role: str, permission: str) -> bool:
+    """Whether a role carries a permission."""
+    return Permission(permission) in RIGHTS[Role(role)].permissions
