@@ -1,0 +1,1 @@
+"""The register of Zalo groups, their members as counted, and coverage."""

@@ -1,0 +1,37 @@
+"""Kinds of groups and the subjects whose coverage is watched."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class GroupKind(TextChoices):
+    """Who a group gathers (S0.1, S1.1, S1.8). A group's type only: nothing about a person's faith is kept."""
+
+    RESIDENTS_GROUP = "residents-group", _("Tổ tự quản")
+    HAMLET = "hamlet", _("Thôn, ấp, khu phố")
+    COMMITTEE = "committee", _("Ban Chỉ đạo")
+    ORGANISATION = "organisation", _("Đoàn thể, cơ quan")
+    FORCE = "force", _("Lực lượng cơ sở")
+    WORKERS = "workers", _("Công nhân")
+    PARISH = "parish", _("Họ đạo, xứ đạo")
+    SCHOOL = "school", _("Trường học")
+    ENTERPRISE = "enterprise", _("Doanh nghiệp")
+    CROSS_COMMUNE = "cross-commune", _("Liên xã")
+
+
+class Subject(TextChoices):
+    """Whose coverage is measured over a base (S0.1 what must have a group, S3.1 who takes part)."""
+
+    RESIDENTS_GROUPS = "residents-groups", _("tổ tự quản")
+    HAMLETS = "hamlets", _("thôn, ấp, khu phố")
+    HOUSEHOLDS = "households", _("hộ gia đình")
+    AGENCIES = "agencies", _("cơ quan, đơn vị, trường học")
+    ENTERPRISES = "enterprises", _("doanh nghiệp")
+
+
+class Condition(TextChoices):
+    """How a group stands, as its head confirms it."""
+
+    ACTIVE = "active", _("Hoạt động bình thường")
+    QUIET = "quiet", _("Ít người theo dõi")
+    TROUBLED = "troubled", _("Có vấn đề cần giúp")

@@ -1,0 +1,79 @@
+"""Screens of coverage: two measures that are never mixed, their bases and targets."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from groups import policies, selectors, services
+from groups.forms import BaseForm, TargetForm
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.core import clock
+from portal.core.forms import attempt
+from portal.hierarchy.models import Unit
+
+
+@needs(Permission.VIEW_COVERAGE)
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Coverage of the unit worked for, or of one within it (`don-vi`)."""
+    unit = _unit(request)
+    lines = selectors.coverage(unit, clock.today())
+    context = {
+        "unit": unit,
+        "has_group": [line for line in lines if line.has_group],
+        "takes_part": [line for line in lines if not line.has_group],
+        "today": clock.today(),
+        "can_edit": request.actor.may(Permission.EDIT_COVERAGE, unit),
+    }
+    return render(request, "groups/coverage.html", context)
+
+
+@needs(Permission.EDIT_COVERAGE)
+def base(request: HttpRequest) -> HttpResponse:
+    """Set a denominator."""
+    unit = _unit(request)
+    policies.check_edit_coverage(request.actor, unit)
+    initial = {
+        "subject": request.GET.get("doi-tuong", ""),
+        "year": clock.today().year,
+        "as_of": clock.today(),
+    }
+    form = BaseForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: services.set_base(by=request.actor, unit=unit, **form.cleaned_data)):
+            messages.success(request, _("Đã ghi mẫu số."))
+            return redirect("groups:coverage")
+    return render(
+        request, "groups/form.html", {"form": form, "title": _("Mẫu số độ phủ"), "submit": _("Ghi mẫu số")}
+    )
+
+
+@needs(Permission.EDIT_COVERAGE)
+def target(request: HttpRequest) -> HttpResponse:
+    """Set what the plan wants to reach."""
+    unit = _unit(request)
+    policies.check_edit_coverage(request.actor, unit)
+    initial = {"subject": request.GET.get("doi-tuong", ""), "year": clock.today().year}
+    form = TargetForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: services.set_target(by=request.actor, unit=unit, **form.cleaned_data)):
+            messages.success(request, _("Đã ghi chỉ tiêu."))
+            return redirect("groups:coverage")
+    return render(
+        request,
+        "groups/form.html",
+        {"form": form, "title": _("Chỉ tiêu tham gia"), "submit": _("Ghi chỉ tiêu")},
+    )
+
+
+def _unit(request: HttpRequest) -> Unit:
+    """The unit asked for, if it lies in one's area; outside it, 404."""
+    asked = request.GET.get("don-vi")
+    units = request.actor.units_with(Permission.VIEW_COVERAGE)
+    if not asked:
+        return request.actor.unit if request.actor.unit in units else units[0]
+    unit = get_object_or_404(Unit, public_id=asked)
+    if not request.actor.may(Permission.VIEW_COVERAGE, unit):
+        raise Http404("outside one's area")
+    return unit

@@ -1,0 +1,143 @@
+"""Forms of the group register, counts, confirmations and bases."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from groups.choices import Condition, GroupKind, Subject
+from groups.models import ZALO_LINK
+from portal.accounts.models import Assignment, User
+from portal.accounts.permissions import Role
+from portal.core import clock
+from portal.core.forms import DayField, KeyedForm, VersionedForm
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+from portal.hierarchy.selectors import hamlets_of, valid_on
+
+
+class _GroupFields(forms.Form):
+    name = forms.CharField(label=_("Tên nhóm"), max_length=150)
+    kind = forms.ChoiceField(label=_("Loại nhóm"), choices=GroupKind.choices)
+    leader_name = forms.CharField(label=_("Trưởng nhóm"), max_length=120, required=False)
+    deputy_name = forms.CharField(label=_("Phó nhóm"), max_length=120, required=False)
+    officer = forms.ModelChoiceField(
+        label=_("Cán bộ Công an phụ trách"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Chưa giao"),
+    )
+    leader = forms.ModelChoiceField(
+        label=_("Tài khoản của trưởng nhóm"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Không có tài khoản"),
+        help_text=_("Người này sẽ thấy nhóm trên điện thoại để xác nhận và chia sẻ bài."),
+    )
+    join_link = forms.CharField(
+        label=_("Đường dẫn tham gia"),
+        max_length=60,
+        required=False,
+        validators=[ZALO_LINK],
+        widget=forms.URLInput({"placeholder": "https://zalo.me/g/…"}),
+    )
+    opened_on = DayField(label=_("Ngày lập"))
+
+    def __init__(self, *args, commune, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = Assignment.objects.filter(valid_on(clock.today()), unit__commune=commune)
+        officers = people.filter(role=Role.COMMUNE_OFFICER)
+        leaders = people.filter(role__in=[Role.HAMLET_HEAD, Role.ORGANISATION_REPORTER])
+        self.fields["officer"].queryset = User.objects.filter(pk__in=officers.values("user")).order_by(
+            "full_name"
+        )
+        self.fields["leader"].queryset = User.objects.filter(pk__in=leaders.values("user")).order_by(
+            "full_name"
+        )
+
+
+class NewGroupForm(KeyedForm, _GroupFields):
+    """Register a group under a place of one's commune."""
+
+    unit = forms.ChoiceField(label=_("Thuộc nơi nào?"))
+
+    field_order = ("unit", "name", "kind")
+
+    def __init__(self, *args, commune, **kwargs):
+        super().__init__(*args, commune=commune, **kwargs)
+        places = [commune, *hamlets_of(commune, clock.today()).select_related("hamlet")]
+        self._places = {place.public_id: place for place in places}
+        self.fields["unit"].choices = [(pid, _in_full(place)) for pid, place in self._places.items()]
+        self.fields["opened_on"].initial = clock.today()
+
+    def clean_unit(self):
+        return self._places[self.cleaned_data["unit"]]
+
+
+def _in_full(place: Unit) -> str:
+    """A residents' group with its hamlet: every hamlet has a number one."""
+    inside = place.hamlet if place.level == Level.RESIDENTS_GROUP else None
+    return f"{inside.title}, {place.full_name}" if inside else place.title
+
+
+class EditGroupForm(VersionedForm, _GroupFields):
+    """Correct what the register says."""
+
+
+class CountForm(forms.Form):
+    """A count of members: how many, when."""
+
+    members = forms.IntegerField(label=_("Số thành viên"), min_value=0, max_value=5000)
+    households = forms.IntegerField(
+        label=_("Số hộ tham gia"),
+        min_value=0,
+        max_value=5000,
+        initial=0,
+        help_text=_("Tính cả hộ có con cháu trong nhóm báo lại cho ông bà."),
+    )
+    bodies = forms.IntegerField(
+        label=_("Số cơ quan, trường học, doanh nghiệp tham gia"), min_value=0, max_value=5000, initial=0
+    )
+    counted_on = DayField(label=_("Đếm ngày"))
+
+
+class ConfirmForm(KeyedForm):
+    """How a group stands: a tap, and the number of members if it changed."""
+
+    condition = forms.ChoiceField(
+        label=_("Nhóm đang thế nào?"), choices=Condition.choices, widget=forms.RadioSelect
+    )
+    members = forms.IntegerField(
+        label=_("Nhóm có bao nhiêu thành viên?"),
+        min_value=0,
+        max_value=5000,
+        required=False,
+        help_text=_("Xem ở đầu nhóm trong Zalo. Để trống nếu không đổi."),
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+    )
+    note = forms.CharField(label=_("Cần nói thêm gì?"), max_length=300, required=False)
+
+
+class CloseForm(VersionedForm):
+    on = DayField(label=_("Ngừng từ ngày"))
+
+
+class BaseForm(forms.Form):
+    """A denominator: how many there are, by whose count, as of when."""
+
+    subject = forms.ChoiceField(
+        label=_("Đối tượng"), choices=[(value, str(label).capitalize()) for value, label in Subject.choices]
+    )
+    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
+    count = forms.IntegerField(label=_("Tổng số"), min_value=0, max_value=1_000_000)
+    source = forms.CharField(label=_("Nguồn số liệu"), max_length=200)
+    as_of = DayField(label=_("Tính đến ngày"))
+
+
+class TargetForm(forms.Form):
+    """What the plan wants to reach by the end of a year."""
+
+    subject = forms.ChoiceField(
+        label=_("Đối tượng"), choices=[(value, str(label).capitalize()) for value, label in Subject.choices]
+    )
+    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
+    percent = forms.IntegerField(label=_("Chỉ tiêu tham gia, %"), min_value=0, max_value=100)
+    basis = forms.CharField(label=_("Căn cứ"), max_length=200, required=False)

@@ -1,0 +1,221 @@
+"""How groups, members and coverage are counted. Coverage has two measures, never mixed.
+
+*Has a group* (S0.1): units that must have one, and have. *Takes part* (S3.1): households, agencies and
+enterprises in some group. A ratio over several communes counts only communes whose base is known.
+"""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from groups.choices import Condition, GroupKind, Subject
+from groups.models import CoverageBase, Group, GroupConfirmation, MemberCount
+from portal.core.indicators import Indicator, Source
+from portal.core.periods import Days
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+
+_SMALL = {Level.HAMLET, Level.RESIDENTS_GROUP}
+
+
+def _rows(model):
+    return lambda area: model.objects.unscoped("indicator: counts only").within(area)
+
+
+def _bases(area: Unit) -> QuerySet:
+    """Bases to add up: a hamlet's own, or those of the communes (never both)."""
+    rows = CoverageBase.objects.unscoped("indicator: counts only").within(area)
+    return rows if area.level in _SMALL else rows.filter(hamlet__isnull=True)
+
+
+GROUPS = Source("groups", _rows(Group), "groups:list")
+COUNTS = Source("counts", _rows(MemberCount), "groups:counts")
+BASES = Source("bases", _bases, "groups:coverage")
+CONFIRMATIONS = Source("confirmations", _rows(GroupConfirmation), "groups:confirmations")
+
+
+def _standing(days: Days, prefix: str = "") -> Q:
+    """Groups that stand on the last day of the span."""
+    still_open = Q(**{f"{prefix}closed_on__isnull": True}) | Q(**{f"{prefix}closed_on__gt": days.last})
+    return Q(**{f"{prefix}opened_on__lte": days.last}) & still_open
+
+
+def _kind(*kinds: GroupKind):
+    return lambda days, area: _standing(days) & Q(kind__in=kinds)
+
+
+def _present(days: Days) -> Q:
+    """Counts in force on the last day of the span, of groups that stand then."""
+    in_force = Q(superseded_on__isnull=True) | Q(superseded_on__gt=days.last)
+    return Q(counted_on__lte=days.last) & in_force & _standing(days, "group__")
+
+
+def _base(subject: Subject):
+    return lambda days, area: Q(subject=subject, year=days.last.year)
+
+
+def _has_base(subject: Subject, days: Days, area: Unit) -> Q:
+    """Only rows of communes (of a hamlet, its own) whose base is known may stand over the base."""
+    column = "hamlet" if area.level in _SMALL else "commune"
+    bases = _bases(area).filter(subject=subject, year=days.last.year, count__gt=0)
+    return Q(**{f"{column}__in": bases.values(column)})
+
+
+def _ratio(
+    key, label, definition, subject, source, counts, *, total="", distinct="", basis, heading=""
+) -> Indicator:
+    return Indicator(
+        key=key,
+        label=label,
+        unit="%",
+        definition=definition,
+        source=source,
+        counts=lambda days, area: counts(days, area) & _has_base(subject, days, area),
+        of=_base(subject),
+        of_source=BASES,
+        of_total="count",
+        total=total,
+        distinct=distinct,
+        stock=True,
+        basis=basis,
+        heading=heading,
+    )
+
+
+def _groups_of(kind: GroupKind) -> Indicator:
+    return Indicator(
+        key=f"groups.{kind.value}",
+        label=kind.label,
+        unit=_("nhóm"),
+        definition=_("Số nhóm loại này còn hoạt động vào ngày cuối kỳ."),
+        source=GROUPS,
+        counts=_kind(kind),
+        stock=True,
+    )
+
+
+INDICATORS = [
+    Indicator(
+        key="groups.all",
+        label=_("Tổng số nhóm Zalo"),
+        unit=_("nhóm"),
+        definition=_("Số nhóm đã lập và chưa ngừng vào ngày cuối kỳ."),
+        source=GROUPS,
+        counts=lambda days, area: _standing(days),
+        stock=True,
+        basis="S1.1",
+        heading=_("Nhóm và thành viên"),
+    ),
+    *[_groups_of(kind) for kind in GroupKind],
+    Indicator(
+        key="groups.opened",
+        label=_("Nhóm lập mới trong kỳ"),
+        unit=_("nhóm"),
+        definition=_("Số nhóm có ngày lập nằm trong kỳ."),
+        source=GROUPS,
+        counts=lambda days, area: Q(opened_on__gte=days.start, opened_on__lt=days.end),
+    ),
+    Indicator(
+        key="groups.members",
+        label=_("Lượt thành viên các nhóm"),
+        unit=_("lượt"),
+        definition=_(
+            "Tổng số thành viên theo lần đếm gần nhất của từng nhóm; một người ở hai nhóm tính hai lượt."
+        ),
+        source=COUNTS,
+        counts=lambda days, area: _present(days),
+        total="members",
+        stock=True,
+        basis="S1.1",
+    ),
+    Indicator(
+        key="groups.confirmed",
+        label=_("Nhóm được xác nhận tình hình"),
+        unit=_("nhóm"),
+        definition=_("Số nhóm có ít nhất một lần trưởng nhóm xác nhận tình hình trong kỳ."),
+        source=CONFIRMATIONS,
+        counts=lambda days, area: Q(confirmed_on__gte=days.start, confirmed_on__lt=days.end),
+        distinct="group",
+        basis="S4.10",
+    ),
+    Indicator(
+        key="groups.troubled",
+        label=_("Lần xác nhận nêu vấn đề cần giúp"),
+        unit=_("lần"),
+        definition=_("Số lần xác nhận trong kỳ có tình hình “Có vấn đề cần giúp”."),
+        source=CONFIRMATIONS,
+        counts=lambda days, area: Q(
+            confirmed_on__gte=days.start, confirmed_on__lt=days.end, condition=Condition.TROUBLED
+        ),
+    ),
+]
+
+COVERAGE = [
+    _ratio(
+        "coverage.has-group.residents-groups",
+        _("Tổ tự quản có nhóm"),
+        _("Số tổ tự quản có nhóm riêng còn hoạt động, trên tổng số tổ tự quản."),
+        Subject.RESIDENTS_GROUPS,
+        GROUPS,
+        lambda days, area: (
+            _kind(GroupKind.RESIDENTS_GROUP)(days, area) & Q(unit__level=Level.RESIDENTS_GROUP)
+        ),
+        distinct="unit",
+        basis="S0.1",
+        heading=_("Độ phủ: có nhóm"),
+    ),
+    _ratio(
+        "coverage.has-group.hamlets",
+        _("Thôn, ấp, khu phố có nhóm"),
+        _("Số thôn, ấp, khu phố có nhóm chung còn hoạt động, trên tổng số thôn, ấp, khu phố."),
+        Subject.HAMLETS,
+        GROUPS,
+        lambda days, area: _kind(GroupKind.HAMLET)(days, area) & Q(hamlet__isnull=False),
+        distinct="hamlet",
+        basis="S0.1",
+    ),
+    _ratio(
+        "coverage.takes-part.hamlets",
+        _("Thôn, ấp, khu phố tham gia"),
+        _("Số thôn, ấp, khu phố có ít nhất một nhóm còn hoạt động, trên tổng số."),
+        Subject.HAMLETS,
+        GROUPS,
+        lambda days, area: _standing(days) & Q(hamlet__isnull=False),
+        distinct="hamlet",
+        basis="S3.1",
+        heading=_("Độ phủ: tham gia"),
+    ),
+    _ratio(
+        "coverage.takes-part.households",
+        _("Hộ gia đình tham gia"),
+        _(
+            "Số hộ tham gia theo lần đếm gần nhất của nhóm tổ tự quản (của nhóm thôn, ấp nơi không có tổ), trên tổng số hộ."
+        ),
+        Subject.HOUSEHOLDS,
+        COUNTS,
+        lambda days, area: _present(days) & Q(households__gt=0),
+        total="households",
+        basis="S3.1",
+    ),
+    _ratio(
+        "coverage.takes-part.agencies",
+        _("Cơ quan, đơn vị, trường học tham gia"),
+        _("Số cơ quan, đơn vị, trường học trong các nhóm đoàn thể, cơ quan và trường học, trên tổng số."),
+        Subject.AGENCIES,
+        COUNTS,
+        lambda days, area: _present(days) & Q(group__kind__in=[GroupKind.ORGANISATION, GroupKind.SCHOOL]),
+        total="bodies",
+        basis="S3.1",
+    ),
+    _ratio(
+        "coverage.takes-part.enterprises",
+        _("Doanh nghiệp tham gia"),
+        _("Số doanh nghiệp trong các nhóm doanh nghiệp, công nhân, trên tổng số."),
+        Subject.ENTERPRISES,
+        COUNTS,
+        lambda days, area: _present(days) & Q(group__kind__in=[GroupKind.ENTERPRISE, GroupKind.WORKERS]),
+        total="bodies",
+        basis="S3.1",
+    ),
+]
+INDICATORS += COVERAGE
+SUBJECT_OF = {indicator.key: Subject(indicator.key.rpartition(".")[2]) for indicator in COVERAGE}

@@ -1,0 +1,155 @@
+"""Groups, dated counts of their members, confirmations by their heads, and the bases of coverage."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from groups.choices import Condition, GroupKind, Subject
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
+from portal.core.models import Identified, Searchable
+from portal.hierarchy.scoping import ScopedModel, SupportsScope
+
+ZALO_LINK = RegexValidator(
+    r"^https://zalo\.me/g/[a-z0-9]{4,20}$",
+    _(
+        "Đường dẫn nhóm có dạng https://zalo.me/g/abcdef123. Mở nhóm trong Zalo, chọn “Link tham gia nhóm”, sao chép."
+    ),
+)
+
+
+class Group(ScopedModel, Identified, Searchable):
+    """A Zalo group as the commune keeps it. Days are half-open: it counts from `opened_on` to before `closed_on`."""
+
+    scope_permission = Permission.VIEW_GROUPS
+
+    kind = models.CharField(_("loại nhóm"), max_length=16, choices=GroupKind.choices)
+    name = models.CharField(_("tên nhóm"), max_length=150)
+    leader_name = models.CharField(_("trưởng nhóm"), max_length=120, blank=True)
+    deputy_name = models.CharField(_("phó nhóm"), max_length=120, blank=True)
+    # The leader's own account, where there is one: it shows them the group on their phone.
+    leader = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("cán bộ phụ trách"),
+    )
+    join_link = models.CharField(_("đường dẫn tham gia"), max_length=60, blank=True, validators=[ZALO_LINK])
+    opened_on = models.DateField(_("ngày lập"))
+    closed_on = models.DateField(_("ngày ngừng"), null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["commune", "kind", "name", "id"], name="group_commune"),
+            models.Index(fields=["province", "kind"], name="group_province"),
+            models.Index(fields=["hamlet"], name="group_hamlet"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="group_days_in_order",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "name"],
+                condition=Q(closed_on__isnull=True),
+                name="one_open_group_a_name",
+                violation_error_message=_(
+                    "Đơn vị này đã có nhóm tên như vậy. Đặt tên khác hoặc sửa nhóm cũ."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_text(self) -> str:
+        return f"{self.name} {self.leader_name}"
+
+    @classmethod
+    def visibility(cls, actor: SupportsScope) -> Q:
+        """Rows of the actor's area, and the groups whose leader the actor is (organisations have no area)."""
+        communes = actor.units_with(Permission.CONFIRM_GROUPS)
+        own = Q(leader=actor.user, commune__in=communes) if actor.user and communes else Q(pk__in=[])
+        return super().visibility(actor) | own
+
+
+class MemberCount(ScopedModel, Identified):
+    """A count of a group's members: who counted, when. It holds until the next one supersedes it."""
+
+    scope_permission = Permission.VIEW_GROUPS
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="counts")
+    members = models.PositiveIntegerField(_("số thành viên"), validators=[MaxValueValidator(5000)])
+    # Households taking part, with those reached through children and grandchildren (S1.3).
+    households = models.PositiveIntegerField(
+        _("số hộ tham gia"), default=0, validators=[MaxValueValidator(5000)]
+    )
+    # Agencies, schools or enterprises taking part, in a group of such a kind (S3.1).
+    bodies = models.PositiveIntegerField(
+        _("số đơn vị tham gia"), default=0, validators=[MaxValueValidator(5000)]
+    )
+    counted_on = models.DateField(_("ngày đếm"))
+    superseded_on = models.DateField(null=True, editable=False)
+    counted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "counted_on"], name="one_count_a_day"),
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(superseded_on__isnull=True), name="one_present_count"
+            ),
+        ]
+        indexes = [models.Index(fields=["commune", "counted_on"], name="count_commune")]
+
+
+class GroupConfirmation(ScopedModel, Identified):
+    """A head's word on how a group stands in a month (xác nhận tình hình nhóm)."""
+
+    scope_permission = Permission.VIEW_GROUPS
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="confirmations")
+    condition = models.CharField(_("tình hình nhóm"), max_length=10, choices=Condition.choices)
+    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    confirmed_on = models.DateField()
+    confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["commune", "confirmed_on"], name="confirmation_commune")]
+
+
+class CoverageBase(ScopedModel, Identified):
+    """The denominator of a coverage: how many there are, by whose count, as of when."""
+
+    scope_permission = Permission.VIEW_COVERAGE
+
+    subject = models.CharField(_("đối tượng"), max_length=20, choices=Subject.choices)
+    year = models.PositiveSmallIntegerField(
+        _("năm"), validators=[MinValueValidator(2000), MaxValueValidator(2100)]
+    )
+    count = models.PositiveIntegerField(_("tổng số"))
+    source = models.CharField(_("nguồn số liệu"), max_length=200)
+    as_of = models.DateField(_("tính đến ngày"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "subject", "year"], name="one_base_a_year")]
+        indexes = [models.Index(fields=["commune", "subject", "year"], name="base_commune")]
+
+
+class CoverageTarget(ScopedModel, Identified):
+    """What a plan wants to reach: percent of a subject that takes part by the end of a year (S3.1)."""
+
+    scope_permission = Permission.VIEW_COVERAGE
+
+    subject = models.CharField(_("đối tượng"), max_length=20, choices=Subject.choices)
+    year = models.PositiveSmallIntegerField(
+        _("năm"), validators=[MinValueValidator(2000), MaxValueValidator(2100)]
+    )
+    percent = models.PositiveSmallIntegerField(_("chỉ tiêu, %"), validators=[MaxValueValidator(100)])
+    basis = models.CharField(_("căn cứ"), max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "subject", "year"], name="one_target_a_year")]

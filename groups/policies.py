@@ -1,0 +1,39 @@
+"""When a group may be changed, and by whom. `check_…` raises with the reason; `can_…` is its twin for screens."""
+
+from django.utils.translation import gettext as _
+
+from groups.models import Group
+from portal.accounts.permissions import Permission
+from portal.core.errors import Refused, passes
+from portal.hierarchy.models import Unit
+
+
+def check_edit(actor, place: Group | Unit) -> None:
+    if not actor.may(Permission.EDIT_GROUPS, place):
+        raise Refused(_("Chỉ cán bộ Công an xã sửa danh bạ nhóm của xã mình."))
+
+
+def can_edit(actor, place: Group | Unit) -> bool:
+    return actor.may(Permission.EDIT_GROUPS, place)
+
+
+def check_confirm(actor, group: Group) -> None:
+    if group.closed_on:
+        raise Refused(_("Nhóm này đã ngừng hoạt động nên không xác nhận được nữa."))
+    if not (actor.may(Permission.CONFIRM_GROUPS, group) and _knows(actor, group)):
+        raise Refused(_("Chỉ trưởng thôn, ấp, người đứng tên nhóm hoặc cán bộ Công an xã xác nhận nhóm này."))
+
+
+def _knows(actor, group: Group) -> bool:
+    """Whether a group is the actor's to speak for: of an area whose groups they see, or in their own name."""
+    leads = actor.user is not None and group.leader_id == actor.user.pk
+    return leads or actor.may(Permission.VIEW_GROUPS, group)
+
+
+def can_confirm(actor, group: Group) -> bool:
+    return passes(check_confirm, actor, group)
+
+
+def check_edit_coverage(actor, unit: Unit) -> None:
+    if not actor.may(Permission.EDIT_COVERAGE, unit):
+        raise Refused(_("Chỉ cán bộ Công an xã nhập mẫu số và chỉ tiêu của xã mình."))

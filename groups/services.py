@@ -1,0 +1,166 @@
+"""One function per change to groups: it checks the policy, writes and audits in one transaction."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groups import policies
+from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
+from portal.core import clock, rows
+from portal.core.submissions import once
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+
+
+@transaction.atomic
+def create_group(*, by, unit: Unit, key: UUID | None = None, **details) -> Group:
+    """Register a group under a unit. Raises ValidationError by field, Refused outside one's area."""
+    policies.check_edit(by, unit)
+
+    def make() -> Group:
+        group = Group(**details)
+        group.place_in(unit)
+        _check_days(group.opened_on, "opened_on", unit)
+        return rows.add(group, by=by, action="group.create")
+
+    return once(key, by=by, make=make, model=Group)
+
+
+@transaction.atomic
+def edit_group(*, by, group: Group, version: int, **details) -> Group:
+    """Correct what the register says of a group. Raises Conflict when someone else was first."""
+    policies.check_edit(by, group)
+    if "opened_on" in details:
+        _check_days(details["opened_on"], "opened_on", group.unit)
+    return rows.change(group, by=by, action="group.edit", version=version, **details)
+
+
+@transaction.atomic
+def close_group(*, by, group: Group, version: int, on: date) -> Group:
+    """Note that a group ended: from `on` it counts no more. Undone by `reopen_group`."""
+    policies.check_edit(by, group)
+    _check_days(on, "closed_on")
+    if on < group.opened_on:
+        raise ValidationError({"closed_on": _("Ngày ngừng không thể trước ngày lập nhóm.")})
+    return rows.change(group, by=by, action="group.close", version=version, closed_on=on)
+
+
+@transaction.atomic
+def reopen_group(*, by, group: Group, version: int) -> Group:
+    """Undo the closing of a group."""
+    policies.check_edit(by, group)
+    return rows.change(group, by=by, action="group.reopen", version=version, closed_on=None)
+
+
+@transaction.atomic
+def count_members(
+    *, by, group: Group, counted_on: date, members: int, households: int = 0, bodies: int = 0
+) -> MemberCount:
+    """Note a count of a group's members. It holds from its day until the next count; a second one on a day
+    replaces the first. Raises ValidationError for a day in the future or before the group began."""
+    policies.check_confirm(by, group)
+    _check_days(counted_on, "counted_on")
+    if counted_on < group.opened_on:
+        raise ValidationError({"counted_on": _("Ngày đếm không thể trước ngày lập nhóm.")})
+    counts = MemberCount.objects.unscoped("the group was already chosen by scope").filter(group=group)
+    counts.filter(counted_on=counted_on).delete()
+    later = counts.filter(counted_on__gt=counted_on).order_by("counted_on").first()
+    before = counts.filter(counted_on__lt=counted_on).order_by("-counted_on").first()
+    if before:
+        counts.filter(pk=before.pk).update(superseded_on=counted_on)
+    count = MemberCount(
+        group=group,
+        members=members,
+        households=households,
+        bodies=bodies,
+        counted_on=counted_on,
+        superseded_on=later.counted_on if later else None,
+        counted_by=by.user,
+    )
+    count.place_like(group)
+    return rows.add(count, by=by, action="group.count")
+
+
+@transaction.atomic
+def confirm_group(
+    *,
+    by,
+    group: Group,
+    condition: str,
+    note: str = "",
+    members: int | None = None,
+    key: UUID | None = None,
+) -> GroupConfirmation:
+    """Take a head's word on how the group stands today, with a fresh count of members when given."""
+    policies.check_confirm(by, group)
+
+    def make() -> GroupConfirmation:
+        confirmation = GroupConfirmation(
+            group=group,
+            condition=condition,
+            note=note,
+            confirmed_on=clock.today(),
+            confirmed_by=by.user,
+        )
+        confirmation.place_like(group)
+        rows.add(confirmation, by=by, action="group.confirm")
+        if members is not None:
+            present = MemberCount.objects.unscoped("the group was already chosen by scope")
+            last = present.filter(group=group, superseded_on=None).first()
+            count_members(
+                by=by,
+                group=group,
+                counted_on=clock.today(),
+                members=members,
+                households=last.households if last else 0,
+                bodies=last.bodies if last else 0,
+            )
+        return confirmation
+
+    return once(key, by=by, make=make, model=GroupConfirmation)
+
+
+@transaction.atomic
+def set_base(
+    *, by, unit: Unit, subject: str, year: int, count: int, source: str, as_of: date
+) -> CoverageBase:
+    """Set the denominator of a coverage for a unit and year: one a year, replaced when set again."""
+    policies.check_edit_coverage(by, unit)
+    _check_days(as_of, "as_of")
+    held = CoverageBase.objects.unscoped("the unit was checked by the policy")
+    base = held.filter(unit=unit, subject=subject, year=year).first()
+    if base:
+        return rows.change(base, by=by, action="base.set", count=count, source=source, as_of=as_of)
+    base = CoverageBase(subject=subject, year=year, count=count, source=source, as_of=as_of)
+    base.place_in(unit)
+    return rows.add(base, by=by, action="base.set")
+
+
+@transaction.atomic
+def set_target(*, by, unit: Unit, subject: str, year: int, percent: int, basis: str = "") -> CoverageTarget:
+    """Set the percent that a plan wants of a subject by the end of a year (S3.1)."""
+    policies.check_edit_coverage(by, unit)
+    held = CoverageTarget.objects.unscoped("the unit was checked by the policy")
+    target = held.filter(unit=unit, subject=subject, year=year).first()
+    if target:
+        return rows.change(target, by=by, action="target.set", percent=percent, basis=basis)
+    target = CoverageTarget(subject=subject, year=year, percent=percent, basis=basis)
+    target.place_in(unit)
+    return rows.add(target, by=by, action="target.set")
+
+
+def _check_days(day: date, field: str, unit: Unit | None = None) -> None:
+    if day > clock.today():
+        raise ValidationError(
+            {
+                field: _("Ngày %(day)s còn ở phía trước. Nhập ngày từ hôm nay trở về trước.")
+                % {"day": day.strftime("%d/%m/%Y")}
+            }
+        )
+    if unit and unit.level != Level.PROVINCE and unit.valid_to and day >= unit.valid_to:
+        raise ValidationError(
+            {field: _("Đơn vị này đã kết thúc trước ngày %(day)s.") % {"day": day.strftime("%d/%m/%Y")}}
+        )

@@ -1,0 +1,251 @@
+"""Screens of the group register."""
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from groups import policies, selectors, services
+from groups.choices import GroupKind
+from groups.forms import CloseForm, ConfirmForm, CountForm, EditGroupForm, NewGroupForm
+from groups.indicators import CONFIRMATIONS, COUNTS, GROUPS
+from groups.models import Group
+from groups.tables import ConfirmationTable, CountTable, GroupTable
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.core import clock
+from portal.core.forms import attempt
+from portal.core.lists import address, page
+from portal.core.undo import offer_undo
+from portal.hierarchy import drilldown
+from portal.hierarchy.choices import Level
+
+
+@needs(Permission.VIEW_GROUPS)
+def group_list(request: HttpRequest) -> HttpResponse:
+    """The groups one may see: by kind, by words, or behind a figure."""
+    query = request.GET.get("q", "").strip()
+    rows, drill = drilldown.narrow(request, selectors.groups(request.actor, query=query), GROUPS)
+    kind = request.GET.get("loai", "")
+    if kind in GroupKind.values:
+        rows = rows.filter(kind=kind)
+    if not drill and not query:
+        rows = rows.filter(closed_on__isnull=True)
+    can_add = bool(request.actor.units_with(Permission.EDIT_GROUPS))
+    empty = (
+        _("Không có nhóm nào ở đây"),
+        _("Nhóm đăng ký xong sẽ hiện ở trang này."),
+        reverse("groups:new") if can_add else "",
+        _("Đăng ký nhóm"),
+    )
+    context = {
+        "list": page(request, GroupTable, selectors.with_members(rows), caption=_("Nhóm Zalo"), empty=empty),
+        "chips": [
+            {"label": _("Tất cả"), "url": address(request, loai=""), "active": not kind},
+            *(
+                {"label": label, "url": address(request, loai=value), "active": kind == value}
+                for value, label in GroupKind.choices
+            ),
+        ],
+        "query": query,
+        "drill": drill,
+        "can_add": can_add,
+        "can_watch": request.actor.has(Permission.VIEW_COVERAGE),
+    }
+    return render(request, "groups/list.html", context)
+
+
+@needs(Permission.VIEW_GROUPS)
+def count_list(request: HttpRequest) -> HttpResponse:
+    """Counts of members, behind a figure or all."""
+    rows, drill = drilldown.narrow(request, selectors.counts(request.actor), COUNTS)
+    empty = (
+        _("Chưa có lần đếm nào"),
+        _("Mở một nhóm để ghi số thành viên."),
+        reverse("groups:list"),
+        _("Xem các nhóm"),
+    )
+    return _plain_list(request, CountTable, rows, drill, _("Số thành viên các nhóm"), empty)
+
+
+@needs(Permission.VIEW_GROUPS)
+def confirmation_list(request: HttpRequest) -> HttpResponse:
+    """Confirmations by heads, behind a figure or all."""
+    rows, drill = drilldown.narrow(request, selectors.confirmations(request.actor), CONFIRMATIONS)
+    empty = (_("Chưa có xác nhận nào"), _("Trưởng nhóm xác nhận trên điện thoại hằng tháng."), "", "")
+    return _plain_list(request, ConfirmationTable, rows, drill, _("Xác nhận tình hình nhóm"), empty)
+
+
+def _plain_list(request: HttpRequest, table, rows, drill, title: str, empty) -> HttpResponse:
+    listed = page(request, table, rows, caption=title, empty=empty)
+    return render(request, "groups/plain_list.html", {"list": listed, "drill": drill, "title": title})
+
+
+@needs(Permission.EDIT_GROUPS)
+def new(request: HttpRequest) -> HttpResponse:
+    """Register a group."""
+    form = NewGroupForm(request.POST or None, commune=_commune(request))
+    if request.method == "POST" and form.is_valid():
+        details = form.cleaned_data
+        group = attempt(form, lambda: services.create_group(by=request.actor, **details))
+        if group:
+            messages.success(request, _("Đã đăng ký nhóm. Ghi số thành viên để tính độ phủ."))
+            return redirect("groups:detail", group.public_id)
+    return render(
+        request, "groups/form.html", {"form": form, "title": _("Đăng ký nhóm"), "submit": _("Đăng ký nhóm")}
+    )
+
+
+@needs(Permission.EDIT_GROUPS)
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Correct what the register says of a group."""
+    group = _group(request, public_id)
+    policies.check_edit(request.actor, group)
+    initial = {name: getattr(group, name) for name in (*_EDITED, "version")}
+    form = EditGroupForm(request.POST or None, commune=group.commune, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        saved = attempt(
+            form, lambda: services.edit_group(by=request.actor, group=group, **form.cleaned_data), thing=group
+        )
+        if saved:
+            messages.success(request, _("Đã lưu."))
+            return redirect("groups:detail", group.public_id)
+    context = {"form": form, "group": group, "title": _("Sửa nhóm"), "submit": _("Lưu")}
+    return render(request, "groups/form.html", context)
+
+
+_EDITED = ("name", "kind", "leader_name", "deputy_name", "officer", "leader", "join_link", "opened_on")
+
+
+@needs(Permission.VIEW_GROUPS, Permission.CONFIRM_GROUPS)
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One group: who, how many, the way in, and how it was confirmed."""
+    group = _group(request, public_id)
+    counts = selectors.counts(request.actor).filter(group=group).select_related("counted_by")
+    confirmations = selectors.confirmations(request.actor).filter(group=group).select_related("confirmed_by")
+    context = {
+        "group": group,
+        "counts": list(counts.order_by("-counted_on")[:6]),
+        "confirmations": [
+            {
+                "at": row.created_at,
+                "title": row.get_condition_display(),
+                "by": row.confirmed_by,
+                "text": row.note,
+            }
+            for row in confirmations.order_by("-confirmed_on", "-id")[:6]
+        ],
+        "can_edit": policies.can_edit(request.actor, group),
+        "can_confirm": policies.can_confirm(request.actor, group),
+        "today": clock.today(),
+    }
+    return render(request, "groups/detail.html", context)
+
+
+@needs(Permission.VIEW_GROUPS, Permission.CONFIRM_GROUPS)
+def qr(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The join link as a QR code, drawn here: no outside service learns of it."""
+    group = get_object_or_404(_group_rows(request).exclude(join_link=""), public_id=public_id)
+    drawing = segno.make(group.join_link, error="m").svg_inline(scale=6, border=4)
+    svg = (
+        drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        if "xmlns" not in drawing
+        else drawing
+    )
+    return HttpResponse(svg, content_type="image/svg+xml")
+
+
+@needs(Permission.CONFIRM_GROUPS)
+def count(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Note a count of members."""
+    group = _group(request, public_id)
+    policies.check_confirm(request.actor, group)
+    last = selectors.counts(request.actor).filter(group=group, superseded_on=None).first()
+    initial = {"counted_on": clock.today()}
+    if last:
+        initial |= {"members": last.members, "households": last.households, "bodies": last.bodies}
+    form = CountForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: services.count_members(by=request.actor, group=group, **form.cleaned_data)):
+            messages.success(request, _("Đã ghi số thành viên."))
+            return redirect("groups:detail", group.public_id)
+    context = {"form": form, "group": group, "title": _("Ghi số thành viên"), "submit": _("Ghi")}
+    return render(request, "groups/form.html", context)
+
+
+@needs(Permission.CONFIRM_GROUPS)
+def to_confirm(request: HttpRequest) -> HttpResponse:
+    """The groups whose state nobody confirmed this month, one tap each."""
+    return render(
+        request, "groups/to_confirm.html", {"groups": list(selectors.to_confirm(request.actor)[:100])}
+    )
+
+
+@needs(Permission.CONFIRM_GROUPS)
+def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say how one group stands; then on to the next."""
+    group = _group(request, public_id)
+    policies.check_confirm(request.actor, group)
+    form = ConfirmForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: services.confirm_group(by=request.actor, group=group, **form.cleaned_data)):
+            messages.success(request, _("Đã xác nhận nhóm %(group)s.") % {"group": group.name})
+            return redirect("groups:to-confirm")
+    present = selectors.counts(request.actor).filter(group=group, superseded_on=None).first()
+    return render(request, "groups/confirm.html", {"form": form, "group": group, "present": present})
+
+
+@needs(Permission.EDIT_GROUPS)
+def close(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Note that a group ended; it can be opened again."""
+    group = _group(request, public_id)
+    policies.check_edit(request.actor, group)
+    form = CloseForm(request.POST or None, initial={"version": group.version, "on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        closed = attempt(
+            form,
+            lambda: services.close_group(by=request.actor, group=group, **form.cleaned_data),
+            thing=group,
+        )
+        if closed:
+            offer_undo(
+                request,
+                _("Đã ghi nhóm ngừng hoạt động."),
+                url=reverse("groups:reopen", args=[group.public_id]),
+            )
+            return redirect("groups:detail", group.public_id)
+    context = {
+        "form": form,
+        "group": group,
+        "title": _("Nhóm ngừng hoạt động"),
+        "submit": _("Ghi nhóm đã ngừng"),
+    }
+    return render(request, "groups/form.html", context)
+
+
+@require_POST
+@needs(Permission.EDIT_GROUPS)
+def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Undo the closing of a group."""
+    group = _group(request, public_id)
+    services.reopen_group(by=request.actor, group=group, version=group.version)
+    messages.success(request, _("Đã mở lại nhóm."))
+    return redirect("groups:detail", group.public_id)
+
+
+def _group_rows(request: HttpRequest):
+    return selectors.groups(request.actor).select_related("unit", "commune", "officer", "leader")
+
+
+def _group(request: HttpRequest, public_id: str) -> Group:
+    return get_object_or_404(_group_rows(request), public_id=public_id)
+
+
+def _commune(request: HttpRequest):
+    """The commune one edits: the one worked for now if it is one, else the first."""
+    units = request.actor.units_with(Permission.EDIT_GROUPS)
+    communes = [unit for unit in units if unit.level == Level.COMMUNE]
+    return next((unit for unit in communes if unit == request.actor.unit), communes[0])
