@@ -1,0 +1,167 @@
+"""Forms of tips: as few questions as the law and the report need."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Group
+from portal.accounts.permissions import Permission
+from portal.core import clock
+from portal.core.forms import KeyedForm, MomentField, VersionedForm
+from portal.hierarchy.selectors import hamlets_of
+from tips.choices import Category, Channel, Nature, Outcome, Recipient, Urgency
+from tips.selectors import handlers_for
+
+_NO_DRAFT = {"data-no-draft": "", "autocomplete": "off"}
+
+
+class LogTipForm(KeyedForm):
+    """One tip: what (a tap), a sentence, and taps for where, how it came, how urgent, whether about police."""
+
+    category = forms.ChoiceField(label=_("Việc gì?"), choices=Category.choices, widget=forms.RadioSelect)
+    summary = forms.CharField(
+        label=_("Nội dung tin"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_(
+            "Viết một hai câu: việc gì, ở đâu. Không ghi tên, số điện thoại người báo; không ghi bí mật nhà nước."
+        ),
+    )
+    unit = forms.ChoiceField(label=_("Ở đâu?"), widget=forms.RadioSelect)
+    received_at = MomentField(label=_("Nhận lúc nào?"))
+    channel = forms.ChoiceField(
+        label=_("Tin đến bằng cách nào?"), choices=Channel.choices, widget=forms.RadioSelect
+    )
+    urgency = forms.ChoiceField(
+        label=_("Mức độ"), choices=Urgency.choices, initial=Urgency.NORMAL, widget=forms.RadioSelect
+    )
+    about_police = forms.ChoiceField(
+        label=_("Tin này có phản ánh sai phạm của Công an không?"),
+        choices=[("no", _("Không")), ("yes", _("Có: gửi thẳng lên cấp trên"))],
+        initial="no",
+        # Never restored from a draft: an old "yes" would send the next tip away.
+        widget=forms.RadioSelect({"data-no-draft": ""}),
+        help_text=_(
+            "Nếu có, tin được gửi thẳng lên cấp trên; xã không thấy tin này trong danh sách hay số liệu."
+        ),
+    )
+    group = forms.ModelChoiceField(
+        label=_("Từ nhóm nào?"), queryset=Group.objects.none(), required=False, empty_label=_("Không rõ nhóm")
+    )
+    informant_name = forms.CharField(
+        label=_("Tên người báo"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(_NO_DRAFT),
+        help_text=_(
+            "Được mã hóa riêng. Chỉ người ghi tin và người được giao tin mở được, mỗi lần mở đều được ghi lại."
+        ),
+    )
+    informant_phone = forms.CharField(
+        label=_("Số điện thoại người báo"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(_NO_DRAFT | {"inputmode": "tel"}),
+    )
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._places = {unit.public_id: unit for unit in _places(actor)}
+        self.fields["unit"].choices = [(pid, unit.title) for pid, unit in self._places.items()]
+        self.fields["unit"].initial = next(iter(self._places), None)
+        if len(self._places) > 16:
+            self.fields["unit"].widget = forms.Select(choices=self.fields["unit"].choices)
+        self.fields["received_at"].initial = clock.now()
+        self.fields["group"].queryset = (
+            Group.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "name")
+        )
+        if actor.phone_only:
+            self._for_the_phone()
+
+    def _for_the_phone(self) -> None:
+        """A hamlet head is asked only what she alone knows."""
+        for name in ("received_at", "channel", "group", "informant_name", "informant_phone"):
+            del self.fields[name]
+        self.fields["category"].widget = forms.HiddenInput()
+        if len(self._places) == 1:
+            self.fields["unit"].widget = forms.HiddenInput()
+
+    def clean_unit(self):
+        return self._places[self.cleaned_data["unit"]]
+
+    def clean_about_police(self) -> bool:
+        return self.cleaned_data["about_police"] == "yes"
+
+    def details(self) -> dict:
+        """What `services.log_tip` takes."""
+        return {"received_at": clock.now(), "channel": Channel.HAMLET_HEAD} | self.cleaned_data
+
+
+def _places(actor):
+    """Where a tip may be placed: the commune as a whole and its hamlets, or the one hamlet."""
+    for unit in actor.units_with(Permission.LOG_TIPS):
+        yield unit
+        if unit.level == "commune":
+            yield from hamlets_of(unit, clock.today()).filter(level="hamlet")
+
+
+class MoveForm(VersionedForm):
+    """One move of the table: only the fields it needs."""
+
+    category = forms.ChoiceField(label=_("Việc gì?"), choices=Category.choices, widget=forms.RadioSelect)
+    nature = forms.ChoiceField(
+        label=_("Thuộc loại nào?"),
+        choices=Nature.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Loại quyết định hạn xử lý và ai có thẩm quyền giải quyết."),
+    )
+    handler = forms.ModelChoiceField(
+        label=_("Giao cho ai?"), queryset=None, widget=forms.RadioSelect, empty_label=None
+    )
+    recipient = forms.ChoiceField(
+        label=_("Chuyển đến đâu?"), choices=Recipient.choices, widget=forms.RadioSelect
+    )
+    document_number = forms.CharField(label=_("Số văn bản chuyển"), max_length=40, required=False)
+    outcome = forms.ChoiceField(
+        label=_("Kết quả"),
+        choices=[choice for choice in Outcome.choices if choice[0] != Outcome.PASSED_ON],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("Ghi chú"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Không ghi tên, số điện thoại người báo."),
+    )
+
+    _WITH = {"recipient": ("document_number",)}
+
+    def __init__(self, *args, tip, move, **kwargs):
+        super().__init__(*args, **kwargs)
+        wanted = {"version", "note", *move.needs} | {
+            more for need in move.needs for more in self._WITH.get(need, ())
+        }
+        for name in set(self.fields) - wanted:
+            del self.fields[name]
+        self.fields["note"].required = "note" in move.needs
+        self.fields["version"].initial = tip.version
+        if "handler" in self.fields:
+            self.fields["handler"].queryset = handlers_for(tip)
+            self.fields["handler"].initial = tip.handler_id
+        for name in ("category", "nature"):
+            if name in self.fields:
+                self.fields[name].initial = getattr(tip, name)
+
+
+class OpenInformantForm(forms.Form):
+    """The reason for opening a sealed identity."""
+
+    reason = forms.CharField(
+        label=_("Vì sao cần mở danh tính người báo?"),
+        max_length=300,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        min_length=10,
+        help_text=_(
+            "Ít nhất 10 ký tự. Lý do và lần mở này hiện trong quá trình của tin, ai xử lý tin cũng thấy."
+        ),
+    )

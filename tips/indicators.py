@@ -1,0 +1,104 @@
+"""How tips are counted. Tips marked as logged by mistake count nowhere."""
+
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.core import clock
+from portal.core.indicators import Indicator, Source, within
+from portal.core.periods import Days
+from portal.core.working_time import start_of
+from tips.choices import FIELD_OF, Field, Outcome
+from tips.models import Tip
+from tips.states import TipState
+
+TIPS = Source(
+    "tips",
+    lambda area: Tip.objects.unscoped("indicator: counts only").within(area).exclude(state=TipState.VOID),
+    "tips:list",
+)
+
+
+def _received(days: Days, area) -> Q:
+    return within(days, "received_at")
+
+
+def _fell_due(days: Days, area) -> Q:
+    """Clocks that ran out in the span; those not yet due stand apart."""
+    return within(days, "due_at") & Q(due_at__lte=clock.now())
+
+
+def _of_field(field: Field):
+    categories = [category for category, its_field in FIELD_OF.items() if its_field is field]
+    return lambda days, area: _received(days, area) & Q(category__in=categories)
+
+
+def _tips(key, label, definition, counts, **more) -> Indicator:
+    return Indicator(
+        key=f"tips.{key}",
+        label=label,
+        unit=_("tin"),
+        definition=definition,
+        source=TIPS,
+        counts=counts,
+        **more,
+    )
+
+
+INDICATORS = [
+    _tips(
+        "received",
+        _("Tin báo tiếp nhận"),
+        _("Số tin nhận trong kỳ, trừ tin ghi nhầm."),
+        _received,
+        basis="S1.1, S4.3",
+        heading=_("Tiếp nhận, xử lý tin báo"),
+    ),
+    *[
+        _tips(
+            f"field.{field.value}",
+            field.label,
+            _("Số tin nhận trong kỳ thuộc lĩnh vực này."),
+            _of_field(field),
+            basis="S2.4",
+        )
+        for field in Field
+    ],
+    _tips(
+        "resolved",
+        _("Tin đã giải quyết tại cơ sở"),
+        _("Số tin có ngày giải quyết trong kỳ, không kể tin đã chuyển."),
+        lambda days, area: within(days, "settled_at") & ~Q(outcome=Outcome.PASSED_ON),
+    ),
+    _tips(
+        "passed-on",
+        _("Tin đã chuyển cơ quan có thẩm quyền"),
+        _("Số tin có ngày chuyển trong kỳ."),
+        lambda days, area: within(days, "settled_at") & Q(outcome=Outcome.PASSED_ON),
+    ),
+    _tips(
+        "useful",
+        _("Tin có ích"),
+        _("Số tin đã xử lý có kết quả hoặc đã chuyển trong kỳ."),
+        lambda days, area: within(days, "settled_at") & Q(outcome__in=[Outcome.HELPED, Outcome.PASSED_ON]),
+    ),
+    _tips(
+        "in-progress",
+        _("Tin đang xử lý cuối kỳ"),
+        _("Số tin đã nhận mà đến hết ngày cuối kỳ chưa giải quyết, chưa chuyển."),
+        lambda days, area: (
+            Q(received_at__lt=start_of(days.end))
+            & (Q(settled_at__isnull=True) | Q(settled_at__gte=start_of(days.end)))
+        ),
+        stock=True,
+    ),
+    Indicator(
+        key="tips.in-time",
+        label=_("Tỷ lệ xử lý đúng hạn, trên các hạn đến trong kỳ"),
+        unit="%",
+        definition=_("Trong các hạn của đơn vị đến trong kỳ, phần đã làm đúng hạn; hạn chưa đến không tính."),
+        source=TIPS,
+        counts=lambda days, area: _fell_due(days, area) & Q(met_at__lte=F("due_at")),
+        of=_fell_due,
+        basis="S3.1, S3.9",
+    ),
+]

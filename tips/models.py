@@ -1,0 +1,145 @@
+"""A tip, its history that never changes, the sealed informant, and the table of time limits."""
+
+from django.core.validators import MaxLengthValidator, MinLengthValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Group
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
+from portal.core.models import Identified, Searchable
+from portal.hierarchy.models import Dated
+from portal.hierarchy.scoping import ScopedModel, SupportsScope, column_of
+from tips.choices import Category, Channel, LimitClock, Nature, Outcome, Recipient, Step, Urgency
+from tips.states import OPEN, TipState
+
+
+class TimeLimit(Dated):
+    """A time limit by law or service norm: data with its basis and its days of effect, never a constant."""
+
+    nature = models.CharField(max_length=16, choices=Nature.choices)
+    urgent = models.BooleanField(default=False)
+    step = models.CharField(max_length=8, choices=Step.choices)
+    amount = models.PositiveSmallIntegerField()
+    clock = models.CharField(max_length=14, choices=LimitClock.choices)
+    basis = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["nature", "urgent", "valid_from"], name="one_limit_a_start")
+        ]
+
+
+class Tip(ScopedModel, Identified, Searchable):
+    """What a resident told. The informant is never here: see SealedInformant."""
+
+    scope_permission = Permission.VIEW_TIPS
+
+    category = models.CharField(_("việc gì"), max_length=16, choices=Category.choices)
+    nature = models.CharField(_("phân loại"), max_length=16, choices=Nature.choices)
+    summary = models.TextField(
+        _("nội dung"),
+        max_length=2000,
+        blank=True,
+        validators=[
+            MinLengthValidator(5, _("Viết ít nhất vài chữ: việc gì, ở đâu.")),
+            MaxLengthValidator(2000),
+        ],
+    )
+    received_at = models.DateTimeField(_("nhận lúc"))
+    channel = models.CharField(_("tin đến bằng cách nào"), max_length=12, choices=Channel.choices)
+    group = models.ForeignKey(
+        Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("nhóm")
+    )
+    urgency = models.CharField(_("mức độ"), max_length=8, choices=Urgency.choices, default=Urgency.NORMAL)
+    # Filed at the unit above with the lower places empty, so the desk it is about cannot find or count it.
+    about_police = models.BooleanField(_("phản ánh về cán bộ Công an"), default=False)
+    state = models.CharField(_("trạng thái"), max_length=12, choices=TipState.choices, default=TipState.NEW)
+    handler = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("người xử lý")
+    )
+    outcome = models.CharField(_("kết quả"), max_length=10, choices=Outcome.choices, blank=True)
+    logged_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    limit = models.ForeignKey(TimeLimit, null=True, on_delete=models.PROTECT, related_name="+")
+    due_at = models.DateTimeField(_("hạn"))
+    met_at = models.DateTimeField(_("xong bước đầu lúc"), null=True)
+    settled_at = models.DateTimeField(_("giải quyết lúc"), null=True)
+
+    class Meta:
+        # Sorted: a set's order differs from run to run, and migrations would see a change where none is.
+        indexes = [
+            models.Index(fields=["commune", "-received_at", "-public_id"], name="tip_commune"),
+            models.Index(fields=["district", "-received_at", "-public_id"], name="tip_district"),
+            models.Index(fields=["province", "-received_at", "-public_id"], name="tip_province"),
+            models.Index(fields=["hamlet", "-received_at", "-public_id"], name="tip_hamlet"),
+            models.Index(
+                fields=["commune", "due_at"], condition=Q(state__in=sorted(OPEN)), name="tip_open_commune"
+            ),
+            models.Index(fields=["logged_by", "-received_at"], name="tip_logged_by"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(about_police=False) | Q(commune__isnull=True, hamlet__isnull=True),
+                name="complaint_stays_above",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | Q(settled_at__gte=F("received_at")),
+                name="settled_after_received",
+            ),
+        ]
+
+    def search_text(self) -> str:
+        return f"{self.summary} {self.get_category_display()}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def clock_runs(self) -> bool:
+        """Whether the first step is still owed."""
+        return self.met_at is None and self.state != TipState.VOID
+
+    @classmethod
+    def visibility(cls, actor: SupportsScope) -> Q:
+        """Rows of the actor's area, and what the actor sent in (hamlet heads follow their own tips)."""
+        allowed = super().visibility(actor)
+        for unit in actor.units_with(Permission.LOG_TIPS):
+            allowed |= Q(logged_by=actor.user, about_police=False, **{column_of(unit): unit})
+        return allowed
+
+
+class TipMove(ScopedModel):
+    """One step in a tip's life. Written once by `services.move_tip`, never changed."""
+
+    scope_permission = Permission.VIEW_TIPS
+
+    tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="moves")
+    move = models.CharField(max_length=16)
+    source = models.CharField(max_length=12, choices=TipState.choices, blank=True)
+    target = models.CharField(max_length=12, choices=TipState.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(_("ghi chú"), max_length=1000, blank=True)
+    recipient = models.CharField(_("nơi nhận"), max_length=20, choices=Recipient.choices, blank=True)
+    document_number = models.CharField(_("số văn bản"), max_length=40, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["tip", "id"], name="move_tip")]
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("history never changes")
+        super().save(*args, **kwargs)
+
+
+class SealedInformant(models.Model):
+    """Who told, encrypted. Behind its own permission; opening asks a reason and is audited (S2.7, S4.4).
+
+    Reached only through tips.informants: it is in no list, search, export, notice or log.
+    """
+
+    tip = models.OneToOneField(Tip, on_delete=models.CASCADE, related_name="+")
+    sealed = models.BinaryField()
+    created_at = models.DateTimeField()

@@ -1,0 +1,60 @@
+"""When a tip may be moved, and by whom. `check_…` raises with the reason; `can_…` is its twin for screens."""
+
+from django.utils.translation import gettext as _
+
+from portal.accounts.permissions import Permission
+from portal.core.errors import Refused, passes
+from portal.core.moves import Move
+from portal.hierarchy.models import Unit
+from tips.choices import MUST_PASS_ON
+from tips.models import Tip
+from tips.states import MOVES
+
+
+def check_log(actor, unit: Unit) -> None:
+    if not actor.may(Permission.LOG_TIPS, unit):
+        raise Refused(_("Anh/chị chỉ ghi tin báo cho địa bàn mình được phân công."))
+
+
+def check_move(actor, tip: Tip, move: Move) -> None:
+    """Whether this actor may make this move now. Only the unit that holds a tip handles it, not those above."""
+    if tip.state not in move.sources:
+        raise Refused(
+            _(
+                "Tin đang ở trạng thái “%(state)s” nên không thể “%(move)s”. Tải lại trang để xem việc tiếp theo."
+            )
+            % {"state": tip.get_state_display(), "move": str(move.label).lower()}
+        )
+    if not actor.works_at(move.permission, holder_id(tip)):
+        raise Refused(_("Chỉ đơn vị đang giữ tin mới xử lý tin này; cấp trên xem và đôn đốc."))
+    if move.name == "resolve" and tip.nature in MUST_PASS_ON:
+        raise Refused(
+            _(
+                "“%(nature)s” phải chuyển cơ quan có thẩm quyền, xã không tự giải quyết. Nếu xác minh thấy không phải, phân loại lại."
+            )
+            % {"nature": tip.get_nature_display()}
+        )
+
+
+def moves_for(actor, tip: Tip) -> list[Move]:
+    """The moves this person may make now, for the buttons of the page."""
+    return [move for move in MOVES.open_from(tip.state) if passes(check_move, actor, tip, move)]
+
+
+def check_open_informant(actor, tip: Tip) -> None:
+    """Only the holder's people who were given the tip, or logged it, may open who told."""
+    if not actor.works_at(Permission.OPEN_INFORMANT, holder_id(tip)) or actor.user is None:
+        raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới mở được danh tính người báo."))
+    if actor.user.pk not in (tip.handler_id, tip.logged_by_id):
+        raise Refused(
+            _("Chỉ người được giao tin hoặc người ghi tin mở được danh tính. Nhận xử lý tin trước.")
+        )
+
+
+def can_open_informant(actor, tip: Tip) -> bool:
+    return passes(check_open_informant, actor, tip)
+
+
+def holder_id(tip: Tip) -> int:
+    """The unit whose officers handle a tip: its commune today, or the unit above that holds a complaint."""
+    return tip.commune_id or tip.district_id or tip.province_id

@@ -1,0 +1,93 @@
+"""Reads about tips; the first argument is the actor who reads."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from portal.accounts.models import Assignment, User
+from portal.accounts.permissions import RIGHTS, Permission
+from portal.core import clock
+from portal.core.folding import pattern
+from portal.core.working_time import end_of
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import column_of
+from portal.hierarchy.selectors import valid_on
+from tips.models import Tip, TipMove
+from tips.policies import holder_id
+from tips.states import OPEN, SETTLED
+
+
+def tips(actor, *, query: str = "") -> QuerySet[Tip]:
+    """The tips an actor may see; `query` finds words in order without accents, the last may be a prefix."""
+    found = Tip.objects.visible_to(actor)
+    words = pattern(query)
+    if query and not words:
+        return found.none()  # only signs: nothing is spelled like that
+    return found.filter(search__contains=words) if words else found
+
+
+def to_do() -> Q:
+    """What someone still has to do something about: not settled, or settled with an answer owed."""
+    return Q(state__in=OPEN) | Q(state__in=SETTLED, met_at__isnull=True)
+
+
+def held_by(unit: Unit) -> Q:
+    """Tips that a unit itself handles: a commune's own, or what was filed straight with the unit above."""
+    if unit.level == Level.PROVINCE:
+        return Q(province=unit, district__isnull=True, commune__isnull=True)
+    if unit.level == Level.DISTRICT:
+        return Q(district=unit, commune__isnull=True)
+    return Q(**{column_of(unit): unit})
+
+
+def open_tips(actor) -> QuerySet[Tip]:
+    """The tips of the actor's own desk that still ask for something."""
+    return tips(actor).filter(to_do(), held_by(actor.unit))
+
+
+def overdue(now: datetime) -> Q:
+    """The first step was not taken in time and is still owed."""
+    return Q(due_at__lt=now, met_at__isnull=True) & to_do()
+
+
+def day_counts(actor) -> dict[str, int]:
+    """What needs someone now, in one query: new, due today, overdue, in hand."""
+    now = clock.now()
+    still_owed = Q(met_at__isnull=True)
+    return open_tips(actor).aggregate(
+        new=Count("pk", filter=Q(state="new")),
+        due_today=Count("pk", filter=still_owed & Q(due_at__gte=now, due_at__lte=end_of(now.date()))),
+        due_soon=Count(
+            "pk", filter=still_owed & Q(due_at__gte=now, due_at__lte=end_of(now.date() + timedelta(days=3)))
+        ),
+        overdue=Count("pk", filter=overdue(now)),
+        open=Count("pk"),
+    )
+
+
+def most_pressing(actor, limit: int = 8) -> list[Tip]:
+    """Open tips, those whose first step is still owed before others, the soonest due first."""
+    still_owed_first = F("met_at").asc(nulls_first=True)
+    return list(
+        open_tips(actor)
+        .order_by(still_owed_first, "due_at", "public_id")
+        .select_related("hamlet", "unit")[:limit]
+    )
+
+
+def history(actor, tip: Tip) -> QuerySet[TipMove]:
+    """A tip's steps, newest first. The tip was chosen by scope, so its steps are its own."""
+    return (
+        TipMove.objects.unscoped("steps of a tip already in scope")
+        .filter(tip=tip)
+        .select_related("by")
+        .order_by("-id")
+    )
+
+
+def handlers_for(tip: Tip) -> QuerySet[User]:
+    """Who may be given a tip: people of the unit that holds it whose role handles tips."""
+    roles = [role for role, rights in RIGHTS.items() if Permission.HANDLE_TIPS in rights.permissions]
+    assigned = Assignment.objects.filter(valid_on(clock.today()), unit_id=holder_id(tip), role__in=roles)
+    return User.objects.filter(is_active=True, pk__in=assigned.values("user")).order_by("full_name")

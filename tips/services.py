@@ -1,0 +1,213 @@
+"""Changes to tips: logging one, and the one door through which it moves."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groups.models import Group
+from portal.accounts.models import User
+from portal.core import clock, rows
+from portal.core.plain import plain
+from portal.core.submissions import once
+from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import PLACES
+from tips import informants, limits, policies
+from tips.choices import PROPOSED_NATURE, Category, Nature, Outcome, Urgency
+from tips.models import Tip, TipMove
+from tips.selectors import handlers_for
+from tips.states import MOVES, SETTLED, STEP_MET_BY
+
+_EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@transaction.atomic
+def log_tip(
+    *,
+    by,
+    unit: Unit,
+    category: str,
+    summary: str,
+    received_at: datetime,
+    channel: str,
+    urgency: str = Urgency.NORMAL,
+    group: Group | None = None,
+    about_police: bool = False,
+    informant_name: str = "",
+    informant_phone: str = "",
+    key: UUID | None = None,
+) -> Tip:
+    """Register a tip at a unit (a hamlet, or the commune). A complaint about police is filed at the unit above
+    the commune, without group, so that the desk it is about never meets it.
+
+    Raises ValidationError for a day in the future or a text that names the informant, Refused outside one's area.
+    """
+    policies.check_log(by, unit)
+    # Whoever logs it: what is said of police officers never stays with the desk it is about.
+    about_police = about_police or category == Category.MISCONDUCT
+
+    def make() -> Tip:
+        if received_at < _EARLIEST:
+            raise ValidationError({"received_at": _("Thời điểm nhận tin quá xa. Xem lại năm.")})
+        if received_at > clock.now():
+            raise ValidationError(
+                {"received_at": _("Thời điểm nhận tin còn ở phía trước. Nhập từ lúc này trở về trước.")}
+            )
+        informants.check_not_in_text("summary", summary, informant_name, informant_phone)
+        nature = (
+            Nature.DENUNCIATION if about_police else PROPOSED_NATURE.get(Category(category), Nature.EVERYDAY)
+        )
+        limit, due_at = limits.due(nature, urgency, received_at)
+        tip = Tip(
+            category=category,
+            nature=nature,
+            summary=summary.strip(),
+            received_at=received_at,
+            channel=channel,
+            urgency=urgency,
+            about_police=about_police,
+            group=None if about_police else group,
+            logged_by=by.user,
+            limit=limit,
+            due_at=due_at,
+        )
+        tip.place_in(_above_the_commune(unit) if about_police else unit)
+        if not tip.summary:
+            raise ValidationError({"summary": _("Viết một hai câu: việc gì, ở đâu.")})
+        rows.add(tip, by=by, action="tip.log")
+        _write_history(tip, by=by, move="log", source="", note="")
+        informants.seal(tip, name=informant_name.strip(), phone=informant_phone.strip())
+        return tip
+
+    return once(key, by=by, make=make, model=Tip)
+
+
+@transaction.atomic
+def move_tip(
+    *,
+    by,
+    tip: Tip,
+    move: str,
+    version: int,
+    note: str = "",
+    category: str = "",
+    nature: str = "",
+    handler: User | None = None,
+    outcome: str = "",
+    recipient: str = "",
+    document_number: str = "",
+) -> Tip:
+    """Make one move of the table: check it, write the tip if it still has `version`, and its history.
+
+    Raises Refused (not allowed, or not from this state), ValidationError (something needed is missing),
+    Conflict (someone else was first). Nothing half-done stays.
+    """
+    step = MOVES[move]
+    policies.check_move(by, tip, step)
+    given = {
+        "note": note.strip(),
+        "category": category,
+        "nature": nature,
+        "handler": handler,
+        "outcome": outcome,
+        "recipient": recipient,
+    }
+    _check_needs(step.needs, given)
+    informants.check_note(tip, given["note"])
+    source = tip.state
+    now = max(clock.now(), tip.received_at)
+    changes: dict = {"state": step.target or tip.state}
+    if move in ("classify", "reclassify"):
+        limit, due_at = limits.due(nature, tip.urgency, tip.received_at)
+        changes |= {"category": category, "nature": nature, "limit": limit, "due_at": due_at}
+        if category == Category.MISCONDUCT and tip.commune_id:
+            changes |= _sent_above(tip)
+    elif move == "assign":
+        changes["handler"] = _checked_handler(handler, tip)
+    elif move == "pass_on":
+        changes |= {"outcome": Outcome.PASSED_ON, "settled_at": now}
+        if tip.nature == Nature.DENUNCIATION:
+            # By law only that it was passed on is kept, to whom, number and time; never the content.
+            changes["summary"] = ""
+            _erase_what_was_told(tip)
+    elif move == "resolve":
+        changes |= {"outcome": outcome, "settled_at": now}
+    elif move == "reopen":
+        changes |= {"outcome": "", "settled_at": None}
+    if tip.met_at is None and tip.limit and move in STEP_MET_BY[tip.limit.step]:
+        changes["met_at"] = now
+    if step.target in SETTLED and tip.handler_id is None and by.user is not None:
+        changes["handler"] = by.user
+    rows.change(tip, by=by, action=f"tip.{move}", version=version, **changes)
+    _write_history(
+        tip,
+        by=by,
+        move=move,
+        source=source,
+        note=given["note"],
+        recipient=recipient if move == "pass_on" else "",
+        document_number=document_number.strip() if move == "pass_on" else "",
+    )
+    return tip
+
+
+def _sent_above(tip: Tip) -> dict:
+    """Where a tip goes that turns out to be about police: to the unit above, its history with it, nobody's yet."""
+    above = _above_the_commune(tip.unit)
+    places = {f"{place}_id": getattr(above, f"{place}_id") for place in PLACES}
+    TipMove.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip).update(
+        unit_id=above.pk, **places
+    )
+    by_object = {place: getattr(above, place) for place in PLACES}
+    return by_object | {"unit": above, "about_police": True, "group": None, "handler": None}
+
+
+def _erase_what_was_told(tip: Tip) -> None:
+    """Of a denunciation that goes to who is competent, notes and identity go with it and are kept no longer here."""
+    TipMove.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip).update(note="")
+    informants.forget(tip)
+
+
+def _check_needs(needs: tuple[str, ...], given: dict) -> None:
+    asked = {
+        "note": _("Ghi vài chữ: đã làm gì, kết quả ra sao."),
+        "category": _("Chọn loại việc."),
+        "nature": _("Chọn cách phân loại."),
+        "handler": _("Chọn người xử lý."),
+        "outcome": _("Chọn kết quả."),
+        "recipient": _("Chọn nơi nhận."),
+    }
+    missing = {name: asked[name] for name in needs if not given[name]}
+    if missing:
+        raise ValidationError(missing)
+
+
+def _checked_handler(handler: User | None, tip: Tip) -> User:
+    if handler not in handlers_for(tip):
+        raise ValidationError({"handler": _("Người này không phải cán bộ của đơn vị giữ tin.")})
+    return handler
+
+
+def _above_the_commune(unit: Unit) -> Unit:
+    """District where there is one, else province: of a commune or hamlet, the unit above the commune."""
+    if unit.commune_id is None:
+        return unit.province
+    return unit.district or unit.province
+
+
+def _write_history(tip: Tip, *, by, move: str, source: str, note: str, **more) -> None:
+    history = TipMove(
+        tip=tip,
+        move=move,
+        source=source,
+        target=tip.state,
+        at=clock.now(),
+        by=by.user,
+        note=plain(note),
+        **more,
+    )
+    history.place_like(tip)
+    history.clean_fields(exclude=["tip", "by", "unit", "province", "district", "commune", "hamlet"])
+    history.save()

@@ -1,0 +1,60 @@
+"""The one table of a tip's moves. The service walks it, the screens read it, the diagram is drawn from it."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.permissions import Permission
+from portal.core.moves import Move, MoveTable
+from tips.choices import Step
+
+
+class TipState(TextChoices):
+    NEW = "new", _("Mới")
+    CLASSIFIED = "classified", _("Đã phân loại")
+    IN_HAND = "in-hand", _("Đang xử lý")
+    PASSED_ON = "passed-on", _("Đã chuyển")
+    RESOLVED = "resolved", _("Đã giải quyết")
+    CLOSED = "closed", _("Đã trả lời")
+    VOID = "void", _("Ghi nhầm")
+
+
+OPEN = {TipState.NEW, TipState.CLASSIFIED, TipState.IN_HAND}
+SETTLED = {TipState.PASSED_ON, TipState.RESOLVED}
+
+
+def _move(name, sources, target, label, *needs) -> Move:
+    return Move(name, frozenset(sources), target, Permission.HANDLE_TIPS, label, needs)
+
+
+# In the order of the buttons: the likeliest next step first.
+MOVES = MoveTable(
+    [
+        _move("classify", {TipState.NEW, TipState.CLASSIFIED}, TipState.CLASSIFIED, _("Phân loại"), "category", "nature"),
+        _move("resolve", OPEN, TipState.RESOLVED, _("Ghi kết quả giải quyết"), "outcome", "note"),
+        _move("pass_on", OPEN, TipState.PASSED_ON, _("Chuyển cơ quan có thẩm quyền"), "recipient"),
+        _move("answer", SETTLED, TipState.CLOSED, _("Đã trả lời người báo"), "note"),
+        _move("assign", OPEN, TipState.IN_HAND, _("Giao xử lý"), "handler"),
+        _move("reclassify", {TipState.IN_HAND}, None, _("Phân loại lại"), "category", "nature"),
+        _move("reopen", SETTLED | {TipState.CLOSED}, TipState.IN_HAND, _("Mở lại"), "note"),
+        _move("void", OPEN, TipState.VOID, _("Đánh dấu ghi nhầm"), "note"),
+        _move("restore", {TipState.VOID}, TipState.NEW, _("Khôi phục"), "note"),
+    ]
+)  # fmt: skip
+
+# Which moves stop the clock of which step.
+STEP_MET_BY = {
+    Step.START: {"assign", "pass_on", "resolve"},
+    # Settling it here counts too, where the commune is competent (policies refuse it where it is not).
+    Step.PASS_ON: {"pass_on", "resolve"},
+    Step.ANSWER: {"answer"},
+}
+
+TONE = {
+    TipState.NEW: "new",
+    TipState.CLASSIFIED: "new",
+    TipState.IN_HAND: "doing",
+    TipState.PASSED_ON: "waiting",
+    TipState.RESOLVED: "done",
+    TipState.CLOSED: "done",
+    TipState.VOID: "neutral",
+}

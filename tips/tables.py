@@ -1,0 +1,79 @@
+"""The list of tips: columns by django-tables2, rows drawn from tuples."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.core import clock
+from portal.core.lists import Drawn, LeanTable
+from portal.core.templatetags.pieces import status
+from portal.core.wording import due_words, moment
+from portal.hierarchy.text import full_name
+from tips.choices import Category, Urgency
+from tips.states import TONE, TipState
+
+
+class TipTable(LeanTable):
+    """Newest first; by due time where what is due matters more."""
+
+    summary = tables.Column(_("Tin"), attrs={"css": "wide"})
+    category = tables.Column(_("Việc"))
+    place = tables.Column(_("Nơi"))
+    received = tables.Column(_("Nhận lúc"))
+    state = tables.Column(_("Trạng thái"))
+    due = tables.Column(_("Hạn bước đầu"))
+    handler = tables.Column(_("Người xử lý"))
+
+    fields = (
+        "public_id",
+        "summary",
+        "category",
+        "urgency",
+        "unit__kind",
+        "unit__name",
+        "received_at",
+        "state",
+        "due_at",
+        "met_at",
+        "handler__full_name",
+    )
+    keysets = {
+        "-received": ("received_at", True),
+        "received": ("received_at", False),
+        "due": ("due_at", False),
+        "-due": ("due_at", True),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Words are looked up once a page, not once a cell.
+        self._now = clock.now()
+        self._categories = {str(value): str(label) for value, label in Category.choices}
+        self._states = {str(value): status(label, TONE[TipState(value)]) for value, label in TipState.choices}
+        self._urgent = str(_("Gấp"))
+        self._base = reverse("tips:list")
+
+    def draw(self, values: tuple) -> Drawn:
+        (public_id, summary, category, urgency, kind, place, received_at, state, due_at, met_at, handler) = (
+            values
+        )
+        label = self.labels
+        words, tone = due_words(due_at, self._now, met_at)
+        what = self._categories[category]
+        return f"{self._base}{public_id}/", [
+            ("wide", label["summary"], _shorten(summary) or what),
+            ("", label["category"], f"{self._urgent} · {what}" if urgency == Urgency.URGENT else what),
+            ("", label["place"], full_name(kind, place)),
+            ("num", label["received"], moment(received_at)),
+            ("", label["state"], self._states[state]),
+            (_CSS.get(tone, ""), label["due"], words),
+            ("", label["handler"], handler or "—"),
+        ]
+
+
+# Which look a due line has in a list.
+_CSS = {"late": "late", "waiting": "soon", "done": "done"}
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 90 else text[:89].rsplit(" ", 1)[0] + "…"

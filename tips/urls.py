@@ -1,0 +1,13 @@
+from django.urls import path
+
+from tips import views
+
+app_name = "tips"
+urlpatterns = [
+    path("", views.tip_list, name="list"),
+    path("ghi/", views.log, name="new"),
+    path("da-gui-cap-tren/", views.sent_above, name="sent-above"),
+    path("<str:public_id>/", views.detail, name="detail"),
+    path("<str:public_id>/nguoi-bao/", views.open_informant, name="open-informant"),
+    path("<str:public_id>/<slug:name>/", views.move, name="move"),
+]
