@@ -1,0 +1,1 @@
+"""Posts as a register: what was shared to which groups, by whom, when."""

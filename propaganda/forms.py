@@ -1,0 +1,53 @@
+"""Forms of posts."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from groups.choices import GroupKind
+from groups.models import Group
+from portal.core import clock
+from portal.core.forms import KeyedForm, MomentField
+from propaganda.choices import Topic
+
+
+class PostForm(KeyedForm):
+    """Register a post: what, topic, for which groups."""
+
+    title = forms.CharField(label=_("Tiêu đề"), max_length=200)
+    topic = forms.ChoiceField(label=_("Chủ đề"), choices=Topic.choices, widget=forms.RadioSelect)
+    body = forms.CharField(
+        label=_("Nội dung để chép vào Zalo"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea({"rows": 6}),
+        help_text=_("Không đưa bí mật nhà nước; không nêu đời tư của ai."),
+    )
+    link = forms.URLField(
+        label=_("Đường dẫn kèm theo"), max_length=300, required=False, assume_scheme="https"
+    )
+    kind = forms.ChoiceField(
+        label=_("Chia sẻ vào nhóm nào?"),
+        choices=[("", _("Tất cả các nhóm")), *GroupKind.choices],
+        required=False,
+    )
+    posted_at = MomentField(label=_("Đăng lúc"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["posted_at"].initial = clock.now()
+
+
+class RelayForm(forms.Form):
+    """Into which of one's groups a post was passed on."""
+
+    groups = forms.ModelMultipleChoiceField(
+        label=_("Đã chia sẻ vào"),
+        queryset=Group.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn ít nhất một nhóm đã chia sẻ.")},
+    )
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].queryset = groups
+        self.fields["groups"].initial = [group.pk for group in groups]

@@ -1,0 +1,56 @@
+"""How posts and their relays are counted. Withdrawn posts count nowhere."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.permissions import Permission
+from portal.core.indicators import Indicator, Source, within
+from propaganda.models import Post, Relay
+
+POSTS = Source(
+    "posts",
+    lambda area: (
+        Post.objects.unscoped("indicator: counts only").within(area).filter(withdrawn_at__isnull=True)
+    ),
+    "propaganda:list",
+    Permission.VIEW_POSTS,
+)
+RELAYS = Source(
+    "relays",
+    lambda area: (
+        Relay.objects.unscoped("indicator: counts only").within(area).filter(post__withdrawn_at__isnull=True)
+    ),
+    "propaganda:relays",
+    Permission.VIEW_POSTS,
+)
+
+
+INDICATORS = [
+    Indicator(
+        key="posts.sent",
+        label=_("Bài tuyên truyền đã đăng"),
+        unit=_("bài"),
+        definition=_("Số bài của đơn vị và cấp dưới đăng trong kỳ, trừ bài đã rút."),
+        source=POSTS,
+        counts=lambda days, area: within(days, "posted_at"),
+        basis="S1.4, S2.3",
+        heading=_("Tuyên truyền"),
+    ),
+    Indicator(
+        key="posts.relays",
+        label=_("Lượt chia sẻ vào nhóm"),
+        unit=_("lượt"),
+        definition=_("Số lần một bài được đánh dấu đã chia sẻ vào một nhóm, trong kỳ."),
+        source=RELAYS,
+        counts=lambda days, area: within(days, "shared_at"),
+        basis="S1.6",
+    ),
+    Indicator(
+        key="posts.groups-reached",
+        label=_("Nhóm nhận được bài"),
+        unit=_("nhóm"),
+        definition=_("Số nhóm có ít nhất một bài được chia sẻ vào trong kỳ."),
+        source=RELAYS,
+        counts=lambda days, area: within(days, "shared_at"),
+        distinct="group",
+    ),
+]

@@ -1,0 +1,30 @@
+"""Who may register a post, and who may say that it was passed on. `check_…` raises with the reason."""
+
+from django.utils.translation import gettext as _
+
+from groups.models import Group
+from portal.accounts.permissions import Permission
+from portal.core.errors import Refused
+from portal.hierarchy.models import Unit
+from propaganda.models import Post
+
+
+def check_edit(actor, place: Post | Unit) -> None:
+    if not actor.may(Permission.EDIT_POSTS, place):
+        raise Refused(_("Chỉ cán bộ Công an xã đăng ký bài của xã mình."))
+
+
+def can_edit(actor, place: Post | Unit) -> bool:
+    return actor.may(Permission.EDIT_POSTS, place)
+
+
+def check_relay(actor, post: Post, group: Group) -> None:
+    if post.withdrawn_at:
+        raise Refused(_("Bài này đã được rút, không chia sẻ nữa."))
+    if group.closed_on:
+        raise Refused(_("Nhóm này đã ngừng hoạt động."))
+    leads = group.leader_id and actor.user and group.leader_id == actor.user.pk
+    # An organisation's reporter is assigned to a commune, yet speaks only for the groups in their own name.
+    area = actor.may(Permission.RELAY_POSTS, group) and actor.may(Permission.VIEW_GROUPS, group)
+    if not (area or (leads and actor.has(Permission.RELAY_POSTS))):
+        raise Refused(_("Anh/chị chỉ đánh dấu cho nhóm của địa bàn mình."))

@@ -1,0 +1,87 @@
+"""Reads about posts; the first argument is the actor who reads."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from groups.models import Group
+from portal.accounts.permissions import Permission
+from portal.core import clock
+from portal.core.folding import pattern
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import PLACES, column_of
+from propaganda.models import Post, PostTarget, Relay
+
+
+def posts(actor, *, query: str = "") -> QuerySet[Post]:
+    """The posts an actor may see in the register."""
+    found = Post.objects.visible_to(actor)
+    words = pattern(query)
+    return found.filter(search__contains=words) if words else found
+
+
+def relays(actor) -> QuerySet[Relay]:
+    """The passings-on an actor may see."""
+    return Relay.objects.visible_to(actor)
+
+
+def own_groups(actor) -> QuerySet[Group]:
+    """The standing groups into which an actor passes posts on."""
+    return Group.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "name")
+
+
+def targeted(post: Post) -> QuerySet[Group]:
+    """The standing groups a post is meant for."""
+    wanted = Q(pk__in=[])
+    for target in post.targets.select_related("unit"):
+        condition = Q(**{column_of(target.unit): target.unit})
+        wanted |= condition & Q(kind=target.kind) if target.kind else condition
+    return Group.objects.unscoped("groups a post is meant for").filter(wanted, closed_on__isnull=True)
+
+
+def missing_groups(actor, post: Post) -> QuerySet[Group]:
+    """The actor's groups a post is meant for and was not yet passed on into."""
+    done = Relay.objects.unscoped("relays into groups in scope").filter(post=post)
+    return own_groups(actor).filter(pk__in=targeted(post).values("pk")).exclude(pk__in=done.values("group"))
+
+
+def to_relay(actor, days: int = 30) -> QuerySet[Post]:
+    """Posts of the last `days` that wait to be passed on into some group of the actor's, newest first.
+
+    One query, whatever the groups: a target, matched to groups by place and kind, that lacks a relay.
+    """
+    candidates = Post.objects.unscoped("posts meant for the actor's own groups").filter(
+        posted_at__gte=clock.now() - timedelta(days=days), withdrawn_at__isnull=True
+    )
+    if not actor.has(Permission.RELAY_POSTS):
+        return candidates.none()
+    done = Relay.objects.unscoped("relays into groups in scope").filter(
+        post=OuterRef(OuterRef("post")), group=OuterRef("pk")
+    )
+    meant = Q()
+    for place in (*PLACES, "unit"):
+        meant |= Q(**{place: OuterRef("unit")})
+    waiting = own_groups(actor).order_by().filter(meant).exclude(Exists(done))
+    targets = PostTarget.objects.filter(
+        Q(unit__in=_line(actor))
+        & (Q(kind="") & Exists(waiting) | Exists(waiting.filter(kind=OuterRef("kind"))))
+    )
+    return candidates.filter(pk__in=targets.values("post")).order_by("-posted_at", "public_id")
+
+
+def _line(actor) -> QuerySet[Unit]:
+    """The units whose posts can be meant for the actor's groups: above, at and below the units worked for."""
+    reach = Q(pk__in=[])
+    for unit in actor.units_with(Permission.RELAY_POSTS):
+        above = [getattr(unit, f"{place}_id") for place in PLACES]
+        reach |= Q(pk__in=[pk for pk in (*above, unit.pk) if pk])
+        if unit.level != Level.RESIDENTS_GROUP:
+            reach |= Q(**{column_of(unit): unit})
+    return Unit.objects.filter(reach)
+
+
+def relayed_by(actor) -> QuerySet[Post]:
+    """Posts that were passed on into groups of the actor's."""
+    done = Relay.objects.unscoped("relays of the actor's own groups").filter(group__in=own_groups(actor))
+    return Post.objects.unscoped("posts of the actor's own relays").filter(pk__in=done.values("post"))

@@ -1,0 +1,93 @@
+"""Changes to posts: registering, withdrawing, and the word that one was passed on."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groups.models import Group
+from portal.core import audit, clock, rows
+from portal.core.submissions import once
+from portal.hierarchy.models import Unit
+from propaganda import policies
+from propaganda.models import Post, PostTarget, Relay
+
+
+@transaction.atomic
+def register_post(
+    *,
+    by,
+    unit: Unit,
+    title: str,
+    topic: str,
+    posted_at: datetime,
+    body: str = "",
+    link: str = "",
+    kind: str = "",
+    key: UUID | None = None,
+) -> Post:
+    """Register a post of a unit, meant for all its groups or those of one kind."""
+    policies.check_edit(by, unit)
+
+    def make() -> Post:
+        if posted_at > clock.now():
+            raise ValidationError(
+                {"posted_at": _("Thời điểm đăng còn ở phía trước. Nhập từ lúc này trở về trước.")}
+            )
+        post = Post(title=title, topic=topic, body=body, link=link, posted_at=posted_at, posted_by=by.user)
+        post.place_in(unit)
+        rows.add(post, by=by, action="post.register")
+        PostTarget.objects.create(post=post, unit=unit, kind=kind)
+        return post
+
+    return once(key, by=by, make=make, model=Post)
+
+
+@transaction.atomic
+def withdraw_post(*, by, post: Post, version: int) -> Post:
+    """Take a post back: nobody is asked to pass it on any more and it counts nowhere. Undone by `restore_post`."""
+    policies.check_edit(by, post)
+    return rows.change(post, by=by, action="post.withdraw", version=version, withdrawn_at=clock.now())
+
+
+@transaction.atomic
+def restore_post(*, by, post: Post, version: int) -> Post:
+    """Undo a withdrawal."""
+    policies.check_edit(by, post)
+    return rows.change(post, by=by, action="post.restore", version=version, withdrawn_at=None)
+
+
+@transaction.atomic
+def relay_post(*, by, post: Post, groups: Iterable[Group], shared_at: datetime | None = None) -> int:
+    """Note that a post was passed on into groups; a group noted before stays as it was. The number newly noted."""
+    moment = shared_at or clock.now()
+    if moment > clock.now() or moment < post.posted_at:
+        raise ValidationError(_("Thời điểm chia sẻ phải từ lúc đăng bài đến lúc này."))
+    added = 0
+    for group in groups:
+        policies.check_relay(by, post, group)
+        known = Relay.objects.unscoped("the group was checked by the policy")
+        if known.filter(post=post, group=group).exists():
+            continue
+        relay = Relay(post=post, group=group, shared_at=moment, shared_by=by.user)
+        relay.place_like(group)
+        rows.add(relay, by=by, action="post.relay")
+        added += 1
+    return added
+
+
+@transaction.atomic
+def undo_relay(*, by, post: Post, groups: Iterable[Group]) -> int:
+    """Take back marks that were set by mistake; a group without one is passed over. The number taken back."""
+    undone = 0
+    for group in groups:
+        policies.check_relay(by, post, group)
+        marked = Relay.objects.unscoped("the group was checked by the policy").filter(post=post, group=group)
+        for relay in marked:
+            audit.record(by=by, action="post.undo-relay", thing=relay)
+            relay.delete()
+            undone += 1
+    return undone

@@ -1,0 +1,159 @@
+"""Screens of the register of posts, and the phone page of posts to pass on."""
+
+from django.contrib import messages
+from django.db.models import Count, OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from groups.models import Group
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.core.forms import attempt
+from portal.core.lists import address, page
+from portal.core.undo import offer_undo
+from portal.hierarchy import drilldown
+from propaganda import policies, selectors, services
+from propaganda.choices import Topic
+from propaganda.forms import PostForm, RelayForm
+from propaganda.indicators import POSTS, RELAYS
+from propaganda.models import Relay
+from propaganda.tables import PostTable, RelayTable
+
+
+@needs(Permission.VIEW_POSTS)
+def post_list(request: HttpRequest) -> HttpResponse:
+    """The register of posts: by topic, by words, or behind a figure."""
+    query = request.GET.get("q", "").strip()
+    rows, drill = drilldown.narrow(request, selectors.posts(request.actor, query=query), POSTS)
+    topic = request.GET.get("chu-de", "")
+    if topic in Topic.values:
+        rows = rows.filter(topic=topic)
+    can_add = bool(request.actor.units_with(Permission.EDIT_POSTS))
+    empty = (
+        _("Chưa có bài nào ở đây"),
+        _("Bài đăng ký xong sẽ hiện ở trang này."),
+        reverse("propaganda:new") if can_add else "",
+        _("Đăng ký bài"),
+    )
+    relayed = Relay.objects.visible_to(request.actor).filter(post=OuterRef("pk")).order_by().values("post")
+    rows = rows.annotate(relayed=Subquery(relayed.annotate(n=Count("pk")).values("n")))
+    context = {
+        "list": page(request, PostTable, rows, caption=_("Bài tuyên truyền"), empty=empty),
+        "chips": [
+            {"label": _("Tất cả"), "url": address(request, **{"chu-de": ""}), "active": not topic},
+            *(
+                {"label": label, "url": address(request, **{"chu-de": value}), "active": topic == value}
+                for value, label in Topic.choices
+            ),
+        ],
+        "query": query,
+        "drill": drill,
+        "can_add": can_add,
+    }
+    return render(request, "propaganda/list.html", context)
+
+
+@needs(Permission.VIEW_POSTS)
+def relay_list(request: HttpRequest) -> HttpResponse:
+    """Proofs that posts were passed on, behind a figure or all."""
+    rows, drill = drilldown.narrow(request, selectors.relays(request.actor), RELAYS)
+    empty = (_("Chưa có lượt chia sẻ nào"), _("Trưởng nhóm đánh dấu khi đã chia sẻ bài."), "", "")
+    listed = page(request, RelayTable, rows, caption=_("Lượt chia sẻ"), empty=empty)
+    return render(request, "propaganda/relays.html", {"list": listed, "drill": drill})
+
+
+@needs(Permission.EDIT_POSTS)
+def new(request: HttpRequest) -> HttpResponse:
+    """Register a post for the groups of one's commune."""
+    form = PostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        unit = request.actor.units_with(Permission.EDIT_POSTS)[0]
+        post = attempt(form, lambda: services.register_post(by=request.actor, unit=unit, **form.cleaned_data))
+        if post:
+            messages.success(request, _("Đã đăng ký bài. Trưởng nhóm sẽ thấy bài cần chia sẻ."))
+            return redirect("propaganda:detail", post.public_id)
+    return render(request, "propaganda/form.html", {"form": form})
+
+
+@needs(Permission.VIEW_POSTS)
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One post: what to copy, into which groups it went, which are left."""
+    post = get_object_or_404(
+        selectors.posts(request.actor).select_related("unit", "posted_by"), public_id=public_id
+    )
+    relays = list(
+        selectors.relays(request.actor)
+        .filter(post=post)
+        .select_related("group", "shared_by")
+        .order_by("-shared_at")
+    )
+    done = {relay.group_id for relay in relays}
+    visible = Group.objects.visible_to(request.actor).values("pk")
+    missing = [
+        g for g in selectors.targeted(post).filter(pk__in=visible).order_by("name") if g.pk not in done
+    ]
+    context = {
+        "post": post,
+        "relays": relays,
+        "missing": missing,
+        "can_edit": policies.can_edit(request.actor, post),
+    }
+    return render(request, "propaganda/detail.html", context)
+
+
+@require_POST
+@needs(Permission.EDIT_POSTS)
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a post back, or (`restore`) undo that."""
+    post = get_object_or_404(selectors.posts(request.actor), public_id=public_id)
+    change = services.restore_post if "restore" in request.POST else services.withdraw_post
+    change(by=request.actor, post=post, version=post.version)
+    if "restore" in request.POST:
+        messages.success(request, _("Đã khôi phục bài."))
+    else:
+        offer_undo(request, _("Đã rút bài."), url=request.path, fields=[("restore", "1")])
+    return redirect("propaganda:detail", post.public_id)
+
+
+@needs(Permission.RELAY_POSTS)
+def to_relay(request: HttpRequest) -> HttpResponse:
+    """Posts that wait to be passed on into one's groups."""
+    return render(
+        request, "propaganda/to_relay.html", {"posts": list(selectors.to_relay(request.actor)[:100])}
+    )
+
+
+@needs(Permission.RELAY_POSTS)
+def relay(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One post to pass on: its text to copy, and the groups it went into."""
+    post = selectors.to_relay(request.actor).filter(public_id=public_id).first()
+    if post is None:
+        get_object_or_404(selectors.relayed_by(request.actor), public_id=public_id)
+        messages.info(request, _("Bài này đã được đánh dấu chia sẻ, hoặc không còn cần chia sẻ."))
+        return redirect("propaganda:to-relay")
+    form = RelayForm(request.POST or None, groups=selectors.missing_groups(request.actor, post))
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["groups"]
+        if attempt(form, lambda: services.relay_post(by=request.actor, post=post, groups=chosen)) is not None:
+            offer_undo(
+                request,
+                _("Đã đánh dấu chia sẻ vào %(count)d nhóm.") % {"count": len(chosen)},
+                url=reverse("propaganda:undo-relay", args=[post.public_id]),
+                fields=[("group", group.public_id) for group in chosen],
+            )
+            return redirect("propaganda:to-relay")
+    return render(request, "propaganda/relay.html", {"post": post, "form": form})
+
+
+@require_POST
+@needs(Permission.RELAY_POSTS)
+def undo_relay(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take back marks that were set by mistake."""
+    post = get_object_or_404(selectors.relayed_by(request.actor), public_id=public_id)
+    groups = selectors.own_groups(request.actor).filter(public_id__in=request.POST.getlist("group"))
+    services.undo_relay(by=request.actor, post=post, groups=list(groups))
+    messages.success(request, _("Đã bỏ đánh dấu chia sẻ."))
+    return redirect("propaganda:to-relay")
