@@ -1,0 +1,66 @@
+"""Forms of reports: the officer's text, issuing, the head of the paper."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.forms import VersionedForm
+from reports.models import Letterhead
+from reports.sections import sections_for
+from reports.services import MAX_NARRATIVE
+
+
+class NarrativeForm(VersionedForm):
+    """One text for each section that the officer writes; figures write their own sentences."""
+
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        above = ""
+        for section in sections_for(unit):
+            if section.level == 1:
+                above = str(section.heading)
+            if section.key:
+                heading = str(section.heading)
+                label = heading if section.level == 1 else f"{above.partition(' ')[0]} {heading}"
+                self.fields[section.key] = forms.CharField(
+                    label=label,
+                    help_text=section.hint,
+                    required=False,
+                    max_length=MAX_NARRATIVE,
+                    widget=forms.Textarea({"rows": 3}),
+                )
+
+    def narrative(self) -> dict[str, str]:
+        return {name: text for name, text in self.cleaned_data.items() if name != "version"}
+
+
+class SubmitForm(VersionedForm):
+    """The last look before issuing."""
+
+    number = forms.IntegerField(
+        label=_("Số báo cáo"),
+        min_value=1,
+        max_value=99999,
+        help_text=_("Số kế tiếp trong sổ của đơn vị; sửa nếu văn thư đã cấp số khác."),
+    )
+
+
+class LetterheadForm(forms.Form):
+    """The head and foot of the unit's papers: the model's own fields, written by the service."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= forms.fields_for_model(Letterhead, _PRINTED, widgets=_TALL)
+
+
+_PRINTED = (
+    "parent_body",
+    "body",
+    "symbol",
+    "place",
+    "programme",
+    "recipients",
+    "authority",
+    "signer",
+    "copies",
+)
+_TALL = {name: forms.Textarea({"rows": 3}) for name in ("recipients", "authority", "copies")}

@@ -1,0 +1,151 @@
+"""A report of a unit and period, its frozen content and files; the head of its paper; when it is due."""
+
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
+from portal.core.models import Identified
+from portal.core.periods import CutOff, Days, Period, PeriodKind
+from portal.hierarchy.models import Dated, Unit
+from portal.hierarchy.scoping import ScopedModel, SupportsScope, column_of
+from reports.states import ReportState
+
+
+class ReportRule(Dated):
+    """Which days a kind of report covers and until when it is in time: a unit's own rule, or (no unit) the
+    common one. Data with its basis: S4.1 names the days due, and leaves open which days are covered."""
+
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(_("loại kỳ"), max_length=10, choices=PeriodKind.choices)
+    cut_off = models.CharField(_("ngày chốt"), max_length=10, choices=CutOff.choices)
+    due_day = models.PositiveSmallIntegerField(
+        _("ngày cuối còn đúng hạn"), validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    due_month_offset = models.SmallIntegerField(_("của tháng thứ mấy sau kỳ"))
+    basis = models.CharField(_("căn cứ"), max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "kind", "valid_from"], name="one_rule_a_start"),
+            models.UniqueConstraint(
+                fields=["kind", "valid_from"], condition=Q(unit__isnull=True), name="one_common_rule_a_start"
+            ),
+        ]
+
+
+class Letterhead(ScopedModel, Identified):
+    """The head and foot of a unit's reports (NĐ 30/2020). One a unit; frozen into each report."""
+
+    scope_permission = Permission.VIEW_REPORTS
+
+    parent_body = models.CharField(_("cơ quan chủ quản"), max_length=150, blank=True)
+    body = models.CharField(_("cơ quan ban hành"), max_length=150)
+    symbol = models.CharField(
+        _("ký hiệu"),
+        max_length=30,
+        validators=[
+            RegexValidator(
+                r"^BC(-[0-9A-ZĐƯÂÊÔƠĂ.]+)?$", _("Ký hiệu có dạng BC-UBND, BC-BCĐ, không dấu cách.")
+            )
+        ],
+    )
+    place = models.CharField(_("địa danh"), max_length=60)
+    programme = models.CharField(_("tên mô hình"), max_length=150)
+    recipients = models.TextField(
+        _("kính gửi, mỗi nơi một dòng"), max_length=600, validators=[MaxLengthValidator(600)]
+    )
+    authority = models.TextField(
+        _("quyền hạn, chức vụ người ký, mỗi ý một dòng"), max_length=300, validators=[MaxLengthValidator(300)]
+    )
+    signer = models.CharField(_("họ tên người ký"), max_length=120)
+    copies = models.TextField(
+        _("nơi nhận, mỗi nơi một dòng"), max_length=600, validators=[MaxLengthValidator(600)]
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit"], name="one_letterhead_a_unit")]
+
+
+class Report(ScopedModel, Identified):
+    """One unit's report of one period. Once issued, `content` and `content_hash` never change."""
+
+    scope_permission = Permission.VIEW_REPORTS
+
+    kind = models.CharField(max_length=10, choices=PeriodKind.choices)
+    year = models.PositiveSmallIntegerField()
+    index = models.PositiveSmallIntegerField(default=1)
+    cut_off = models.CharField(max_length=10, choices=CutOff.choices)
+    due_on = models.DateField()
+    state = models.CharField(max_length=8, choices=ReportState.choices, default=ReportState.DRAFT)
+    narrative = models.JSONField(default=dict, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    number_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    symbol = models.CharField(max_length=30, blank=True)
+    # The number of the correction, 1 being the report itself; corrections come later and need their place.
+    revision = models.PositiveSmallIntegerField(default=1)
+    content = models.JSONField(null=True, blank=True)
+    content_hash = models.CharField(max_length=64, blank=True)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    issued_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "kind", "year", "index", "revision"], name="one_report_a_period"
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "number_year", "symbol", "number"],
+                condition=Q(number__isnull=False),
+                name="one_report_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.DRAFT) | (Q(content__isnull=False) & ~Q(content_hash="")),
+                name="issued_is_frozen",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["province", "kind", "year", "index"], name="report_province"),
+            models.Index(fields=["commune", "-year", "-index"], name="report_commune"),
+        ]
+
+    @property
+    def period(self) -> Period:
+        return Period(PeriodKind(self.kind), self.year, self.index)
+
+    @property
+    def days(self) -> Days:
+        return self.period.days(CutOff(self.cut_off))
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was issued by its day; None while it is a draft."""
+        return None if self.issued_at is None else self.issued_on <= self.due_on
+
+    @property
+    def issued_on(self):
+        return timezone.localtime(self.issued_at).date() if self.issued_at else None
+
+    @classmethod
+    def visibility(cls, actor: SupportsScope) -> Q:
+        """One's own unit's reports in every state; those of units below once issued."""
+        allowed = Q(pk__in=[])
+        for unit in actor.units_with(cls.scope_permission):
+            allowed |= Q(**{column_of(unit): unit}) & (Q(unit=unit) | Q(state=ReportState.ISSUED))
+        return allowed
+
+
+class ReportFile(models.Model):
+    """A drawn file of an issued report. Kept in the database: every machine serves it, one backup holds it."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
+    format = models.CharField(max_length=5)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "format"], name="one_file_a_format")]

@@ -1,0 +1,35 @@
+"""When a report may be begun, edited and submitted, and by whom. `check_…` raises with the reason."""
+
+from django.utils.translation import gettext as _
+
+from portal.accounts.permissions import Permission
+from portal.core import clock
+from portal.core.errors import Refused, passes
+from portal.core.periods import Days
+from portal.hierarchy.models import Unit
+from reports.models import Report
+from reports.states import MOVES
+
+
+def check_open(actor, unit: Unit, days: Days) -> None:
+    if not actor.works_at(Permission.EDIT_REPORTS, unit.pk):
+        raise Refused(_("Anh/chị chỉ lập báo cáo của đơn vị mình."))
+    if days.start > clock.today():
+        raise Refused(_("Kỳ này chưa bắt đầu nên chưa lập được báo cáo."))
+
+
+def check_move(actor, report: Report, name: str) -> None:
+    move = MOVES[name]
+    if report.state not in move.sources:
+        raise Refused(
+            _(
+                "Báo cáo đã ban hành ngày %(day)s và đã khóa: không sửa được nữa. Nội dung vừa nhập vẫn còn bên dưới để sao chép; nếu có sai sót, báo cấp trên và ghi vào báo cáo kỳ sau."
+            )
+            % {"day": f"{report.issued_on:%d/%m/%Y}"}
+        )
+    if not actor.works_at(move.permission, report.unit_id):
+        raise Refused(_("Chỉ người của đơn vị lập báo cáo mới làm được việc này."))
+
+
+def can(actor, report: Report, name: str) -> bool:
+    return passes(check_move, actor, report, name)

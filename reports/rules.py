@@ -1,0 +1,79 @@
+"""Which rule holds for a unit's report, and which reports it owes around a day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F
+
+from portal.core.periods import CutOff, Period, PeriodKind
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+from portal.hierarchy.selectors import valid_on
+from reports.models import Report, ReportRule
+
+
+def rules_for(unit: Unit, day: date) -> dict[PeriodKind, ReportRule]:
+    """The rule of each kind for a unit on a day: its own, else the nearest above, else the common one."""
+    above = [unit.pk, unit.hamlet_id, unit.commune_id, unit.district_id, unit.province_id]
+    line = [pk for pk in above if pk] + [None]
+    found: dict[PeriodKind, ReportRule] = {}
+    rows = ReportRule.objects.filter(valid_on(day)).filter(unit__isnull=True) | ReportRule.objects.filter(
+        valid_on(day), unit__in=line[:-1]
+    )
+    # Of rules that overlap, the one that began last holds.
+    rows = rows.order_by(F("valid_from").desc(nulls_last=True))
+    for rule in sorted(rows, key=lambda rule: line.index(rule.unit_id)):
+        found.setdefault(PeriodKind(rule.kind), rule)
+    return found
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """A report that a unit owes: its period, the last day in time, and the report where it was begun."""
+
+    period: Period
+    due_on: date
+    report: Report | None = None
+
+    def days_left(self, today: date) -> int:
+        """Days until the last day in time; negative when it has passed."""
+        return (self.due_on - today).days
+
+
+def recent_periods(today: date) -> list[Period]:
+    """Periods one may want to report by hand: the last fifteen months, half-years and years begun, newest first."""
+    found = []
+    for kind, count in ((PeriodKind.MONTH, 15), (PeriodKind.HALF_YEAR, 4), (PeriodKind.YEAR, 3)):
+        newest = Period.around(kind, today)
+        found += [newest.shift(-n) for n in range(count)]
+    return found
+
+
+def due_around(unit: Unit, today: date, *, behind: int = 35, ahead: int = 45) -> list[Obligation]:
+    """Reports of a unit due from `behind` days ago to `ahead` days on, the soonest first.
+
+    The second half-year owes no report of its own: the yearly one stands for it (S4.1).
+    """
+    first, last = today - timedelta(days=behind), today + timedelta(days=ahead)
+    owed = []
+    for kind, rule in rules_for(unit, today).items():
+        if rule.unit_id is None and unit.level in (Level.PROVINCE, Level.DISTRICT):
+            # The plan binds hamlets and communes; those above owe a report only by a rule of their own.
+            continue
+        period = Period.around(kind, today, CutOff(rule.cut_off)).shift(-2)
+        for _step in range(5):
+            due_on = period.due_on(rule.due_day, rule.due_month_offset)
+            second_half = kind == PeriodKind.HALF_YEAR and period.index == 2
+            if first <= due_on <= last and not second_half:
+                owed.append(Obligation(period, due_on))
+            period = period.next()
+    begun = {
+        report.period: report
+        for report in Report.objects.unscoped("a unit's own obligations")
+        .defer("content", "narrative")
+        .filter(unit=unit, year__gte=first.year - 1)
+    }
+    return sorted(
+        (Obligation(o.period, o.due_on, begun.get(o.period)) for o in owed),
+        key=lambda o: (o.due_on, o.period.kind),
+    )

@@ -1,0 +1,39 @@
+"""What the screen adds to a report's content: each figure of the appendix leads to its rows."""
+
+from datetime import date
+
+from portal.accounts.permissions import Permission
+from portal.core import indicators
+from portal.core.periods import Days
+from portal.hierarchy.drilldown import link
+from reports.models import Report
+from reports.states import ReportState
+
+# In which column of the appendix each span stands.
+_COLUMNS = {3: "this", 4: "previous", 7: "year_to_date", 8: "last_year"}
+
+
+def appendix_rows(content: dict, report: Report, actor) -> list[dict]:
+    """The appendix's rows for the page: {"head", "label", "this", "cells": [{"text", "href", "align"}]}."""
+    table = content["appendix"]["table"]
+    spans = {
+        name: Days(date.fromisoformat(start), date.fromisoformat(end))
+        for name, (start, end) in content["spans"].items()
+    }
+    known = {indicator.key: indicator for indicator in indicators.everything()}
+    frozen = report.state == ReportState.ISSUED
+    rights = {""} | {p for p in Permission.values if actor.has(p)}
+    rows = []
+    for key, cells in zip(content["appendix"]["keys"], table["rows"], strict=True):
+        indicator = known.get(key)
+        drawn = []
+        for n, text in enumerate(cells):
+            span = spans.get(_COLUMNS.get(n, ""))
+            shown = (
+                indicator and span and text not in ("0", "—") and indicator.source.list_permission in rights
+            )
+            stated = content["figures"][key][_COLUMNS[n]]["top"] if shown and frozen else None
+            href = link(indicator, report.unit, span, stated) if shown else ""
+            drawn.append({"text": text, "href": href, "align": table["columns"][n]["align"]})
+        rows.append({"head": not key, "cells": drawn, "label": cells[1], "this": cells[3]})
+    return rows

@@ -1,0 +1,93 @@
+"""Reads about reports; the first argument is the actor who reads."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from portal.core import clock
+from portal.core.models import Job
+from portal.core.periods import CutOff, Period
+from portal.core.wording import local
+from portal.hierarchy.models import Unit
+from portal.hierarchy.selectors import communes_on
+from reports import content
+from reports.letterheads import letterhead_of
+from reports.models import Report, ReportFile, ReportRule
+from reports.services import next_number
+from reports.states import ReportState
+
+
+def reports(actor) -> QuerySet[Report]:
+    """The reports an actor may see: the own unit's, and issued ones from below."""
+    return Report.objects.visible_to(actor).select_related("unit")
+
+
+def content_of(report: Report) -> dict:
+    """The frozen content of an issued report, or the live one of a draft."""
+    if report.state == ReportState.ISSUED:
+        return report.content
+    return live_content(report.unit, report.period, CutOff(report.cut_off), report.narrative)
+
+
+def live_content(unit: Unit, period: Period, cut_off: CutOff, narrative: dict) -> dict:
+    """What a report would say if it were issued today, marked as a draft."""
+    letterhead = letterhead_of(unit)
+    return content.build(
+        unit=unit,
+        period=period,
+        cut_off=cut_off,
+        letterhead=letterhead,
+        narrative=narrative,
+        signed_on=clock.today(),
+        report_number=None,
+        draft=True,
+    )
+
+
+def proposed_number(report: Report) -> int:
+    """The number the report would bear if issued today."""
+    return next_number(report.unit, clock.today().year, letterhead_of(report.unit).symbol)
+
+
+def file_of(report: Report, format: str) -> ReportFile | None:
+    return ReportFile.objects.filter(report=report, format=format).first()
+
+
+def job_of(report: Report) -> Job | None:
+    """The job that draws the report's PDF."""
+    return Job.objects.filter(key=f"reports.draw_pdf:{report.pk}").first()
+
+
+@dataclass(frozen=True)
+class Punctuality:
+    """How one commune stands with one period's report; `report_id` is its public id once issued."""
+
+    unit: Unit
+    report_id: str | None
+    issued_at: datetime | None
+    due_on: date
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """State in words and its tone."""
+        if self.issued_at:
+            in_time = local(self.issued_at).date() <= self.due_on
+            return (_("Đúng hạn"), "done") if in_time else (_("Gửi trễ"), "waiting")
+        late = (clock.today() - self.due_on).days
+        return (
+            (_("Quá hạn %(days)d ngày") % {"days": late}, "late") if late > 0 else (_("Chưa gửi"), "neutral")
+        )
+
+
+def punctuality(actor, above: Unit, period: Period, rule: ReportRule) -> list[Punctuality]:
+    """Each commune of a unit, by name, with how it stands with a period's report; one query."""
+    due_on = period.due_on(rule.due_day, rule.due_month_offset)
+    issued = reports(actor).filter(
+        unit=OuterRef("pk"), kind=period.kind, year=period.year, index=period.index, state=ReportState.ISSUED
+    )
+    communes = communes_on(above, period.days(CutOff(rule.cut_off)).last).annotate(
+        report_id=Subquery(issued.values("public_id")[:1]), issued_at=Subquery(issued.values("issued_at")[:1])
+    )
+    return [Punctuality(unit, unit.report_id, unit.issued_at, due_on) for unit in communes]

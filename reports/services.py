@@ -1,0 +1,142 @@
+"""Changes to reports: begin, edit, submit; and the head of a unit's paper."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from portal.accounts.permissions import Permission
+from portal.core import clock, jobs, rows
+from portal.core.errors import Refused
+from portal.core.periods import CutOff, Period
+from portal.core.plain import plain
+from portal.hierarchy.models import Unit
+from reports import content, policies
+from reports.letterheads import letterhead_of
+from reports.models import Letterhead, Report
+from reports.rules import rules_for
+from reports.sections import narrative_keys
+from reports.states import MOVES
+
+MAX_NARRATIVE = 6000
+
+
+@transaction.atomic
+def open_report(*, by, unit: Unit, period: Period) -> Report:
+    """Begin a unit's report of a period, or give the one already begun."""
+    begun = Report.objects.unscoped("checked by the policy below").filter(
+        unit=unit, kind=period.kind, year=period.year, index=period.index
+    )
+    rule = rules_for(unit, period.days().last).get(period.kind)
+    if rule is None:
+        raise LookupError(f"no rule for {period.kind} reports")
+    policies.check_open(by, unit, period.days(CutOff(rule.cut_off)))
+    report = begun.order_by("-revision").first()
+    if report:
+        return report
+    report = Report(
+        kind=period.kind,
+        year=period.year,
+        index=period.index,
+        cut_off=rule.cut_off,
+        due_on=period.due_on(rule.due_day, rule.due_month_offset),
+    )
+    report.place_in(unit)
+    return rows.add(report, by=by, action="report.open")
+
+
+@transaction.atomic
+def save_narrative(*, by, report: Report, version: int, narrative: dict[str, str]) -> Report:
+    """Keep the officer's text. Raises Refused once issued, Conflict when someone else saved meanwhile."""
+    policies.check_move(by, report, "edit")
+    return rows.change(
+        report, by=by, action="report.edit", version=version, narrative=_checked(report.unit, narrative)
+    )
+
+
+@transaction.atomic
+def submit_report(*, by, report: Report, version: int, number: int | None = None) -> Report:
+    """Issue a report: freeze its content with its hash, give it a number, and ask for its PDF, all at once.
+
+    Raises Refused once issued, ValidationError for a number in use or a paper without signer.
+    """
+    policies.check_move(by, report, "submit")
+    letterhead = letterhead_of(report.unit)
+    if not letterhead.signer:
+        raise ValidationError(_("Chưa có tên người ký. Vào “Thể thức” điền đầu báo cáo rồi gửi lại."))
+    today = clock.today()
+    number = number or next_number(report.unit, today.year, letterhead.symbol)
+    _check_number_free(report, today.year, letterhead.symbol, number)
+    frozen = content.build(
+        unit=report.unit,
+        period=report.period,
+        cut_off=CutOff(report.cut_off),
+        letterhead=letterhead,
+        narrative=report.narrative,
+        signed_on=today,
+        report_number=number,
+        draft=False,
+    )
+    rows.change(
+        report,
+        by=by,
+        action="report.submit",
+        version=version,
+        state=MOVES["submit"].target,
+        number=number,
+        number_year=today.year,
+        symbol=letterhead.symbol,
+        content=frozen,
+        content_hash=content.digest(frozen),
+        issued_at=clock.now(),
+        issued_by=by.user,
+    )
+    jobs.enqueue("reports.draw_pdf", key=f"reports.draw_pdf:{report.pk}", report_id=report.pk)
+    return report
+
+
+@transaction.atomic
+def set_letterhead(*, by, unit: Unit, **details: str) -> Letterhead:
+    """Keep the head and foot of a unit's papers; reports already issued keep theirs."""
+    if not by.works_at(Permission.EDIT_REPORTS, unit.pk):
+        raise Refused(_("Chỉ người lập báo cáo của đơn vị sửa được thể thức."))
+    letterhead = letterhead_of(unit)
+    if letterhead.pk:
+        return rows.change(letterhead, by=by, action="letterhead.set", **details)
+    for name, value in details.items():
+        setattr(letterhead, name, value)
+    return rows.add(letterhead, by=by, action="letterhead.set")
+
+
+def next_number(unit: Unit, year: int, symbol: str) -> int:
+    """The number after the last one given this year in the unit's series."""
+    used = Report.objects.unscoped("numbers of the unit's own series").filter(
+        unit=unit, number_year=year, symbol=symbol
+    )
+    return (used.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _check_number_free(report: Report, year: int, symbol: str, number: int) -> None:
+    taken = Report.objects.unscoped("numbers of the unit's own series").filter(
+        unit=report.unit, number_year=year, symbol=symbol, number=number
+    )
+    if taken.exists():
+        raise ValidationError(
+            {
+                "number": _("Số %(number)02d/%(symbol)s đã dùng trong năm. Chọn số khác.")
+                % {"number": number, "symbol": symbol}
+            }
+        )
+
+
+def _checked(unit: Unit, narrative: dict[str, str]) -> dict[str, str]:
+    kept = {key: plain(narrative.get(key, "")).strip() for key in narrative_keys(unit)}
+    too_long = {key: text for key, text in kept.items() if len(text) > MAX_NARRATIVE}
+    if too_long:
+        raise ValidationError(
+            {
+                key: _("Mục này dài quá %(max)d ký tự. Rút gọn lại.") % {"max": MAX_NARRATIVE}
+                for key in too_long
+            }
+        )
+    return {key: text for key, text in kept.items() if text}

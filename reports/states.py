@@ -1,0 +1,28 @@
+"""The one table of a report's moves. Returning and correcting come with the issue on reports upward."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.permissions import Permission
+from portal.core.moves import Move, MoveTable
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", _("Đang soạn")
+    ISSUED = "issued", _("Đã ban hành")
+
+
+MOVES = MoveTable(
+    [
+        Move("edit", frozenset({ReportState.DRAFT}), None, Permission.EDIT_REPORTS, _("Sửa lời văn")),
+        Move(
+            "submit",
+            frozenset({ReportState.DRAFT}),
+            ReportState.ISSUED,
+            Permission.SUBMIT_REPORTS,
+            _("Gửi báo cáo"),
+        ),
+    ]
+)
+
+TONE = {ReportState.DRAFT: "doing", ReportState.ISSUED: "done"}

@@ -1,0 +1,211 @@
+"""Screens of reports: what is owed, one report on screen, its text, issuing, its file."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.core import audit, clock, jobs
+from portal.core.errors import Refused
+from portal.core.forms import attempt
+from portal.core.lists import address, page
+from portal.core.models import Job
+from portal.core.periods import Period
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+from reports import policies, selectors, services
+from reports.drawing import FORMATS
+from reports.forms import LetterheadForm, NarrativeForm, SubmitForm
+from reports.letterheads import letterhead_of
+from reports.models import Report
+from reports.rules import due_around, recent_periods
+from reports.screen import appendix_rows
+from reports.states import TONE, ReportState
+from reports.tables import ReportTable
+
+
+@needs(Permission.VIEW_REPORTS)
+def report_list(request: HttpRequest) -> HttpResponse:
+    """What the unit owes now, and the reports one may see."""
+    unit = _own_unit(request)
+    empty = (_("Chưa có báo cáo nào"), _("Báo cáo lập xong sẽ hiện ở trang này."), "", "")
+    rows = selectors.reports(request.actor)
+    below = request.GET.get("xem") == "cap-duoi" and not request.actor.phone_only
+    if not below:
+        rows = rows.filter(unit=unit)
+    elif unit.level in (Level.PROVINCE, Level.DISTRICT):
+        rows = rows.exclude(unit=unit).filter(hamlet__isnull=True)
+    else:
+        rows = rows.exclude(unit=unit)
+    context = {
+        "list": page(request, ReportTable, rows, caption=_("Báo cáo"), empty=empty),
+        "owed": [
+            {"obligation": owed, "days_left": owed.days_left(clock.today())}
+            for owed in due_around(unit, clock.today())
+            if not (owed.report and owed.report.state == ReportState.ISSUED)
+        ],
+        "chips": [
+            {"label": _("Của đơn vị"), "url": address(request, xem=""), "active": not below},
+            {"label": _("Của cấp dưới"), "url": address(request, xem="cap-duoi"), "active": below},
+        ],
+        "periods": recent_periods(clock.today()),
+        "can_open": request.actor.works_at(Permission.EDIT_REPORTS, unit.pk),
+    }
+    return render(request, "reports/list.html", context)
+
+
+@require_POST
+@needs(Permission.EDIT_REPORTS)
+def open_report(request: HttpRequest) -> HttpResponse:
+    """Begin the report of a period, or go to the one begun."""
+    try:
+        period = Period.parse(request.POST.get("period", ""))
+    except ValueError as wrong:
+        messages.error(request, str(wrong))
+        return redirect("reports:list")
+    try:
+        report = services.open_report(by=request.actor, unit=_own_unit(request), period=period)
+    except Refused as refused:
+        messages.error(request, refused.reason)
+        return redirect("reports:list")
+    return redirect("reports:detail", report.public_id)
+
+
+@needs(Permission.VIEW_REPORTS)
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A report on screen, drawn from the same content as its paper; figures lead to their rows."""
+    report = _report(request, public_id)
+    content = selectors.content_of(report)
+    context = {
+        "report": report,
+        "content": content,
+        "rows": appendix_rows(content, report, request.actor),
+        "tone": TONE[report.state],
+        "issued": report.state == ReportState.ISSUED,
+        "can_edit": policies.can(request.actor, report, "edit"),
+        "can_submit": policies.can(request.actor, report, "submit"),
+        **_paper(report),
+    }
+    return render(request, "reports/detail.html", context)
+
+
+@needs(Permission.VIEW_REPORTS)
+def paper(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The strip that tells whether the PDF is ready; the page asks again until it is."""
+    report = _report(request, public_id)
+    if report.state != ReportState.ISSUED:
+        raise Http404("a draft has no paper")
+    return render(request, "reports/_paper.html", {"report": report, **_paper(report)})
+
+
+@needs(Permission.EDIT_REPORTS)
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The officer's text. A refusal (issued meanwhile) leaves all that was typed on the page."""
+    report = _report(request, public_id)
+    if request.method == "GET":
+        policies.check_move(request.actor, report, "edit")
+    initial = report.narrative | {"version": report.version}
+    form = NarrativeForm(request.POST or None, unit=report.unit, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        saved = attempt(
+            form,
+            lambda: services.save_narrative(
+                by=request.actor,
+                report=report,
+                version=form.cleaned_data["version"],
+                narrative=form.narrative(),
+            ),
+            thing=report,
+        )
+        if saved:
+            messages.success(request, _("Đã lưu lời văn."))
+            return redirect("reports:detail", report.public_id)
+    return render(request, "reports/edit.html", {"form": form, "report": report})
+
+
+@needs(Permission.SUBMIT_REPORTS)
+def submit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The last look: what cannot be undone is confirmed here."""
+    report = _report(request, public_id)
+    if request.method == "GET":
+        policies.check_move(request.actor, report, "submit")
+    initial = {"version": report.version, "number": selectors.proposed_number(report)}
+    form = SubmitForm(request.POST or None, initial=initial)
+    if request.actor.phone_only:
+        # A hamlet keeps no clerk's register: its number is the next one.
+        del form.fields["number"]
+    if request.method == "POST" and form.is_valid():
+        issued = attempt(
+            form,
+            lambda: services.submit_report(by=request.actor, report=report, **form.cleaned_data),
+            thing=report,
+        )
+        if issued:
+            messages.success(request, _("Đã gửi báo cáo. Bản PDF đang được in."))
+            return redirect("reports:detail", report.public_id)
+    context = {
+        "form": form,
+        "report": report,
+        "letterhead": letterhead_of(report.unit),
+        "unfinished": report.days.last >= clock.today(),
+    }
+    return render(request, "reports/submit.html", context)
+
+
+@needs(Permission.VIEW_REPORTS)
+def download(request: HttpRequest, public_id: str, format: str) -> HttpResponse:
+    """The file of an issued report. Each download from outside the unit is audited."""
+    report = _report(request, public_id)
+    file = selectors.file_of(report, format) if format in FORMATS else None
+    if file is None:
+        raise Http404("no such file")
+    audit.record(by=request.actor, action="report.download", thing=report, changes={"format": format})
+    name = f"bao-cao-{report.unit.code or report.unit.public_id}-{report.period.code}.{format}"
+    response = HttpResponse(bytes(file.data), content_type=FORMATS[format])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_POST
+@needs(Permission.VIEW_REPORTS)
+def draw_again(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let the job of a PDF that could not be drawn run again."""
+    report = _report(request, public_id)
+    job = selectors.job_of(report)
+    if job and job.state == Job.State.FAILED:
+        jobs.retry(job)
+    return redirect("reports:detail", report.public_id)
+
+
+@needs(Permission.EDIT_REPORTS)
+def letterhead(request: HttpRequest) -> HttpResponse:
+    """The head and foot of the unit's papers."""
+    unit = _own_unit(request)
+    kept = letterhead_of(unit)
+    initial = {name: getattr(kept, name) for name in LetterheadForm().fields}
+    form = LetterheadForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: services.set_letterhead(by=request.actor, unit=unit, **form.cleaned_data)):
+            messages.success(request, _("Đã lưu thể thức. Báo cáo đã ban hành giữ nguyên như cũ."))
+            return redirect("reports:list")
+    return render(request, "reports/letterhead.html", {"form": form})
+
+
+def _paper(report: Report) -> dict:
+    """Whether the PDF is there, or how its job stands."""
+    if report.state != ReportState.ISSUED:
+        return {}
+    file = selectors.file_of(report, "pdf")
+    return {"file": file, "job": None if file else selectors.job_of(report)}
+
+
+def _own_unit(request: HttpRequest) -> Unit:
+    units = request.actor.units_with(Permission.VIEW_REPORTS)
+    return request.actor.unit if request.actor.unit in units else units[0]
+
+
+def _report(request: HttpRequest, public_id: str) -> Report:
+    return get_object_or_404(selectors.reports(request.actor), public_id=public_id)
