@@ -1,0 +1,56 @@
+"""Fills a try-out with its stories: `manage.py seed_demo`. Run again, it changes nothing."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import NoReverseMatch, reverse
+
+from portal.accounts.permissions import Role
+from portal.config.demo import seeding
+from portal.core import jobs
+from portal.core.wording import day
+from portal.hierarchy import national_tables
+from portal.hierarchy.models import Unit
+
+
+class Command(BaseCommand):
+    help = "Fill the demo with its two stories and print the names to sign in with. Demo settings only."
+
+    def handle(self, **options):
+        if not settings.DEMO:
+            raise CommandError(
+                "Chỉ nạp dữ liệu minh họa vào bản dùng thử: chạy với DJANGO_SETTINGS_MODULE=portal.config.settings.demo."
+            )
+        self._load_units()
+        if seeding.is_seeded():
+            self.stdout.write("Dữ liệu minh họa đã có sẵn, không nạp lại.")
+        else:
+            self.stdout.write("Đang nạp dữ liệu minh họa…")
+            seeding.seed()
+            drawn = jobs.drain()
+            self.stdout.write(self.style.SUCCESS(f"Đã nạp dữ liệu minh họa, vẽ {drawn} báo cáo đã ban hành."))
+        self._print_people()
+
+    def _load_units(self) -> None:
+        if Unit.objects.filter(code="25561").exists() and Unit.objects.filter(code="25387").exists():
+            return
+        self.stdout.write("Đang nạp danh mục đơn vị hành chính của hai thời kỳ…")
+        national_tables.load(progress=self._say)
+
+    def _say(self, what: str, done: int, total: int) -> None:
+        self.stdout.write(f"  {what}: thêm {done} / {total}")
+
+    def _print_people(self) -> None:
+        for story in seeding.STORIES:
+            self.stdout.write(f"\n{story.title} · ngày làm việc {day(story.day)}")
+            rows = [(p.username, p.full_name, str(Role(p.role).label)) for p in story.personas]
+            widths = [max(len(row[n]) for row in rows) for n in range(3)]
+            for row in rows:
+                cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+                self.stdout.write(f"  {cells.rstrip()}")
+        self.stdout.write(f"\nKhông cần mật khẩu: mở {self._door()} và bấm một nút để vào vai.")
+
+    def _door(self) -> str:
+        try:
+            return reverse("demo:personas")
+        except NoReverseMatch:
+            return "/dung-thu/"

@@ -1,0 +1,64 @@
+"""Small communes beside the told ones, drawn with few strokes: hamlet groups, some residents' groups, a report."""
+
+from datetime import date, timedelta
+
+from groups.choices import GroupKind
+from portal.config.demo.story import Counted, GroupTold, Hamlet
+
+
+def growing(opened: date, members: int, households: int = 0, bodies: int = 0) -> tuple[Counted, ...]:
+    """Two counts, three weeks and ten weeks after the group opened: seven tenths, then all."""
+    return (
+        Counted(opened + timedelta(days=21), members * 7 // 10, households * 7 // 10, bodies),
+        Counted(opened + timedelta(days=70), members, households, bodies),
+    )
+
+
+def drawn_groups(hamlets: tuple[Hamlet, ...], opened: date, *, members: int = 24) -> tuple[GroupTold, ...]:
+    """A group of each hamlet and of each of its residents' groups. Households stand with the smallest groups."""
+    drawn = []
+    for place, hamlet in enumerate(hamlets):
+        size = members + 3 * place
+        day = opened + timedelta(days=place)
+        smallest = not hamlet.residents_groups
+        drawn.append(
+            GroupTold(
+                hamlet.name,
+                GroupKind.HAMLET,
+                f"Bình yên {hamlet.kind.label} {hamlet.name}",
+                day,
+                growing(day, size, size * 9 // 10 if smallest else 0),
+                place=hamlet.name,
+                leader=hamlet.head,
+                leader_name="" if hamlet.head else f"Trưởng {hamlet.kind.label} {hamlet.name}",
+            )
+        )
+        for n in range(1, hamlet.residents_groups + 1):
+            key = f"{hamlet.name}/{n:02}"
+            drawn.append(
+                GroupTold(
+                    key,
+                    GroupKind.RESIDENTS_GROUP,
+                    f"Tổ tự quản số {n:02} {hamlet.kind.label} {hamlet.name}",
+                    day,
+                    growing(day, size - 3 + 2 * n, size - 5 + 2 * n),
+                    place=key,
+                    leader_name=f"Tổ trưởng tổ {n:02}",
+                )
+            )
+    return tuple(drawn)
+
+
+def letterhead(commune: str, above: str, programme: str, signer: str) -> dict[str, str]:
+    """The head of a drawn commune's paper; the signer is invented."""
+    return {
+        "parent_body": f"Ủy ban nhân dân xã {commune}",
+        "body": "Ban Chỉ đạo phòng, chống tội phạm",
+        "symbol": "BC-BCĐ",
+        "place": commune,
+        "programme": programme,
+        "recipients": above,
+        "authority": "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN",
+        "signer": signer,
+        "copies": "Như trên;\nLưu: VT.",
+    }

@@ -1,0 +1,225 @@
+"""Tells the stories into the database, through the services and by the people of the stories themselves."""
+
+from datetime import datetime, time, timedelta
+from functools import partial
+from itertools import count
+
+from django.db import transaction
+from django.utils import timezone
+
+from groups.choices import Condition
+from groups.models import Group
+from groups.services import confirm_group, count_members, create_group, set_base, set_target
+from portal.accounts.models import User
+from portal.config.demo import phuoc_ninh, thuan_loi
+from portal.config.demo.stage import Stage
+from portal.config.demo.story import (
+    Commune,
+    Confirmed,
+    GroupTold,
+    Passing,
+    PostTold,
+    ReportTold,
+    Step,
+    Story,
+    TipTold,
+    moment,
+)
+from portal.config.demo.timeline import Timeline
+from portal.core.periods import Period
+from propaganda.models import Post
+from propaganda.services import register_post, relay_post
+from reports.services import open_report, save_narrative, set_letterhead, submit_report
+from tips.models import Tip
+from tips.services import log_tip, move_tip
+
+STORIES = (phuoc_ninh.STORY, thuan_loi.STORY)
+NOTED_AFTER = timedelta(minutes=4)
+MORNING, EVENING = time(8), time(19)
+
+
+def is_seeded() -> bool:
+    """Whether the stories were told before: their people are there."""
+    return User.objects.filter(username=STORIES[0].personas[0].username).exists()
+
+
+@transaction.atomic
+def seed() -> bool:
+    """Tell all stories, once: False when they were told before."""
+    if is_seeded():
+        return False
+    for story in STORIES:
+        tell(story)
+    return True
+
+
+def tell(story: Story) -> int:
+    """Tell one story; the number of its events."""
+    stage, timeline = Stage(story.day), Timeline()
+    begin = min(person.since for person in story.people)
+    timeline.at(_on(begin, time(7)), partial(_set_up, stage, story))
+    for commune in story.communes:
+        _tell_groups(timeline, stage, commune)
+        _tell_posts(timeline, stage, commune)
+        for tip in commune.tips:
+            _tell_tip(timeline, stage, commune, tip)
+        for sitting in commune.confirmations:
+            timeline.at(sitting.at, partial(_confirm, stage, sitting))
+        for report in commune.reports:
+            timeline.at(report.at, partial(_report, stage, commune, report))
+    return timeline.run()
+
+
+def _on(day, at: time) -> datetime:
+    return datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
+
+
+def _set_up(stage: Stage, story: Story) -> None:
+    for commune in story.communes:
+        stage.build_hamlets(commune)
+    for person in story.people:
+        stage.enter(person)
+
+
+def _tell_groups(timeline: Timeline, stage: Stage, commune: Commune) -> None:
+    timeline.at(_on(commune.counted_for, MORNING), partial(_set_measures, stage, commune))
+    # Links are invented and lead nowhere; the code only has to look like one.
+    links = (f"https://zalo.me/g/minhhoa{commune.code[-3:]}{n:03}" for n in count(1))
+    for told in commune.groups:
+        timeline.at(_on(told.opened_on, MORNING), partial(_open_group, stage, commune, told, next(links)))
+        for counted in told.counts:
+            timeline.at(_on(counted.on, EVENING), partial(_count, stage, commune, told, counted))
+
+
+def _set_measures(stage: Stage, commune: Commune) -> None:
+    by, unit, day = stage.actor(commune.officer), stage.unit(commune.code), commune.counted_for
+    for subject, number in commune.bases.items():
+        set_base(
+            by=by,
+            unit=unit,
+            subject=subject,
+            year=day.year,
+            count=number,
+            source=f"Số liệu minh họa năm {day.year}",
+            as_of=day,
+        )
+    for subject, percent in commune.targets.items():
+        set_target(
+            by=by,
+            unit=unit,
+            subject=subject,
+            year=day.year,
+            percent=percent,
+            basis=f"Chỉ tiêu minh họa năm {day.year}",
+        )
+    for place, details in commune.letterheads.items():
+        owner = _head_of(commune, place) if place else commune.officer
+        set_letterhead(by=stage.actor(owner), unit=stage.unit(place or commune.code), **details)
+
+
+def _head_of(commune: Commune, place: str) -> str:
+    return next((hamlet.head for hamlet in commune.hamlets if hamlet.name == place.partition("/")[0]), "")
+
+
+def _open_group(stage: Stage, commune: Commune, told: GroupTold, link: str) -> None:
+    leader = stage.person(told.leader) if told.leader else None
+    stage.groups[told.key] = create_group(
+        by=stage.actor(commune.officer),
+        unit=stage.unit(told.place or commune.code),
+        kind=told.kind,
+        name=told.name,
+        leader=leader,
+        leader_name=leader.full_name if leader else told.leader_name,
+        officer=stage.person(commune.officer),
+        join_link=link,
+        opened_on=told.opened_on,
+    )
+
+
+def _count(stage: Stage, commune: Commune, told: GroupTold, counted) -> None:
+    by = told.leader or _head_of(commune, told.place) or commune.officer
+    count_members(
+        by=stage.actor(by),
+        group=stage.groups[told.key],
+        counted_on=counted.on,
+        members=counted.members,
+        households=counted.households,
+        bodies=counted.bodies,
+    )
+
+
+def _confirm(stage: Stage, sitting: Confirmed) -> None:
+    for key in sitting.groups:
+        condition, note = sitting.except_.get(key, (Condition.ACTIVE, ""))
+        confirm_group(by=stage.actor(sitting.by), group=stage.groups[key], condition=condition, note=note)
+
+
+def _tell_posts(timeline: Timeline, stage: Stage, commune: Commune) -> None:
+    posts: dict[str, Post] = {}
+    for told in commune.posts:
+        timeline.at(told.at, partial(_post, stage, commune, told, posts))
+        for passing in told.passings:
+            timeline.at(moment(told.at) + passing.after, partial(_pass_on, stage, told, passing, posts))
+
+
+def _post(stage: Stage, commune: Commune, told: PostTold, posts: dict[str, Post]) -> None:
+    posts[told.at] = register_post(
+        by=stage.actor(commune.officer),
+        unit=stage.unit(commune.code),
+        title=told.title,
+        topic=told.topic,
+        body=told.body,
+        kind=told.kind,
+        posted_at=moment(told.at),
+    )
+
+
+def _pass_on(stage: Stage, told: PostTold, passing: Passing, posts: dict[str, Post]) -> None:
+    groups = [stage.groups[key] for key in passing.groups]
+    relay_post(by=stage.actor(passing.by), post=posts[told.at], groups=groups)
+
+
+def _tell_tip(timeline: Timeline, stage: Stage, commune: Commune, told: TipTold) -> None:
+    """Log a tip some minutes after it came, then make its moves as its handler."""
+    kept: list[Tip] = []
+    timeline.at(moment(told.at) + NOTED_AFTER, lambda: kept.append(_log(stage, commune, told)))
+    for step in told.steps:
+        timeline.at(step.at, partial(_move, stage, told.handler or commune.officer, kept, step))
+
+
+def _log(stage: Stage, commune: Commune, told: TipTold) -> Tip:
+    hamlet = told.place.partition("/")[0]
+    in_hamlet = any(known.name == hamlet for known in commune.hamlets)
+    name, phone = told.informant
+    return log_tip(
+        by=stage.actor(told.logged_by or commune.officer),
+        unit=stage.unit(hamlet if in_hamlet else commune.code),
+        category=told.category,
+        summary=told.summary,
+        received_at=moment(told.at),
+        channel=told.channel,
+        urgency=told.urgency,
+        group=_group_of(stage, told),
+        informant_name=name,
+        informant_phone=phone,
+    )
+
+
+def _group_of(stage: Stage, told: TipTold) -> Group | None:
+    return stage.groups[told.place] if told.channel == "zalo-group" else None
+
+
+def _move(stage: Stage, handler: str, kept: list[Tip], step: Step) -> None:
+    tip, more = kept[0], dict(step.given)
+    if step.move == "assign":
+        more["handler"] = stage.person(handler)
+    move_tip(by=stage.actor(handler), tip=tip, move=step.move, version=tip.version, **more)
+
+
+def _report(stage: Stage, commune: Commune, told: ReportTold) -> None:
+    by = stage.actor(told.by)
+    unit = stage.unit(told.place or commune.code)
+    report = open_report(by=by, unit=unit, period=Period.parse(told.period))
+    save_narrative(by=by, report=report, version=report.version, narrative=dict(told.narrative))
+    if not told.draft:
+        submit_report(by=by, report=report, version=report.version)

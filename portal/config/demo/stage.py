@@ -1,0 +1,71 @@
+"""What stands so far while a story is told: its units, people and groups, by the keys the story uses."""
+
+from datetime import date
+
+from django.conf import settings
+
+from groups.models import Group
+from portal.accounts.actor import Actor, SystemActor
+from portal.accounts.models import User
+from portal.accounts.services import add_person, assign
+from portal.config.demo.story import INVENTED, Commune, Hamlet, Person
+from portal.hierarchy.choices import Level, UnitKind
+from portal.hierarchy.models import Unit
+from portal.hierarchy.selectors import unit_by_code
+from portal.hierarchy.services import create_unit
+
+# Official codes have as many digits as their level: "72", "707", "25561".
+_LEVEL_OF_CODE = {2: Level.PROVINCE, 3: Level.DISTRICT, 5: Level.COMMUNE}
+
+
+class Stage:
+    def __init__(self, day: date) -> None:
+        self.by = SystemActor("seed the demo")
+        self.groups: dict[str, Group] = {}
+        self._day = day
+        self._units: dict[str, Unit] = {}
+        self._people: dict[str, User] = {}
+        self._actors: dict[str, Actor] = {}
+
+    def unit(self, key: str) -> Unit:
+        """The unit of a key: an official code of the story's day, or a hamlet or residents' group made here."""
+        if key.isdigit() and key not in self._units:
+            self._units[key] = unit_by_code(key, self._day, _LEVEL_OF_CODE[len(key)])
+        return self._units[key]
+
+    def person(self, username: str) -> User:
+        return self._people[username]
+
+    def actor(self, username: str) -> Actor:
+        """A person as the one who acts; the clock must stand where their assignment holds."""
+        if username not in self._actors:
+            self._actors[username] = Actor.of(self._people[username])
+        return self._actors[username]
+
+    def build_hamlets(self, commune: Commune) -> None:
+        """The commune's invented hamlets and residents' groups. They last as long as their commune."""
+        above = self.unit(commune.code)
+        for hamlet in commune.hamlets:
+            stands = self._begin(
+                hamlet.name, Level.HAMLET, hamlet.kind, hamlet.name, above, commune.hamlets_since
+            )
+            self._build_residents_groups(hamlet, stands, commune.hamlets_since)
+
+    def _build_residents_groups(self, hamlet: Hamlet, above: Unit, since: date) -> None:
+        for n in range(1, hamlet.residents_groups + 1):
+            key, name = f"{hamlet.name}/{n:02}", f"Tổ tự quản số {n:02}"
+            self._begin(key, Level.RESIDENTS_GROUP, UnitKind.TO_TU_QUAN, name, above, since)
+
+    def _begin(self, key: str, level: Level, kind: UnitKind, name: str, above: Unit, since: date) -> Unit:
+        self._units[key] = create_unit(
+            by=self.by, level=level, kind=kind, name=name, parent=above, legal_act=INVENTED, valid_from=since
+        )
+        return self._units[key]
+
+    def enter(self, person: Person) -> None:
+        """Open someone's account, without a password, and give them their place."""
+        if not settings.DEMO:
+            raise RuntimeError("people of the demo enter a demo only")
+        user = add_person(by=self.by, username=person.username, full_name=person.full_name)
+        assign(by=self.by, user=user, role=person.role, unit=self.unit(person.place), valid_from=person.since)
+        self._people[person.username] = user

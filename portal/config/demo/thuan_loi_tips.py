@@ -1,0 +1,150 @@
+"""Twelve invented tips of Thuận Lợi, September to November 2025; two are open on the story's day."""
+
+from portal.config.demo.steps import answered, assigned, classified, helped, noted, passed_on, unfounded
+from portal.config.demo.story import TipTold
+
+SECOND, HEAD = "cong-an-2.thuan-loi", "truong-ap.thuan-loi"
+
+TIPS = (
+    TipTold(
+        "2025-09-15 10:20",
+        "fraud",
+        "zalo-direct",
+        "Thuận Bình",
+        "Có người gọi xưng cán bộ, yêu cầu cài ứng dụng lạ để cập nhật định danh.",
+        (
+            assigned("2025-09-15 10:30"),
+            passed_on("2025-09-17 09:00", "investigators", "03/CAX"),
+            answered("2025-09-17 09:20", "Đã hướng dẫn gỡ ứng dụng."),
+        ),
+        informant=("Người báo số 51", "0900000051"),
+    ),
+    TipTold(
+        "2025-09-19 22:00",
+        "environment",
+        "zalo-group",
+        "Chợ Mới",
+        "Quán nhậu mở nhạc lớn sau 22 giờ.",
+        (
+            assigned("2025-09-20 08:00"),
+            helped("2025-09-20 21:30", "Đã nhắc nhở, chủ quán cam kết."),
+            answered("2025-09-20 21:40", "Đã báo lại trong nhóm."),
+        ),
+        handler=SECOND,
+    ),
+    TipTold(
+        "2025-09-26 07:15",
+        "procedures",
+        "zalo-group",
+        "Thuận Tiến/01",
+        "Hỏi làm căn cước cho trẻ dưới 14 tuổi cần gì.",
+        (noted("2025-09-26 07:50", "Đã hướng dẫn."), answered("2025-09-26 07:52", "Đã trả lời trong nhóm.")),
+        logged_by=HEAD,
+        handler=SECOND,
+    ),
+    TipTold(
+        "2025-10-02 16:40",
+        "lost-found",
+        "zalo-group",
+        "Thuận Hải",
+        "Nhặt được túi xách có điện thoại trên đường liên ấp.",
+        (
+            assigned("2025-10-02 16:50"),
+            helped("2025-10-03 09:10", "Đã trả lại người mất."),
+            answered("2025-10-03 09:15", "Đã cảm ơn trong nhóm."),
+        ),
+        logged_by="truong-ap-2.thuan-loi",
+    ),
+    TipTold(
+        "2025-10-08 20:10",
+        "drugs",
+        "zalo-direct",
+        "Tân Lập",
+        "Phòng trọ cuối dãy có nhiều người lạ ra vào đêm, nghi sử dụng ma túy.",
+        (
+            assigned("2025-10-08 20:20"),
+            passed_on("2025-10-10 08:30", "posted-investigator", "06/CAX"),
+            answered("2025-10-11 08:00", "Đã báo người cung cấp tin."),
+        ),
+        informant=("Người báo số 55", "0900000055"),
+    ),
+    TipTold(
+        "2025-10-15 06:55",
+        "traffic",
+        "zalo-group",
+        "Trường 1",
+        "Phụ huynh dừng xe kín cổng trường, ùn tắc buổi sáng.",
+        (
+            assigned("2025-10-15 09:00"),
+            helped("2025-10-17 07:30", "Đã phân luồng, kẻ vạch chờ."),
+            answered("2025-10-17 08:00", "Đã báo nhà trường."),
+        ),
+        handler=SECOND,
+    ),
+    TipTold(
+        "2025-10-23 13:30",
+        "fraud",
+        "phone",
+        "Thuận Phú",
+        "Bị lừa đặt cọc mua điện thoại qua mạng, mất 2 triệu đồng.",
+        (assigned("2025-10-23 13:40"), passed_on("2025-10-27 10:00", "investigators", "08/CAX")),
+        informant=("Người báo số 57", "0900000057"),
+    ),
+    TipTold(
+        "2025-10-29 18:20",
+        "theft",
+        "zalo-group",
+        "Thuận Thành/02",
+        "Mất trộm mủ cao su ngoài lô hai đêm liền.",
+        (
+            classified("2025-10-30 07:40", "theft", "crime"),
+            assigned("2025-10-30 07:45"),
+            passed_on("2025-11-07 09:00", "posted-investigator", "09/CAX"),
+        ),
+    ),
+    TipTold(
+        "2025-11-06 09:00",
+        "dispute",
+        "hamlet-head",
+        "Thuận Tiến",
+        "Hai hộ tranh chấp đường nước tưới vườn.",
+        (
+            assigned("2025-11-06 10:00"),
+            helped("2025-11-10 16:00", "Hòa giải thành."),
+            answered("2025-11-10 16:10", "Đã báo trưởng ấp."),
+        ),
+        logged_by=HEAD,
+    ),
+    TipTold(
+        "2025-11-13 21:30",
+        "disorder",
+        "zalo-group",
+        "Thuận Hòa/01",
+        "Nhóm thanh niên tụ tập bốc đầu xe ở đường mới.",
+        (
+            assigned("2025-11-13 21:40"),
+            unfounded("2025-11-13 22:15", "Đến nơi không còn ai, tăng tuần tra các đêm sau."),
+        ),
+        urgency="urgent",
+        handler=SECOND,
+    ),
+    TipTold(
+        "2025-11-24 15:10",
+        "fire",
+        "zalo-group",
+        "Doanh nghiệp 1",
+        "Kho hạt điều có mùi khét, dây điện cũ, đề nghị kiểm tra.",
+        (assigned("2025-11-24 15:20"),),
+        handler=SECOND,
+    ),
+    TipTold(
+        "2025-11-27 19:45",
+        "loan-sharks",
+        "zalo-direct",
+        "Thuận Bình/02",
+        "Có người đến nhà đòi nợ thuê, nói lớn tiếng, đe dọa.",
+        (assigned("2025-11-28 07:40"),),
+        urgency="urgent",
+        informant=("Người báo số 62", "0900000062"),
+    ),
+)

@@ -1,0 +1,23 @@
+"""Events of a story, told in the order in which they happened, each with the clock standing at its moment."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from portal.config.demo.story import moment
+from portal.core import clock
+
+
+class Timeline:
+    def __init__(self) -> None:
+        self._events: list[tuple[datetime, Callable[[], object]]] = []
+
+    def at(self, when: datetime | str, do: Callable[[], object]) -> None:
+        """Let something happen at a moment; of one moment, in the order in which it was said."""
+        self._events.append((moment(when) if isinstance(when, str) else when, do))
+
+    def run(self) -> int:
+        """Tell everything, the oldest first; the number of events."""
+        for when, do in sorted(self._events, key=lambda event: event[0]):
+            with clock.pinned_to(when):
+                do()
+        return len(self._events)

@@ -1,0 +1,79 @@
+"""The door of the try-out: choose a person of a story and enter as them, on the story's day. Demo only."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from portal.accounts.middleware import begin_story
+from portal.accounts.models import User
+from portal.accounts.permissions import Role
+from portal.config.demo.seeding import STORIES
+from portal.config.demo.story import Person, Story
+
+
+def _demo_only(view: Callable) -> Callable:
+    """There is no such page in a real installation, even were its address included by mistake."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request)
+
+    return guarded
+
+
+@login_not_required
+@require_GET
+@_demo_only
+def personas(request: HttpRequest) -> HttpResponse:
+    """Who one may enter as, by story. What nobody seeded cannot be entered."""
+    units = _units()
+    stories = [{"story": story, "personas": list(_shown(story, units))} for story in STORIES]
+    return render(request, "demo/personas.html", {"stories": stories, "seeded": bool(units)})
+
+
+@login_not_required
+@require_POST
+@_demo_only
+def enter(request: HttpRequest) -> HttpResponse:
+    """Leave whoever one was and become the persona, with the clock on the story's day."""
+    story, person = _find(request.POST.get("persona", ""))
+    user = User.objects.filter(username=person.username, is_active=True).first()
+    if user is None:
+        messages.error(
+            request, _("Chưa có dữ liệu minh họa. Chạy lệnh “manage.py seed_demo” rồi tải lại trang.")
+        )
+        return redirect("demo:personas")
+    request.session.flush()
+    login(request, user)
+    begin_story(request, story.day, story.title)
+    return redirect("home")
+
+
+def _find(username: str) -> tuple[Story, Person]:
+    for story in STORIES:
+        for person in story.personas:
+            if person.username == username:
+                return story, person
+    raise Http404
+
+
+def _units() -> dict[str, str]:
+    """Where each persona works, by username: one query for the whole page."""
+    names = [person.username for story in STORIES for person in story.personas]
+    people = User.objects.filter(username__in=names, is_active=True).prefetch_related("assignments__unit")
+    return {user.username: ", ".join(row.unit.title for row in user.assignments.all()) for user in people}
+
+
+def _shown(story: Story, units: dict[str, str]):
+    for person in story.personas:
+        yield {"person": person, "role": Role(person.role).label, "unit": units.get(person.username, "")}

@@ -1,0 +1,16 @@
+"""The portal's addresses, in Vietnamese as people read them aloud."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.dashboards.urls")),
+    path("tai-khoan/", include("portal.accounts.urls")),
+    path("dia-ban/", include("portal.dashboards.unit_urls")),
+    path("tin-bao/", include("tips.urls")),
+    path("nhom/", include("groups.urls")),
+    path("bai-dang/", include("propaganda.urls")),
+    path("bao-cao/", include("reports.urls")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("dung-thu/", include("portal.config.demo.urls")))

@@ -1,0 +1,15 @@
+"""The web process. Where no worker runs beside it (SQLite), it drains the job rows itself."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings.production")
+application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402
+
+if settings.JOBS_RUNNER == "thread":
+    from portal.core.jobs import start_thread
+
+    start_thread()

@@ -1,0 +1,1 @@
+"""Home of the day, coverage and punctuality: numbers only, read from the register."""

@@ -1,0 +1,35 @@
+"""`manage.py draw_moves` writes the diagrams of ARCHITECTURE.md from the tables of moves; a test compares them."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+import reports.states
+import tips.states
+
+DOCUMENT = Path(settings.ROOT) / "ARCHITECTURE.md"
+TABLES = {
+    "tip": (tips.states.MOVES, tips.states.TipState),
+    "report": (reports.states.MOVES, reports.states.ReportState),
+}
+
+
+def redrawn(text: str) -> str:
+    """The document with every diagram drawn anew between its marks."""
+    for name, (moves, states) in TABLES.items():
+        drawing = moves.mermaid({value: str(label) for value, label in states.choices})
+        block = f"<!-- moves:{name} -->\n```mermaid\n{drawing}\n```\n<!-- /moves -->"
+        text = re.sub(
+            rf"<!-- moves:{name} -->.*?<!-- /moves -->", lambda found, new=block: new, text, flags=re.S
+        )
+    return text
+
+
+class Command(BaseCommand):
+    help = "Redraw the state diagrams of ARCHITECTURE.md from the tables of moves."
+
+    def handle(self, **options):
+        DOCUMENT.write_text(redrawn(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+        self.stdout.write(str(DOCUMENT))

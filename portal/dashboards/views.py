@@ -1,0 +1,100 @@
+"""First pages: the officer's day, the hamlet head's four doors, the watcher's overview."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from groups.selectors import to_confirm
+from portal.accounts.access import for_everyone_signed_in, needs
+from portal.accounts.permissions import Permission
+from portal.core import clock
+from portal.core.lists import address
+from portal.core.periods import Period
+from portal.dashboards import selectors
+from portal.hierarchy.models import Unit
+from propaganda.selectors import to_relay
+from reports.rules import due_around
+from reports.states import ReportState
+from tips.selectors import day_counts, most_pressing
+
+
+@for_everyone_signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """What needs this person now, by role."""
+    actor = request.actor
+    if actor.unit is None:
+        return render(request, "dashboards/unassigned.html")
+    if actor.phone_only:
+        return _doors(request)
+    if actor.works_at(Permission.WATCH_UNITS, actor.unit.pk):
+        return _overview(request, actor.unit)
+    if actor.works_at(Permission.VIEW_TIPS, actor.unit.pk):
+        return _day(request)
+    return render(request, "dashboards/plain.html", {"unit": actor.unit})
+
+
+def _day(request: HttpRequest) -> HttpResponse:
+    today = clock.today()
+    unit = request.actor.unit
+    context = {
+        "counts": day_counts(request.actor),
+        "tips": most_pressing(request.actor),
+        "now": clock.now(),
+        "owed": _owed(unit, today),
+        "month": selectors.month_figures(unit, today),
+        "can_log": request.actor.has(Permission.LOG_TIPS),
+    }
+    return render(request, "dashboards/day.html", context)
+
+
+def _doors(request: HttpRequest) -> HttpResponse:
+    actor = request.actor
+    owed = _owed(actor.unit, clock.today()) if actor.has(Permission.VIEW_REPORTS) else []
+    context = {
+        "to_relay": to_relay(actor).count(),
+        "to_confirm": to_confirm(actor).count(),
+        "owed": owed,
+        "reports": actor.has(Permission.VIEW_REPORTS),
+    }
+    return render(request, "dashboards/doors.html", context)
+
+
+def _owed(unit: Unit, today) -> list[dict]:
+    return [
+        {"obligation": owed, "days_left": owed.days_left(today)}
+        for owed in due_around(unit, today, ahead=35)
+        if not (owed.report and owed.report.state == ReportState.ISSUED)
+    ]
+
+
+@needs(Permission.WATCH_UNITS)
+def overview(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Coverage and punctuality of a district or province in one's area."""
+    unit = get_object_or_404(Unit, public_id=public_id)
+    if not request.actor.may(Permission.WATCH_UNITS, unit):
+        raise Http404("outside one's area")
+    return _overview(request, unit)
+
+
+def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
+    try:
+        period = Period.parse(request.GET.get("ky", ""))
+    except ValueError:
+        period = selectors.period_of_interest(clock.today())
+    chosen = request.GET.get("xem", "")
+    near = [period.previous(), period, period.next()]
+    context = {
+        "unit": unit,
+        "tips": most_pressing(request.actor) if unit == request.actor.unit else [],
+        "now": clock.now(),
+        "overview": selectors.overview(request.actor, unit, period, chosen),
+        "filters": [
+            {"label": label, "url": address(request, xem=name), "active": name == chosen}
+            for name, (label, _wanted) in selectors.FILTERS.items()
+        ],
+        "chips": [
+            {"label": other.label, "url": address(request, ky=other.code), "active": other == period}
+            for other in near
+            if other.days().start <= clock.today()
+        ],
+    }
+    return render(request, "dashboards/overview.html", context)
