@@ -1,0 +1,36 @@
+"""The first account of an installation."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.accounts.models import Assignment, User
+
+PASSWORD = "mat-khau-rat-dai-2019"
+
+
+def run(monkeypatch, password=PASSWORD, **changes):
+    monkeypatch.setattr("portal.accounts.management.commands.add_person.getpass", lambda prompt: password)
+    options = {"username": "quan-tri", "name": "Quản Trị", "role": "administrator", "unit": "25561"} | changes
+    call_command("add_person", **options)
+
+
+@pytest.mark.django_db
+def test_the_account_signs_in_and_has_its_role(country, monkeypatch, client):
+    run(monkeypatch)
+    assert client.login(username="quan-tri", password=PASSWORD)
+    assert Assignment.objects.get().unit == country.commune
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"password": "ngan"}, "14"),
+        ({"unit": "99999"}, "99999"),
+        ({"role": "hamlet-head"}, "không phân công"),
+    ],
+)
+def test_what_does_not_fit_is_said_and_leaves_nothing(country, monkeypatch, changes, says):
+    with pytest.raises(CommandError, match=says):
+        run(monkeypatch, **changes)
+    assert not User.objects.exists()

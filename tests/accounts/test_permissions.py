@@ -1,0 +1,69 @@
+"""The one table of roles: who may do what, read aloud and held to."""
+
+import pytest
+
+from portal.accounts.permissions import RIGHTS, Permission, Role, allowed
+
+R = Role
+P = Permission
+OFFICERS_ABOVE = {R.DISTRICT_OFFICER, R.PROVINCE_OFFICER}
+# For every permission, exactly who holds it: a change of the table is a decision, made in two places.
+HOLDERS = {
+    P.VIEW_UNITS: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER, R.ADMINISTRATOR} | OFFICERS_ABOVE,
+    P.VIEW_GROUPS: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER, R.HAMLET_HEAD} | OFFICERS_ABOVE,
+    P.EDIT_GROUPS: {R.COMMUNE_OFFICER},
+    P.CONFIRM_GROUPS: {R.COMMUNE_OFFICER, R.HAMLET_HEAD, R.ORGANISATION_REPORTER},
+    P.VIEW_COVERAGE: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER} | OFFICERS_ABOVE,
+    P.EDIT_COVERAGE: {R.COMMUNE_OFFICER},
+    P.LOG_TIPS: {R.COMMUNE_OFFICER, R.HAMLET_HEAD, R.ORGANISATION_REPORTER},
+    P.VIEW_TIPS: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER} | OFFICERS_ABOVE,
+    P.HANDLE_TIPS: {R.COMMUNE_OFFICER} | OFFICERS_ABOVE,
+    P.OPEN_INFORMANT: {R.COMMUNE_OFFICER} | OFFICERS_ABOVE,
+    P.VIEW_POSTS: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER} | OFFICERS_ABOVE,
+    P.EDIT_POSTS: {R.COMMUNE_OFFICER},
+    P.RELAY_POSTS: {R.COMMUNE_OFFICER, R.HAMLET_HEAD, R.ORGANISATION_REPORTER},
+    P.VIEW_REPORTS: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER, R.HAMLET_HEAD} | OFFICERS_ABOVE,
+    P.EDIT_REPORTS: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER, R.HAMLET_HEAD} | OFFICERS_ABOVE,
+    P.SUBMIT_REPORTS: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER, R.HAMLET_HEAD} | OFFICERS_ABOVE,
+    P.WATCH_UNITS: OFFICERS_ABOVE,
+    P.MANAGE_PEOPLE: {R.ADMINISTRATOR},
+}
+
+
+@pytest.mark.parametrize("permission", list(Permission))
+@pytest.mark.parametrize("role", list(Role))
+def test_who_may(role, permission):
+    assert allowed(role, permission) is (role in HOLDERS[permission])
+
+
+def test_every_role_has_a_sentence_and_some_right():
+    assert set(RIGHTS) == set(Role)
+    for rights in RIGHTS.values():
+        assert str(rights.sentence).endswith(".")
+        assert rights.permissions
+
+
+def test_who_runs_the_system_sees_nothing_of_what_people_told():
+    told = {P.VIEW_TIPS, P.HANDLE_TIPS, P.OPEN_INFORMANT, P.LOG_TIPS, P.VIEW_REPORTS, P.VIEW_GROUPS}
+    assert not RIGHTS[R.ADMINISTRATOR].permissions & told
+
+
+def test_nobody_opens_identities_without_handling_tips_or_hands_out_rights_over_tips():
+    for role, rights in RIGHTS.items():
+        if P.OPEN_INFORMANT in rights.permissions:
+            assert P.HANDLE_TIPS in rights.permissions, role
+        if P.HANDLE_TIPS in rights.permissions:
+            assert P.MANAGE_PEOPLE not in rights.permissions, role
+
+
+def test_only_those_who_work_from_the_phone_get_the_phone_pages():
+    assert {role for role, rights in RIGHTS.items() if rights.phone_only} == {
+        R.HAMLET_HEAD,
+        R.ORGANISATION_REPORTER,
+    }
+
+
+@pytest.mark.parametrize("wrong", ["", "tips", "tips.view-all", "TIPS.VIEW"])
+def test_a_misspelt_permission_is_an_error_not_a_no(wrong):
+    with pytest.raises(ValueError, match="valid"):
+        allowed(Role.COMMUNE_OFFICER, wrong)

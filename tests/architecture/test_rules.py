@@ -1,0 +1,161 @@
+"""Rules of the house that no single module can hold: every model classified, one clock, floors in order."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from importlinter import cli
+
+from portal.hierarchy.scoping import GuardedQuery, ScopedModel
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("portal", "groups", "tips", "propaganda", "reports")
+CLOCK = ROOT / "portal" / "core" / "clock.py"
+
+# Whose rows a model holds. A new model fails the test until someone decided.
+SCOPED = "rows of a unit, read through visible_to or unscoped"
+BEHIND = "reached only through its scoped row"
+GLOBAL = "rows of the whole portal, no one's in particular, or of people rather than places"
+FRAMEWORK = "Django's own"
+MODELS = {
+    "groups.Group": SCOPED,
+    "groups.MemberCount": SCOPED,
+    "groups.GroupConfirmation": SCOPED,
+    "groups.CoverageBase": SCOPED,
+    "groups.CoverageTarget": SCOPED,
+    "tips.Tip": SCOPED,
+    "tips.TipMove": SCOPED,
+    "tips.SealedInformant": BEHIND,
+    "tips.TimeLimit": GLOBAL,
+    "propaganda.Post": SCOPED,
+    "propaganda.PostTarget": BEHIND,
+    "propaganda.Relay": SCOPED,
+    "reports.Report": SCOPED,
+    "reports.ReportFile": BEHIND,
+    "reports.Letterhead": SCOPED,
+    "reports.ReportRule": GLOBAL,
+    "hierarchy.Unit": GLOBAL,
+    "hierarchy.UnitVersion": GLOBAL,
+    "hierarchy.UnitEdge": GLOBAL,
+    "hierarchy.Succession": GLOBAL,
+    "accounts.User": GLOBAL,
+    "accounts.Assignment": GLOBAL,
+    "core.AuditEntry": GLOBAL,
+    "core.Submission": GLOBAL,
+    "core.Job": GLOBAL,
+    "core.Holiday": GLOBAL,
+    "auth.Permission": FRAMEWORK,
+    "auth.Group": FRAMEWORK,
+    "contenttypes.ContentType": FRAMEWORK,
+    "sessions.Session": FRAMEWORK,
+}
+
+
+def models(*kinds):
+    return [apps.get_model(name) for name, kind in MODELS.items() if kind in kinds]
+
+
+def test_every_model_is_classified_and_no_classified_model_is_gone():
+    found = {model._meta.label for model in apps.get_models(include_auto_created=False)}
+    assert found == set(MODELS)
+
+
+def test_a_model_is_scoped_exactly_when_it_is_classified_so():
+    for model in apps.get_models():
+        assert issubclass(model, ScopedModel) == (MODELS.get(model._meta.label) == SCOPED), model
+
+
+@pytest.mark.parametrize("model", models(SCOPED), ids=lambda model: model.__name__)
+def test_a_scoped_model_names_its_permission_and_has_no_unguarded_manager(model):
+    from portal.accounts.permissions import Permission
+
+    assert isinstance(model.scope_permission, Permission)
+    for manager in model._meta.managers:
+        assert isinstance(manager.all().query, GuardedQuery), manager.name
+    assert isinstance(model._default_manager.all().query, GuardedQuery)
+
+
+@pytest.mark.parametrize("model", models(SCOPED), ids=lambda model: model.__name__)
+def test_what_a_scoped_model_adds_to_visibility_starts_from_its_base(model):
+    """A model may widen or narrow whose rows are seen, not forget the places they stand in."""
+    for place in ("unit", "province", "district", "commune", "hamlet"):
+        field = model._meta.get_field(place)
+        assert not field.editable
+        assert field.null is (place not in ("unit", "province"))
+
+
+@pytest.mark.parametrize("model", models(BEHIND), ids=lambda model: model.__name__)
+def test_what_stands_behind_a_scoped_row_points_to_one(model):
+    targets = [field.related_model for field in model._meta.fields if field.is_relation]
+    assert [target for target in targets if issubclass(target, ScopedModel)]
+
+
+@pytest.mark.parametrize("model", models(GLOBAL), ids=lambda model: model.__name__)
+def test_a_global_model_hangs_on_no_scoped_row(model):
+    targets = [field.related_model for field in model._meta.fields if field.is_relation]
+    assert not [target for target in targets if issubclass(target, ScopedModel)]
+
+
+# --- one clock ----------------------------------------------------------------------------------
+ASKS = {"now", "today", "utcnow", "localdate", "localtime", "time", "time_ns"}
+OWNERS = {"datetime", "date", "timezone", "time", "dt"}
+
+
+def source_files():
+    return [
+        path
+        for package in PACKAGES
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if path != CLOCK and "__pycache__" not in path.parts
+    ]
+
+
+def asks_the_machine(source):
+    """Lines that ask the machine for the time: date.today(), datetime.now(tz), timezone.localtime(), time.time()."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and node.attr in ASKS:
+            owner = (
+                node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+            )
+            if owner in OWNERS and node.attr not in ("localtime", "localdate"):
+                yield node.lineno
+        if isinstance(node, ast.Call) and not node.args and not node.keywords:
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in ("localtime", "localdate"):
+                yield node.lineno
+
+
+@pytest.mark.parametrize(
+    ("source", "asks"),
+    [
+        ("date.today()", True),
+        ("datetime.now(tz=UTC)", True),
+        ("datetime.datetime.utcnow()", True),
+        ("timezone.now()", True),
+        ("models.DateTimeField(default=timezone.now)", True),
+        ("timezone.localtime()", True),
+        ("time.time()", True),
+        ("timezone.localtime(moment)", False),
+        ("clock.now()", False),
+        ("clock.today()", False),
+        ("datetime.min.time()", False),
+    ],
+)
+def test_the_test_knows_who_asks_the_machine(source, asks):
+    assert bool(list(asks_the_machine(source))) is asks
+
+
+def test_nothing_but_the_clock_asks_the_machine_what_time_it_is():
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in source_files()
+        for line in asks_the_machine(path.read_text())
+    ]
+    assert found == []
+
+
+# --- floors -------------------------------------------------------------------------------------
+def test_each_floor_imports_only_what_is_below_it(capsys):
+    kept = cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+    assert kept, capsys.readouterr().out

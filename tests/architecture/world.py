@@ -1,0 +1,103 @@
+"""Two neighbouring communes full of rows, each text field of which carries its owner's marker."""
+
+from dataclasses import dataclass, field
+
+from django.test import Client
+
+from groups.models import Group
+from groups.services import confirm_group, count_members, set_base, set_target
+from portal.accounts.actor import Actor
+from portal.core import clock, jobs
+from portal.hierarchy.models import Unit
+from propaganda.models import Post
+from propaganda.services import relay_post
+from reports.models import Report
+from reports.services import save_narrative, submit_report
+from tests.factories import people, rows
+from tests.factories.units import Country
+from tips.models import Tip
+
+
+@dataclass
+class Side:
+    """One commune, its people, its rows, and the word that stands in all of their texts."""
+
+    marker: str
+    commune: Unit
+    officer: Actor
+    head: Actor
+    group: Group
+    tip: Tip
+    post: Post
+    report: Report
+    draft: Report
+    complaint_marker: str
+    sealed_marker: str
+    people: list[Actor] = field(default_factory=list)
+
+
+def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:
+    """Fill a commune with one row of everything, written by its own people."""
+    officer = people.officer(commune, person=people.user(f"Cán bộ {marker}"))
+    head = people.officer(hamlet, person=people.user(f"Trưởng ấp {marker}"))
+    sealed, complaint = f"Sealed{marker}", f"Complaint{marker}"
+    group = rows.group(
+        hamlet,
+        by=officer,
+        kind="hamlet",
+        name=f"Nhóm {marker}",
+        leader_name=f"Trưởng nhóm {marker}",
+        deputy_name=f"Phó nhóm {marker}",
+        officer=officer.user,
+        join_link=f"https://zalo.me/g/{marker.lower()}",
+    )
+    count_members(by=head, group=group, counted_on=clock.today(), members=41, households=31)
+    confirm_group(by=head, group=group, condition="troubled", note=f"Ghi chú {marker}")
+    base = {"subject": "households", "year": 2019}
+    set_base(by=officer, unit=commune, **base, count=97, source=f"Nguồn {marker}", as_of=clock.today())
+    set_target(by=officer, unit=commune, **base, percent=70, basis=f"Căn cứ {marker}")
+    tip = rows.tip(
+        hamlet,
+        by=officer,
+        summary=f"Mất xe ở {marker}",
+        informant_name=f"Người {sealed}",
+        informant_phone="0912345678",
+        group=group,
+    )
+    rows.move(tip, "assign", by=officer, note=f"Giao {marker}")
+    rows.tip(hamlet, by=head, summary=f"Tin của trưởng ấp {marker}")
+    rows.tip(hamlet, by=officer, summary=f"Phản ánh {complaint}", about_police=True)
+    post = rows.post(commune, by=officer, title=f"Bài {marker}", body=f"Nội dung {marker}")
+    relay_post(by=head, post=post, groups=[group])
+    rows.post(commune, by=officer, title=f"Bài chưa chia sẻ {marker}")
+    rows.letterhead(commune, by=officer, signer=f"Người ký {marker}", place=f"Xã {marker}")
+    report = rows.open_report(by=officer, unit=commune, period=rows.Period.parse("2019-10"))
+    save_narrative(by=officer, report=report, version=1, narrative={"situation": f"Tình hình {marker}"})
+    submit_report(by=officer, report=report, version=report.version)
+    draft = rows.open_report(by=officer, unit=commune, period=rows.Period.parse("2019-11"))
+    save_narrative(by=officer, report=draft, version=1, narrative={"situation": f"Bản nháp {marker}"})
+    everyone = [
+        officer,
+        head,
+        people.leader(commune),
+        people.reporter(commune),
+        people.administrator(commune),
+    ]
+    return Side(marker, commune, officer, head, group, tip, post, report, draft, complaint, sealed, everyone)
+
+
+def two_sides(country: Country) -> tuple[Side, Side]:
+    """Our commune and its neighbour in the same district."""
+    sides = (
+        fill(country.commune, country.hamlet, "Alphamark"),
+        fill(country.neighbour, country.neighbour_hamlet, "Betamark"),
+    )
+    jobs.drain()
+    return sides
+
+
+def client_of(actor: Actor) -> Client:
+    """A browser in which a person is signed in."""
+    client = Client()
+    client.force_login(actor.user)
+    return client

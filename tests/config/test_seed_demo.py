@@ -1,0 +1,179 @@
+"""The demo is the documents: what it seeds is what they count (S1.1, S1.6), told once, through the services."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import TestCase, override_settings
+from django.urls import reverse
+
+from groups.models import Group
+from portal.accounts.actor import Actor
+from portal.accounts.middleware import WORKING_DAY
+from portal.accounts.models import User
+from portal.config.demo import phuoc_ninh, seeding
+from portal.config.demo.story import moment
+from portal.config.demo.timeline import Timeline
+from portal.core import clock, indicators
+from portal.core.models import AuditEntry
+from portal.core.periods import Period
+from portal.hierarchy import national_tables
+from portal.hierarchy.models import Unit
+from portal.hierarchy.selectors import unit_by_code
+from propaganda.models import Post, Relay
+from propaganda.selectors import to_relay
+from reports import content
+from reports.models import Report
+from tips.models import SealedInformant, Tip
+
+WHY = "the test counts what was seeded"
+
+
+# One process seeds, once for the class: the country's units and both stories take some seconds.
+@pytest.mark.xdist_group("seed_demo")
+class SeededDemo(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        national_tables.load()
+        assert seeding.seed() is True
+        cls.day = phuoc_ninh.STORY.day
+        cls.commune = unit_by_code("25561", cls.day, "commune")
+
+    def measured(self, unit: Unit, day: date, period: str) -> dict[str, list[int]]:
+        """Upper parts of every figure: this period, the year so far."""
+        spans = [Period.parse(period).days(), Period.parse(period).year_to_date()]
+        with clock.pinned_to(day):
+            found = indicators.measure(indicators.everything(), unit, spans)
+        return {key: [measure.top for measure in measures] for key, measures in found.items()}
+
+    def test_phuoc_ninh_counts_what_the_newspaper_counts(self):
+        found = self.measured(self.commune, self.day, "2019-11")
+        kinds = {
+            kind: found[f"groups.{kind}"][0] for kind in ("residents-group", "hamlet", "parish", "workers")
+        }
+        assert kinds == {"residents-group": 60, "hamlet": 6, "parish": 1, "workers": 2}
+        assert found["groups.all"][0] == 69
+        assert found["groups.members"][0] == 1506
+        assert found["tips.received"] == [6, 32]
+        assert found["coverage.takes-part.enterprises"][0] == 0
+
+    def test_phuoc_ninhs_tips_came_from_june_to_24_november(self):
+        tips = Tip.objects.unscoped(WHY).filter(commune=self.commune)
+        assert tips.order_by("received_at").first().received_at >= moment("2019-06-01 00:00")
+        assert tips.order_by("received_at").last().received_at < moment("2019-11-25 00:00")
+        assert not tips.filter(about_police=True).exists()
+        assert sorted(tips.exclude(settled_at__isnull=False).values_list("state", flat=True)) == [
+            "classified",
+            "in-hand",
+            "in-hand",
+        ]
+
+    def test_three_groups_piloted_in_may_and_the_rest_opened_in_june(self):
+        months = [
+            day.month
+            for day in Group.objects.unscoped(WHY)
+            .filter(commune=self.commune)
+            .values_list("opened_on", flat=True)
+        ]
+        assert {month: months.count(month) for month in set(months)} == {5: 3, 6: 66}
+
+    def test_the_buffalo_reached_all_groups_in_minutes_and_its_owner_in_almost_two_hours(self):
+        post = Post.objects.unscoped(WHY).get(title__startswith="Tìm chủ con trâu")
+        shared = Relay.objects.unscoped(WHY).filter(post=post)
+        assert shared.count() == 69
+        assert max(shared.values_list("shared_at", flat=True)) - post.posted_at < timedelta(minutes=10)
+        tip = Tip.objects.unscoped(WHY).get(commune=self.commune, summary__contains="trâu lạc")
+        assert timedelta(minutes=100) < tip.settled_at - tip.received_at < timedelta(hours=2)
+
+    def test_the_hamlet_head_has_three_posts_to_share(self):
+        with clock.pinned_to(self.day):
+            head = Actor.of(User.objects.get(username="truong-ap.phuoc-le"))
+            assert len(to_relay(head)) == 3
+
+    def test_issued_reports_keep_their_hash_and_the_november_one_is_a_draft(self):
+        reports = Report.objects.unscoped(WHY)
+        issued = reports.exclude(content_hash="")
+        assert [content.digest(report.content) == report.content_hash for report in issued] == [
+            True
+        ] * issued.count()
+        own = reports.filter(unit=self.commune).order_by("index")
+        assert [(r.index, r.state, r.in_time) for r in own] == [
+            (6, "issued", True),
+            (7, "issued", True),
+            (8, "issued", True),
+            (9, "issued", False),
+            (10, "issued", True),
+            (11, "draft", None),
+        ]
+
+    def test_thuan_loi_stands_without_a_district(self):
+        day = seeding.STORIES[1].day
+        commune = unit_by_code("25387", day, "commune")
+        assert commune.district is None
+        found = self.measured(commune, day, "2025-11")
+        assert (found["groups.all"][0], found["tips.received"][1]) == (30, 12)
+
+    def test_informants_are_sealed_and_stand_in_no_tip(self):
+        told = [tip for story in seeding.STORIES for commune in story.communes for tip in commune.tips]
+        assert SealedInformant.objects.count() == sum(any(tip.informant) for tip in told) == 15
+        assert not Tip.objects.unscoped(WHY).filter(summary__contains="Người báo số").exists()
+
+    def test_what_happened_is_audited_on_the_storys_days(self):
+        days = AuditEntry.objects.order_by("at")
+        assert days.first().at.year == 2019
+        assert days.last().at < moment("2025-12-09 00:00")
+
+    def test_seeding_again_adds_nothing(self):
+        before = AuditEntry.objects.count(), User.objects.count()
+        assert seeding.seed() is False
+        assert (AuditEntry.objects.count(), User.objects.count()) == before
+
+    def test_the_door_offers_each_persona_and_lets_in_on_the_storys_day(self):
+        page = self.client.get(reverse("demo:personas"))
+        shown = page.content.decode()
+        personas = [person for story in seeding.STORIES for person in story.personas]
+        assert [shown.count(f'value="{person.username}"') for person in personas] == [1] * 11
+        answer = self.client.post(reverse("demo:enter"), {"persona": "can-bo.cau-khoi"})
+        self.assertRedirects(answer, reverse("home"), fetch_redirect_response=False)
+        assert self.client.session[WORKING_DAY] == "2019-12-08"
+        assert User.objects.get(pk=self.client.session["_auth_user_id"]).username == "can-bo.cau-khoi"
+
+    def test_the_door_lets_in_personas_only_and_by_post_only(self):
+        assert self.client.post(reverse("demo:enter"), {"persona": "cong-an-2.phuoc-ninh"}).status_code == 404
+        assert self.client.get(reverse("demo:enter")).status_code == 405
+
+    def test_there_is_no_door_outside_a_demo(self):
+        with override_settings(DEMO=False):
+            assert self.client.get(reverse("demo:personas")).status_code == 404
+            assert self.client.post(reverse("demo:enter"), {"persona": "can-bo.cau-khoi"}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_door_of_an_unseeded_demo_says_what_to_do(client):
+    assert "seed_demo" in client.get(reverse("demo:personas")).content.decode()
+    answer = client.post(reverse("demo:enter"), {"persona": "can-bo.cau-khoi"})
+    assert answer.headers["Location"] == reverse("demo:personas")
+
+
+def test_the_command_refuses_outside_a_demo(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("seed_demo")
+
+
+def test_events_are_told_in_their_order_with_the_clock_at_their_moment():
+    told: list[tuple[str, datetime]] = []
+    timeline = Timeline()
+    for what, when in (
+        ("later", "2019-08-28 06:25"),
+        ("first", "2019-08-28 06:10"),
+        ("last", "2019-08-28 06:25"),
+    ):
+        timeline.at(when, lambda what=what: told.append((what, clock.now())))
+    assert timeline.run() == 3
+    assert told == [
+        ("first", moment("2019-08-28 06:10")),
+        ("later", moment("2019-08-28 06:25")),
+        ("last", moment("2019-08-28 06:25")),
+    ]

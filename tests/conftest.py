@@ -1,0 +1,38 @@
+"""What every test stands on: a clock that stands still on the story's day, and a small country."""
+
+from datetime import date, datetime
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+
+from portal.core import clock
+from tests.factories.units import Country, make_country
+
+# The same examples every time: a red build says something of the change, not of the dice.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("suite")
+
+# A Sunday: the month before is closed, its report due on the 9th, the year's report too.
+STORY_DAY = date(2019, 12, 8)
+STORY_MOMENT = datetime(2019, 12, 8, 10, 0, tzinfo=timezone.get_default_timezone())
+
+
+@pytest.fixture(autouse=True)
+def _clock_stands_still():
+    """Every test plays at ten o'clock on the story's day, unless it pins another moment."""
+    with clock.pinned_to(STORY_MOMENT):
+        yield
+
+
+@pytest.fixture
+def country(db) -> Country:
+    """Two provinces of the story; see tests.factories.units."""
+    return make_country()

@@ -1,0 +1,43 @@
+"""Identities at rest: opened with any key still held, sealed with the newest."""
+
+import pytest
+from cryptography.fernet import Fernet, InvalidToken
+from django.test import override_settings
+
+from portal.core.sealing import seal, unseal
+
+OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+WHO = {"name": "Nguyễn Thị Lan", "phone": "0912 345 678"}
+
+
+def test_what_was_sealed_opens_as_it_was():
+    assert unseal(seal(WHO)) == WHO
+
+
+def test_nothing_readable_stands_in_a_sealed_record():
+    sealed = seal(WHO)
+    for part in ("Nguy", "Lan", "0912", "345678", "name", "phone"):
+        assert part.encode() not in sealed
+
+
+def test_the_same_identity_is_never_sealed_twice_alike():
+    assert seal(WHO) != seal(WHO)
+
+
+def test_after_rotation_old_records_open_and_new_ones_no_longer_need_the_old_key():
+    with override_settings(SEAL_KEYS=[OLD]):
+        before = seal(WHO)
+    with override_settings(SEAL_KEYS=[NEW, OLD]):
+        assert unseal(before) == WHO
+        after = seal(WHO)
+    with override_settings(SEAL_KEYS=[NEW]):
+        assert unseal(after) == WHO
+        with pytest.raises(InvalidToken):
+            unseal(before)
+
+
+def test_a_changed_record_does_not_open():
+    sealed = bytearray(seal(WHO))
+    sealed[-5] ^= 1
+    with pytest.raises(InvalidToken):
+        unseal(bytes(sealed))

@@ -1,0 +1,105 @@
+"""Groups, tips, posts and reports, made through the services by whoever runs the unit."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from groups.models import Group
+from groups.services import create_group
+from portal.accounts.actor import Actor
+from portal.core import clock
+from portal.core.periods import Period
+from portal.hierarchy.models import Unit
+from propaganda.models import Post
+from propaganda.services import register_post
+from reports.models import Report
+from reports.services import open_report, set_letterhead
+from tests.factories.people import officer
+from tests.factories.units import SYSTEM
+from tips.models import Tip
+from tips.services import log_tip, move_tip
+
+_numbers = count(1)
+
+
+def at(day: date | str, hour: int = 9, minute: int = 0, second: int = 0) -> datetime:
+    """A moment in Vietnam: at("2019-11-30", 23, 59)."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return datetime(
+        day.year, day.month, day.day, hour, minute, second, tzinfo=timezone.get_default_timezone()
+    )
+
+
+def group(unit: Unit, *, by=SYSTEM, kind: str = "residents-group", **details) -> Group:
+    details = {"name": f"Nhóm số {next(_numbers)}", "opened_on": date(2019, 1, 1)} | details
+    return create_group(by=by, unit=unit, kind=kind, **details)
+
+
+def tip(unit: Unit, *, by=SYSTEM, **details) -> Tip:
+    """A tip that just came: a theft, as everyday matter, by telephone."""
+    details = {
+        "category": "theft",
+        "summary": "Mất trộm xe đạp trước chợ",
+        "received_at": clock.now() - timedelta(hours=1),
+        "channel": "phone",
+    } | details
+    return log_tip(by=by, unit=unit, **details)
+
+
+# What each move is given in tests that are not about what it needs.
+GIVEN = {
+    "classify": {"category": "theft", "nature": "everyday"},
+    "reclassify": {"category": "theft", "nature": "everyday"},
+    "pass_on": {"recipient": "investigators", "document_number": "12/CV"},
+    "resolve": {"outcome": "helped", "note": "Đã tìm được xe"},
+    "answer": {"note": "Đã gọi báo lại"},
+    "reopen": {"note": "Có tình tiết mới"},
+    "void": {"note": "Ghi trùng"},
+    "restore": {"note": "Đánh dấu nhầm"},
+}
+# A shortest way to each state.
+WAY_TO = {
+    "new": [],
+    "classified": ["classify"],
+    "in-hand": ["assign"],
+    "passed-on": ["pass_on"],
+    "resolved": ["resolve"],
+    "closed": ["resolve", "answer"],
+    "void": ["void"],
+}
+
+
+def move(moved: Tip, name: str, *, by: Actor, **given) -> Tip:
+    """Move a tip, giving what the move needs; `assign` gives it to whoever moves."""
+    given = ({"handler": by.user} if name == "assign" else GIVEN[name]) | given
+    return move_tip(by=by, tip=moved, move=name, version=moved.version, **given)
+
+
+def tip_in(state: str, unit: Unit, *, by: Actor, **details) -> Tip:
+    """A tip brought to a state by its moves."""
+    moved = tip(unit, **details)
+    for name in WAY_TO[state]:
+        move(moved, name, by=by)
+    return moved
+
+
+def post(unit: Unit, *, by=SYSTEM, **details) -> Post:
+    details = {
+        "title": f"Bài số {next(_numbers)}",
+        "topic": "fire",
+        "posted_at": clock.now() - timedelta(hours=2),
+    } | details
+    return register_post(by=by, unit=unit, **details)
+
+
+def letterhead(unit: Unit, *, by: Actor | None = None, **details):
+    details = {"signer": "Nguyễn Văn Ký"} | details
+    return set_letterhead(by=by or officer(unit), unit=unit, **details)
+
+
+def report(unit: Unit, code: str = "2019-11", *, by: Actor | None = None) -> Report:
+    """A unit's draft for a period; its paper has a signer."""
+    by = by or officer(unit)
+    letterhead(unit, by=by)
+    return open_report(by=by, unit=unit, period=Period.parse(code))

@@ -1,0 +1,206 @@
+"""The portal as people meet it: a real server over a freshly seeded database, a real browser.
+
+The server is its own process (with a real Celery worker beside it on PostgreSQL), so nothing of a journey is
+played by the test process.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from cryptography.fernet import Fernet
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.surroundings import chromium, on_postgresql
+
+ROOT = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "journeys" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+class Portal:
+    """A running portal: its address and the processes behind it."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.processes: list[subprocess.Popen] = []
+        self.database = ""
+        self.env = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "portal.config.settings.demo",
+            "SECRET_KEY": "journeys",
+            "AUDIT_KEY": "journeys",
+            "SEAL_KEYS": Fernet.generate_key().decode(),
+            "DATABASE_URL": f"sqlite:///{folder / 'portal.sqlite3'}",
+            "REDIS_URL": "",
+        }
+        if on_postgresql():
+            self._own_database()
+
+    def _own_database(self) -> None:
+        """A database and a Redis number of the journeys' own, so that no other worker drains their jobs."""
+        import psycopg
+
+        base = settings.DATABASES["default"]
+        self.database = f"binh_yen_journeys_{os.getpid()}"
+        self._server = {
+            "host": base["HOST"] or "127.0.0.1",
+            "port": base["PORT"] or 5432,
+            "user": base["USER"] or "postgres",
+            "password": base["PASSWORD"] or None,
+        }
+        with psycopg.connect(dbname="postgres", autocommit=True, **self._server) as admin:
+            admin.execute(f'DROP DATABASE IF EXISTS "{self.database}"')
+            admin.execute(f'CREATE DATABASE "{self.database}"')
+        who = self._server["user"] + (f":{self._server['password']}" if self._server["password"] else "")
+        self.env["DATABASE_URL"] = (
+            f"postgres://{who}@{self._server['host']}:{self._server['port']}/{self.database}"
+        )
+        if settings.REDIS_URL:
+            self.env["REDIS_URL"] = re.sub(r"/\d+$", "", settings.REDIS_URL) + "/9"
+
+    def start(self) -> None:
+        self._manage("migrate", "--verbosity", "0")
+        self._manage("seed_demo")
+        self._run(
+            "gunicorn",
+            "portal.config.wsgi",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--no-control-socket",
+            "--threads",
+            "4",
+            "--log-level",
+            "error",
+        )
+        if self.env["REDIS_URL"]:
+            self._run(
+                "celery", "-A", "portal.config.celery", "worker", "--loglevel", "ERROR", "--concurrency", "1"
+            )
+        for _try in range(100):
+            try:
+                urllib.request.urlopen(f"{self.url}/tai-khoan/vao/", timeout=2)
+                return
+            except OSError:
+                time.sleep(0.2)
+        raise RuntimeError("the portal did not start")
+
+    def stop(self) -> None:
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            process.wait(timeout=20)
+        if self.database:
+            import psycopg
+
+            with psycopg.connect(dbname="postgres", autocommit=True, **self._server) as admin:
+                admin.execute(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
+
+    def _manage(self, *arguments: str) -> None:
+        subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.env, check=True, capture_output=True
+        )
+
+    def _run(self, program: str, *arguments: str) -> None:
+        log = (self.folder / f"{program}.log").open("w")
+        self.processes.append(
+            subprocess.Popen([BIN / program, *arguments], cwd=ROOT, env=self.env, stdout=log, stderr=log)
+        )
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory) -> Iterator[Portal]:
+    """A seeded portal for the whole session: journeys go on from each other's world, as people do."""
+    running = Portal(tmp_path_factory.mktemp("portal"))
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium(),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+        )
+        yield launched
+        launched.close()
+
+
+class Person:
+    """Someone at a browser: a persona of the demo, at a phone or a desk."""
+
+    def __init__(self, page: Page, portal: Portal):
+        self.page = page
+        self.url = portal.url
+        self.violations: list[str] = []
+
+    def enter_as(self, name: str) -> None:
+        """Sign in by one click on the page of personas."""
+        self.page.goto(f"{self.url}/dung-thu/")
+        self.page.locator(f'form:has(input[value="{name}"]) button, button[value="{name}"]').first.click()
+        self.page.wait_for_load_state()
+
+    def go(self, path: str) -> int:
+        """Open an address by hand; the status."""
+        return self.page.goto(self.url + path).status
+
+    def check_page(self) -> None:
+        """Every page visited is checked: WCAG 2.2 AA by axe, and no sideways scrolling."""
+        found = Axe().run(
+            self.page,
+            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+        )
+        for violation in found.response["violations"]:
+            nodes = [node["target"] for node in violation["nodes"]]
+            self.violations.append(f"{self.page.url}: {violation['id']} {nodes}")
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+        if wide:
+            self.violations.append(f"{self.page.url}: scrolls sideways at {self.page.viewport_size}")
+
+    def finds_nothing_wrong(self) -> None:
+        assert self.violations == []
+
+
+@pytest.fixture
+def person(portal, browser):
+    """Make persons: `person("desk")`, `person("phone")`, `person("phone", javascript=False)`."""
+    opened = []
+
+    def make(where: str, *, javascript: bool = True) -> Person:
+        size = {"width": 360, "height": 740} if where == "phone" else {"width": 1440, "height": 900}
+        context = browser.new_context(viewport=size, locale="vi-VN", java_script_enabled=javascript)
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return Person(context.new_page(), portal)
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,50 @@
+"""Every page each persona's menu leads to, at phone and desk: nothing wrong by axe, no sideways scrolling."""
+
+import pytest
+
+PAGES = {
+    "can-bo.phuoc-ninh": [
+        "/", "/tin-bao/", "/tin-bao/ghi/", "/nhom/", "/nhom/dang-ky/", "/nhom/do-phu/", "/nhom/do-phu/mau-so/",
+        "/nhom/so-thanh-vien/", "/nhom/lan-xac-nhan/", "/nhom/xac-nhan/", "/bai-dang/", "/bai-dang/dang-ky/",
+        "/bai-dang/luot-chia-se/", "/bao-cao/", "/bao-cao/the-thuc/", "/dia-ban/", "/dia-ban/?q=duc+quang",
+    ],
+    "tinh.tay-ninh-2019": ["/", "/tin-bao/", "/nhom/", "/bao-cao/?xem=cap-duoi"],
+    "tinh.dong-nai": ["/"],
+    "quan-tri.phuoc-ninh": ["/", "/tai-khoan/nguoi-dung/", "/tai-khoan/nguoi-dung/them/"],
+    "lanh-dao.phuoc-ninh": ["/", "/tin-bao/?loc=tat-ca"],
+    "truong-ap.phuoc-le": ["/", "/nhom/", "/nhom/lan-xac-nhan/", "/tin-bao/", "/bao-cao/"],
+    "cong-nhan.phuoc-ninh": ["/", "/nhom/xac-nhan/", "/bai-dang/can-chia-se/"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["desk", "phone"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_of_a_persona(person, name, where):
+    someone = person(where)
+    someone.enter_as(name)
+    for path in PAGES[name]:
+        assert someone.go(path) == 200, path
+        someone.check_page()
+    someone.finds_nothing_wrong()
+
+
+@pytest.mark.parametrize("where", ["desk", "phone"])
+def test_the_doors(person, where):
+    stranger = person(where)
+    for path in ("/tai-khoan/vao/", "/dung-thu/"):
+        stranger.go(path)
+        stranger.check_page()
+    stranger.finds_nothing_wrong()
+
+
+def test_a_phones_first_load_is_under_150_kilobytes(person):
+    """First load of the heaviest first page on a phone, as it travels (compressed)."""
+    head = person("phone")
+    head.enter_as("can-bo.phuoc-ninh")
+    devtools = head.page.context.new_cdp_session(head.page)
+    devtools.send("Network.enable")
+    devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    received = []
+    devtools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    head.page.goto(head.url + "/tin-bao/?loc=tat-ca", wait_until="networkidle")
+    assert 0 < sum(received) < 150_000

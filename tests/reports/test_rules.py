@@ -1,0 +1,124 @@
+"""Which rule holds for whom on which day, and what a unit owes around a day."""
+
+from datetime import date
+
+import pytest
+
+from portal.core.periods import CutOff, Period, PeriodKind
+from reports.models import ReportRule
+from reports.rules import due_around, rules_for
+from tests.conftest import STORY_DAY
+from tests.factories.rows import report
+
+pytestmark = pytest.mark.django_db
+MONTH, HALF, YEAR = PeriodKind.MONTH, PeriodKind.HALF_YEAR, PeriodKind.YEAR
+
+
+def rule(unit=None, kind="month", **details):
+    given = {"cut_off": "calendar", "due_day": 5, "due_month_offset": 1, "basis": "Quy định riêng"} | details
+    return ReportRule.objects.create(unit=unit, kind=kind, **given)
+
+
+def due_day(unit, day=STORY_DAY, kind=MONTH):
+    return rules_for(unit, day)[kind].due_day
+
+
+def test_the_common_rules_hold_where_there_is_no_other(country):
+    for unit in country.all():
+        found = rules_for(unit, STORY_DAY)
+        assert {kind: (r.due_day, r.due_month_offset) for kind, r in found.items()} == {
+            MONTH: (9, 1), HALF: (9, 0), YEAR: (9, 0),
+        }  # fmt: skip
+
+
+def test_the_nearest_rule_holds(country):
+    rule(country.province, due_day=1)
+    rule(country.district, due_day=2)
+    assert due_day(country.hamlet) == 2
+    rule(country.commune, due_day=3)
+    rule(country.residents_group, due_day=5)
+    rule(country.hamlet, due_day=4)
+    by_unit = {name: due_day(getattr(country, name)) for name in vars(country)}
+    assert by_unit == {
+        "province": 1, "district": 2, "neighbour": 2, "neighbour_hamlet": 2, "neighbour_residents_group": 2,
+        "commune": 3, "other_hamlet": 3, "hamlet": 4, "other_residents_group": 4, "residents_group": 5,
+        "new_province": 9, "new_commune": 9, "new_hamlet": 9,
+    }  # fmt: skip
+    assert due_day(country.hamlet, kind=YEAR) == 9
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [(date(2019, 11, 30), 9), (date(2019, 12, 1), 3), (date(2019, 12, 31), 3), (date(2020, 1, 1), 9)],
+)
+def test_a_rule_holds_on_its_days_only(country, day, due):
+    rule(country.commune, due_day=3, valid_from=date(2019, 12, 1), valid_to=date(2020, 1, 1))
+    assert due_day(country.commune, day) == due
+
+
+def test_of_two_rules_of_a_unit_the_later_begun_holds_though_the_earlier_was_left_open(country):
+    rule(country.commune, due_day=4, valid_from=date(2019, 6, 1))
+    rule(country.commune, due_day=3, valid_from=date(2019, 1, 1))
+    rule(country.commune, due_day=2)
+    assert due_day(country.commune) == 4
+    assert due_day(country.commune, date(2019, 5, 31)) == 3
+    assert due_day(country.commune, date(2018, 12, 31)) == 2
+
+
+# --- owed around a day --------------------------------------------------------------------------
+def owed(unit, day):
+    return [(o.period.code, o.due_on, o.days_left(day)) for o in due_around(unit, day)]
+
+
+def test_on_the_storys_day_november_and_the_year_are_due_tomorrow_and_december_after_new_year(country):
+    assert owed(country.commune, STORY_DAY) == [
+        ("2019-10", date(2019, 11, 9), -29),
+        ("2019-11", date(2019, 12, 9), 1),
+        ("2019", date(2019, 12, 9), 1),
+        ("2019-12", date(2020, 1, 9), 32),
+    ]
+
+
+def test_the_second_half_year_is_never_owed_the_year_stands_for_it(country):
+    for month in range(1, 13):
+        codes = {code for code, _due, _left in owed(country.commune, date(2019, month, 8))}
+        assert not [code for code in codes if code.endswith("-H2")]
+    assert ("2019-H1", date(2019, 6, 9), 1) in owed(country.commune, date(2019, 6, 8))
+
+
+@pytest.mark.parametrize(
+    ("day", "there"),
+    [
+        (date(2019, 10, 24), False),  # 46 days before
+        (date(2019, 10, 25), True),  # 45 days before
+        (date(2020, 1, 13), True),  # 35 days after
+        (date(2020, 1, 14), False),  # 36 days after
+    ],
+)
+def test_a_report_is_shown_from_45_days_before_it_is_due_to_35_after(country, day, there):
+    assert ("2019-11" in {code for code, _due, _left in owed(country.commune, day)}) is there
+
+
+def test_under_the_fifteenth_the_period_around_a_day_is_another_and_so_is_what_is_owed(country):
+    rule(country.commune, cut_off=CutOff.FIFTEENTH, due_day=20, due_month_offset=0)
+    months = [entry for entry in owed(country.commune, date(2019, 12, 16)) if len(entry[0]) == 7]
+    assert months == [
+        ("2019-11", date(2019, 11, 20), -26),
+        ("2019-12", date(2019, 12, 20), 4),
+        ("2020-01", date(2020, 1, 20), 35),
+    ]
+
+
+def test_what_was_begun_is_linked_and_a_neighbours_is_not(country):
+    report(country.neighbour)
+    assert all(o.report is None for o in due_around(country.commune, STORY_DAY))
+    mine = report(country.commune)
+    begun = {o.period: o.report for o in due_around(country.commune, STORY_DAY)}
+    assert begun[Period.parse("2019-11")] == mine
+    assert begun[Period.parse("2019")] is None
+
+
+def test_a_year_begun_in_january_is_found_in_december(country):
+    mine = report(country.commune, "2019-01")
+    begun = {o.period: o.report for o in due_around(country.commune, date(2019, 2, 5))}
+    assert begun[Period.parse("2019-01")] == mine

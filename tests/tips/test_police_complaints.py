@@ -1,0 +1,123 @@
+"""A complaint about police goes above the commune: to its officers it does not exist, in no list and no number."""
+
+import pytest
+from django.db.utils import IntegrityError
+
+from portal.core import indicators
+from portal.core.errors import Refused
+from portal.core.periods import Period
+from tests.factories import people
+from tests.factories.rows import group, move, tip
+from tips import informants, selectors
+from tips.models import Tip, TipMove
+from tips.policies import holder_id
+
+pytestmark = pytest.mark.django_db
+DECEMBER = Period.parse("2019-12").days()
+
+
+def complain(unit, by, **details):
+    return tip(
+        unit, by=by, about_police=True, category="misconduct", summary="Cán bộ vòi tiền ở trụ sở", **details
+    )
+
+
+def what_a_person_finds(actor):
+    return (
+        sorted(selectors.tips(actor).values_list("pk", flat=True)),
+        selectors.tips(actor, query="voi tien").count(),
+        selectors.day_counts(actor),
+        [each.pk for each in selectors.most_pressing(actor)],
+        sorted(TipMove.objects.visible_to(actor).values_list("pk", flat=True)),
+    )
+
+
+def what_is_counted_in(unit):
+    figures = indicators.everything()
+    return indicators.measure(figures, unit, [DECEMBER]), indicators.measure_by(
+        figures, unit, DECEMBER, "hamlet"
+    )
+
+
+@pytest.mark.parametrize(
+    ("where", "holder"),
+    [
+        ("hamlet", "district"),
+        ("residents_group", "district"),
+        ("commune", "district"),
+        ("new_hamlet", "new_province"),
+        ("new_commune", "new_province"),
+    ],
+)
+def test_it_is_filed_at_the_district_or_where_there_is_none_at_the_province(country, where, holder):
+    commune = country.new_commune if where.startswith("new") else country.commune
+    filed = complain(getattr(country, where), people.officer(commune))
+    above = getattr(country, holder)
+    assert filed.unit == above
+    assert holder_id(filed) == above.pk
+    assert (filed.commune, filed.hamlet, filed.group) == (None, None, None)
+    assert filed.nature == "denunciation"
+    step = TipMove.objects.unscoped("test").get()
+    assert (step.unit, step.commune) == (above, None)
+
+
+@pytest.mark.parametrize("logger", ["officer", "head", "reporter"])
+def test_for_the_commune_everything_is_as_before_whoever_logged_it(country, logger):
+    loggers = {
+        "officer": people.officer(country.commune),
+        "head": people.officer(country.hamlet),
+        "reporter": people.reporter(country.commune),
+    }
+    zalo = group(country.hamlet)
+    for by in loggers.values():
+        tip(country.hamlet, by=by, group=zalo)
+    actors = [*loggers.values(), people.officer(country.commune), people.leader(country.commune)]
+    actors.append(people.officer(country.neighbour))
+
+    def all_they_know():
+        return (
+            [what_a_person_finds(actor) for actor in actors],
+            [what_is_counted_in(unit) for unit in (country.commune, country.hamlet)],
+        )
+
+    before = all_they_know()
+    filed = complain(country.hamlet, loggers[logger], group=zalo)
+    assert all_they_know() == before
+
+    district, province = people.officer(country.district), people.officer(country.province)
+    assert filed.pk in set(selectors.tips(district).values_list("pk", flat=True))
+    assert filed.pk in set(selectors.tips(province).values_list("pk", flat=True))
+
+
+def test_the_parents_figure_is_its_children_s_and_its_own(country):
+    def received(unit):
+        return indicators.measure([indicators.get("tips.received")], unit, [DECEMBER])["tips.received"][
+            0
+        ].value
+
+    tip(country.hamlet)
+    tip(country.neighbour_hamlet)
+    complain(country.hamlet, people.officer(country.commune))
+    assert [received(unit) for unit in (country.commune, country.neighbour, country.district)] == [1, 1, 3]
+
+
+def test_its_clock_and_its_moves_are_the_districts(country):
+    officer, district = people.officer(country.commune), people.officer(country.district)
+    filed = complain(country.hamlet, officer, informant_name="Lê Thị Mơ")
+    with pytest.raises(Refused):
+        move(filed, "classify", by=officer)
+    assert list(selectors.handlers_for(filed)) == [district.user]
+    with pytest.raises(Refused):  # the logger, who could open what they logged elsewhere
+        informants.open_sealed(by=officer, tip=filed, reason="Muốn biết ai phản ánh")
+    move(filed, "assign", by=district)
+    assert informants.open_sealed(by=district, tip=filed, reason="Cần hỏi thêm người báo") == {
+        "name": "Lê Thị Mơ", "phone": "",
+    }  # fmt: skip
+    move(filed, "pass_on", by=district, recipient="competent-authority")
+    assert Tip.objects.unscoped("test").get(pk=filed.pk).summary == ""
+
+
+def test_the_database_itself_keeps_it_above(country):
+    filed = complain(country.hamlet, people.officer(country.commune))
+    with pytest.raises(IntegrityError):
+        Tip.objects.unscoped("test").filter(pk=filed.pk).update(commune=country.commune)
