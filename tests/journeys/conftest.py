@@ -18,12 +18,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from cryptography.fernet import Fernet
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.surroundings import chromium, on_postgresql
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
+
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -166,6 +168,7 @@ class Person:
 
     def check_page(self) -> None:
         """Every page visited is checked: WCAG 2.2 AA by axe, and no sideways scrolling."""
+        self.page.wait_for_load_state()
         found = Axe().run(
             self.page,
             options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},

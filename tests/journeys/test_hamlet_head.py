@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
@@ -12,11 +13,12 @@ def test_the_four_doors(person, javascript):
     page = head.page
 
     def look():
+        page.wait_for_load_state()
         # axe itself is a script; without JavaScript the same pages were looked at in the other run.
         if javascript:
             head.check_page()
 
-    assert page.locator("a.door").count() == 4
+    expect(page.locator("a.door")).to_have_count(4)
     look()
 
     page.get_by_role("link", name="Báo tin").click()
@@ -25,11 +27,11 @@ def test_the_four_doors(person, javascript):
     page.get_by_label("Nội dung tin").fill("Có người lạ đi xe không biển số vòng quanh xóm.")
     look()
     page.get_by_role("button", name="Gửi tin").click()
-    assert page.get_by_text("Đã ghi tin báo.").is_visible()
+    expect(page.get_by_text("Đã ghi tin báo.")).to_be_visible()
     look()
 
     page.get_by_role("link", name="Quay lại").click()
-    assert page.get_by_text("Có người lạ đi xe không biển số").first.is_visible()
+    expect(page.get_by_text("Có người lạ đi xe không biển số").first).to_be_visible()
     look()
 
     head.go("/")
@@ -41,7 +43,7 @@ def test_the_four_doors(person, javascript):
     page.get_by_label(re.compile("bao nhiêu thành viên")).fill("27")
     look()
     page.get_by_role("button", name="Xác nhận").click()
-    assert page.locator("a.choice").count() == waiting - 1
+    expect(page.locator("a.choice")).to_have_count(waiting - 1)
 
     head.go("/")
     page.get_by_role("link", name=re.compile("Bài cần chia sẻ")).click()
@@ -50,7 +52,7 @@ def test_the_four_doors(person, javascript):
     page.locator("a.choice").first.click()
     look()
     page.get_by_role("button", name="Đã chia sẻ").click()
-    assert page.locator("a.choice").count() == posts - 1
+    expect(page.locator("a.choice")).to_have_count(posts - 1)
 
     head.go("/")
     page.get_by_role("link", name=re.compile("Báo cáo")).click()
@@ -60,7 +62,7 @@ def test_the_four_doors(person, javascript):
     page.get_by_role("link", name="Gửi báo cáo").click()
     look()
     page.get_by_role("button", name="Gửi báo cáo").click()
-    assert page.get_by_text("Đã ban hành").first.is_visible()
+    expect(page.get_by_text("Đã ban hành").first).to_be_visible()
     look()
     head.finds_nothing_wrong()
 
@@ -77,18 +79,18 @@ def test_a_complaint_about_police_leaves_nothing_on_the_machine(person):
     page.get_by_text("Có: gửi thẳng lên cấp trên").click()
     page.wait_for_timeout(800)  # the draft is kept a moment after the last key
     page.get_by_role("button", name="Ghi tin").click()
-    assert page.get_by_role("heading", name="Đã gửi lên cấp trên").is_visible()
+    expect(page.get_by_role("heading", name="Đã gửi lên cấp trên")).to_be_visible()
     officer.check_page()
 
     officer.go("/tin-bao/ghi/")
     assert page.get_by_label("Nội dung tin").input_value() == ""
-    assert page.get_by_label("Không", exact=True).is_checked()
+    expect(page.get_by_label("Không", exact=True)).to_be_checked()
     assert "thái độ" not in page.evaluate("JSON.stringify(localStorage)")
     officer.go("/tin-bao/?q=thai+do+cua+mot+can+bo")
-    assert page.get_by_text("Không tìm thấy tin nào").is_visible()
+    expect(page.get_by_text("Không tìm thấy tin nào")).to_be_visible()
 
     above = person("desk")
     above.enter_as("huyen.duong-minh-chau")
     above.go("/tin-bao/?q=thai+do+cua+mot+can+bo")
-    assert above.page.get_by_role("link", name=re.compile("thái độ của một cán bộ")).is_visible()
+    expect(above.page.get_by_role("link", name=re.compile("thái độ của một cán bộ"))).to_be_visible()
     officer.finds_nothing_wrong()

@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 
@@ -10,7 +11,7 @@ def test_the_month_of_a_commune(person):
     officer = person("desk")
     officer.enter_as("can-bo.phuoc-ninh")
     page = officer.page
-    assert page.get_by_role("heading", name="Hôm nay").is_visible()
+    expect(page.get_by_role("heading", name="Hôm nay")).to_be_visible()
     officer.check_page()
 
     # She logs a tip that was telephoned on the last day of November, with five taps and one typed field.
@@ -23,9 +24,9 @@ def test_the_month_of_a_commune(person):
     page.get_by_label("Tên người báo").fill("Người báo thử")
     officer.check_page()
     page.get_by_role("button", name="Ghi tin").click()
+    expect(page.get_by_text("Đã ghi tin báo.")).to_be_visible()
     tip_url = page.url
-    assert page.get_by_text("Đã ghi tin báo.").is_visible()
-    assert page.get_by_text("Người báo thử").count() == 0
+    expect(page.get_by_text("Người báo thử")).to_have_count(0)
     officer.check_page()
 
     # She finds it again without accents, and resolves it.
@@ -39,12 +40,13 @@ def test_the_month_of_a_commune(person):
     page.get_by_label("Ghi chú").fill("Chủ trâu ở xã bên đã nhận lại.")
     officer.check_page()
     page.get_by_role("button", name="Ghi kết quả giải quyết").click()
-    assert page.get_by_text("Đã giải quyết").first.is_visible()
+    expect(page.get_by_text("Đã giải quyết").first).to_be_visible()
 
     # She opens November, corrects the narrative, and submits.
     page.get_by_role("link", name="Báo cáo").first.click()
     officer.check_page()
     page.get_by_role("link", name=re.compile("Báo cáo tháng 11 năm 2019")).first.click()
+    expect(page.get_by_role("link", name="Sửa lời văn")).to_be_visible()
     report_url = page.url
     officer.check_page()
     page.get_by_role("link", name="Sửa lời văn").click()
@@ -70,30 +72,30 @@ def test_the_month_of_a_commune(person):
 
     # Thirty-three stand behind the figure.
     page.get_by_role("link", name="33", exact=True).first.click()
-    assert page.locator("table.list tbody tr").count() == 33
-    assert page.get_by_text("33 tin").is_visible()
+    expect(page.locator("table.list tbody tr")).to_have_count(33)
+    expect(page.get_by_text("33 tin")).to_be_visible()
     officer.check_page()
     rows_url = page.url
 
     # A second look at the edit form is refused, and says why.
     assert officer.go(_path(report_url) + "sua/") == 403
-    assert page.get_by_text("đã khóa").is_visible()
+    expect(page.get_by_text("đã khóa")).to_be_visible()
     officer.check_page()
 
     # The district sees it arrive, and the same rows.
     district = person("desk")
     district.enter_as("huyen.duong-minh-chau")
     line = district.page.get_by_role("row", name=re.compile("Xã Phước Ninh"))
-    assert line.get_by_text("Đúng hạn").is_visible()
+    expect(line.get_by_text("Đúng hạn")).to_be_visible()
     district.check_page()
     line.get_by_role("link", name=re.compile("Đúng hạn")).click()
-    assert district.page.url == report_url
+    expect(district.page).to_have_url(report_url)
     district.check_page()
     district.page.get_by_role("link", name="33", exact=True).first.click()
-    assert district.page.locator("table.list tbody tr").count() == 33
+    expect(district.page.locator("table.list tbody tr")).to_have_count(33)
     district.check_page()
     assert district.go(_path(tip_url)) == 200
-    assert district.page.get_by_text("Người báo thử").count() == 0
+    expect(district.page.get_by_text("Người báo thử")).to_have_count(0)
     district.check_page()
 
     # For the neighbour commune none of this exists.
