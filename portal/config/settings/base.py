@@ -45,11 +45,14 @@ INSTALLED_APPS = [
     "portal.core",
     "portal.hierarchy",
     "portal.accounts",
+    "portal.signin",
+    "portal.oversight",
     "groups",
     "tips",
     "propaganda",
     "reports",
     "portal.dashboards",
+    "portal.territory",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""Who did, opened and exported what: the audit to be searched, and sealed against tampering."""
