@@ -6,7 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("portal.dashboards.urls")),
     path("tai-khoan/", include("portal.accounts.urls")),
-    path("dia-ban/", include("portal.dashboards.unit_urls")),
+    path("dia-ban/", include("portal.territory.urls")),
     path("tin-bao/", include("tips.urls")),
     path("nhom/", include("groups.urls")),
     path("bai-dang/", include("propaganda.urls")),

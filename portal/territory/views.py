@@ -12,11 +12,11 @@ from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.forms import attempt
 from portal.dashboards import selectors
-from portal.dashboards.forms import HamletForm
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import children_on, era_of, find, line_of, successions
 from portal.hierarchy.services import create_unit
+from portal.territory.forms import HamletForm
 
 _FOUND = 50
 
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {"unit": unit, "era": era_of(unit), "above": _above(unit)}
         for unit in find(query, clock.today(), request.actor.unit)[:_FOUND]
     ]
-    return render(request, "dashboards/unit_search.html", {"query": query, "found": found, "most": _FOUND})
+    return render(request, "territory/search.html", {"query": query, "found": found, "most": _FOUND})
 
 
 @needs(Permission.VIEW_UNITS)
@@ -52,7 +52,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "figures": selectors.month_figures(unit, clock.today()) if inside else [],
         "can_add": unit.level == Level.COMMUNE and request.actor.may(Permission.EDIT_GROUPS, unit),
     }
-    return render(request, "dashboards/unit.html", context)
+    return render(request, "territory/unit.html", context)
 
 
 @needs(Permission.EDIT_GROUPS)
@@ -68,7 +68,7 @@ def add_hamlet(request: HttpRequest, public_id: str) -> HttpResponse:
         if made:
             messages.success(request, _("Đã thêm %(unit)s.") % {"unit": made})
             return redirect("units:detail", commune.public_id)
-    return render(request, "dashboards/hamlet_form.html", {"form": form, "commune": commune})
+    return render(request, "territory/hamlet_form.html", {"form": form, "commune": commune})
 
 
 def _day_for(unit: Unit) -> date:
