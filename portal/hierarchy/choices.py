@@ -40,3 +40,33 @@ class Extent(TextChoices):
 
     WHOLE = "whole", _("toàn bộ")
     PART = "part", _("một phần")
+
+
+class Chain(TextChoices):
+    """Two chains of command. They left the district on different days: police on 1 March 2025, administration on
+    1 July 2025."""
+
+    ADMINISTRATION = "administration", _("hành chính")
+    POLICE = "police", _("công an")
+
+
+class ActKind(TextChoices):
+    """What an act does to units."""
+
+    CREATE = "create", _("Thành lập")
+    RENAME = "rename", _("Đổi tên")
+    CHANGE_KIND = "change-kind", _("Đổi loại")
+    MOVE = "move", _("Chuyển về đơn vị khác")
+    MERGE = "merge", _("Sáp nhập")
+    SPLIT = "split", _("Chia tách")
+    CLOSE = "close", _("Giải thể")
+    REFORM = "reform", _("Sắp xếp 01/7/2025")
+
+
+class ActState(TextChoices):
+    """Waiting for its day, carried out, or taken back. `stopped`: its day came and a rule said no."""
+
+    PLANNED = "planned", _("chờ đến ngày")
+    IN_FORCE = "in-force", _("đã thực hiện")
+    STOPPED = "stopped", _("chưa thực hiện được")
+    UNDONE = "undone", _("đã hoàn tác")

@@ -9,11 +9,12 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import F
 
-from portal.hierarchy.choices import Extent, Level, UnitKind
+from portal.hierarchy.choices import Chain, Extent, Level, UnitKind
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
 
 FIXTURES = Path(__file__).parent / "fixtures"
 REFORM = date(2025, 7, 1)
+POLICE_LEFT_DISTRICTS = date(2025, 3, 1)
 REFORM_ACT = "Nghị quyết sắp xếp đơn vị hành chính năm 2025"
 _KINDS = {str(kind.label): kind for kind in UnitKind}
 
@@ -122,7 +123,27 @@ def _date(units: list[Unit], era: Era) -> None:
         batch_size=2000,
     )
     UnitEdge.objects.bulk_create(
-        [UnitEdge(child=unit, parent_id=unit.parent_id, **days) for unit in units if unit.parent_id],
+        [
+            UnitEdge(child=unit, parent_id=unit.parent_id, commune_id=unit.commune_id, **days)
+            for unit in units
+            if unit.parent_id
+        ],
+        batch_size=2000,
+    )
+    # Police left the districts four months before administration did.
+    UnitEdge.objects.bulk_create(
+        [
+            UnitEdge(
+                child=unit,
+                parent_id=unit.province_id,
+                commune_id=unit.commune_id,
+                chain=Chain.POLICE,
+                valid_from=POLICE_LEFT_DISTRICTS,
+                valid_to=era.end,
+            )
+            for unit in units
+            if unit.level == Level.COMMUNE and unit.district_id
+        ],
         batch_size=2000,
     )
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.core.folding import pattern
-from portal.hierarchy.choices import Level
+from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
 
 
@@ -14,10 +14,10 @@ class UnknownUnit(LookupError):
     """No unit bears the code on the day; the message says so to a person."""
 
 
-def valid_on(day: date) -> Q:
-    """Dated rows valid on a day; an empty start is "since before anyone noted"."""
-    started = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    return started & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+def valid_on(day: date, prefix: str = "") -> Q:
+    """Dated rows (or, with a `prefix`, related ones) valid on a day; an empty start is "since before anyone noted"."""
+    started = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
+    return started & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": day}))
 
 
 def unit_by_code(code: str, day: date, level: str | None = None) -> Unit:
@@ -75,25 +75,38 @@ def chain(unit: Unit) -> list[Unit]:
     return [found[pk] for pk in dict.fromkeys(pk for pk in ids if pk)]
 
 
-def parent_on(unit: Unit, day: date) -> Unit | None:
-    """The unit above on a day, or None at the top."""
-    edge = UnitEdge.objects.filter(child=unit).filter(valid_on(day)).select_related("parent").first()
+def edges_on(day: date, chain: str = Chain.ADMINISTRATION) -> QuerySet[UnitEdge]:
+    """The edges of a chain on a day. A chain without an edge of its own follows administration."""
+    edges = UnitEdge.objects.filter(valid_on(day))
+    plain = edges.filter(chain=Chain.ADMINISTRATION)
+    if chain == Chain.ADMINISTRATION:
+        return plain
+    own = edges.filter(chain=chain)
+    return edges.filter(Q(chain=chain) | Q(chain=Chain.ADMINISTRATION) & ~Q(child__in=own.values("child")))
+
+
+def parent_on(unit: Unit, day: date, chain: str = Chain.ADMINISTRATION) -> Unit | None:
+    """The unit above on a day in a chain of command, or None at the top. What a unit became stands above it."""
+    edge = edges_on(day, chain).filter(child=unit).select_related("parent").first()
     return edge.parent if edge else None
 
 
 def children_on(unit: Unit, day: date) -> QuerySet[Unit]:
-    """The units right below on a day, by name."""
-    edges = UnitEdge.objects.filter(parent=unit).filter(valid_on(day))
-    return Unit.objects.filter(pk__in=edges.values("child")).order_by("level", "name")
+    """The units that stand right below on a day, by name."""
+    edges = edges_on(day).filter(parent=unit)
+    return Unit.objects.filter(valid_on(day), pk__in=edges.values("child")).order_by("level", "name")
 
 
-def communes_on(unit: Unit, day: date) -> QuerySet[Unit]:
-    """The communes of a province or district on a day; of a commune, itself."""
+def communes_on(unit: Unit, day: date, chain: str = Chain.ADMINISTRATION) -> QuerySet[Unit]:
+    """The communes of a province or district on a day in a chain of command; of a commune, itself."""
     if unit.level == Level.COMMUNE:
         return Unit.objects.filter(pk=unit.pk)
-    column = "province" if unit.level == Level.PROVINCE else "district"
+    edges = edges_on(day, chain)
+    above = Q(parent=unit)
+    if unit.level == Level.PROVINCE:
+        above |= Q(parent__in=edges.filter(parent=unit, child__level=Level.DISTRICT).values("child"))
     return (
-        Unit.objects.filter(valid_on(day), level=Level.COMMUNE, **{column: unit})
+        Unit.objects.filter(valid_on(day), level=Level.COMMUNE, pk__in=edges.filter(above).values("child"))
         .select_related("district")
         .order_by("district__name", "name")
     )
@@ -114,7 +127,8 @@ def find(query: str, day: date, near: Unit | None = None) -> QuerySet[Unit]:
 
 
 def hamlets_of(commune: Unit, day: date) -> QuerySet[Unit]:
-    """Hamlets and residents' groups of a commune on a day."""
+    """Hamlets and residents' groups that stand in a commune on a day."""
+    edges = edges_on(day).filter(commune=commune)
     return Unit.objects.filter(
-        valid_on(day), commune=commune, level__in=[Level.HAMLET, Level.RESIDENTS_GROUP]
+        valid_on(day), level__in=[Level.HAMLET, Level.RESIDENTS_GROUP], pk__in=edges.values("child")
     ).order_by("level", "name")

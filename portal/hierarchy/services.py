@@ -1,4 +1,4 @@
-"""Changes to units. Acts that merge, split and move them come with the next issue; here they begin to exist."""
+"""How a unit begins to exist. What becomes of it afterwards are acts (portal.hierarchy.acts)."""
 
 import unicodedata
 from datetime import date
@@ -63,7 +63,14 @@ def create_unit(
     if parent:
         # A hamlet may outlive its commune; its place under it ends with the commune.
         ends = min((day for day in (valid_to, parent.valid_to) if day), default=None)
-        UnitEdge.objects.create(child=unit, parent=parent, valid_from=valid_from, valid_to=ends)
+        UnitEdge.objects.create(
+            child=unit,
+            parent=parent,
+            commune_id=unit.commune_id,
+            hamlet_id=unit.hamlet_id,
+            valid_from=valid_from,
+            valid_to=ends,
+        )
     audit.record(
         by=by, action="unit.create", thing=unit, unit_id=unit.pk, changes={"level": level, "kind": kind}
     )

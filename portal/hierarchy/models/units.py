@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.ids import public_id
 from portal.core.models import Searchable
-from portal.hierarchy.choices import Extent, Level, UnitKind
+from portal.hierarchy.choices import Chain, Extent, Level, UnitKind
 from portal.hierarchy.text import full_name
 
 
@@ -88,21 +88,44 @@ class UnitVersion(Dated):
                 fields=["unit"], condition=Q(valid_to__isnull=True), name="one_open_version"
             ),
             models.UniqueConstraint(fields=["unit", "valid_from"], name="one_version_a_start"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gt=F("valid_from")),
+                name="version_days_in_order",
+            ),
         ]
 
 
 class UnitEdge(Dated):
-    """Under which parent a unit stood from one day to another."""
+    """Under which parent a unit stood from one day to another, in one chain of command.
+
+    A unit that ended goes on hanging under what it became (or under its parent), so that what was filed under it
+    always lies somewhere. `commune` and `hamlet` say in which the child lies by this edge, itself included: the map
+    of a past day is then one join (portal.hierarchy.maps). A chain without an edge of its own on a day follows
+    administration.
+    """
 
     child = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="edges")
     parent = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="child_edges")
+    chain = models.CharField(max_length=14, choices=Chain.choices, default=Chain.ADMINISTRATION)
+    commune = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    hamlet = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        indexes = [models.Index(fields=["child", "valid_from"], name="edge_child_day")]
         constraints = [
             models.UniqueConstraint(
-                fields=["child"], condition=Q(valid_to__isnull=True), name="one_open_edge"
+                fields=["child", "chain"], condition=Q(valid_to__isnull=True), name="one_open_edge"
             ),
+            models.UniqueConstraint(fields=["child", "chain", "valid_from"], name="one_edge_a_start"),
             models.CheckConstraint(condition=~Q(child=F("parent")), name="no_unit_under_itself"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gt=F("valid_from")),
+                name="edge_days_in_order",
+            ),
         ]
 
 

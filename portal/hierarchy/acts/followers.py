@@ -1,0 +1,77 @@
+"""What follows units when an act moves them. Apps register theirs; this floor knows none of them.
+
+Rows of units follow by their place columns, all of them and set-based; a follower names what a preview counts.
+What is dated to a unit itself (people's assignments) says how it goes over, and how it comes back.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count, QuerySet, Sum
+from django.utils.functional import Promise
+
+from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import ScopedModel
+
+
+@dataclass(frozen=True)
+class Follower:
+    """One line of a preview: the rows that stand in a unit, counted or summed (`total`)."""
+
+    key: str
+    label: str | Promise
+    rows: Callable[[], QuerySet]
+    #: Where the place columns are, seen from the row ("unit__" where the row only points to its unit).
+    prefix: str = ""
+    total: str = ""
+
+    def count(self, column: str, units: Iterable[int]) -> dict[int, int]:
+        """{unit: number} for units whose rows are an equality on `column`; one query."""
+        found = self.rows().order_by().filter(**{f"{self.prefix}{column}__in": list(units)})
+        number = Sum(self.total) if self.total else Count("pk")
+        return {pk: n or 0 for pk, n in found.values_list(f"{self.prefix}{column}").annotate(n=number)}
+
+
+@dataclass(frozen=True)
+class Heir:
+    """What is dated to a unit itself and goes over when it ends: `go_over(by, old, new, on)` gives what
+    `come_back` needs to restore it. `new` is None where nothing takes its place."""
+
+    key: str
+    go_over: Callable[[Any, Unit, Unit | None, date], dict]
+    come_back: Callable[[dict], None]
+
+
+@dataclass
+class _Register:
+    followers: dict[str, Follower] = field(default_factory=dict)
+    heirs: dict[str, Heir] = field(default_factory=dict)
+
+
+_register = _Register()
+
+
+def follows(*followers: Follower) -> None:
+    """Register lines of the preview, in the order in which they are shown."""
+    _register.followers |= {follower.key: follower for follower in followers}
+
+
+def inherits(heir: Heir) -> None:
+    """Register what goes over when a unit ends."""
+    _register.heirs[heir.key] = heir
+
+
+def all_followers() -> list[Follower]:
+    return list(_register.followers.values())
+
+
+def heirs() -> dict[str, Heir]:
+    return _register.heirs
+
+
+def scoped_models() -> list[type[ScopedModel]]:
+    """Every kind of row that belongs to units."""
+    return [model for model in apps.get_models() if issubclass(model, ScopedModel)]

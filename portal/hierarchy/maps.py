@@ -1,0 +1,92 @@
+"""On which map a figure is drawn: as it was on a day, or as units stand today. Labelled which, always.
+
+Today's map is the place columns of a row. The map of a past day is the dated edges of the unit a row was filed
+under; it is asked only where an act moved something since (`Area.of` looks), else both are the same.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, FilteredRelation, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from portal.core import clock
+from portal.hierarchy.choices import ActState, Chain, Level
+from portal.hierarchy.models import Unit, UnitAct
+from portal.hierarchy.scoping import PLACES, column_of
+from portal.hierarchy.selectors import communes_on, edges_on, valid_on
+
+
+class View(TextChoices):
+    """Which map."""
+
+    AS_IT_WAS = "luc-do", _("theo địa giới lúc đó")
+    TODAY = "hien-nay", _("theo địa giới hiện nay")
+
+
+@dataclass(frozen=True)
+class Area:
+    """A unit and the map by which its rows are found. `moved`: an act moved rows of it after `day`."""
+
+    unit: Unit
+    day: date
+    view: View = View.AS_IT_WAS
+    moved: bool = False
+
+    @classmethod
+    def of(cls, unit: Unit, day: date, view: str = View.AS_IT_WAS) -> "Area":
+        """The area of a unit by the map of `day` (half-open days: the last day counted, not the one after)."""
+        return cls(unit, day, View(view), moved=has_moved_since(unit, day))
+
+    @property
+    def level(self) -> str:
+        return self.unit.level
+
+    def rows(self, rows: QuerySet) -> QuerySet:
+        """Scoped rows that lie in the area, with where they lie: `at_commune`, `at_hamlet` by this map, and
+        `then_commune` by the map of the day, whichever view is drawn."""
+        if not self.moved:
+            return rows.filter(**{column_of(self.unit): self.unit}).annotate(
+                at_commune=F("commune"), at_hamlet=F("hamlet"), then_commune=F("commune")
+            )
+        edge = "unit__edges__"
+        rows = rows.annotate(
+            then=FilteredRelation(
+                "unit__edges",
+                condition=Q(**{f"{edge}chain": Chain.ADMINISTRATION}) & valid_on(self.day, edge),
+            )
+        )
+        if self.view == View.TODAY:
+            return rows.filter(**{column_of(self.unit): self.unit}).annotate(
+                at_commune=F("commune"), at_hamlet=F("hamlet"), then_commune=F("then__commune")
+            )
+        return rows.filter(self._then()).annotate(
+            at_commune=F("then__commune"), at_hamlet=F("then__hamlet"), then_commune=F("then__commune")
+        )
+
+    def _then(self) -> Q:
+        """Rows whose unit lay in the area on the day."""
+        if self.unit.level == Level.RESIDENTS_GROUP:
+            return Q(unit=self.unit)
+        if self.unit.level in (Level.COMMUNE, Level.HAMLET):
+            return Q(**{f"then__{self.unit.level}": self.unit})
+        edges = edges_on(self.day)
+        tops = Q(parent=self.unit)
+        if self.unit.level == Level.PROVINCE:
+            tops |= Q(parent__in=edges.filter(parent=self.unit, child__level=Level.DISTRICT).values("child"))
+        # What hangs straight under the district or province, in no commune: ended units, hamlets not yet decided.
+        loose = edges.filter(tops, commune=None)
+        return (
+            Q(unit=self.unit)
+            | Q(then__commune__in=communes_on(self.unit, self.day).order_by().values("pk"))
+            | Q(unit__in=loose.values("child"))
+            | Q(then__commune=None, then__hamlet__in=loose.filter(hamlet__isnull=False).values("hamlet"))
+        )
+
+
+def has_moved_since(unit: Unit, day: date) -> bool:
+    """Whether an act moved rows of a unit after a day, so that then and today are two maps."""
+    if day >= clock.today():
+        return False
+    line = {unit.pk, *(getattr(unit, f"{place}_id") for place in PLACES)} - {None}
+    return UnitAct.objects.filter(state=ActState.IN_FORCE, on__gt=day, reach__in=line).exists()
