@@ -17,7 +17,7 @@ CLOCK = ROOT / "portal" / "core" / "clock.py"
 SCOPED = "rows of a unit, read through visible_to or unscoped"
 BEHIND = "reached only through its scoped row"
 GLOBAL = "rows of the whole portal, no one's in particular, or of people rather than places"
-FRAMEWORK = "Django's own"
+FRAMEWORK = "Django's own, or a library's"
 MODELS = {
     "groups.Group": SCOPED,
     "groups.MemberCount": SCOPED,
@@ -48,7 +48,16 @@ MODELS = {
     "auth.Permission": FRAMEWORK,
     "auth.Group": FRAMEWORK,
     "contenttypes.ContentType": FRAMEWORK,
-    "sessions.Session": FRAMEWORK,
+    "signin.AccountState": GLOBAL,
+    "signin.Authenticator": GLOBAL,
+    "signin.OpenSession": GLOBAL,
+    "otp_totp.TOTPDevice": FRAMEWORK,
+    "otp_static.StaticDevice": FRAMEWORK,
+    "otp_static.StaticToken": FRAMEWORK,
+    "axes.AccessAttempt": FRAMEWORK,
+    "axes.AccessAttemptExpiration": FRAMEWORK,
+    "axes.AccessFailureLog": FRAMEWORK,
+    "axes.AccessLog": FRAMEWORK,
 }
 
 

@@ -1,0 +1,27 @@
+"""Who a name and a password belong to."""
+
+from axes.backends import AxesBackend
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from portal.accounts.models import User
+
+
+class PasswordBackend(AxesBackend):
+    """Name and password, unless the name must wait. A closed account passes here, so that whoever knows its
+    password is told why it is closed; `get_user` lets no closed account go on.
+    """
+
+    def authenticate(
+        self, request: HttpRequest, username: str | None = None, password: str | None = None, **more
+    ) -> User | None:
+        # Raises when the name must wait.
+        super().authenticate(request, username=username, password=password, **more)
+        return ModelBackend.authenticate(self, request, username=username, password=password)
+
+    def user_can_authenticate(self, user: User) -> bool:
+        return True
+
+    def get_user(self, user_id: int) -> User | None:
+        user = super().get_user(user_id)
+        return user if user and user.is_active else None

@@ -1,0 +1,13 @@
+"""How a session came to be."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class How(TextChoices):
+    """By what someone entered: kept in the session itself, so that a page can tell without asking."""
+
+    CODE = "password+code", _("mật khẩu và mã xác thực")
+    PASSWORD = "password", _("mật khẩu")
+    CARD = "card", _("thẻ và mã PIN")
+    DEMO = "demo", _("một nút ở trang dùng thử")

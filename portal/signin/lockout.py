@@ -1,0 +1,92 @@
+"""Who fails too often waits: django-axes with our limits. Whether a name exists changes nothing of it."""
+
+import unicodedata
+from datetime import timedelta
+
+from axes.handlers.database import AxesDatabaseHandler
+from axes.handlers.proxy import AxesProxyHandler
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
+from django.db.models import Max, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.accounts.models import User
+from portal.core import audit, clock
+
+
+class Handler(AxesDatabaseHandler):
+    """A name waits for the address it failed from; for all addresses only after many more failures, so that a
+    stranger who knows a name cannot keep its owner out from elsewhere by failing five times.
+    """
+
+    def get_failures(self, request: HttpRequest, credentials: dict | None = None) -> int:
+        here, anywhere = (
+            attempts.aggregate(count=Sum("failures_since_start"))["count"] or 0
+            for attempts in self.get_user_attempts(request, credentials)
+        )
+        return (
+            max(here, settings.SIGN_IN_FAILURES) if anywhere >= settings.SIGN_IN_FAILURES_ANYWHERE else here
+        )
+
+
+def name_of(request: HttpRequest, credentials: dict | None) -> str:
+    """What a typed name is counted under: a keyed digest, the same for a name however it is typed."""
+    return digest((credentials or {}).get("username") or "")
+
+
+def digest(username: str) -> str:
+    return audit.digest("sign-in:" + unicodedata.normalize("NFKC", username).strip().casefold())
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Where a request comes from; of X-Forwarded-For only what our own proxies wrote is believed."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if 0 < settings.PROXIES <= len(forwarded):
+        return forwarded[-settings.PROXIES].strip() or None
+    return request.META.get("REMOTE_ADDR")
+
+
+def must_wait(request: HttpRequest, user: User) -> bool:
+    """Whether this person must wait here; if so the answer becomes the page that says how long."""
+    credentials = {"username": user.get_username()}
+    if AxesProxyHandler.is_allowed(request, credentials):
+        return False
+    request.axes_locked_out, request.axes_credentials = True, credentials
+    return True
+
+
+def note_failure(request: HttpRequest, user: User) -> None:
+    """Count a wrong code like a wrong password; at the limit the answer becomes the page that says how long."""
+    user_login_failed.send(sender=__name__, credentials={"username": user.get_username()}, request=request)
+
+
+def attempts_of(user: User):
+    """The failures that still count for a person's name."""
+    since = clock.machine_now() - settings.AXES_COOLOFF_TIME
+    return AccessAttempt.objects.filter(username=digest(user.get_username()), attempt_time__gte=since)
+
+
+def is_waiting(user: User) -> bool:
+    """Whether the person's name must wait somewhere."""
+    counts = list(attempts_of(user).values("ip_address").annotate(count=Sum("failures_since_start")))
+    return any(row["count"] >= settings.SIGN_IN_FAILURES for row in counts) or (
+        sum(row["count"] for row in counts) >= settings.SIGN_IN_FAILURES_ANYWHERE
+    )
+
+
+def forget(user: User) -> None:
+    """Let a person try again at once."""
+    AxesProxyHandler.reset_attempts(username=digest(user.get_username()))
+
+
+def page(request: HttpRequest, response: HttpResponse | None, credentials: dict | None) -> HttpResponse:
+    """The page instead of the answer: how long to wait and what to do, the same for names nobody bears."""
+    last = AccessAttempt.objects.filter(username=name_of(request, credentials)).aggregate(
+        at=Max("attempt_time")
+    )["at"]
+    until = (last or clock.machine_now()) + settings.AXES_COOLOFF_TIME
+    left = max(until - clock.machine_now(), timedelta(0))
+    minutes = -(-left // timedelta(minutes=1)) or 1
+    return render(request, "signin/must_wait.html", {"until": until, "minutes": minutes}, status=429)

@@ -1,0 +1,8 @@
+"""Rows of signing in: what is kept of an account, its authenticator, open sessions, cards."""
+
+from portal.signin.models.account import AccountState
+from portal.signin.models.authenticator import Authenticator
+from portal.signin.models.cards import Card
+from portal.signin.models.session import OpenSession
+
+__all__ = ["AccountState", "Authenticator", "Card", "OpenSession"]

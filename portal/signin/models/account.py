@@ -1,0 +1,17 @@
+"""What the door keeps of an account beside its password."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountState(models.Model):
+    """When an account was last used, by the machine's days, and whether someone else chose its password."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="door"
+    )
+    last_used_on = models.DateField(_("dùng lần cuối"))
+    # Set where the account was closed because nobody used it; closing for another reason leaves it empty.
+    unused_since = models.DateField(_("ngừng vì không dùng từ"), null=True)
+    password_is_initial = models.BooleanField(_("mật khẩu do người khác đặt"), default=False)

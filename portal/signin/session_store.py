@@ -1,0 +1,57 @@
+"""The session engine (settings.SESSION_ENGINE): Django's own over our table."""
+
+import hashlib
+from datetime import UTC, datetime
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from portal.core import clock
+
+# What a session of someone signed in says of itself; the row's columns repeat it (portal.signin.entrance).
+HOW, BEGUN, SEEN, AGENT = "how", "begun", "seen", "agent"
+
+
+def digest(session_key: str) -> str:
+    """What the table keeps of a key. It was drawn at random, so a plain hash is beyond guessing."""
+    return hashlib.sha256(session_key.encode()).hexdigest()[:40]
+
+
+class SessionStore(DatabaseStore):
+    """Reads and writes by the digest of the browser's key."""
+
+    @classmethod
+    def get_model_class(cls):
+        from portal.signin.models import OpenSession
+
+        return OpenSession
+
+    def load(self) -> dict:
+        row = self.model.objects.filter(
+            session_key=digest(self.session_key), expire_date__gt=clock.machine_now()
+        ).first()
+        if row is None:
+            self._session_key = None
+            return {}
+        return self.decode(row.session_data)
+
+    def exists(self, session_key: str) -> bool:
+        return super().exists(digest(session_key))
+
+    def create_model_instance(self, data: dict):
+        row = super().create_model_instance(data)
+        row.session_key = digest(self.session_key)
+        row.user_id = data.get(SESSION_KEY)
+        row.how = data.get(HOW, "")
+        row.user_agent = data.get(AGENT, "")
+        row.begun_at, row.seen_at = _moment(data.get(BEGUN)), _moment(data.get(SEEN))
+        return row
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key:
+            self.model.objects.filter(session_key=digest(key)).delete()
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
