@@ -18,7 +18,7 @@ from tips import informants, limits, policies
 from tips.choices import PROPOSED_NATURE, Category, Nature, Outcome, Urgency
 from tips.models import Tip, TipMove
 from tips.selectors import handlers_for
-from tips.states import MOVES, SETTLED, STEP_MET_BY
+from tips.states import MOVES, SETTLED, STEP_MET_BY, TipState
 
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -77,7 +77,7 @@ def log_tip(
         if not tip.summary:
             raise ValidationError({"summary": _("Viết một hai câu: việc gì, ở đâu.")})
         rows.add(tip, by=by, action="tip.log")
-        _write_history(tip, by=by, move="log", source="", note="")
+        _write_history(tip, by=by, move="log", source="", target=tip.state, note="")
         informants.seal(tip, name=informant_name.strip(), phone=informant_phone.strip())
         return tip
 
@@ -116,14 +116,14 @@ def move_tip(
     }
     _check_needs(step.needs, given)
     informants.check_note(tip, given["note"])
-    source = tip.state
+    source, target = tip.state, step.target or tip.state
     now = max(clock.now(), tip.received_at)
-    changes: dict = {"state": step.target or tip.state}
+    changes: dict = {"state": target}
     if move in ("classify", "reclassify"):
         limit, due_at = limits.due(nature, tip.urgency, tip.received_at)
         changes |= {"category": category, "nature": nature, "limit": limit, "due_at": due_at}
         if category == Category.MISCONDUCT and tip.commune_id:
-            changes |= _sent_above(tip)
+            changes |= _sent_above(tip, nature, arrives_at=now)
     elif move == "assign":
         changes["handler"] = _checked_handler(handler, tip)
     elif move == "pass_on":
@@ -146,22 +146,30 @@ def move_tip(
         by=by,
         move=move,
         source=source,
+        target=target,
         note=given["note"],
         recipient=recipient if move == "pass_on" else "",
         document_number=document_number.strip() if move == "pass_on" else "",
     )
+    if tip.state != target:
+        _write_history(tip, by=by, move="send-above", source=target, target=tip.state, note="")
     return tip
 
 
-def _sent_above(tip: Tip) -> dict:
-    """Where a tip goes that turns out to be about police: to the unit above, its history with it, nobody's yet."""
+def _sent_above(tip: Tip, nature: str, *, arrives_at: datetime) -> dict:
+    """Where a tip goes that turns out to be about police: to the unit above, its history with it.
+
+    There it is new: nobody's yet, no step taken, its time running from the moment it arrives.
+    """
     above = _above_the_commune(tip.unit)
     places = {f"{place}_id": getattr(above, f"{place}_id") for place in PLACES}
     TipMove.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip).update(
         unit_id=above.pk, **places
     )
     by_object = {place: getattr(above, place) for place in PLACES}
-    return by_object | {"unit": above, "about_police": True, "group": None, "handler": None}
+    limit, due_at = limits.due(nature, tip.urgency, arrives_at)
+    anew = {"state": TipState.NEW, "handler": None, "met_at": None, "limit": limit, "due_at": due_at}
+    return by_object | anew | {"unit": above, "about_police": True, "group": None}
 
 
 def _erase_what_was_told(tip: Tip) -> None:
@@ -197,12 +205,12 @@ def _above_the_commune(unit: Unit) -> Unit:
     return unit.district or unit.province
 
 
-def _write_history(tip: Tip, *, by, move: str, source: str, note: str, **more) -> None:
+def _write_history(tip: Tip, *, by, move: str, source: str, target: str, note: str, **more) -> None:
     history = TipMove(
         tip=tip,
         move=move,
         source=source,
-        target=tip.state,
+        target=target,
         at=clock.now(),
         by=by.user,
         note=plain(note),

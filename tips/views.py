@@ -183,7 +183,11 @@ def _of_own_desk(request: HttpRequest, rows, chosen: str):
     return rows.filter(selectors.held_by(request.actor.unit)) if desk else rows
 
 
-_OTHER_STEPS = {"log": gettext_lazy("Ghi tin"), "open-informant": gettext_lazy("Mở danh tính người báo")}
+_OTHER_STEPS = {
+    "log": gettext_lazy("Ghi tin"),
+    "open-informant": gettext_lazy("Mở danh tính người báo"),
+    "send-above": gettext_lazy("Chuyển lên cấp trên, nhận như tin mới"),
+}
 
 
 def _tip(request: HttpRequest, public_id: str) -> Tip:

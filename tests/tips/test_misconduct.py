@@ -1,11 +1,14 @@
 """What is said of officers goes above the commune police, whoever logs it and whenever it turns out."""
 
 import pytest
+from django.urls import reverse
 
+from portal.core import clock
 from portal.core.indicators import measure
 from portal.core.periods import Period
 from tests.factories import people
-from tests.factories.rows import move, tip
+from tests.factories.rows import at, move, tip
+from tips import limits, selectors
 from tips.indicators import INDICATORS
 from tips.models import Tip, TipMove
 
@@ -48,10 +51,51 @@ def test_a_tip_that_turns_out_to_be_about_police_leaves_the_commune_with_its_his
     move(kept, "pass_on", by=above, recipient="competent-authority")
 
 
-def test_where_there_is_no_district_it_goes_to_the_province(country):
-    from portal.core import clock
-    from tests.factories.rows import at
+@pytest.mark.parametrize("name", ["classify", "reclassify"])
+def test_what_goes_above_arrives_there_as_new_with_its_time_before_it(country, name):
+    officer, above = people.officer(country.commune), people.officer(country.district)
+    moved = tip(country.hamlet, by=officer, received_at=at("2019-12-02", 9))
+    if name == "reclassify":
+        move(moved, "assign", by=officer)
+        assert moved.met_at is not None
+    arrived = at("2019-12-06", 15)
+    with clock.pinned_to(arrived):
+        move(moved, name, by=officer, category="misconduct", nature="denunciation", note="Dân nói rõ thêm")
+    kept = Tip.objects.visible_to(above).get()
+    assert (kept.state, kept.handler, kept.met_at) == ("new", None, None)
+    assert (kept.limit, kept.due_at) == limits.due("denunciation", "normal", arrived)
+    assert kept.received_at == at("2019-12-02", 9)
+    with clock.pinned_to(arrived):
+        assert selectors.day_counts(above)["new"] == 1
+        assert selectors.day_counts(above)["overdue"] == 0
 
+
+def test_its_history_says_that_it_went_above_and_begins_anew(country, client):
+    officer, above = people.officer(country.commune), people.officer(country.district)
+    moved = tip(country.hamlet, by=officer)
+    move(moved, "assign", by=officer)
+    move(moved, "reclassify", by=officer, category="misconduct", nature="denunciation", note="Dân nói rõ")
+    steps = selectors.history(above, moved).values_list("move", "source", "target", "note")
+    assert list(steps)[:2] == [
+        ("send-above", "in-hand", "new", ""),
+        ("reclassify", "in-hand", "in-hand", "Dân nói rõ"),
+    ]
+    client.force_login(above.user)
+    page = client.get(reverse("tips:detail", args=[moved.public_id])).content.decode()
+    assert "Chuyển lên cấp trên, nhận như tin mới" in page
+
+
+def test_what_is_reclassified_otherwise_stays_in_hand_with_its_step_taken(country):
+    officer = people.officer(country.commune)
+    moved = tip(country.hamlet, by=officer)
+    move(moved, "assign", by=officer)
+    taken = moved.met_at
+    move(moved, "reclassify", by=officer, category="drugs", nature="everyday")
+    assert (moved.state, moved.handler, moved.met_at) == ("in-hand", officer.user, taken)
+    assert not selectors.history(officer, moved).filter(move="send-above").exists()
+
+
+def test_where_there_is_no_district_it_goes_to_the_province(country):
     with clock.pinned_to(at("2025-12-08", 10)):
         officer = people.officer(country.new_commune)
         moved = tip(country.new_hamlet, by=officer)
