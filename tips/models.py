@@ -93,10 +93,6 @@ class Tip(ScopedModel, Identified, Searchable):
         return f"{self.summary} {self.get_category_display()}"
 
     @property
-    def is_open(self) -> bool:
-        return self.state in OPEN
-
-    @property
     def clock_runs(self) -> bool:
         """Whether the first step is still owed."""
         return self.met_at is None and self.state != TipState.VOID
