@@ -10,6 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from groups.choices import GroupKind
 from portal.core import indicators
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import CutOff, Days, Period, PeriodKind, month_number
@@ -23,6 +24,8 @@ from reports.sections import NOTHING, sections_for
 SCHEMA = 1
 # A hamlet's report speaks of its groups and relays; tips are the police's to count.
 _HAMLET_PREFIXES = ("groups.", "posts.relays", "posts.groups-reached")
+
+KINDS = {f"groups.{kind.value}" for kind in GroupKind}
 
 
 def indicators_for(unit: Unit) -> list[Indicator]:
@@ -188,10 +191,15 @@ def _table(shown: list[Indicator], figures: dict, period: Period) -> dict:
 
 
 def _rows(shown: list[Indicator], figures: dict, period: Period):
-    """Pairs of indicator key (empty for a heading) and the row's strings."""
+    """Pairs of indicator key (empty for a heading) and the row's strings.
+
+    A kind of group that a unit has not and had not has no row; the total above the kinds always has.
+    """
     width = 8 if period.kind == PeriodKind.MONTH else 9
     place = heading_place = 0
     for indicator in shown:
+        if indicator.key in KINDS and not any(m.top for m in figures[indicator.key].values()):
+            continue
         if indicator.heading:
             heading_place += 1
             place = 0

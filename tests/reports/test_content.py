@@ -4,8 +4,9 @@ import json
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
-from groups.services import set_base
+from groups.services import close_group, set_base
 from portal.core import clock
 from portal.core.indicators import Known, Measure
 from portal.core.periods import CutOff, Period
@@ -13,7 +14,7 @@ from reports import content
 from reports.sections import SECTIONS
 from reports.selectors import live_content
 from tests.factories import people
-from tests.factories.rows import at, group, letterhead, tip
+from tests.factories.rows import at, group, letterhead, report, tip
 
 pytestmark = pytest.mark.django_db
 
@@ -189,13 +190,50 @@ def test_the_sentences_say_the_figures_of_the_table(country):
     assert row(built, "tips.received")[3] == "2"
 
 
+def test_a_kind_of_group_that_is_nowhere_has_no_row_and_the_total_always_has(country):
+    empty = build(country.commune)
+    assert not content.KINDS & set(empty["appendix"]["keys"])
+    assert row(empty, "groups.all")[3:] == ["0", "0", "0", "—", "0"]
+    group(country.hamlet, kind="school", opened_on=date(2019, 11, 5))
+    november, october = build(country.commune), build(country.commune, "2019-10")
+    assert content.KINDS & set(november["appendix"]["keys"]) == {"groups.school"}
+    assert not content.KINDS & set(october["appendix"]["keys"])
+    # Its number counts on without a gap, and its figure stays for those who compute with them.
+    assert [row(november, key)[0] for key in ("groups.all", "groups.school", "groups.opened")] == [
+        "1",
+        "2",
+        "3",
+    ]
+    assert figure(empty, "groups.school")["this"] == 0
+
+
+def test_a_kind_that_is_gone_keeps_its_row_beside_the_time_it_stood(country):
+    officer = people.officer(country.commune)
+    stood = group(country.hamlet, kind="school", opened_on=date(2019, 1, 1))
+    close_group(by=officer, group=stood, version=stood.version, on=date(2019, 11, 5))
+    assert row(build(country.commune), "groups.school")[3:] == ["0", "1", "-1", "-100%", "0"]
+    assert "groups.school" not in build(country.commune, "2020-01")["appendix"]["keys"]
+
+
+def test_screen_and_paper_leave_out_the_same_rows(country, client):
+    group(country.hamlet, kind="school")
+    drawn = report(country.commune)
+    client.force_login(people.officer(country.commune).user)
+    page = client.get(reverse("reports:detail", args=[drawn.public_id])).content.decode()
+    appendix = page.partition('class="table-plain appendix"')[2].partition("</table>")[0]
+    labels = [cells[1] for cells in build(country.commune)["appendix"]["table"]["rows"]]
+    assert [label for label in labels if f">{label}<" not in appendix] == []
+    assert appendix.count("<tr") == len(labels) + 1
+
+
 def test_every_row_has_a_cell_for_every_column_and_every_figure_its_row(country):
     for code in ("2019-11", "2019-H1", "2019"):
         built = build(country.commune, code)
         table = built["appendix"]["table"]
         assert {len(cells) for cells in table["rows"]} == {len(table["columns"])}
         assert len(built["appendix"]["keys"]) == len(table["rows"])
-        assert [key for key in built["appendix"]["keys"] if key] == list(built["figures"])
+        shown = [key for key in built["figures"] if key not in content.KINDS]
+        assert [key for key in built["appendix"]["keys"] if key] == shown
         assert table["heads"] == [n for n, key in enumerate(built["appendix"]["keys"]) if not key]
 
 
