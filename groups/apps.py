@@ -6,7 +6,9 @@ class GroupsConfig(AppConfig):
     verbose_name = "Nhóm Zalo"
 
     def ready(self):
-        from groups import indicators
+        from groups import followers, indicators
         from portal.core.indicators import register
+        from portal.hierarchy.acts.followers import follows
 
         register(indicators.INDICATORS)
+        follows(*followers.FOLLOWERS)

@@ -6,4 +6,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo"
 
     def ready(self):
-        from reports import tasks  # noqa: F401  registers the jobs' handlers
+        from portal.hierarchy.acts.followers import follows
+        from reports import followers, tasks  # noqa: F401  tasks registers the jobs' handlers
+
+        follows(*followers.FOLLOWERS)

@@ -7,6 +7,8 @@ class TipsConfig(AppConfig):
 
     def ready(self):
         from portal.core.indicators import register
-        from tips import indicators
+        from portal.hierarchy.acts.followers import follows
+        from tips import followers, indicators
 
         register(indicators.INDICATORS)
+        follows(*followers.FOLLOWERS)

@@ -70,3 +70,20 @@ class ActState(TextChoices):
     IN_FORCE = "in-force", _("đã thực hiện")
     STOPPED = "stopped", _("chưa thực hiện được")
     UNDONE = "undone", _("đã hoàn tác")
+
+
+# The kinds a unit of each level may be of.
+KINDS_AT = {
+    Level.PROVINCE: (UnitKind.TINH, UnitKind.THANH_PHO),
+    Level.DISTRICT: (UnitKind.HUYEN, UnitKind.QUAN, UnitKind.THI_XA, UnitKind.THANH_PHO),
+    Level.COMMUNE: (UnitKind.XA, UnitKind.PHUONG, UnitKind.THI_TRAN, UnitKind.DAC_KHU),
+    Level.HAMLET: (
+        UnitKind.THON,
+        UnitKind.AP,
+        UnitKind.BAN,
+        UnitKind.BUON,
+        UnitKind.KHU_PHO,
+        UnitKind.TO_DAN_PHO,
+    ),
+    Level.RESIDENTS_GROUP: (UnitKind.TO_TU_QUAN,),
+}

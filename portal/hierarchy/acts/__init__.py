@@ -1,8 +1,8 @@
 """Acts on units: guided, previewed, carried out on their day, reversible until it is over.
 
-    kinds      what each act asks, checks and does
-    journal    the few ways in which units change, each remembered so that it can be taken back
-    followers  what follows units (groups, tips, people): counted in the preview, moved by the act
-    services   plan, carry out, undo
-    reform     1 July 2025, from the table of successions, a province at a time
+kinds      what each act asks, checks and does
+journal    the few ways in which units change, each remembered so that it can be taken back
+followers  what follows units (groups, tips, people): counted in the preview, moved by the act
+services   plan, carry out, undo
+reform     1 July 2025, from the table of successions, a province at a time
 """

@@ -57,7 +57,9 @@ class Journal:
         unit.save(update_fields=_NAMED)
         self._note("renamed", unit=unit.pk, before=before)
         kept = {"kind": unit.kind, "name": unit.name, "code": unit.code, "legal_act": self.legal_act}
-        self._supersede(unit.versions.filter(valid_to=None), UnitVersion, lambda old: UnitVersion(unit=unit, **kept))
+        self._supersede(
+            unit.versions.filter(valid_to=None), UnitVersion, lambda old: UnitVersion(unit=unit, **kept)
+        )
         self._reaches(unit)
 
     def end(self, unit: Unit) -> None:
@@ -70,7 +72,9 @@ class Journal:
         self._supersede(UnitVersion.objects.filter(unit=unit, valid_to=None), UnitVersion, None)
         # In every chain its own line ends; under what it hangs from now on is administration's to say.
         self._supersede(
-            UnitEdge.objects.filter(child=unit, valid_to=None).exclude(chain=Chain.ADMINISTRATION), UnitEdge, None
+            UnitEdge.objects.filter(child=unit, valid_to=None).exclude(chain=Chain.ADMINISTRATION),
+            UnitEdge,
+            None,
         )
 
     def succeed(self, unit: Unit, successor: Unit, extent: str) -> None:
@@ -104,6 +108,7 @@ class Journal:
             after |= {place: getattr(parent, f"{place}_id") for place in PLACES}
         self._turn_edges(unit, parent, after)
         self._move_rows(unit, after)
+        self._note("reparented", units=[unit.pk], parent=unit.parent_id)
         Unit.objects.filter(pk=unit.pk).update(parent=parent)
         unit.refresh_from_db()
         self._reaches(unit)
@@ -123,7 +128,9 @@ class Journal:
         if tags and unit.level in (Level.COMMUNE, Level.HAMLET):
             inside |= Q(**{unit.level: unit.pk})
         # The line of an ended unit may have ended with it on this very day.
-        edges = UnitEdge.objects.filter(inside, Q(valid_to=None) | Q(valid_to=self.on), chain=Chain.ADMINISTRATION)
+        edges = UnitEdge.objects.filter(
+            inside, Q(valid_to=None) | Q(valid_to=self.on), chain=Chain.ADMINISTRATION
+        )
         later = UnitEdge.objects.filter(valid_from__gte=self.on, chain=Chain.ADMINISTRATION).values("child")
         edges = list(edges.exclude(valid_to=self.on, child__in=later))
         if all(edge.child_id != unit.pk for edge in edges):
@@ -132,7 +139,11 @@ class Journal:
         def next_edge(old: UnitEdge) -> UnitEdge:
             own = old.child_id == unit.pk
             # What hung under a unit that was absorbed hangs under what absorbed it.
-            under = parent.pk if own or (old.parent_id == unit.pk and unit.level == parent.level) else old.parent_id
+            under = (
+                parent.pk
+                if own or (old.parent_id == unit.pk and unit.level == parent.level)
+                else old.parent_id
+            )
             kept = {"commune": old.commune_id, "hamlet": old.hamlet_id} | tags
             return UnitEdge(
                 child_id=old.child_id,
@@ -159,7 +170,9 @@ class Journal:
     def _reparent(self, edges: list[UnitEdge]) -> None:
         """Keep the present parent beside the units whose edge was turned along."""
         by_parent = defaultdict(list)
-        before = dict(Unit.objects.filter(pk__in=[edge.child_id for edge in edges]).values_list("pk", "parent"))
+        before = dict(
+            Unit.objects.filter(pk__in=[edge.child_id for edge in edges]).values_list("pk", "parent")
+        )
         for edge in edges:
             if before[edge.child_id] != edge.parent_id:
                 by_parent[before[edge.child_id], edge.parent_id].append(edge.child_id)
@@ -260,7 +273,7 @@ def _undo_dropped(model: str, rows: list[dict]) -> None:
     )
 
 
-def _undo_reparented(units: list[int], parent: int) -> None:
+def _undo_reparented(units: list[int], parent: int | None) -> None:
     Unit.objects.filter(pk__in=units).update(parent=parent)
 
 
@@ -277,9 +290,7 @@ def _undo_linked(succession: int) -> None:
 
 
 def _undo_begun(unit: int) -> None:
-    Unit.objects.filter(pk=unit).update(
-        parent=None, province=None, district=None, commune=None, hamlet=None
-    )
+    Unit.objects.filter(pk=unit).update(parent=None, province=None, district=None, commune=None, hamlet=None)
     UnitEdge.objects.filter(child=unit).delete()
     Unit.objects.filter(pk=unit).delete()
 

@@ -19,11 +19,15 @@ class UnitAct(Identified):
     kind = models.CharField(_("việc"), max_length=12, choices=ActKind.choices)
     on = models.DateField(_("có hiệu lực từ ngày"))
     legal_act = models.CharField(_("văn bản"), max_length=200, blank=True)
-    details = models.JSONField(default=dict)
+    details = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=ActState.choices, default=ActState.PLANNED)
     reach = models.ManyToManyField(Unit, related_name="acts")
-    journal = models.JSONField(default=dict)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    journal = models.JSONField(default=dict, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # The order in which acts were carried out: a later one stands on an earlier one.
+    nth = models.PositiveIntegerField(null=True)
     done_on = models.DateField(null=True)
     problem = models.CharField(max_length=300, blank=True)
 

@@ -1,0 +1,223 @@
+"""The reform of 1 July 2025, a province at a time, from the table of successions.
+
+The units of both eras are there (national_tables): the older ones ended, the newer began. What the reform still
+does is to let hamlets, people and rows of the older units lie in the newer ones. Communes go one by one, each
+whole or not at all, so that a run that was cut off goes on where it stopped, and one run again finds nothing to do.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from portal.core import rows
+from portal.core.errors import Refused
+from portal.hierarchy.acts import policies, services
+from portal.hierarchy.acts.journal import Journal
+from portal.hierarchy.acts.kinds import KINDS, Act, absorb, share_out
+from portal.hierarchy.acts.packing import unpack
+from portal.hierarchy.choices import ActKind, ActState, Chain, Level
+from portal.hierarchy.models import Succession, Unit, UnitAct, UnitEdge
+from portal.hierarchy.national_tables import REFORM, REFORM_ACT
+from portal.hierarchy.selectors import UnknownUnit, unit_by_code
+
+# Told how far a run is: (units done, units in all).
+Progress = Callable[[int, int], None]
+_AT_ONCE = 20
+
+
+@dataclass(frozen=True)
+class Reform(Act):
+    """A province of today takes over what lay in its predecessors."""
+
+    kind = ActKind.REFORM
+    province: Unit
+    #: Where a commune was shared out: {hamlet, or the old commune for its own rows and people: new commune}.
+    choices: dict[Unit, Unit] = field(default_factory=dict)
+
+    def places(self) -> list[Unit]:
+        return [self.province]
+
+    def moving(self) -> list[Unit]:
+        return [step.unit for step in steps_left(self)]
+
+    def check(self, on: date) -> None:
+        if self.province.level != Level.PROVINCE or self.province.valid_from != REFORM or on != REFORM:
+            raise ValidationError(_("Chọn một tỉnh, thành phố có từ 01/7/2025."))
+        allowed = {step.unit: set(step.successors) for step in steps_left(self)}
+        for unit, to in self.choices.items():
+            old = unit if unit.level == Level.COMMUNE else _commune_of(unit)
+            if old in allowed and to not in allowed[old]:
+                raise ValidationError(
+                    _("%(unit)s không được chuyển về %(to)s theo nghị quyết sắp xếp.")
+                    % {"unit": unit.title, "to": to.full_name}
+                )
+
+
+KINDS[ActKind.REFORM] = Reform
+
+
+@dataclass(frozen=True)
+class Step:
+    """One older unit and what it became; no successor: the table does not say, the province sees it until decided."""
+
+    unit: Unit
+    successors: tuple[Unit, ...]
+
+    @property
+    def is_shared_out(self) -> bool:
+        return len(self.successors) > 1
+
+
+def province_of(code: str) -> Unit:
+    """The province of today by its code, or by the code of a predecessor where today none bears it."""
+    try:
+        return unit_by_code(code, REFORM, Level.PROVINCE)
+    except UnknownUnit:
+        older = Unit.objects.filter(level=Level.PROVINCE, code=code, valid_to=REFORM).first()
+        link = older and older.became.select_related("successor").first()
+        if not link:
+            raise
+        return link.successor
+
+
+def steps(province: Unit) -> list[Step]:
+    """The older units whose rows the province takes over: communes first, then districts, then provinces."""
+    older = Unit.objects.filter(level=Level.PROVINCE, became__successor=province).order_by("code")
+    return [*_communes(province, older), *_districts(older), *(Step(unit, (province,)) for unit in older)]
+
+
+def _communes(province: Unit, older: QuerySet[Unit]) -> Iterator[Step]:
+    became = Succession.objects.filter(on=REFORM).select_related("successor").order_by("successor__name")
+    # A unit keeps its edges where its present columns have been rewritten: the line of before is in the edges.
+    districts = _below(older, Level.DISTRICT)
+    communes = Unit.objects.filter(
+        pk__in=UnitEdge.objects.filter(
+            valid_to=REFORM, chain=Chain.ADMINISTRATION, child__level=Level.COMMUNE
+        ).filter(parent__in=[*districts.values_list("pk", flat=True), *older.values_list("pk", flat=True)])
+        .values("child")
+    )  # fmt: skip
+    communes = communes.prefetch_related(Prefetch("became", became)).select_related(
+        "province", "district", "commune"
+    )
+    for unit in communes.order_by("code"):
+        yield Step(unit, tuple(link.successor for link in unit.became.all()))
+
+
+def _districts(older: QuerySet[Unit]) -> Iterator[Step]:
+    for unit in _below(older, Level.DISTRICT).order_by("code"):
+        yield Step(unit, ())
+
+
+def _below(older: QuerySet[Unit], level: str) -> QuerySet[Unit]:
+    edges = UnitEdge.objects.filter(
+        parent__in=older, valid_to=REFORM, chain=Chain.ADMINISTRATION, child__level=level
+    )
+    return Unit.objects.filter(pk__in=edges.values("child")).select_related("province", "district")
+
+
+def steps_left(act: Reform) -> list[Step]:
+    """The steps still to do: units that hang nowhere since the day."""
+    everything = steps(act.province)
+    hung = set(
+        UnitEdge.objects.filter(
+            child__in=[step.unit for step in everything], valid_from__gte=REFORM, chain=Chain.ADMINISTRATION
+        ).values_list("child", flat=True)
+    )
+    return [step for step in everything if step.unit.pk not in hung]
+
+
+def begin_reform(*, by, act: Reform) -> UnitAct:
+    """Write the reform of a province down, or give the one begun before. Raises Refused outside one's area."""
+    policies.check_act(by, act)
+    act.check(REFORM)
+    with transaction.atomic():
+        begun = current(act.province)
+        if begun:
+            return begun
+        stored = UnitAct(
+            kind=act.kind, on=REFORM, legal_act=REFORM_ACT, details=act.details(), made_by=by.user
+        )
+        rows.add(stored, by=by, action="unit.decide")
+        stored.reach.add(act.province)
+    return stored
+
+
+def current(province: Unit) -> UnitAct | None:
+    """The reform of a province that was begun and not taken back."""
+    return (
+        UnitAct.objects.filter(
+            kind=ActKind.REFORM, reach=province, details__province__unit_key=province.public_id
+        )
+        .exclude(state=ActState.UNDONE)
+        .first()
+    )
+
+
+def run_reform(*, by, stored: UnitAct, progress: Progress = lambda done, total: None) -> int:
+    """Carry out what is left of a province's reform, some units in a transaction; the number of older units done.
+
+    Raises Refused when it was taken back meanwhile.
+    """
+    act = Reform(**unpack(stored.details))
+    left = steps_left(act)
+    for n in range(0, len(left), _AT_ONCE):
+        with transaction.atomic():
+            stored = UnitAct.objects.select_for_update().get(pk=stored.pk)
+            if stored.state == ActState.UNDONE:
+                raise Refused(_("Việc sắp xếp này đã được hoàn tác."))
+            journal = Journal(by, REFORM, stored.legal_act)
+            journal.entries = stored.journal.get("entries", [])
+            journal.rows_moved = stored.journal.get("rows", 0)
+            for step in left[n : n + _AT_ONCE]:
+                _do(journal, act, step)
+            services.keep(by, stored, journal)
+        progress(min(n + _AT_ONCE, len(left)), len(left))
+    return len(left)
+
+
+def _do(journal: Journal, act: Reform, step: Step) -> None:
+    unit, above = step.unit, act.province
+    if unit.level == Level.DISTRICT:
+        # Districts are no more: their own rows are the province's, their people's assignments end.
+        journal.hang(unit, above)
+        journal.go_over(unit, None)
+    elif len(step.successors) == 1:
+        absorb(journal, unit, step.successors[0])
+    else:
+        inside = _inside(unit)
+        share_out(
+            journal,
+            unit,
+            (),
+            inside=inside,
+            sides={child: act.choices[child] for child in inside if child in act.choices},
+            above=above,
+            rest=act.choices.get(unit),
+            people=act.choices.get(unit),
+        )
+
+
+def _inside(unit: Unit) -> list[Unit]:
+    """The hamlets and residents' groups right below an older commune, whose line ended with it."""
+    edges = UnitEdge.objects.filter(parent=unit, valid_to=REFORM, chain=Chain.ADMINISTRATION)
+    return list(
+        Unit.objects.filter(pk__in=edges.values("child"), valid_to=None).select_related(
+            "parent", "province", "district", "commune", "hamlet"
+        )
+    )
+
+
+def questions(act: Reform) -> list[tuple[Step, list[Unit]]]:
+    """Communes that were shared out, with the hamlets that must be given a side: asked, never chosen silently."""
+    asked = [step for step in steps_left(act) if step.unit.level == Level.COMMUNE and step.is_shared_out]
+    return [(step, _inside(step.unit)) for step in asked]
+
+
+def _commune_of(unit: Unit) -> Unit | None:
+    edge = unit.edges.filter(valid_to=REFORM, chain=Chain.ADMINISTRATION).select_related("parent").first()
+    return edge.parent if edge else None

@@ -1,0 +1,10 @@
+"""Hamlets and residents' groups from a table as officers keep it: read, judged row by row, decided, brought in, undone.
+
+Serves S0.1: a group is due for every hamlet and every residents' group, so these must stand in the portal first.
+
+    names     a place as people write it: kind, name, and when two of them are likely the same
+    layout    where in a table the header is, and what its columns say
+    lines     rows of text become places, or a reason why not
+    verdicts  what would become of each row, and which choices it leaves
+    services  draft, decide, run, undo: one batch, all in one transaction
+"""
