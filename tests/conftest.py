@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
 from portal.core import clock
+from portal.core.chain import append_only
 from tests.factories.units import Country, make_country
 
 # The same examples every time: a red build says something of the change, not of the dice.
@@ -29,6 +31,20 @@ STORY_MOMENT = datetime(2019, 12, 8, 10, 0, tzinfo=timezone.get_default_timezone
 def _clock_stands_still():
     """Every test plays at ten o'clock on the story's day, unless it pins another moment."""
     with clock.pinned_to(STORY_MOMENT):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tests_may_empty_the_audit():
+    """After a test with transactions of its own all tables are emptied, also those the database keeps from it."""
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def lifted(operations, statements):
+        with append_only.lifted(operations.connection):
+            empty(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", lifted)
         yield
 
 

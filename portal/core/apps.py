@@ -9,5 +9,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from django.forms import Field
 
+        from portal.core.chain import tending  # noqa: F401  registers the recurring job
+
         # Django's own sentence says what a field is, not what to do.
         Field.default_error_messages["required"] = _("Chưa trả lời. Điền hoặc chọn rồi gửi lại.")

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -34,13 +35,44 @@ def record(
     *, by, action: str, thing: models.Model, changes: dict | None = None, unit_id: int | None = None
 ) -> AuditEntry:
     """Write one entry. `by` is an actor (its `user` may be None: a job); `changes` is already coded."""
-    return AuditEntry.objects.create(
-        at=clock.now(),
-        actor=by.user,
-        actor_role=by.audit_label[:60],
-        action=action,
-        model=thing._meta.label_lower,
-        object_id=getattr(thing, "public_id", "") or str(thing.pk),
-        unit_id=unit_id if unit_id is not None else getattr(thing, "unit_id", None),
-        changes=changes or {},
-    )
+    return AuditEntry.objects.create(**_facts(by, action, thing, changes, unit_id))
+
+
+def record_once(*, by, action: str, thing: models.Model) -> bool:
+    """Write one entry for this person, action and thing on the clock's day, and none if it stands already."""
+    facts = _facts(by, action, thing, None, None)
+    facts["once"] = f"{action}:{by.user.pk}:{facts['model']}:{facts['object_id']}:{facts['at'].date()}"
+    if AuditEntry.objects.filter(once=facts["once"]).exists():
+        return False
+    # Whoever comes between the look and the write has written the same.
+    AuditEntry.objects.bulk_create([AuditEntry(**facts)], ignore_conflicts=True)
+    return True
+
+
+def desks(find: Callable[..., int | None]) -> None:
+    """Register who knows at whose desk a thing lies: `find(by, thing, unit_id)`. This floor knows no units."""
+    global _find_desk
+    _find_desk = find
+
+
+def _no_desk(by, thing: models.Model, unit_id: int | None) -> int | None:
+    return None
+
+
+_find_desk: Callable[..., int | None] = _no_desk
+
+
+def _facts(by, action: str, thing: models.Model, changes: dict | None, unit_id: int | None) -> dict[str, Any]:
+    if unit_id is None:
+        unit_id = getattr(thing, "unit_id", None)
+    return {
+        "at": clock.now(),
+        "actor": by.user,
+        "actor_role": by.audit_label[:60],
+        "action": action,
+        "model": thing._meta.label_lower,
+        "object_id": getattr(thing, "public_id", "") or str(thing.pk),
+        "unit_id": unit_id,
+        "desk_id": _find_desk(by, thing, unit_id),
+        "changes": changes or {},
+    }

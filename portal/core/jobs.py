@@ -2,6 +2,8 @@
 
 On one machine without services a daemon thread of the web server drains them; otherwise Celery workers on any
 number of machines do, woken through Redis. Losing Redis loses no work: beat looks every few seconds.
+
+What is done again and again (sealing the audit) is one row as well, queued anew once its interval has passed.
 """
 
 import logging
@@ -18,7 +20,10 @@ from portal.core.models import Job
 
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
+# How often whoever drains looks whether something is to be done again.
+LOOK_SECONDS = 60.0
 _handlers: dict[str, Callable[..., None]] = {}
+_recurring: dict[str, timedelta] = {}
 _wake = threading.Event()
 
 
@@ -28,6 +33,16 @@ def handler(name: str) -> Callable:
     def register(function: Callable[..., None]) -> Callable[..., None]:
         _handlers[name] = function
         return function
+
+    return register
+
+
+def every(interval: timedelta, name: str) -> Callable:
+    """Register an idempotent function that is run again whenever `interval` has passed since it was last due."""
+
+    def register(function: Callable[[], None]) -> Callable[[], None]:
+        _recurring[name] = interval
+        return handler(name)(function)
 
     return register
 
@@ -49,6 +64,18 @@ def retry(job: Job) -> None:
         state=Job.State.QUEUED, attempts=0, run_after=clock.machine_now(), error=""
     )
     transaction.on_commit(wake)
+
+
+def ask_again() -> None:
+    """Queue each recurring job whose interval has passed, also one that was given up. Two who ask make one run."""
+    now = clock.machine_now()
+    for name, interval in _recurring.items():
+        job = enqueue(name, key=f"every:{name}")
+        ended = Job.objects.filter(pk=job.pk, state__in=[Job.State.DONE, Job.State.FAILED])
+        if ended.filter(run_after__lte=now - interval).update(
+            state=Job.State.QUEUED, attempts=0, run_after=now, progress=0, error=""
+        ):
+            transaction.on_commit(wake)
 
 
 def wake() -> None:
@@ -94,9 +121,14 @@ def start_thread() -> None:
 
 
 def _drain_forever() -> None:
+    looked = None
     while True:
         close_old_connections()
         try:
+            now = clock.machine_now()
+            if looked is None or (now - looked).total_seconds() >= LOOK_SECONDS:
+                looked = now
+                ask_again()
             drain()
         except Exception as failure:  # The database may be away or locked: look again soon.
             log.warning("jobs: %s", type(failure).__name__)

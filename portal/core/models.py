@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.folding import fold
@@ -48,14 +49,23 @@ class AppendOnly(models.QuerySet):
 class AuditEntry(models.Model):
     """Who did, opened or exported what, when. Text and personal data stand here only as keyed digests."""
 
-    at = models.DateTimeField(_("lúc"), db_index=True)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
+    at = models.DateTimeField(_("lúc"))
+    # The database's own clock, which no story pins: which entries are settled enough to be sealed.
+    written_at = models.DateTimeField(db_default=Now(), editable=False)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     actor_role = models.CharField(max_length=60)
     action = models.CharField(max_length=60)
     model = models.CharField(max_length=60)
     object_id = models.CharField(max_length=20)
-    # Whose area the row lay in: a bare number, so that the audit outlives the row and knows no unit table.
+    # Where the row was filed, and at whose desk it lay then: bare numbers, so that the audit outlives the row and
+    # knows no unit table. What a desk may read of the audit is an equality on `desk_id`.
     unit_id = models.BigIntegerField(null=True)
+    desk_id = models.BigIntegerField(null=True)
+    # What is noted once a day and person (a look) says so here; empty for all else.
+    once = models.CharField(max_length=120, null=True)  # noqa: DJ001  empty texts would not be unique
     changes = models.JSONField(default=dict)
 
     objects = AppendOnly.as_manager()
@@ -63,13 +73,53 @@ class AuditEntry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["model", "object_id", "-id"], name="audit_object"),
-            models.Index(fields=["unit_id", "-id"], name="audit_unit"),
+            models.Index(fields=["desk_id", "-at", "-public_id"], name="audit_desk"),
+            models.Index(fields=["actor", "-at", "-public_id"], name="audit_actor"),
+            models.Index(fields=["-at", "-public_id"], name="audit_at"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["once"], condition=models.Q(once__isnull=False), name="audit_once"
+            )
         ]
 
     def save(self, *args, **kwargs):
         if self.pk:
             raise TypeError("an audit entry never changes")
         super().save(*args, **kwargs)
+
+
+class AuditSeal(models.Model):
+    """One link of the chain over the audit: a batch of entries, and all batches before it (portal.core.chain)."""
+
+    number = models.BigIntegerField(primary_key=True)
+    # It covers every entry after the previous seal's last up to its own.
+    first_id = models.BigIntegerField()
+    last_id = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    body = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    # Once the entries were old enough to go, the seal stands for them.
+    trimmed_at = models.DateTimeField(null=True)
+    trim_mark = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="seal_at")]
+
+
+class AuditCheck(models.Model):
+    """How one walk along the chain went; a long one goes on from `reached` at the next run of its job."""
+
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    reached = models.BigIntegerField(default=0)
+    reached_hash = models.CharField(max_length=64, blank=True)
+    seals = models.BigIntegerField(default=0)
+    entries = models.BigIntegerField(default=0)
+    faults = models.PositiveIntegerField(default=0)
+    first_fault = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=12, blank=True)
 
 
 class Submission(models.Model):

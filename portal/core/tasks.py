@@ -1,4 +1,4 @@
-"""The one Celery task: drain the job rows."""
+"""The Celery tasks: drain the job rows, and queue anew what is done again and again."""
 
 from celery import shared_task
 
@@ -9,3 +9,9 @@ from portal.core import jobs
 def drain_jobs() -> int:
     """Run due jobs until none is left."""
     return jobs.drain()
+
+
+@shared_task(name="portal.core.tasks.ask_again")
+def ask_again() -> None:
+    """Queue each recurring job whose interval has passed."""
+    jobs.ask_again()

@@ -196,3 +196,53 @@ def test_two_workers_never_hold_the_same_job(worker):
     first, second = jobs._lease(), jobs._lease()
     assert {first.key, second.key} == {"one", "two"}
     assert jobs._lease() is None
+
+
+# --- again and again ----------------------------------------------------------------------------
+@pytest.fixture
+def recurring(worker, monkeypatch):
+    monkeypatch.setattr(jobs, "_recurring", {})
+    jobs.every(timedelta(minutes=5), "test.again")(worker)
+    yield worker
+    del jobs._handlers["test.again"]
+
+
+def as_if_passed(span):
+    Job.objects.update(run_after=clock.machine_now() - span)
+
+
+def test_a_recurring_job_is_one_row_that_runs_again_once_its_interval_has_passed(recurring):
+    jobs.ask_again()
+    jobs.ask_again()
+    assert jobs.drain() == 1
+    jobs.ask_again()
+    assert jobs.drain() == 0
+    as_if_passed(timedelta(minutes=5, seconds=-2))
+    jobs.ask_again()
+    assert jobs.drain() == 0
+    as_if_passed(timedelta(minutes=5))
+    jobs.ask_again()
+    jobs.ask_again()
+    assert jobs.drain() == 1
+    assert (Job.objects.count(), len(recurring.calls)) == (1, 2)
+
+
+def test_a_recurring_job_that_was_given_up_is_tried_again_after_its_interval(recurring):
+    recurring.failing = True
+    jobs.ask_again()
+    Job.objects.update(attempts=jobs.MAX_ATTEMPTS - 1)
+    jobs.drain()
+    assert state().state == "failed"
+    recurring.failing = False
+    as_if_passed(timedelta(minutes=5))
+    jobs.ask_again()
+    assert jobs.drain() == 1
+    assert (state().state, state().attempts, state().error) == ("done", 1, "")
+
+
+def test_a_recurring_job_that_runs_is_left_alone(recurring):
+    jobs.ask_again()
+    jobs._lease()
+    as_if_passed(timedelta(minutes=6))
+    jobs.ask_again()
+    assert (state().state, state().attempts) == ("running", 1)

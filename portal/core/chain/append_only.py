@@ -1,0 +1,76 @@
+"""Entries and seals are written once: the database itself refuses UPDATE, DELETE and TRUNCATE, except while trimming.
+
+It stops a mistake, a careless statement, an application that was taken over. Whoever owns the database can lift it as
+`lifted` does; that is what the chain is for.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection as default_connection
+from django.db import transaction
+
+TABLES = ("core_auditentry", "core_auditseal")
+_REFUSAL = "rows of the audit are written once"
+
+_POSTGRESQL = [
+    f"""
+    CREATE OR REPLACE FUNCTION core_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF current_setting('binh_yen.trimming', true) IS DISTINCT FROM 'on' THEN
+        RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'restrict_violation';
+      END IF;
+      IF TG_OP = 'UPDATE' THEN RETURN NEW; END IF;
+      RETURN OLD;
+    END $$
+    """,
+    *(
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}"
+        " FOR EACH ROW EXECUTE FUNCTION core_append_only()"
+        for table in TABLES
+    ),
+    *(
+        f"CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION core_append_only()"
+        for table in TABLES
+    ),
+]
+_SQLITE = [
+    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+    for table in TABLES
+    for verb in ("UPDATE", "DELETE")
+]
+
+
+def guard(connection=default_connection) -> None:
+    """Put the triggers in place."""
+    _run(connection, _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE)
+
+
+def unguard(connection=default_connection) -> None:
+    """Take the triggers away."""
+    if connection.vendor == "postgresql":
+        _run(connection, ["DROP FUNCTION core_append_only() CASCADE"])
+    else:
+        _run(connection, [f"DROP TRIGGER {table}_no_{v}" for table in TABLES for v in ("UPDATE", "DELETE")])
+
+
+@contextmanager
+def lifted(connection=default_connection) -> Iterator[None]:
+    """One transaction in which entries may go. On PostgreSQL a setting of this session alone; on SQLite, where the
+    transaction holds the only write lock, without the triggers until it ends."""
+    with transaction.atomic(using=connection.alias):
+        if connection.vendor == "postgresql":
+            _run(connection, ["SET LOCAL binh_yen.trimming = 'on'"])
+            yield
+            _run(connection, ["SET LOCAL binh_yen.trimming = 'off'"])
+        else:
+            unguard(connection)
+            yield
+            guard(connection)
+
+
+def _run(connection, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
