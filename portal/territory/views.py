@@ -1,24 +1,33 @@
 """Pages of units: where one is, what it was called when, what lies below; search across both eras."""
 
-from datetime import date, timedelta
+import re
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.forms import attempt
-from portal.dashboards import selectors
+from portal.core.lists import address
+from portal.dashboards.selectors import month_figures
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import children_on, era_of, find, line_of, successions
+from portal.hierarchy.search import search
+from portal.hierarchy.selectors import era_of, successions
 from portal.hierarchy.services import create_unit
+from portal.territory import selectors
+from portal.territory.days import chosen_day, nearest_day, notices, stands_on
 from portal.territory.forms import HamletForm
+from portal.territory.hits import same_code, told
+from portal.territory.naming import Named
+from portal.territory.picking import Limits, options
 
 _FOUND = 50
+_FIELD = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 
 
 @needs(Permission.VIEW_UNITS)
@@ -27,32 +36,72 @@ def home(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     if not query:
         return redirect("units:detail", request.actor.unit.public_id)
-    found = [
-        {"unit": unit, "era": era_of(unit), "above": _above(unit)}
-        for unit in find(query, clock.today(), request.actor.unit)[:_FOUND]
-    ]
-    return render(request, "territory/search.html", {"query": query, "found": found, "most": _FOUND})
+    anywhere = request.GET.get("giua") == "1"
+    today = clock.today()
+    found = search(query, today, near=request.actor.unit, anywhere=anywhere, most=_FOUND + 1)
+    context = {
+        "query": query,
+        "found": told(found[:_FOUND], today),
+        "more": len(found) > _FOUND,
+        "same_code": same_code(query, found),
+        "anywhere_url": "" if anywhere else address(request, giua="1"),
+    }
+    return render(request, "territory/search.html", context)
 
 
 @needs(Permission.VIEW_UNITS)
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One unit. Its name and place are public facts; its figures are shown only within one's area."""
-    line = ("province", "district", "commune", "hamlet")
-    unit = get_object_or_404(Unit.objects.select_related("parent", *line), public_id=public_id)
-    inside = request.actor.may(Permission.VIEW_GROUPS, unit)
+    """One unit on a day. Its name and place are public facts; people, groups and figures are its own area's."""
+    versions = selectors.versions_of(public_id)
+    if not versions:
+        raise Http404("no such unit")
+    unit = versions[0].unit
+    chosen = chosen_day(request)
+    shown = nearest_day(unit, chosen.day)
+    version = selectors.version_on(versions, shown)
+    around = selectors.around(unit, shown)
+    people, groups = selectors.inside(request.actor, unit, shown)
     links = list(successions(unit))
+    own = request.actor.may(Permission.VIEW_GROUPS, unit) and shown <= clock.today()
     context = {
-        "unit": unit,
-        "era": era_of(unit),
-        "crumbs": [{"label": above.title, "url": f"../{above.public_id}/"} for above in line_of(unit)],
-        "versions": [{"version": v, "era": era_of(v)} for v in unit.versions.order_by("valid_from")],
+        "unit": Named.of(version),
+        "level": unit.get_level_display(),
+        "era": era_of(version),
+        "chosen": chosen,
+        "shown": shown,
+        "notices": notices(unit, chosen.day, said=chosen.said),
+        "gone": unit.valid_to is not None and not stands_on(unit, clock.today()),
+        "crumbs": [
+            {"label": above.title, "url": reverse("units:detail", args=[above.public_id]) + chosen.query}
+            for above in [*around.above, Named.of(version)]
+        ],
+        "around": around,
+        "versions": [{"version": row, "named": Named.of(row)} for row in reversed(versions)],
         "came_from": [link for link in links if link.successor_id == unit.pk],
         "became": [link for link in links if link.predecessor_id == unit.pk],
-        "children": list(children_on(unit, _day_for(unit))),
-        "figures": selectors.month_figures(unit, clock.today()) if inside else [],
-        "can_add": unit.level == Level.COMMUNE and request.actor.may(Permission.EDIT_GROUPS, unit),
+        "people": people,
+        "groups": groups,
+        "figures": month_figures(unit, shown) if own else [],
+        "actions": _actions(request, unit),
     }
     return render(request, "territory/unit.html", context)
+
+
+@needs(Permission.VIEW_UNITS)
+def pick(request: HttpRequest) -> HttpResponse:
+    """What a unit picker offers, for htmx; asked for as a page, a search that leads to the unit chosen."""
+    name = request.GET.get("ten", "don-vi")
+    try:
+        limits = Limits.read(request.GET)
+    except (ValueError, Unit.DoesNotExist) as wrong:
+        raise Http404("no such limits") from wrong
+    if not _FIELD.fullmatch(name):
+        raise Http404("no such field")
+    key, query = request.GET.get(name, ""), request.GET.get(f"{name}-tim", "")
+    if not request.htmx and key and f"{name}-go" not in request.GET:
+        return redirect("units:detail", get_object_or_404(limits.units(), public_id=key).public_id)
+    context = {"options": options(limits, query, key), "name": name, "url": limits.url(name), "limits": limits}
+    return render(request, "territory/_options.html" if request.htmx else "territory/pick.html", context)
 
 
 @needs(Permission.EDIT_GROUPS)
@@ -71,14 +120,19 @@ def add_hamlet(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "territory/hamlet_form.html", {"form": form, "commune": commune})
 
 
-def _day_for(unit: Unit) -> date:
-    """Today; of a unit that is no more, its last day; of one that is yet to come, its first."""
-    day = clock.today()
-    if unit.valid_to:
-        day = min(day, unit.valid_to - timedelta(days=1))
-    return max(day, unit.valid_from) if unit.valid_from else day
-
-
-def _above(unit: Unit) -> str:
-    line = [unit.commune, unit.district, unit.province]
-    return ", ".join(place.full_name for place in line if place and place.pk != unit.pk)
+def _actions(request: HttpRequest, unit: Unit) -> list[dict]:
+    """What this person can do with the unit today; each {label, url, icon}, the first is the main one."""
+    actions = []
+    if (
+        unit.level == Level.COMMUNE
+        and stands_on(unit, clock.today())
+        and request.actor.may(Permission.EDIT_GROUPS, unit)
+    ):
+        actions.append(
+            {
+                "label": _("Thêm thôn, ấp, tổ"),
+                "url": reverse("units:add-hamlet", args=[unit.public_id]),
+                "icon": "plus-lg",
+            }
+        )
+    return actions

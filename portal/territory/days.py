@@ -1,0 +1,90 @@
+"""The day a page is shown for: today, or the one in its address (`ngay`)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.core import clock
+from portal.core.forms import DayField
+from portal.core.lists import address
+from portal.core.wording import day as day_words
+from portal.hierarchy.models import Unit
+from portal.hierarchy.national_tables import REFORM
+
+
+class DayForm(forms.Form):
+    """Which day to look at; it works without JavaScript."""
+
+    ngay = DayField(label=gettext_lazy("Xem vào ngày"), required=False)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The day asked for; `said` when the address names it. A day that is none leaves its message on the form."""
+
+    day: date
+    said: bool
+    form: DayForm
+    chips: list[dict]
+
+    @property
+    def query(self) -> str:
+        """What a link adds to stay on the day."""
+        return f"?ngay={self.day.isoformat()}" if self.said else ""
+
+
+def chosen_day(request: HttpRequest) -> Chosen:
+    """The day in the address, or today; with quick ways to today and across 1 July 2025."""
+    today = clock.today()
+    form = DayForm(request.GET if request.GET.get("ngay") else {"ngay": today})
+    day = form.cleaned_data["ngay"] if form.is_valid() else None
+    said = bool(request.GET.get("ngay")) and day is not None
+    shown = day or today
+    other, label = (
+        (REFORM - timedelta(days=1), _("Trước 01/7/2025")) if today >= REFORM else (REFORM, _("Từ 01/7/2025"))
+    )
+    chips = [
+        {"label": _("Hôm nay"), "url": address(request, ngay=""), "active": shown == today},
+        {"label": label, "url": address(request, ngay=other.isoformat()), "active": shown == other},
+    ]
+    return Chosen(shown, said, form, chips)
+
+
+def stands_on(unit: Unit, day: date) -> bool:
+    """Whether a unit stands on a day; an unknown start is "since before anyone noted"."""
+    begun = unit.valid_from is None or unit.valid_from <= day
+    return begun and (unit.valid_to is None or day < unit.valid_to)
+
+
+def nearest_day(unit: Unit, day: date) -> date:
+    """The day itself; of a unit that is no more, its last day; of one that is yet to come, its first."""
+    if unit.valid_to:
+        day = min(day, unit.valid_to - timedelta(days=1))
+    return max(day, unit.valid_from) if unit.valid_from else day
+
+
+def notices(unit: Unit, day: date, *, said: bool) -> list[str]:
+    """What must be said of a unit on a day: not yet, no more, or known only from a snapshot."""
+    if unit.valid_from and day < unit.valid_from:
+        words = _(
+            "Ngày %(day)s chưa có đơn vị này; theo dữ liệu, đơn vị bắt đầu từ %(start)s. Dưới đây là ngày đầu tiên."
+        )
+        return [words % {"day": day_words(day), "start": day_words(unit.valid_from)}]
+    if unit.valid_to and day >= unit.valid_to:
+        words = _(
+            "Ngày %(day)s không còn đơn vị này (đến hết ngày %(last)s). Dưới đây là ngày cuối cùng."
+        )
+        return [words % {"day": day_words(day), "last": day_words(unit.valid_to - timedelta(days=1))}]
+    if said and unit.valid_from is None:
+        return [
+            _(
+                "Chưa rõ đơn vị này bắt đầu từ ngày nào: dữ liệu là một bản chụp, nên vào ngày %(day)s "
+                "tên và cấp trên có thể đã khác."
+            )
+            % {"day": day_words(day)}
+        ]
+    return []

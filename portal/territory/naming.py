@@ -1,0 +1,58 @@
+"""Units by the name they bore on a day, in the order people expect."""
+
+import re
+from dataclasses import dataclass
+
+from portal.core.folding import fold
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit, UnitVersion
+from portal.hierarchy.text import full_name
+
+_NUMBER = re.compile(r"\d+")
+RANK = {level.value: place for place, level in enumerate(Level)}
+
+
+@dataclass(frozen=True)
+class Named:
+    """A unit by the name, kind and code of one of its versions."""
+
+    pk: int
+    public_id: str
+    level: str
+    kind: str
+    name: str
+    code: str
+
+    @classmethod
+    def of(cls, version: UnitVersion) -> "Named":
+        """As a version (read with its unit) calls it."""
+        unit = version.unit
+        return cls(unit.pk, unit.public_id, unit.level, version.kind, version.name, version.code)
+
+    @classmethod
+    def now(cls, unit: Unit) -> "Named":
+        """As a unit is called today, or was last."""
+        return cls(unit.pk, unit.public_id, unit.level, unit.kind, unit.name, unit.code)
+
+    @property
+    def full_name(self) -> str:
+        return full_name(self.kind, self.name)
+
+    @property
+    def title(self) -> str:
+        return self.full_name[:1].upper() + self.full_name[1:]
+
+
+def by_name(unit: Named) -> tuple:
+    """The key that sorts as people read: by level, then by name, "ấp 2" before "ấp 10", A before Ă before B."""
+    return RANK[unit.level], natural(unit.name), unit.name, unit.kind
+
+
+def natural(name: str) -> str:
+    """A name without accents, its numbers of one length."""
+    return _NUMBER.sub(lambda found: found[0].zfill(6), fold(name))
+
+
+def joined(units: list[Named], *, own: Named | Unit | None = None) -> str:
+    """ "xã Phước Ninh, huyện Dương Minh Châu, tỉnh Tây Ninh": a line as an address, from the smallest up."""
+    return ", ".join(unit.full_name for unit in reversed(units) if own is None or unit.pk != own.pk)

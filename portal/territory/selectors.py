@@ -1,0 +1,130 @@
+"""Reads behind a unit's page, each one query: what it was called when, what lay around it, who and what is in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import CharField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+
+from groups.choices import GroupKind
+from groups.models import Group, MemberCount
+from portal.accounts.models import Assignment
+from portal.accounts.permissions import Permission, Role
+from portal.core import clock
+from portal.hierarchy.choices import Level
+from portal.hierarchy.maps import Area
+from portal.hierarchy.models import Unit, UnitVersion
+from portal.hierarchy.selectors import edges_on, valid_on
+from portal.hierarchy.text import full_name
+from portal.territory.naming import RANK, Named, by_name, natural
+
+# A commune has some sixty groups; whoever has more finds them in the list of groups.
+MOST_INSIDE = 200
+
+
+def versions_of(public_id: str) -> list[UnitVersion]:
+    """All a unit was ever called, oldest first, the unit read with it; empty for a key that names none."""
+    found = UnitVersion.objects.filter(unit__public_id=public_id).select_related("unit")
+    return sorted(found, key=lambda version: version.valid_from or date.min)
+
+
+def version_on(versions: list[UnitVersion], day: date) -> UnitVersion:
+    """The version of a day; of a day outside all, the nearest before it, else the first."""
+    begun = [version for version in versions if version.valid_from is None or version.valid_from <= day]
+    return begun[-1] if begun else versions[0]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stood above a unit (from the top down) and right below it on a day."""
+
+    above: list[Named]
+    below: list[Named]
+
+    def by_level(self) -> list[tuple[Level, list[Named]]]:
+        """The units below, a level at a time."""
+        found: dict[str, list[Named]] = {}
+        for unit in self.below:
+            found.setdefault(unit.level, []).append(unit)
+        return [(Level(level), units) for level, units in found.items()]
+
+
+def around(unit: Unit, day: date) -> Around:
+    """The line above a unit and its children, as they were called on a day."""
+    near = edges_on(day).filter(parent=unit).values("child").union(*lines_up(edges_on(day), Q(child=unit)))
+    versions = UnitVersion.objects.filter(valid_on(day), unit__in=near).select_related("unit")
+    units = sorted((Named.of(version) for version in versions), key=by_name)
+    return Around(
+        [other for other in units if RANK[other.level] < RANK[unit.level]],
+        [other for other in units if RANK[other.level] > RANK[unit.level]],
+    )
+
+
+def lines_up(edges: QuerySet, start: Q) -> list[QuerySet]:
+    """The parents, their parents and so on above the edges that `start` picks, as sets of ids to be united."""
+    steps = [edges.filter(start).values("parent")]
+    for _level in range(len(Level) - 2):
+        steps.append(edges.filter(child__in=steps[-1]).values("parent"))
+    return steps
+
+
+@dataclass(frozen=True)
+class Inside:
+    """A person on duty, or a group, in a unit or right below it: name, role or kind, and where."""
+
+    name: str
+    what: str
+    where: str
+    public_id: str = ""
+    members: int | None = None
+
+
+def inside(actor, unit: Unit, day: date) -> tuple[list[Inside], list[Inside]]:
+    """The people on duty and the groups of a unit on a day, in one query; nothing for those it is no business of.
+
+    From the commune down with all that lies in it; above, only the people of the unit itself.
+    """
+    if not (actor.may(Permission.VIEW_GROUPS, unit) or actor.may(Permission.MANAGE_PEOPLE, unit)):
+        return [], []
+    people, groups = [], []
+    for what, name, kind, unit_id, unit_kind, unit_name, key, members in _people(unit, day).union(
+        _groups(actor, unit, day), all=True
+    )[:MOST_INSIDE]:
+        words = Role(kind).label if what == "person" else GroupKind(kind).label
+        where = "" if unit_id == unit.pk else full_name(unit_kind, unit_name)
+        (people if what == "person" else groups).append(Inside(name, str(words), where, key, members))
+    return sorted(people, key=_order), sorted(groups, key=_order)
+
+
+def _order(row: Inside) -> tuple:
+    """One's own first, then place by place."""
+    return bool(row.where), row.what, natural(row.where), natural(row.name)
+
+
+def _people(unit: Unit, day: date) -> QuerySet:
+    """Assignments of a day, as rows of the union."""
+    where = Q(unit=unit)
+    if unit.level in (Level.COMMUNE, Level.HAMLET):
+        where |= Q(unit__in=edges_on(day).filter(**{unit.level: unit}).values("child"))
+    return Assignment.objects.filter(where, valid_on(day)).values_list(
+        Value("person", CharField()), "user__full_name", "role", "unit_id", "unit__kind", "unit__name",
+        Value("", CharField()), Value(None, IntegerField()),
+    )  # fmt: skip
+
+
+def _groups(actor, unit: Unit, day: date) -> QuerySet:
+    """Groups that stood on a day, with their members of that day, by the day's map; above the commune, none."""
+    rows = Group.objects.visible_to(actor)
+    if unit.level in (Level.PROVINCE, Level.DISTRICT):
+        rows = rows.none()
+    counts = MemberCount.objects.unscoped("counts of groups already in scope").filter(
+        Q(superseded_on=None) | Q(superseded_on__gt=day), group=OuterRef("pk"), counted_on__lte=day
+    )
+    standing = Q(closed_on=None) | Q(closed_on__gt=day)
+    return (
+        Area(unit, day, moved=day < clock.today())
+        .rows(rows.filter(standing, opened_on__lte=day))
+        .values_list(
+            Value("group", CharField()), "name", "kind", "unit_id", "unit__kind", "unit__name",
+            "public_id", Subquery(counts.values("members")[:1]),
+        )
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""The tree of units, opened branch by branch."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.hierarchy.models import Unit
+from portal.territory import tree as reads
+from portal.territory.days import chosen_day
+
+
+@needs(Permission.VIEW_UNITS)
+def tree(request: HttpRequest) -> HttpResponse:
+    """The provinces of a day, opened down to one unit (`mo`), at first to one's own."""
+    chosen = chosen_day(request)
+    opened = request.GET.get("mo", request.actor.unit.public_id)
+    context = {"nodes": reads.tree(chosen.day, opened), "chosen": chosen, "opened": opened}
+    return render(request, "territory/tree.html", context)
+
+
+@needs(Permission.VIEW_UNITS)
+def branch(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The units right below one, for htmx; asked for as a page, the tree opened there."""
+    if not request.htmx:
+        query = urlencode({"mo": public_id, "ngay": request.GET.get("ngay", "")})
+        return redirect(f"{reverse('units:tree')}?{query}#u-{public_id}")
+    unit = get_object_or_404(Unit, public_id=public_id)
+    chosen = chosen_day(request)
+    nodes = reads.branch(unit, chosen.day)
+    return render(request, "territory/_branch.html", {"nodes": nodes, "chosen": chosen})
