@@ -35,36 +35,40 @@ def record(
     *, by, action: str, thing: models.Model, changes: dict | None = None, unit_id: int | None = None
 ) -> AuditEntry:
     """Write one entry. `by` is an actor (its `user` may be None: a job); `changes` is already coded."""
-    return AuditEntry.objects.create(**_facts(by, action, thing, changes, unit_id))
+    return AuditEntry.objects.create(**_facts(by, action, thing, unit_id), changes=changes or {})
 
 
-def record_once(*, by, action: str, thing: models.Model) -> bool:
+def record_once(*, by, action: str, thing: models.Model, **facts: Any) -> bool:
     """Write one entry for this person, action and thing on the clock's day, and none if it stands already."""
-    facts = _facts(by, action, thing, None, None)
-    facts["once"] = f"{action}:{by.user.pk}:{facts['model']}:{facts['object_id']}:{facts['at'].date()}"
-    if AuditEntry.objects.filter(once=facts["once"]).exists():
+    facts = _facts(by, action, thing, None) | facts
+    once = f"{action}:{by.user.pk}:{facts['model']}:{facts['object_id']}:{facts['at'].date()}"
+    if AuditEntry.objects.filter(once=once).exists():
         return False
     # Whoever comes between the look and the write has written the same.
-    AuditEntry.objects.bulk_create([AuditEntry(**facts)], ignore_conflicts=True)
+    AuditEntry.objects.bulk_create([AuditEntry(**facts, once=once)], ignore_conflicts=True)
     return True
 
 
-def desks(find: Callable[..., int | None]) -> None:
-    """Register who knows at whose desk a thing lies: `find(by, thing, unit_id)`. This floor knows no units."""
+def desks(find: Callable[..., tuple[int | None, bool]]) -> None:
+    """Register who knows at whose desk a thing lies and whether an actor is an outsider there.
+
+    `find(by, thing, unit_id)` gives both; this floor knows no units.
+    """
     global _find_desk
     _find_desk = find
 
 
-def _no_desk(by, thing: models.Model, unit_id: int | None) -> int | None:
-    return None
+def _no_desk(by, thing: models.Model, unit_id: int | None) -> tuple[int | None, bool]:
+    return None, False
 
 
-_find_desk: Callable[..., int | None] = _no_desk
+_find_desk: Callable[..., tuple[int | None, bool]] = _no_desk
 
 
-def _facts(by, action: str, thing: models.Model, changes: dict | None, unit_id: int | None) -> dict[str, Any]:
+def _facts(by, action: str, thing: models.Model, unit_id: int | None) -> dict[str, Any]:
     if unit_id is None:
         unit_id = getattr(thing, "unit_id", None)
+    desk_id, outside = _find_desk(by, thing, unit_id)
     return {
         "at": clock.now(),
         "actor": by.user,
@@ -73,6 +77,6 @@ def _facts(by, action: str, thing: models.Model, changes: dict | None, unit_id: 
         "model": thing._meta.label_lower,
         "object_id": getattr(thing, "public_id", "") or str(thing.pk),
         "unit_id": unit_id,
-        "desk_id": _find_desk(by, thing, unit_id),
-        "changes": changes or {},
+        "desk_id": desk_id,
+        "outside": outside,
     }

@@ -64,6 +64,8 @@ class AuditEntry(models.Model):
     # knows no unit table. What a desk may read of the audit is an equality on `desk_id`.
     unit_id = models.BigIntegerField(null=True)
     desk_id = models.BigIntegerField(null=True)
+    # Done by someone who has no place at that desk: what the commune is shown of those who looked from outside.
+    outside = models.BooleanField(default=False)
     # What is noted once a day and person (a look) says so here; empty for all else.
     once = models.CharField(max_length=120, null=True)  # noqa: DJ001  empty texts would not be unique
     changes = models.JSONField(default=dict)
@@ -74,6 +76,9 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["model", "object_id", "-id"], name="audit_object"),
             models.Index(fields=["desk_id", "-at", "-public_id"], name="audit_desk"),
+            models.Index(
+                fields=["desk_id", "-at", "-public_id"], condition=models.Q(outside=True), name="audit_outside"
+            ),
             models.Index(fields=["actor", "-at", "-public_id"], name="audit_actor"),
             models.Index(fields=["-at", "-public_id"], name="audit_at"),
         ]

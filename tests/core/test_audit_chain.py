@@ -2,21 +2,24 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Event
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.core import audit, clock
-from portal.core.chain import append_only, sealing
+from portal.core.chain import append_only, sealing, tending, verifying
 from portal.core.chain.hashing import FIELDS, Body, hash_of, mark_of
 from portal.core.chain.sealing import seal_settled, unsealed
+from portal.core.chain.trimming import latest_day, trim
 from portal.core.chain.verifying import Kind, verify
-from portal.core.models import AuditEntry, AuditSeal
+from portal.core.errors import Refused
+from portal.core.models import AuditCheck, AuditEntry, AuditSeal
 from portal.hierarchy.models import Unit
 from tests.factories.units import SYSTEM
 from tests.surroundings import on_postgresql
@@ -343,3 +346,107 @@ def test_a_trimmed_seal_is_marked_with_the_key():
     with override_settings(AUDIT_KEY="other"):
         other = mark_of(hash=seal.hash, trimmed_at=seal.at)
     assert other != mark_of(hash=seal.hash, trimmed_at=seal.at)
+
+
+# --- trimming -----------------------------------------------------------------------------------
+@pytest.fixture
+def days_later(monkeypatch):
+    """So many days after what was sealed until then."""
+
+    def go_on(days):
+        later = clock.machine_now() + timedelta(days=days)
+        monkeypatch.setattr(clock, "machine_now", lambda: later)
+        return timezone.localdate(later)
+
+    return go_on
+
+
+def test_entries_past_twelve_months_go_by_whole_batches_and_the_chain_still_holds(days_later):
+    sealed(3, 2)
+    days_later(200)
+    sealed(4)
+    today = days_later(200)
+    gone = trim(by=SYSTEM, before=latest_day())
+    assert (gone.seals, gone.entries) == (2, 5)
+    assert today.replace(year=today.year - 1) == latest_day()
+    verdict = verify()
+    assert (verdict.faults, verdict.seals, verdict.entries, verdict.trimmed) == (0, 3, 4, 5)
+    told = AuditEntry.objects.get(action="audit.trim")
+    assert told.changes["entries"] == 5
+    assert trim(by=SYSTEM, before=latest_day()).seals == 0
+
+
+def test_nothing_younger_than_twelve_months_goes(days_later):
+    sealed(2)
+    days_later(364)
+    with pytest.raises(Refused):
+        trim(by=SYSTEM, before=latest_day() + timedelta(days=1))
+    assert trim(by=SYSTEM, before=latest_day()).entries == 0
+    assert verify().entries == 2
+
+
+def test_what_was_tampered_with_is_not_trimmed(days_later):
+    sealed(2, 2)
+    tamper("DELETE FROM core_auditentry WHERE id = %s", entries()[0].pk)
+    days_later(500)
+    with pytest.raises(Refused):
+        trim(by=SYSTEM, before=latest_day())
+    assert AuditEntry.objects.count() == 3
+
+
+def test_entries_taken_away_under_a_forged_mark_show(days_later):
+    sealed(2, 2)
+    tamper("DELETE FROM core_auditentry WHERE id <= %s", AuditSeal.objects.get(number=1).last_id)
+    tamper("UPDATE core_auditseal SET trimmed_at = at, trim_mark = %s WHERE number = 1", "0" * 64)
+    assert first_fault() == (1, Kind.SEAL)
+
+
+def test_an_entry_put_where_a_batch_was_trimmed_shows(days_later):
+    sealed(2)
+    pk = entries()[0].pk
+    days_later(500)
+    trim(by=SYSTEM, before=latest_day())
+    AuditEntry.objects.bulk_create([AuditEntry(pk=pk, at=clock.now(), action="forged")])
+    assert first_fault() == (1, Kind.INSERTED)
+
+
+def test_on_29_february_twelve_months_ago_is_the_28th(monkeypatch):
+    monkeypatch.setattr(clock, "machine_now", lambda: datetime(2028, 2, 29, 12, tzinfo=UTC))
+    assert latest_day() == date(2027, 2, 28)
+
+
+# --- the job ------------------------------------------------------------------------------------
+def test_the_job_seals_and_checks_round_and_round(monkeypatch, days_later):
+    monkeypatch.setattr(tending, "seal_settled", lambda: seal_settled(settle=AT_ONCE))
+    written(3)
+    tending.tend()
+    check = AuditCheck.objects.get()
+    assert (check.seals, check.entries, check.faults, bool(check.ended_at)) == (1, 3, 0, True)
+    tending.tend()
+    assert AuditCheck.objects.count() == 1
+    days_later(1)
+    tending.tend()
+    assert AuditCheck.objects.count() == 2
+
+
+def test_a_long_check_goes_on_where_it_stopped(monkeypatch):
+    monkeypatch.setattr(verifying, "_SEALS", 2)
+    sealed(*[2] * 5)
+    reached = [tending.go_on_checking(most=1).reached for _run in range(3)]
+    assert reached == [2, 4, 5]
+    assert not AuditCheck.objects.get().ended_at
+    tending.go_on_checking(most=1)
+    check = AuditCheck.objects.get()
+    assert (check.seals, check.entries, check.faults, bool(check.ended_at)) == (5, 10, 0, True)
+    assert tending.go_on_checking(most=1) is None
+
+
+def test_a_check_finds_that_the_head_of_the_one_before_is_gone(days_later, caplog):
+    sealed(2, 2)
+    tending.go_on_checking()
+    tamper("DELETE FROM core_auditentry WHERE id > %s", AuditSeal.objects.get(number=1).last_id)
+    tamper("DELETE FROM core_auditseal WHERE number = 2")
+    days_later(2)
+    check = tending.go_on_checking()
+    assert (check.faults, check.first_fault, check.kind) == (1, 2, Kind.MISSING)
+    assert "does not hold at seal 2" in caplog.text

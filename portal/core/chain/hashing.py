@@ -25,6 +25,7 @@ FIELDS = (
     "object_id",
     "unit_id",
     "desk_id",
+    "outside",
     "once",
     "changes",
 )

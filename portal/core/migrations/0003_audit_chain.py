@@ -64,6 +64,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='auditentry',
+            name='outside',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='auditentry',
             name='once',
             field=models.CharField(max_length=120, null=True),
         ),
@@ -91,6 +96,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='auditentry',
             index=models.Index(fields=['desk_id', '-at', '-public_id'], name='audit_desk'),
+        ),
+        migrations.AddIndex(
+            model_name='auditentry',
+            index=models.Index(condition=models.Q(('outside', True)), fields=['desk_id', '-at', '-public_id'], name='audit_outside'),
         ),
         migrations.AddIndex(
             model_name='auditentry',

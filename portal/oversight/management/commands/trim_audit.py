@@ -1,0 +1,26 @@
+"""`manage.py trim_audit --before DATE`: entries past their twelve months go, their seals stay."""
+
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.accounts.actor import SystemActor
+from portal.core.chain.trimming import trim
+from portal.core.errors import Refused
+from portal.core.wording import number
+
+
+class Command(BaseCommand):
+    help = "Let audit entries go that were sealed before a day, by whole batches; nothing younger than twelve months."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--before", type=date.fromisoformat, required=True, help="YYYY-MM-DD")
+
+    def handle(self, *, before, **options):
+        try:
+            gone = trim(by=SystemActor("trim_audit"), before=before)
+        except Refused as refused:
+            raise CommandError(refused.reason) from refused
+        self.stdout.write(
+            f"Đã rút gọn {number(gone.entries)} dòng của {number(gone.seals)} niêm phong; chuỗi vẫn kiểm tra được."
+        )

@@ -1,0 +1,99 @@
+"""`manage.py verify_audit`: is the audit whole? Exit code 1 when it is not."""
+
+import json
+import sys
+from argparse import ArgumentTypeError
+from datetime import date
+
+from django.core.management.base import BaseCommand
+
+from portal.core import clock
+from portal.core.chain.sealing import unsealed
+from portal.core.chain.tending import keep
+from portal.core.chain.verifying import Verdict, verify
+from portal.core.models import AuditCheck
+from portal.core.wording import moment, number
+
+
+def noted_head(text: str) -> tuple[int, str]:
+    """A head as an earlier run printed it: NUMBER:HASH, of the hash at least 16 characters."""
+    seal, _colon, digest = text.partition(":")
+    if not seal.isdecimal() or len(digest) < 16:
+        raise ArgumentTypeError("viết như lần kiểm tra trước đã in: SỐ:MÃ, ví dụ 412:0f3a9c…")
+    return int(seal), digest
+
+
+class Command(BaseCommand):
+    help = (
+        "Walk along the seals of the audit: what is whole, where something was altered, removed or inserted."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
+        parser.add_argument(
+            "--from", dest="since", type=date.fromisoformat, help="only seals made since YYYY-MM-DD"
+        )
+        parser.add_argument(
+            "--head", type=noted_head, help="NUMBER:HASH of a seal noted earlier, outside the database"
+        )
+
+    def handle(self, *, since, head, **options):
+        began = clock.machine_now()
+        verdict = verify(since=since, head=head)
+        if since is None:
+            keep(verdict, AuditCheck(began_at=began))
+        waiting = unsealed().order_by("pk").values_list("written_at", flat=True)
+        told = self._told(verdict, waiting.count(), waiting.first())
+        self.stdout.write(
+            json.dumps(told, ensure_ascii=False) if options["json"] else self._words(verdict, told)
+        )
+        if verdict.faults:
+            sys.exit(1)
+
+    def _told(self, verdict: Verdict, waiting: int, oldest) -> dict:
+        first = verdict.first
+        return {
+            "whole": not verdict.faults,
+            "seals": verdict.seals,
+            "entries": verdict.entries,
+            "trimmed": verdict.trimmed,
+            "faults": verdict.faults,
+            "first_fault": first
+            and {
+                "seal": first.number,
+                "kind": str(first.kind),
+                "words": str(first.kind.label),
+                "after": first.after and first.after.isoformat(),
+                "until": first.until and first.until.isoformat(),
+            },
+            "unsealed": waiting,
+            "oldest_unsealed": oldest and oldest.isoformat(),
+            "head": f"{verdict.reached}:{verdict.reached_hash}" if verdict.reached else "",
+        }
+
+    def _words(self, verdict: Verdict, told: dict) -> str:
+        lines = [
+            f"Nguyên vẹn: {number(verdict.seals)} niêm phong, {number(verdict.entries)} dòng nhật ký"
+            + (f", và {number(verdict.trimmed)} dòng đã rút gọn theo thời hạn." if verdict.trimmed else ".")
+        ]
+        if verdict.first:
+            first = verdict.first
+            until = f", niêm phong lúc {moment(first.until)}" if first.until else ""
+            lines.append(
+                self.style.ERROR(
+                    f"KHÔNG KHỚP ở {number(verdict.faults)} niêm phong. Đầu tiên: số {first.number}{until}: {first.kind.label}."
+                )
+            )
+            lines.append(
+                "Giữ nguyên hiện trạng, sao lưu cơ sở dữ liệu và báo người phụ trách an toàn thông tin."
+            )
+        if told["unsealed"]:
+            lines.append(
+                f"Chưa niêm phong: {number(told['unsealed'])} dòng mới ghi; tự niêm phong mỗi 5 phút."
+            )
+        if told["head"]:
+            lines.append(f"Niêm phong cuối: {told['head']}")
+            lines.append(
+                "Ghi lại dòng này ở nơi khác; lần sau kiểm tra với --head để thấy nếu phần cuối bị cắt."
+            )
+        return "\n".join(lines)
