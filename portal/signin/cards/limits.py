@@ -1,0 +1,13 @@
+"""How long a card reaches, and how often one may guess. All by the machine's clock."""
+
+from datetime import timedelta
+
+# A phone stays bound this long; then the card is scanned again.
+BOUND = timedelta(days=90)
+# A new card finds its first phone within this time; later the officer allows it like any new phone.
+FIRST_SCAN = timedelta(days=30)
+# One tap of the officer lets one new phone in, within this time.
+NEW_DEVICE = timedelta(hours=24)
+# From the scan to the PIN.
+AT_THE_DOOR = timedelta(minutes=10)
+MAX_WRONG_PINS = 5

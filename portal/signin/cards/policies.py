@@ -1,0 +1,59 @@
+"""Who may manage a card, and which card opens. `check_…` raises with the reason; `can_…` is its twin."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from portal.accounts.actor import Actor
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
+from portal.core.errors import Refused, passes
+from portal.signin import policies, selectors
+from portal.signin.models import Card
+
+
+def check_manage(by, person: User) -> None:
+    """A card opens everything its holder may do: so only for work by phone, and only within one's own area."""
+    rows = list(selectors.lasting_assignments(person))
+    if not rows or policies.works_at_desk(rows):
+        raise Refused(
+            _("Thẻ chỉ dành cho trưởng thôn, ấp và người giữ nhóm; người có vai trò khác vào bằng mật khẩu.")
+        )
+    if not all(by.may(Permission.MANAGE_CARDS, row.unit) for row in rows):
+        raise Refused(
+            _(
+                "Người này còn việc ở đơn vị ngoài địa bàn của anh/chị. Nhờ quản trị cấp trên cấp hoặc thu thẻ."
+            )
+        )
+
+
+def check_revoke(by, person: User) -> None:
+    """Ending a card opens nothing: whoever has the person in their area may, and at once."""
+    rows = selectors.lasting_assignments(person)
+    if not any(by.may(Permission.MANAGE_CARDS, row.unit) for row in rows):
+        raise Refused(_("Chỉ cán bộ Công an xã và quản trị của đơn vị thu hồi được thẻ này."))
+
+
+def can_revoke(by, person: User) -> bool:
+    return passes(check_revoke, by, person)
+
+
+def check_open(card: Card, holder: Actor) -> None:
+    """A card opens while it is neither ended nor locked, for an open account of someone who works by phone alone."""
+    if card.ended_at:
+        raise Refused(_("Thẻ này không còn dùng được. Nhờ cán bộ Công an xã cấp thẻ mới."))
+    if card.locked_at:
+        raise Refused(_("Thẻ đang khóa vì nhập sai mã PIN 5 lần. Gọi cán bộ Công an xã để mở khóa."))
+    policies.check_open(card.user, selectors.state_of(card.user))
+    if not holder.assignments or policies.works_at_desk(holder.assignments):
+        raise Refused(_("Thẻ này hiện không dùng để vào được. Gọi cán bộ Công an xã để được giúp."))
+
+
+def allows_new_device(card: Card, now: datetime) -> bool:
+    """Whether a phone that is not bound may be bound now: of a new card, or by the officer's tap."""
+    return card.allowed_until is not None and now < card.allowed_until
+
+
+def still_bound(card: Card, now: datetime) -> bool:
+    """Whether the 90 days of the bound phone still run."""
+    return card.bound_until is not None and now < card.bound_until

@@ -1,0 +1,80 @@
+"""Reads about cards: for the officer by her area, at the door by what was scanned or stands in the phone."""
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+
+from portal.accounts.models import Assignment, User
+from portal.accounts.permissions import RIGHTS, Permission, Role
+from portal.core import clock
+from portal.core.models import AuditEntry
+from portal.hierarchy.scoping import column_of
+from portal.hierarchy.selectors import valid_on
+from portal.signin.cards import devices, policies
+from portal.signin.cards.choices import EVENTS, CardState
+from portal.signin.models import Card
+
+PHONE_ONLY = [role for role in Role if RIGHTS[role].phone_only]
+
+
+def holders(actor) -> QuerySet[User]:
+    """People who work by phone in the actor's area today, with their live card (`card`), if any, beside them."""
+    area = Q(pk__in=[])
+    for unit in actor.units_with(Permission.MANAGE_CARDS):
+        area |= Q(**{f"unit__{column_of(unit)}": unit})
+    assigned = Assignment.objects.filter(
+        area, valid_on(clock.today()), user=OuterRef("pk"), role__in=PHONE_ONLY
+    ).order_by("id")
+    return User.objects.filter(Exists(assigned), is_active=True).annotate(
+        card=FilteredRelation("cards", condition=Q(cards__ended_at=None)),
+        place_kind=Subquery(assigned.values("unit__kind")[:1]),
+        place_name=Subquery(assigned.values("unit__name")[:1]),
+    )
+
+
+def asking(actor) -> QuerySet[Card]:
+    """Live cards of the actor's area that wait for one tap: locked, or asking for a new phone."""
+    waiting = Q(asked_at__isnull=False) | Q(locked_at__isnull=False)
+    cards = Card.objects.filter(waiting, ended_at=None, user__in=holders(actor).values("pk"))
+    return cards.select_related("user", "unit").order_by(F("asked_at").desc(nulls_last=True), "-locked_at")
+
+
+def history(person: User) -> list[dict]:
+    """What happened to a person's cards, the newest first, as the timeline draws it."""
+    ids = Card.objects.filter(user=person).values("public_id")
+    entries = AuditEntry.objects.filter(model=Card._meta.label_lower, object_id__in=ids)
+    return [
+        {"at": entry.at, "title": EVENTS.get(entry.action, entry.action), "by": entry.actor, "text": ""}
+        for entry in entries.select_related("actor").order_by("-id")[:20]
+    ]
+
+
+def live_card(person: User) -> Card | None:
+    """The one card of a person that has not ended."""
+    return _live().filter(user=person).first()
+
+
+def card_by_token(token: str) -> Card | None:
+    """The live card that bears a code; the code is looked up by its digest, so timing tells nothing of it."""
+    return _live().filter(token_digest=devices.digest(token)).first()
+
+
+def card_by_id(public_id: str) -> Card | None:
+    """The live card with a public id: the one scanned in this session, or the one of the phone's cookie."""
+    return _live().filter(public_id=public_id).first()
+
+
+def _live() -> QuerySet[Card]:
+    return Card.objects.filter(ended_at=None).select_related("user", "unit")
+
+
+def state_of(card: Card | None) -> CardState:
+    """How a live card (or none) stands by the machine's clock: what hinders most comes first."""
+    now = clock.machine_now()
+    if card is None:
+        return CardState.NONE
+    if card.locked_at:
+        return CardState.LOCKED
+    if card.asked_at:
+        return CardState.ASKED
+    if policies.allows_new_device(card, now):
+        return CardState.ALLOWED if card.bound_at else CardState.WAITING
+    return CardState.IN_USE if policies.still_bound(card, now) else CardState.LAPSED

@@ -1,0 +1,175 @@
+"""One function per verb. The officer's check the policy; the door's are done by the holder, or by nobody known.
+
+A guess at a PIN is counted before it is compared and outside any transaction that a refusal would roll back.
+"""
+
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from portal.accounts.actor import Actor, SystemActor
+from portal.accounts.models import User
+from portal.core import audit, clock, rows
+from portal.core.errors import Refused
+from portal.core.submissions import once
+from portal.signin.cards import devices, policies, selectors
+from portal.signin.cards.limits import BOUND, FIRST_SCAN, MAX_WRONG_PINS, NEW_DEVICE
+from portal.signin.models import Card, OpenSession
+
+_NO_DEVICE = {
+    "device_digest": "",
+    "bound_at": None,
+    "bound_until": None,
+    "allowed_until": None,
+    "asked_at": None,
+}
+
+
+@transaction.atomic
+def issue_card(*, by, person: User, key: UUID | None = None, **told_in) -> Card:
+    """Give a person a new card; the one before ends, with its phone and the person's open sessions.
+
+    The code stands on the returned row alone, as `token`, this once; a form sent twice returns the row without it.
+    """
+    holder = Actor.of(person)
+    policies.check_manage(by, person)
+
+    def make() -> Card:
+        # The person's row is the lock: two officers at once give one live card.
+        User.objects.select_for_update().get(pk=person.pk)
+        earlier = selectors.live_card(person)
+        if earlier:
+            _end(earlier, by=by)
+        now, token = clock.machine_now(), devices.new_secret()
+        card = Card(
+            user=person,
+            unit=holder.unit,
+            issued_by=by.user,
+            issued_at=now,
+            allowed_until=now + FIRST_SCAN,
+            token_digest=devices.digest(token),
+            **told_in,
+        )
+        rows.add(card, by=by, action="card.issue")
+        card.token = token
+        return card
+
+    return once(key, by=by, make=make, model=Card)
+
+
+@transaction.atomic
+def revoke_card(*, by, card: Card) -> Card:
+    """End a card, its phone and the person's open sessions, at once."""
+    policies.check_revoke(by, card.user)
+    return _end(card, by=by, action="card.revoke")
+
+
+@transaction.atomic
+def unlock_card(*, by, card: Card) -> Card:
+    """Let a card that was locked by wrong PINs be tried again: same PIN, same phone."""
+    policies.check_manage(by, card.user)
+    return _write(card, by=by, action="card.unlock", locked_at=None, wrong_pins=0)
+
+
+@transaction.atomic
+def allow_new_device(*, by, card: Card) -> Card:
+    """Let one phone that is not bound be bound by card and PIN, within 24 hours; the one before ends when it is."""
+    policies.check_manage(by, card.user)
+    until = clock.machine_now() + NEW_DEVICE
+    return _write(card, by=by, action="card.allow-device", allowed_until=until, asked_at=None)
+
+
+@transaction.atomic
+def ask_new_device(*, card: Card) -> None:
+    """Note that a phone which is not bound showed the card: the officer sees it and can allow it."""
+    _write(card, by=SystemActor("card at the door"), action="card.ask-device", asked_at=clock.machine_now())
+
+
+@transaction.atomic
+def bind_device(*, holder: Actor, card: Card, known: bool, pin_digest: str = "") -> str:
+    """Bind a phone for 90 days and return the secret it keeps; `pin_digest` is the PIN chosen at the first scan.
+
+    Raises Refused when another phone was quicker: one permission binds one phone.
+    """
+    card = Card.objects.select_for_update().get(pk=card.pk)
+    policies.check_open(card, holder)
+    now = clock.machine_now()
+    if not known and not policies.allows_new_device(card, now):
+        raise Refused(
+            _("Máy này chưa được phép. Nhờ cán bộ Công an xã bấm “Cho phép máy mới”, rồi quét lại thẻ.")
+        )
+    if bool(card.pin) == bool(pin_digest):
+        raise Refused(_("Thẻ này đã có mã PIN. Quét lại thẻ và nhập mã PIN đó."))
+    _end_sessions(card.user)
+    secret = devices.new_secret()
+    _write(
+        card,
+        by=holder,
+        action="card.bind",
+        device_digest=devices.digest(secret),
+        pin=pin_digest or card.pin,
+        bound_at=now,
+        bound_until=now + BOUND,
+        allowed_until=None,
+        asked_at=None,
+        wrong_pins=0,
+        last_used_at=now,
+    )
+    return secret
+
+
+def try_pin(*, card: Card, pin: str) -> bool:
+    """Whether a PIN is the card's. The fifth wrong one in a row locks the card and ends the person's sessions."""
+    guesses = Card.objects.filter(pk=card.pk, ended_at=None, locked_at=None, wrong_pins__lt=MAX_WRONG_PINS)
+    if guesses.update(wrong_pins=F("wrong_pins") + 1) and check_password(pin, card.pin):
+        open_card = Card.objects.filter(pk=card.pk, ended_at=None, locked_at=None)
+        return bool(open_card.update(wrong_pins=0, last_used_at=clock.machine_now()))
+    _lock_if_spent(card)
+    return False
+
+
+def check_pin(user: User, request: HttpRequest, pin: str) -> bool:
+    """Whether a PIN unlocks this person's session on this phone; a wrong one counts as at the door.
+
+    Raises Refused, with what to do, when the phone's 90 days are over or its card is locked or ended.
+    """
+    card = selectors.live_card(user)
+    if not card or not devices.is_bound(request, card) or not policies.still_bound(card, clock.machine_now()):
+        raise Refused(_("Máy này không còn gắn với thẻ. Quét lại thẻ để vào."))
+    policies.check_open(card, Actor.of(user))
+    return try_pin(card=card, pin=pin)
+
+
+@transaction.atomic
+def _lock_if_spent(card: Card) -> None:
+    spent = Card.objects.filter(pk=card.pk, locked_at=None, wrong_pins__gte=MAX_WRONG_PINS)
+    if spent.update(locked_at=clock.machine_now(), version=F("version") + 1):
+        nobody = SystemActor("wrong PIN")
+        _end_sessions(card.user)
+        audit.record(by=nobody, action="card.lock", thing=card)
+
+
+def _end(card: Card, *, by, action: str = "card.end") -> Card:
+    _end_sessions(card.user)
+    return _write(card, by=by, action=action, ended_at=clock.machine_now(), pin="", **_NO_DEVICE)
+
+
+def _end_sessions(person: User) -> None:
+    OpenSession.objects.filter(user=person).delete()
+
+
+# What the audit keeps of a change: moments. Digests of code, PIN and phone stay out of it.
+_TOLD = ("bound_until", "allowed_until")
+
+
+def _write(card: Card, *, by, action: str, **values) -> Card:
+    for name, value in values.items():
+        setattr(card, name, value)
+    Card.objects.filter(pk=card.pk).update(**values, version=F("version") + 1)
+    told = {name: values[name].isoformat() for name in _TOLD if values.get(name)}
+    audit.record(by=by, action=action, thing=card, changes=told)
+    return card

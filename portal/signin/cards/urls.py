@@ -1,0 +1,24 @@
+"""Two doors: the officer's screens, and the short addresses that a phone opens."""
+
+from django.urls import include, path
+
+from portal.signin.cards import door_views, views
+
+app_name = "cards"
+
+_office = [
+    path("", views.card_list, name="list"),
+    path("<str:public_id>/", views.detail, name="detail"),
+    path("<str:public_id>/cap/", views.issue, name="issue"),
+    path("<str:public_id>/thu-hoi/", views.revoke, name="revoke"),
+    path("<str:public_id>/mo-khoa/", views.unlock, name="unlock"),
+    path("<str:public_id>/may-moi/", views.allow_device, name="allow-device"),
+]
+
+urlpatterns = [
+    path("tai-khoan/the/", include(_office)),
+    path("the/vao/", door_views.enter, name="enter"),
+    path("the/chon-pin/", door_views.choose_pin, name="choose-pin"),
+    path("the/nhap-lai-pin/", door_views.repeat_pin, name="repeat-pin"),
+    path("the/<str:token>/", door_views.scan, name="scan"),
+]

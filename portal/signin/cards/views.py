@@ -1,0 +1,135 @@
+"""Screens of the officer: who has a card, how it stands, and one tap for each thing to do with it."""
+
+from collections.abc import Callable
+
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal.accounts.access import needs
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
+from portal.core.errors import Refused
+from portal.core.lists import page
+from portal.hierarchy.choices import Level
+from portal.hierarchy.selectors import chain
+from portal.hierarchy.text import full_name
+from portal.signin.cards import policies, selectors, services, stories
+from portal.signin.cards.choices import ADVICE, TONES
+from portal.signin.cards.forms import IssueForm
+from portal.signin.cards.tables import HolderTable
+from portal.signin.models import Card
+
+_ON_CARD = {Level.RESIDENTS_GROUP, Level.HAMLET, Level.COMMUNE}
+
+
+@needs(Permission.MANAGE_CARDS)
+def card_list(request: HttpRequest) -> HttpResponse:
+    """Everyone of the area who works by phone, and how their cards stand; above them who waits for a tap."""
+    title = _("Thẻ của trưởng thôn, ấp")
+    empty = (
+        _("Chưa có ai ở đây"),
+        _("Người quản trị phân công trưởng thôn, ấp xong thì cấp thẻ tại đây."),
+        "",
+        "",
+    )
+    context = {
+        "title": title,
+        "list": page(request, HolderTable, selectors.holders(request.actor), caption=title, empty=empty),
+        "asking": selectors.asking(request.actor)[:20],
+    }
+    return render(request, "signin/card_list.html", context)
+
+
+@needs(Permission.MANAGE_CARDS)
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One person's card: how it stands, what can be done with it, and what was."""
+    person = _holder(request, public_id)
+    card = selectors.live_card(person)
+    state = selectors.state_of(card)
+    try:
+        policies.check_manage(request.actor, person)
+        why_not = ""
+    except Refused as refused:
+        why_not = refused.reason
+    context = {
+        "person": person,
+        "place": capfirst(full_name(person.place_kind, person.place_name)),
+        "card": card,
+        "state": state,
+        "tone": TONES[state],
+        "advice": ADVICE[state],
+        "why_not": why_not,
+        "can_revoke": policies.can_revoke(request.actor, person),
+        "form": IssueForm(),
+        "history": selectors.history(person),
+    }
+    return render(request, "signin/card_detail.html", context)
+
+
+@require_POST
+@needs(Permission.MANAGE_CARDS)
+def issue(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Make a card and show it, this once: its code is kept nowhere."""
+    person = _holder(request, public_id)
+    form = IssueForm(request.POST)
+    key = form.cleaned_data["key"] if form.is_valid() else None
+    card = services.issue_card(by=request.actor, person=person, key=key, **stories.told_in(request))
+    if not card.token:
+        messages.warning(request, _("Thẻ này đã hiện một lần. Nếu chưa kịp in, cấp thẻ mới."))
+        return redirect("cards:detail", person.public_id)
+    address = request.build_absolute_uri(reverse("cards:scan", args=[card.token]))
+    drawing = segno.make(address, error="m").svg_inline(scale=6, border=0, omitsize=True)
+    # The drawing is segno's own: nothing in it was typed by anyone.
+    context = {
+        "card": card,
+        "person": person,
+        "place": ", ".join(unit.title for unit in reversed(chain(card.unit)) if unit.level in _ON_CARD),
+        "address": address,
+        "qr": mark_safe(drawing),
+    }
+    return render(request, "signin/card_paper.html", context)
+
+
+@require_POST
+@needs(Permission.MANAGE_CARDS)
+def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+    """End a card, its phone and its sessions."""
+    return _tap(
+        request, public_id, services.revoke_card, _("Đã thu hồi thẻ. Máy và các phiên đang mở đã bị đóng.")
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_CARDS)
+def unlock(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let a locked card be tried again."""
+    return _tap(request, public_id, services.unlock_card, _("Đã mở khóa. Người giữ thẻ nhập lại mã PIN cũ."))
+
+
+@require_POST
+@needs(Permission.MANAGE_CARDS)
+def allow_device(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let one new phone in within 24 hours."""
+    told = _("Đã cho phép một máy mới trong 24 giờ. Người giữ thẻ quét thẻ bằng máy đó rồi nhập mã PIN.")
+    return _tap(request, public_id, services.allow_new_device, told)
+
+
+def _tap(request: HttpRequest, public_id: str, service: Callable[..., Card], told: str) -> HttpResponse:
+    person = _holder(request, public_id)
+    card = selectors.live_card(person)
+    if card is None:
+        raise Http404("no card any more")
+    service(by=request.actor, card=card)
+    messages.success(request, told)
+    return redirect("cards:detail", person.public_id)
+
+
+def _holder(request: HttpRequest, public_id: str) -> User:
+    return get_object_or_404(selectors.holders(request.actor), public_id=public_id)
