@@ -36,7 +36,8 @@ def frame(request: HttpRequest) -> dict:
             "person": {
                 "key": actor.user.public_id,
                 "name": actor.user.full_name,
-                "password_url": reverse("accounts:password") if actor.user.has_usable_password() else "",
+                "password_url": reverse("signin:password") if actor.user.has_usable_password() else "",
+                "sign_in_url": reverse("signin:own"),
                 "role": Role(actor.current.role).label if actor.current else "",
             },
             "find_url": reverse("tips:list") if actor.has(Permission.VIEW_TIPS) else "",

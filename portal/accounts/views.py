@@ -54,7 +54,7 @@ change_password.permissions = ()
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session, by POST only: a link preview must not sign anyone out."""
     logout(request)
-    return redirect("accounts:sign-in")
+    return redirect("signin:sign-in")
 
 
 @require_POST

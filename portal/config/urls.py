@@ -5,7 +5,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("portal.dashboards.urls")),
+    path("", include("portal.signin.cards.urls")),
     path("tai-khoan/", include("portal.accounts.urls")),
+    path("tai-khoan/", include("portal.signin.urls")),
     path("dia-ban/", include("portal.territory.urls")),
     path("tin-bao/", include("tips.urls")),
     path("nhom/", include("groups.urls")),

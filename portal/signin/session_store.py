@@ -1,4 +1,4 @@
-"""The session engine (settings.SESSION_ENGINE): Django's own over our table."""
+"""The session engine (settings.SESSION_ENGINE): Django's own over our table, where a session has an owner."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from portal.core import clock
 
-# What a session of someone signed in says of itself; the row's columns repeat it (portal.signin.entrance).
+# What a session says of itself (portal.signin.entrance writes it); columns of its row repeat it for the lists.
 HOW, BEGUN, SEEN, AGENT = "how", "begun", "seen", "agent"
 
 
@@ -27,9 +27,9 @@ class SessionStore(DatabaseStore):
         return OpenSession
 
     def load(self) -> dict:
-        row = self.model.objects.filter(
-            session_key=digest(self.session_key), expire_date__gt=clock.machine_now()
-        ).first()
+        """What the session holds; nothing when it ended, on its own or by someone's hand."""
+        live = self.model.objects.filter(expire_date__gt=clock.machine_now())
+        row = live.filter(session_key=digest(self.session_key)).first()
         if row is None:
             self._session_key = None
             return {}
@@ -42,8 +42,7 @@ class SessionStore(DatabaseStore):
         row = super().create_model_instance(data)
         row.session_key = digest(self.session_key)
         row.user_id = data.get(SESSION_KEY)
-        row.how = data.get(HOW, "")
-        row.user_agent = data.get(AGENT, "")
+        row.how, row.user_agent = data.get(HOW, ""), data.get(AGENT, "")
         row.begun_at, row.seen_at = _moment(data.get(BEGUN)), _moment(data.get(SEEN))
         return row
 

@@ -7,6 +7,7 @@ from django.test import Client
 from groups.models import Group
 from groups.services import confirm_group, count_members, set_base, set_target
 from portal.accounts.actor import Actor
+from portal.accounts.models import User
 from portal.core import clock, jobs
 from portal.hierarchy.models import Unit
 from propaganda.models import Post
@@ -34,6 +35,14 @@ class Side:
     complaint_marker: str
     sealed_marker: str
     people: list[Actor] = field(default_factory=list)
+
+    @property
+    def person(self) -> User:
+        return self.officer.user
+
+    @property
+    def holder(self) -> User:
+        return self.head.user
 
 
 def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:

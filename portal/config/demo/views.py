@@ -5,7 +5,6 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,8 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Role
 from portal.config.demo.seeding import STORIES
 from portal.config.demo.story import Person, Story
+from portal.signin.choices import How
+from portal.signin.entrance import enter as enter_session
 
 
 def _demo_only(view: Callable) -> Callable:
@@ -54,7 +55,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         )
         return redirect("demo:personas")
     request.session.flush()
-    login(request, user)
+    enter_session(request, user, how=How.DEMO)
     begin_story(request, story.day, story.title)
     return redirect("home")
 

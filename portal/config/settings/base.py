@@ -83,7 +83,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.accounts.middleware.ActorMiddleware",
+    "portal.signin.cards.middleware.BoundPhoneMiddleware",
     "axes.middleware.AxesMiddleware",
+    "portal.signin.middleware.DoorMiddleware",
 ]
 
 ROOT_URLCONF = "portal.config.urls"
@@ -137,7 +139,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- people -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "accounts:sign-in"
+LOGIN_URL = "signin:sign-in"
 LOGIN_REDIRECT_URL = "home"
 AUTHENTICATION_BACKENDS = ["portal.signin.backends.PasswordBackend"]
 # Names and addresses that fail too often wait (portal.signin.lockout). Names are kept as digests, for people
@@ -153,7 +155,16 @@ AXES_USERNAME_CALLABLE = "portal.signin.lockout.name_of"
 AXES_CLIENT_IP_CALLABLE = "portal.signin.lockout.address_of"
 AXES_LOCKOUT_CALLABLE = "portal.signin.lockout.page"
 AXES_VERBOSE = False
-AXES_SENSITIVE_PARAMETERS = "username ip_address user_agent code unlock pin next csrfmiddlewaretoken".split()
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "user_agent",
+    "code",
+    "unlock",
+    "pin",
+    "next",
+    "csrfmiddlewaretoken",
+]
 OTP_TOTP_ISSUER = "Bình Yên"
 # Wrong codes are counted with wrong passwords, so the devices need no brake of their own.
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
@@ -162,8 +173,8 @@ SESSION_ENGINE = "portal.signin.session_store"
 SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    # 14 characters as long as there is no second factor (domain: NĐ 331/2026).
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
+    # 14 characters, 8 for whoever signs in with a code as well (domain: NĐ 331/2026).
+    {"NAME": "portal.signin.passwords.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 

@@ -1,0 +1,81 @@
+"""Forms of the door."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.errors import Refused
+from portal.signin import entrance
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password; the message never tells which of the two was wrong."""
+
+    error_messages = {
+        "invalid_login": _("Tên đăng nhập hoặc mật khẩu không đúng. Xem lại rồi nhập lại."),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Tên đăng nhập")
+        self.fields["password"].label = _("Mật khẩu")
+
+    def confirm_login_allowed(self, user):
+        """Only whoever has the password is told that the account is closed, and why."""
+        try:
+            entrance.check_may_enter(user)
+        except Refused as refused:
+            raise ValidationError(refused.reason) from refused
+
+
+class CodeForm(forms.Form):
+    """The code of the app, or one of the recovery codes."""
+
+    code = forms.CharField(
+        label=_("Mã xác thực"),
+        max_length=20,
+        help_text=_(
+            "6 chữ số đang hiện trong ứng dụng xác thực. Không có điện thoại: nhập một mã dự phòng, 12 chữ số."
+        ),
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
+    )
+
+
+class FirstCodeForm(CodeForm):
+    """The first code of an authenticator that is being set up."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Mã đang hiện trong ứng dụng")
+        self.fields["code"].help_text = _("6 chữ số, đổi mỗi 30 giây.")
+        del self.fields["code"].widget.attrs["autofocus"]
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """One's own password, from the one before."""
+
+    error_messages = PasswordChangeForm.error_messages | {
+        "password_incorrect": _("Mật khẩu hiện nay không đúng. Nhập lại."),
+        "password_mismatch": _("Hai lần nhập không giống nhau. Nhập lại mật khẩu mới."),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Mật khẩu hiện nay")
+        self.fields["new_password1"].label = _("Mật khẩu mới")
+        self.fields["new_password2"].label = _("Nhập lại mật khẩu mới")
+        self.fields["new_password2"].help_text = ""
+
+
+class InitialPasswordForm(forms.Form):
+    """A password for someone who forgot theirs, told to them and changed at their next sign-in."""
+
+    password = forms.CharField(
+        label=_("Mật khẩu tạm"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=_("Ít nhất 14 ký tự. Đọc cho người đó; lần đăng nhập tới, họ phải tự đặt mật khẩu khác."),
+        validators=[validate_password],
+    )

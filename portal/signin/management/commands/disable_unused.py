@@ -1,0 +1,13 @@
+"""`manage.py disable_unused`: the nightly look for accounts that nobody uses, by hand."""
+
+from django.core.management.base import BaseCommand
+
+from portal.signin import services
+
+
+class Command(BaseCommand):
+    help = "Close the accounts that nobody has used for settings.UNUSED_DAYS days."
+
+    def handle(self, **options):
+        closed = services.close_unused()
+        self.stdout.write(f"Đã ngừng {closed} tài khoản không ai dùng.")

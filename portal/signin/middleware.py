@@ -1,0 +1,113 @@
+"""Between the door and the page: sessions that no longer do, screens that nobody used, passwords still to choose."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from portal.core.errors import Refused
+from portal.signin import entrance, locking, policies, selectors, services
+from portal.signin.choices import How
+from portal.signin.session_store import HOW, SEEN
+
+_SIGN_OUT = "accounts:sign-out"
+_I_AM_HERE = "signin:here"
+_OWN_PASSWORD = "signin:password"
+_SET_UP = "signin:set-up"
+# The session is written at most this often to say that it is used: a page that is read writes nothing else.
+NOTED_EVERY = 60
+
+
+class DoorMiddleware:
+    """Works once the view is known and the form's token was checked. Reads only what is read already."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        if request.actor is None:
+            return None
+        name = request.resolver_match.view_name
+        # Doors stay open to whoever is inside; only the one behind which a secret is shown does not.
+        is_door = not getattr(view, "login_required", True) and name != _SET_UP
+        if is_door or name == _SIGN_OUT:
+            return None
+        return _outgrown(request) or _idle(request, name) or _password_to_choose(request, name)
+
+
+def _outgrown(request: HttpRequest) -> HttpResponse | None:
+    """Who came by card or by password alone and works at a desk since must come in again, with a code."""
+    if request.session.get(HOW) not in (How.CARD, How.PASSWORD):
+        return None
+    if not policies.works_at_desk(request.actor.assignments):
+        return None
+    logout(request)
+    messages.info(
+        request,
+        _("Anh/chị vừa được giao vai trò mới. Đăng nhập lại bằng mật khẩu và mã xác thực để làm việc."),
+    )
+    return redirect("signin:sign-in")
+
+
+def _idle(request: HttpRequest, name: str) -> HttpResponse | None:
+    """The lock page while locked; what was kept goes on once unlocked; use is noted."""
+    limit = locking.limit_for(request.actor)
+    # The cover that idle.js lays over the page keeps to the same rule.
+    request.idle = {"seconds": limit, "asks_for": locking.asks_for(request)}
+    if request.method == "POST" and locking.SECRET in request.POST:
+        return _unlock(request, name)
+    if locking.is_locked(request, limit):
+        if request.htmx:
+            # A page that asks by itself is not its reader; it waits as it is, with all that was typed.
+            return HttpResponse(status=204)
+        if request.method == "POST" and name != _I_AM_HERE:
+            locking.keep_form(request)
+        return _lock_page(request)
+    if not request.htmx:
+        _note_use(request)
+    return None
+
+
+def _unlock(request: HttpRequest, name: str) -> HttpResponse | None:
+    try:
+        if not locking.opens(request, request.POST[locking.SECRET]):
+            return _lock_page(request, _("Chưa đúng. Xem lại rồi nhập lại."))
+    except Refused as refused:
+        return _lock_page(request, refused.reason)
+    if locking.send_on(request) or name == _I_AM_HERE:
+        return None
+    return redirect(request.get_full_path())
+
+
+def _lock_page(request: HttpRequest, wrong: str = "") -> HttpResponse:
+    context = {
+        "asks_for": request.idle["asks_for"],
+        "wrong": wrong,
+        "kept": locking.kept_form(request),
+        "minutes": max(request.idle["seconds"] // 60, 1),
+    }
+    return render(request, "signin/locked.html", context, status=403)
+
+
+def _note_use(request: HttpRequest) -> None:
+    now = entrance.seconds()
+    if now - request.session.get(SEEN, 0) < min(NOTED_EVERY, request.idle["seconds"] // 5):
+        return
+    request.session[SEEN] = now
+    day = selectors.machine_day()
+    if request.session.get(entrance.DAY) != day.isoformat():
+        request.session[entrance.DAY] = day.isoformat()
+        services.note_use(user=request.user, day=day)
+
+
+def _password_to_choose(request: HttpRequest, name: str) -> HttpResponse | None:
+    """A password that someone else chose opens nothing but the page where one chooses one's own."""
+    if entrance.MUST_CHOOSE in request.session and name not in (_OWN_PASSWORD, _I_AM_HERE):
+        return redirect(_OWN_PASSWORD)
+    return None

@@ -1,0 +1,111 @@
+"""One's own sign-in: password, authenticator, recovery codes, open sessions, and "I am here" for the idle lock."""
+
+from django.contrib import messages
+from django.contrib.auth.views import PasswordChangeView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal.accounts.access import for_everyone_signed_in
+from portal.signin import devices, door_views, entrance, lockout, selectors, services
+from portal.signin.forms import CodeForm, OwnPasswordForm
+from portal.signin.session_store import digest
+
+
+@for_everyone_signed_in
+def own(request: HttpRequest) -> HttpResponse:
+    """How one signs in, and where one is signed in now."""
+    context = {
+        "authenticator": selectors.authenticator_of(request.user),
+        "codes_left": selectors.recovery_codes_left(request.user),
+        "sessions": devices.described(selectors.sessions_of(request.user), here=_here(request)),
+    }
+    return render(request, "signin/own.html", context)
+
+
+class ChangePassword(PasswordChangeView):
+    """One's own password; other sessions of the person end with it."""
+
+    form_class = OwnPasswordForm
+    template_name = "signin/password.html"
+    success_url = reverse_lazy("home")
+
+    def get_context_data(self, **more):
+        return super().get_context_data(must_choose=entrance.MUST_CHOOSE in self.request.session, **more)
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        services.own_password_set(by=self.request.actor, session_key=_here(self.request))
+        self.request.session.pop(entrance.MUST_CHOOSE, None)
+        messages.success(self.request, _("Đã đổi mật khẩu."))
+        return answer
+
+
+change_password = for_everyone_signed_in(ChangePassword.as_view())
+
+
+@for_everyone_signed_in
+def change_phone(request: HttpRequest) -> HttpResponse:
+    """Move the authenticator to another phone, with a code of the one in use."""
+    return _with_code(request, _("Chuyển sang điện thoại khác"), _to_another_phone)
+
+
+@for_everyone_signed_in
+def new_recovery_codes(request: HttpRequest) -> HttpResponse:
+    """New recovery codes, with a code of the app; those before are void."""
+    return _with_code(request, _("Tạo mã dự phòng mới"), _fresh_codes)
+
+
+@require_POST
+@for_everyone_signed_in
+def end_session(request: HttpRequest) -> HttpResponse:
+    """End one of one's other sessions: it is out at its next click."""
+    ended = services.end_sessions(
+        by=request.actor, person=request.user, only=request.POST.get("session") or "-", but=_here(request)
+    )
+    messages.success(request, _("Đã kết thúc phiên.") if ended else _("Phiên này đã kết thúc từ trước."))
+    return redirect("signin:own")
+
+
+@require_POST
+@for_everyone_signed_in
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
+    """End all of one's sessions but this one."""
+    ended = services.end_sessions(by=request.actor, person=request.user, but=_here(request))
+    messages.success(request, _("Đã kết thúc %(count)d phiên khác.") % {"count": ended})
+    return redirect("signin:own")
+
+
+@require_POST
+@for_everyone_signed_in
+def here(request: HttpRequest) -> HttpResponse:
+    """Someone is typing or has just unlocked: portal.signin.middleware noted it before it came here."""
+    return HttpResponse(status=204)
+
+
+def _with_code(request: HttpRequest, title: str, go_on) -> HttpResponse:
+    if selectors.authenticator_of(request.user) is None:
+        return redirect("signin:own")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and not lockout.must_wait(request, request.user) and form.is_valid():
+        if services.accept_code(by=request.actor, code=form.cleaned_data["code"]):
+            return go_on(request)
+        lockout.note_failure(request, request.user)
+        form.add_error("code", door_views.WRONG)
+    return render(request, "signin/with_code.html", {"form": form, "title": title})
+
+
+def _to_another_phone(request: HttpRequest) -> HttpResponse:
+    services.begin_authenticator(user=request.user)
+    return redirect("signin:set-up")
+
+
+def _fresh_codes(request: HttpRequest) -> HttpResponse:
+    fresh = services.renew_recovery_codes(by=request.actor)
+    return door_views.show_recovery_codes(request, fresh, next=reverse_lazy("signin:own"))
+
+
+def _here(request: HttpRequest) -> str:
+    return digest(request.session.session_key)

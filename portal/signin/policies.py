@@ -1,0 +1,47 @@
+"""Who gets in and by what, and whose sign-in an administrator may put right."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import Assignment, User
+from portal.accounts.permissions import RIGHTS, Permission, Role
+from portal.core.errors import Refused, passes
+from portal.signin import selectors
+from portal.signin.models import AccountState
+
+
+def works_at_desk(assignments: Iterable[Assignment]) -> bool:
+    """Whether some role of these is not for the phone alone: then a password or a card does not do."""
+    return any(not RIGHTS[Role(row.role)].phone_only for row in assignments)
+
+
+def check_open(user: User, state: AccountState | None) -> None:
+    """A closed account stays out, and whoever has its password is told why."""
+    if user.is_active:
+        return
+    if state and state.unused_since:
+        raise Refused(
+            _(
+                "Tài khoản đã ngừng vì %(days)d ngày không ai dùng. Báo người quản trị của đơn vị mở lại, chỉ mất một lần bấm."
+            )
+            % {"days": settings.UNUSED_DAYS}
+        )
+    raise Refused(_("Tài khoản này đã ngừng dùng. Liên hệ người quản trị của đơn vị."))
+
+
+def check_manage(by, person: User) -> None:
+    """An administrator puts right the sign-in of others, whose roles all lie in the area they manage: whoever
+    gives someone a password could enter as them.
+    """
+    if by.user and by.user.pk == person.pk:
+        raise Refused(_("Việc này không tự làm cho chính mình; nhờ người quản trị khác."))
+    if not all(by.may(Permission.MANAGE_PEOPLE, row.unit) for row in selectors.lasting_assignments(person)):
+        raise Refused(
+            _("Người này còn việc ở đơn vị ngoài địa bàn của anh/chị. Nhờ quản trị cấp trên làm việc này.")
+        )
+
+
+def can_manage(by, person: User) -> bool:
+    return passes(check_manage, by, person)

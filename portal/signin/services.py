@@ -1,0 +1,170 @@
+"""One function per verb: authenticators, recovery codes, sessions, accounts that nobody uses."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+
+from portal.accounts.actor import SystemActor
+from portal.accounts.models import User
+from portal.core import audit
+from portal.signin import codes, lockout, policies, selectors
+from portal.signin.models import AccountState, Authenticator, OpenSession
+from portal.signin.models.authenticator import fingerprint
+
+# --- the authenticator ----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def begin_authenticator(*, user: User) -> Authenticator:
+    """Draw a new secret for someone's phone; it counts once a code of it was typed (`confirm_authenticator`)."""
+    Authenticator.objects.filter(user=user, confirmed=False).delete()
+    return Authenticator.objects.create(user=user, confirmed=False, name=fingerprint(settings.SEAL_KEYS[0]))
+
+
+@transaction.atomic
+def confirm_authenticator(*, by, code: str) -> list[str] | None:
+    """Make the awaited authenticator the one that counts, and return new recovery codes; None for a wrong code.
+
+    The one before goes, with its recovery codes.
+    """
+    user = by.user
+    waiting = Authenticator.objects.select_for_update().filter(user=user, confirmed=False).first()
+    if waiting is None or not waiting.verify_token(codes.digits(code)):
+        return None
+    Authenticator.objects.filter(user=user, confirmed=True).delete()
+    waiting.confirmed = True
+    waiting.save(update_fields=["confirmed"])
+    audit.record(by=by, action="signin.authenticator", thing=user)
+    return renew_recovery_codes(by=by)
+
+
+@transaction.atomic
+def accept_code(*, by, code: str) -> bool:
+    """Whether a code is right: the app's, each taken once, or a recovery code, which is used up by it."""
+    user = by.user
+    if codes.is_recovery_code(code):
+        paper = StaticDevice.objects.select_for_update().filter(user=user).first()
+        right = paper is not None and paper.verify_token(codes.digest(user, code))
+        if right:
+            audit.record(by=by, action="signin.recovery-code", thing=user)
+        return right
+    phone = Authenticator.objects.select_for_update().filter(user=user, confirmed=True).first()
+    try:
+        return phone is not None and phone.verify_token(codes.digits(code))
+    except LookupError:
+        # Its seal key is gone: an administrator takes the authenticator off.
+        return False
+
+
+@transaction.atomic
+def renew_recovery_codes(*, by) -> list[str]:
+    """Give ten new recovery codes, readable this once; those before are void."""
+    StaticDevice.objects.filter(user=by.user).delete()
+    paper = StaticDevice.objects.create(user=by.user, name="recovery")
+    fresh = [codes.new_recovery_code() for _number in range(codes.RECOVERY_CODES)]
+    StaticToken.objects.bulk_create(
+        StaticToken(device=paper, token=codes.digest(by.user, code)) for code in fresh
+    )
+    audit.record(by=by, action="signin.recovery-codes", thing=by.user)
+    return fresh
+
+
+@transaction.atomic
+def reset_authenticator(*, by, person: User) -> None:
+    """Take a lost authenticator off: its sessions end, and the next sign-in sets up a new one."""
+    policies.check_manage(by, person)
+    Authenticator.objects.filter(user=person).delete()
+    StaticDevice.objects.filter(user=person).delete()
+    OpenSession.objects.filter(user=person).delete()
+    audit.record(by=by, action="signin.reset-authenticator", thing=person)
+
+
+# --- the account ----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def set_initial_password(*, by, person: User, password: str) -> None:
+    """Give someone who forgot theirs a new password: it ends their sessions and is changed at the next sign-in."""
+    policies.check_manage(by, person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    AccountState.objects.update_or_create(
+        user=person,
+        defaults={"password_is_initial": True},
+        create_defaults={"password_is_initial": True, "last_used_on": selectors.machine_day()},
+    )
+    OpenSession.objects.filter(user=person).delete()
+    audit.record(by=by, action="signin.initial-password", thing=person)
+
+
+@transaction.atomic
+def own_password_set(*, by, session_key: str) -> None:
+    """Note that someone chose their own password; their other sessions end."""
+    AccountState.objects.filter(user=by.user).update(password_is_initial=False)
+    OpenSession.objects.filter(user=by.user).exclude(session_key=session_key).delete()
+    audit.record(by=by, action="person.password", thing=by.user)
+
+
+@transaction.atomic
+def let_try_again(*, by, person: User) -> None:
+    """End someone's waiting after too many failures."""
+    policies.check_manage(by, person)
+    lockout.forget(person)
+    audit.record(by=by, action="signin.let-try-again", thing=person)
+
+
+@transaction.atomic
+def reopen(*, by, person: User) -> None:
+    """Open again an account that was closed because nobody used it; its days are counted anew."""
+    policies.check_manage(by, person)
+    note_use(user=person, day=selectors.machine_day())
+    AccountState.objects.filter(user=person).update(unused_since=None)
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    audit.record(by=by, action="signin.reopen", thing=person)
+
+
+def note_use(*, user: User, day: date) -> None:
+    """Note that an account is used on a day."""
+    AccountState.objects.update_or_create(user=user, defaults={"last_used_on": day})
+
+
+@transaction.atomic
+def close_unused(accounts=None) -> int:
+    """Close all accounts, or these, that nobody has used for too long; how many. An account that was never
+    used is counted from the day it was first seen here.
+    """
+    accounts = User.objects.all() if accounts is None else accounts
+    day = selectors.machine_day()
+    AccountState.objects.bulk_create(
+        [AccountState(user=user, last_used_on=day) for user in accounts.filter(is_active=True, door=None)],
+        ignore_conflicts=True,
+    )
+    closed = list(selectors.unused(accounts).select_related("door"))
+    for user in closed:
+        AccountState.objects.filter(user=user).update(unused_since=user.door.last_used_on)
+        audit.record(by=SystemActor("unused account"), action="signin.close-unused", thing=user)
+    User.objects.filter(pk__in=[user.pk for user in closed]).update(is_active=False)
+    OpenSession.objects.filter(user__in=closed).delete()
+    return len(closed)
+
+
+# --- sessions -------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def end_sessions(*, by, person: User, only: str = "", but: str = "") -> int:
+    """End someone's open sessions: all, `only` one, or all `but` one (their keys' digests). One's own always;
+    another's as their administrator.
+    """
+    if person.pk != by.user.pk:
+        policies.check_manage(by, person)
+    found = OpenSession.objects.filter(user=person)
+    if only:
+        found = found.filter(session_key=only)
+    count, _rows = found.exclude(session_key=but).delete()
+    if count:
+        audit.record(by=by, action="signin.end-sessions", thing=person, changes={"count": count})
+    return count
