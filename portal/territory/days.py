@@ -19,7 +19,10 @@ from portal.hierarchy.national_tables import REFORM
 class DayForm(forms.Form):
     """Which day to look at; it works without JavaScript."""
 
-    ngay = DayField(label=gettext_lazy("Xem vào ngày"), required=False)
+    ngay = DayField(
+        label=gettext_lazy("Xem vào ngày"),
+        error_messages={"invalid": gettext_lazy("Ngày này không đúng; đang xem ngày hôm nay.")},
+    )
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,10 @@ class Chosen:
 def chosen_day(request: HttpRequest) -> Chosen:
     """The day in the address, or today; with quick ways to today and across 1 July 2025."""
     today = clock.today()
-    form = DayForm(request.GET if request.GET.get("ngay") else {"ngay": today})
+    asked = bool(request.GET.get("ngay"))
+    form = DayForm(request.GET if asked else {"ngay": today})
     day = form.cleaned_data["ngay"] if form.is_valid() else None
-    said = bool(request.GET.get("ngay")) and day is not None
+    said = asked and day is not None
     shown = day or today
     other, label = (
         (REFORM - timedelta(days=1), _("Trước 01/7/2025")) if today >= REFORM else (REFORM, _("Từ 01/7/2025"))
@@ -75,9 +79,7 @@ def notices(unit: Unit, day: date, *, said: bool) -> list[str]:
         )
         return [words % {"day": day_words(day), "start": day_words(unit.valid_from)}]
     if unit.valid_to and day >= unit.valid_to:
-        words = _(
-            "Ngày %(day)s không còn đơn vị này (đến hết ngày %(last)s). Dưới đây là ngày cuối cùng."
-        )
+        words = _("Ngày %(day)s không còn đơn vị này (đến hết ngày %(last)s). Dưới đây là ngày cuối cùng.")
         return [words % {"day": day_words(day), "last": day_words(unit.valid_to - timedelta(days=1))}]
     if said and unit.valid_from is None:
         return [

@@ -9,9 +9,7 @@ from groups.choices import GroupKind
 from groups.models import Group, MemberCount
 from portal.accounts.models import Assignment
 from portal.accounts.permissions import Permission, Role
-from portal.core import clock
 from portal.hierarchy.choices import Level
-from portal.hierarchy.maps import Area
 from portal.hierarchy.models import Unit, UnitVersion
 from portal.hierarchy.selectors import edges_on, valid_on
 from portal.hierarchy.text import full_name
@@ -100,31 +98,28 @@ def _order(row: Inside) -> tuple:
     return bool(row.where), row.what, natural(row.where), natural(row.name)
 
 
+def _inside(unit: Unit, day: date) -> Q:
+    """Rows that stand in a unit or, from the commune down, in anything that lay in it on a day."""
+    if unit.level in (Level.COMMUNE, Level.HAMLET):
+        return Q(unit=unit) | Q(unit__in=edges_on(day).filter(**{unit.level: unit}).values("child"))
+    return Q(unit=unit)
+
+
 def _people(unit: Unit, day: date) -> QuerySet:
     """Assignments of a day, as rows of the union."""
-    where = Q(unit=unit)
-    if unit.level in (Level.COMMUNE, Level.HAMLET):
-        where |= Q(unit__in=edges_on(day).filter(**{unit.level: unit}).values("child"))
-    return Assignment.objects.filter(where, valid_on(day)).values_list(
+    return Assignment.objects.filter(_inside(unit, day), valid_on(day)).values_list(
         Value("person", CharField()), "user__full_name", "role", "unit_id", "unit__kind", "unit__name",
         Value("", CharField()), Value(None, IntegerField()),
     )  # fmt: skip
 
 
 def _groups(actor, unit: Unit, day: date) -> QuerySet:
-    """Groups that stood on a day, with their members of that day, by the day's map; above the commune, none."""
-    rows = Group.objects.visible_to(actor)
-    if unit.level in (Level.PROVINCE, Level.DISTRICT):
-        rows = rows.none()
+    """Groups that stood on a day, with their members of that day."""
     counts = MemberCount.objects.unscoped("counts of groups already in scope").filter(
         Q(superseded_on=None) | Q(superseded_on__gt=day), group=OuterRef("pk"), counted_on__lte=day
     )
     standing = Q(closed_on=None) | Q(closed_on__gt=day)
-    return (
-        Area(unit, day, moved=day < clock.today())
-        .rows(rows.filter(standing, opened_on__lte=day))
-        .values_list(
-            Value("group", CharField()), "name", "kind", "unit_id", "unit__kind", "unit__name",
-            "public_id", Subquery(counts.values("members")[:1]),
-        )
+    return Group.objects.visible_to(actor).filter(_inside(unit, day), standing, opened_on__lte=day).values_list(
+        Value("group", CharField()), "name", "kind", "unit_id", "unit__kind", "unit__name",
+        "public_id", Subquery(counts.values("members")[:1]),
     )  # fmt: skip

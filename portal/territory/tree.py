@@ -5,12 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
 
+from portal.core.wording import number
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Unit, UnitVersion
 from portal.hierarchy.selectors import edges_on, valid_on
 from portal.territory.naming import RANK, Named, by_name
 from portal.territory.selectors import lines_up
+
+# Their labels are of levels ("cấp xã"), the others' are of kinds.
+_OFFICIAL = {Level.DISTRICT, Level.COMMUNE}
 
 
 @dataclass
@@ -20,6 +25,15 @@ class Node:
     unit: Named
     counts: list[tuple[Level, int]] = field(default_factory=list)
     children: list["Node"] | None = None
+
+    @property
+    def count_words(self) -> str:
+        """ "9 đơn vị cấp huyện", "6 thôn, ấp, khu phố": what stands right below."""
+        return ", ".join(
+            (_("%(count)s đơn vị %(level)s") if level in _OFFICIAL else _("%(count)s %(level)s"))
+            % {"count": number(count), "level": level.label}
+            for level, count in self.counts
+        )
 
 
 def tree(day: date, open_key: str) -> list[Node]:

@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "found": told(found[:_FOUND], today),
         "more": len(found) > _FOUND,
         "same_code": same_code(query, found),
-        "anywhere_url": "" if anywhere else address(request, giua="1"),
+        "anywhere_url": "" if anywhere or query.isdecimal() else address(request, giua="1"),
     }
     return render(request, "territory/search.html", context)
 
@@ -100,7 +100,12 @@ def pick(request: HttpRequest) -> HttpResponse:
     key, query = request.GET.get(name, ""), request.GET.get(f"{name}-tim", "")
     if not request.htmx and key and f"{name}-go" not in request.GET:
         return redirect("units:detail", get_object_or_404(limits.units(), public_id=key).public_id)
-    context = {"options": options(limits, query, key), "name": name, "url": limits.url(name), "limits": limits}
+    context = {
+        "options": options(limits, query, key),
+        "name": name,
+        "url": limits.url(name),
+        "limits": limits,
+    }
     return render(request, "territory/_options.html" if request.htmx else "territory/pick.html", context)
 
 

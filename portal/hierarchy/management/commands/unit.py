@@ -1,0 +1,120 @@
+"""`manage.py unit CODE --on DATE`: which unit a code means on a day, what it was called, where it lay, what became of it."""
+
+import json
+from argparse import ArgumentTypeError
+from datetime import date, timedelta
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from portal.core import clock
+from portal.core.wording import day as day_words
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit, UnitVersion
+from portal.hierarchy.selectors import UnknownUnit, era_of, parent_on, successions, unit_by_code, valid_on
+from portal.hierarchy.text import full_name
+
+
+class Command(BaseCommand):
+    help = (
+        "Tell a unit by its official code and a day: its names and codes, its line on the day, what it came from "
+        "and became. A code means the unit that bore it on the day; codes were used again on 1 July 2025. "
+        "JSON: `first` null is an unknown start, `last` null still stands."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("code", help="official code of either era")
+        parser.add_argument("--on", type=_day, help="the day, as 2019-12-31; today if left out")
+        parser.add_argument(
+            "--level", choices=Level.values, help="where a province and a commune share a code"
+        )
+        parser.add_argument("--json", action="store_true", help="print as JSON")
+
+    def handle(self, *, code, on, level, **options):
+        on = on or clock.today()
+        try:
+            unit = unit_by_code(code, on, level)
+        except UnknownUnit as unknown:
+            raise CommandError(str(unknown)) from unknown
+        told = _told(unit, on)
+        if options["json"]:
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+        else:
+            self._say(unit, told)
+
+    def _say(self, unit: Unit, told: dict) -> None:
+        on = day_words(date.fromisoformat(told["on"]))
+        self.stdout.write(f"{told['name']} ({told['code']}), {on}: {era_of(unit)}")
+        for title, rows in (
+            (_("Cấp trên"), told["parents"]),
+            (_("Hình thành từ"), told["origin"]),
+            (_("Trở thành"), told["successors"]),
+        ):
+            names = ", ".join(
+                f"{row['name']} ({row['code']})" if row["code"] else row["name"] for row in rows
+            )
+            self.stdout.write(f"  {title}: {names or '—'}")
+        for version in told["versions"]:
+            days = f"{version['first'] or _('chưa rõ')} – {version['last'] or _('nay')}"
+            self.stdout.write(
+                f"  {version['name']} ({version['code']}): {days} {version['legal_act']}".rstrip()
+            )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise ArgumentTypeError(
+            _("“%(text)s” không phải là ngày; viết như 2019-12-31.") % {"text": text}
+        ) from wrong
+
+
+def _told(unit: Unit, on: date) -> dict:
+    versions = sorted(unit.versions.all(), key=lambda version: version.valid_from or date.min)
+    links = list(successions(unit))
+    return {
+        "on": on.isoformat(),
+        **_named(unit, on),
+        "versions": [
+            {
+                "name": full_name(version.kind, version.name),
+                "code": version.code,
+                "first": version.valid_from and version.valid_from.isoformat(),
+                # Days as people count them: the last one is inside.
+                "last": version.valid_to and (version.valid_to - timedelta(days=1)).isoformat(),
+                "legal_act": version.legal_act,
+            }
+            for version in versions
+        ],
+        "parents": _line_above(unit, on),
+        "origin": [_link(link.predecessor, link) for link in links if link.successor_id == unit.pk],
+        "successors": [_link(link.successor, link) for link in links if link.predecessor_id == unit.pk],
+    }
+
+
+def _line_above(unit: Unit, on: date) -> list[dict]:
+    """The units above on a day, from the top down."""
+    line: list[dict] = []
+    above = parent_on(unit, on)
+    while above:
+        line.insert(0, _named(above, on))
+        above = parent_on(above, on)
+    return line
+
+
+def _link(other: Unit, link) -> dict:
+    return {
+        "name": other.full_name,
+        "code": other.code,
+        "level": other.level,
+        "on": link.on.isoformat(),
+        "extent": link.extent,
+        "legal_act": link.legal_act,
+    }
+
+
+def _named(unit: Unit, on: date) -> dict:
+    """A unit as it was called on a day."""
+    version = UnitVersion.objects.filter(valid_on(on), unit=unit).first() or unit
+    return {"name": full_name(version.kind, version.name), "code": version.code, "level": unit.level}
