@@ -6,7 +6,9 @@ class PropagandaConfig(AppConfig):
     verbose_name = "Bài tuyên truyền"
 
     def ready(self):
+        from portal.accounts.handover import entrusts
         from portal.core.indicators import register
-        from propaganda import indicators
+        from propaganda import handover, indicators
 
         register(indicators.INDICATORS)
+        entrusts(handover.POSTS)

@@ -6,7 +6,9 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo"
 
     def ready(self):
+        from portal.accounts.handover import entrusts
         from portal.hierarchy.acts.followers import follows
-        from reports import followers, tasks  # noqa: F401  tasks registers the jobs' handlers
+        from reports import followers, handover, tasks  # noqa: F401  tasks registers the jobs' handlers
 
         follows(*followers.FOLLOWERS)
+        entrusts(handover.REPORTS)

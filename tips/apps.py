@@ -6,9 +6,11 @@ class TipsConfig(AppConfig):
     verbose_name = "Tin báo"
 
     def ready(self):
+        from portal.accounts.handover import entrusts
         from portal.core.indicators import register
         from portal.hierarchy.acts.followers import follows
-        from tips import followers, indicators
+        from tips import followers, handover, indicators
 
         register(indicators.INDICATORS)
         follows(*followers.FOLLOWERS)
+        entrusts(handover.TIPS)

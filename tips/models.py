@@ -61,6 +61,8 @@ class Tip(ScopedModel, Identified, Searchable):
     )
     outcome = models.CharField(_("kết quả"), max_length=10, choices=Outcome.choices, blank=True)
     logged_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # Who follows it in the place of whoever logged it, since their office was handed over.
+    followed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     limit = models.ForeignKey(TimeLimit, null=True, on_delete=models.PROTECT, related_name="+")
     due_at = models.DateTimeField(_("hạn"))
     met_at = models.DateTimeField(_("xong bước đầu lúc"), null=True)
@@ -99,10 +101,14 @@ class Tip(ScopedModel, Identified, Searchable):
 
     @classmethod
     def visibility(cls, actor: SupportsScope) -> Q:
-        """Rows of the actor's area, and what the actor sent in (hamlet heads follow their own tips)."""
+        """Rows of the actor's area, and what the actor sent in, or took over with an office (handover)."""
         allowed = super().visibility(actor)
+        seen = actor.units_with(Permission.VIEW_TIPS)
         for unit in actor.units_with(Permission.LOG_TIPS):
-            allowed |= Q(logged_by=actor.user, about_police=False, **{column_of(unit): unit})
+            if unit in seen:
+                continue  # her own tips are among all tips there
+            sent = Q(logged_by=actor.user) | Q(followed_by=actor.user)
+            allowed |= sent & Q(about_police=False, **{column_of(unit): unit})
         return allowed
 
 

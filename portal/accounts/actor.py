@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from portal.accounts.models import Assignment, User
+from portal.accounts.models import Assignment, Elevation, User
 from portal.accounts.permissions import RIGHTS, Permission, Role, allowed
 from portal.core import clock
 from portal.hierarchy.models import Unit
@@ -13,20 +13,24 @@ from portal.hierarchy.selectors import valid_on
 
 @dataclass(frozen=True)
 class Actor:
-    """A person on a day. `current` is the assignment worked under now (the unit in the top bar)."""
+    """A person on a day. `current` is the assignment worked under now (the unit in the top bar).
+
+    The hours for which support staff raised themselves stand among the assignments, and first.
+    """
 
     user: User
-    assignments: tuple[Assignment, ...]
+    assignments: tuple[Assignment | Elevation, ...]
     on: date
-    current: Assignment | None = None
+    current: Assignment | Elevation | None = None
 
     @classmethod
     def of(cls, user: User, *, unit_id: int | None = None) -> "Actor":
         """The actor for a user today; `unit_id` chooses among several assignments."""
         today = clock.today()
-        rows = tuple(
+        held = tuple(
             Assignment.objects.filter(valid_on(today), user=user).select_related("unit").order_by("id")
         )
+        rows = (*_raised(user, held), *held)
         chosen = next((row for row in rows if row.unit_id == unit_id), rows[0] if rows else None)
         return cls(user, rows, today, chosen)
 
@@ -39,6 +43,11 @@ class Actor:
     def phone_only(self) -> bool:
         """Whether the simple phone pages are this person's."""
         return self.current is not None and RIGHTS[Role(self.current.role)].phone_only
+
+    @property
+    def elevation(self) -> Elevation | None:
+        """The hours for which this person raised themselves, while they last."""
+        return next((row for row in self.assignments if isinstance(row, Elevation)), None)
 
     @property
     def audit_label(self) -> str:
@@ -59,6 +68,18 @@ class Actor:
     def works_at(self, permission: str, unit_id: int) -> bool:
         """Whether a role at exactly this unit, not above it, carries a permission."""
         return any(unit.pk == unit_id for unit in self.units_with(permission))
+
+
+def _raised(user: User, held: tuple[Assignment, ...]) -> tuple[Elevation, ...]:
+    """What support staff raised themselves to, inside the area they still have; asked for them alone."""
+    areas = [row.unit for row in held if allowed(row.role, Permission.ELEVATE)]
+    if not areas:
+        return ()
+    now = clock.machine_now()
+    rows = Elevation.objects.unscoped("the actor's own hours").filter(
+        user=user, begun_at__lte=now, until__gt=now, ended_at=None
+    )
+    return tuple(row for row in rows.select_related("unit") if any(holds(area, row.unit) for area in areas))
 
 
 @dataclass(frozen=True)

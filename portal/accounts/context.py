@@ -19,6 +19,16 @@ ENTRIES = [
 ]
 
 
+# What stands in the menu beside one's name, by permission.
+MENU = [
+    (_("Người dùng và phân công"), "accounts:people", "people", Permission.MANAGE_PEOPLE),
+    (_("Thẻ của trưởng thôn, ấp"), "cards:list", "qr-code", Permission.MANAGE_CARDS),
+    (_("Bàn giao"), "accounts:hand-overs", "arrow-repeat", Permission.HAND_OVER),
+    (_("Ai được xem dữ liệu"), "accounts:access", "eye", Permission.VIEW_ACCESS),
+    (_("Nâng quyền để hỗ trợ"), "accounts:elevate", "unlock", Permission.ELEVATE),
+]
+
+
 def frame(request: HttpRequest) -> dict:
     """The `frame` of base.html, or None for someone who is not signed in."""
     actor = getattr(request, "actor", None)
@@ -29,8 +39,8 @@ def frame(request: HttpRequest) -> dict:
         "frame": {
             "unit": _unit(actor.unit, sees_units),
             "units": [
-                _unit(row.unit, sees_units) | {"current": row.unit_id == actor.unit.pk}
-                for row in actor.assignments
+                _unit(unit, sees_units) | {"current": unit == actor.unit}
+                for unit in dict.fromkeys(row.unit for row in actor.assignments)
             ],
             "entries": list(_entries(request, actor)),
             "person": {
@@ -38,8 +48,14 @@ def frame(request: HttpRequest) -> dict:
                 "name": actor.user.full_name,
                 "password_url": reverse("signin:password") if actor.user.has_usable_password() else "",
                 "sign_in_url": reverse("signin:own"),
-                "role": Role(actor.current.role).label if actor.current else "",
+                "role": _roles(actor),
+                "links": [
+                    {"label": label, "url": reverse(name), "icon": icon}
+                    for label, name, icon, permission in MENU
+                    if actor.has(permission)
+                ],
             },
+            "elevation": actor.elevation,
             "find_url": reverse("tips:list") if actor.has(Permission.VIEW_TIPS) else "",
             "demo": _demo(request),
             "sign_out_url": reverse("accounts:sign-out"),
@@ -59,6 +75,12 @@ def _unit(unit, sees_units: bool) -> dict:
         "public_id": unit.public_id,
         "url": reverse("units:detail", args=[unit.public_id]) if sees_units else reverse("home"),
     }
+
+
+def _roles(actor) -> str:
+    """What one is in the unit worked for: several roles may meet there."""
+    here = [row.role for row in actor.assignments if row.unit == actor.unit]
+    return ", ".join(str(Role(role).label) for role in dict.fromkeys(here))
 
 
 def _entries(request: HttpRequest, actor):

@@ -1,65 +1,179 @@
-"""Forms of signing in and of opening accounts."""
+"""Forms of people: a new account, a further role, the end of one, a name, a hand-over, the hours of support."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.permissions import RIGHTS, Role
-from portal.accounts.services import ROLE_LEVELS
+from portal.accounts.elevation import MINUTES, REASON_LENGTH
+from portal.accounts.handover import Following
+from portal.accounts.models import User
+from portal.accounts.permissions import RIGHTS
+from portal.accounts.selectors import roles_at
 from portal.core import clock
-from portal.core.forms import DayField
+from portal.core.forms import DayField, KeyedForm
 from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import communes_on, hamlets_of
 
-
-class SignInForm(AuthenticationForm):
-    """Name and password; the message never tells which of the two was wrong."""
-
-    error_messages = {
-        "invalid_login": _("Tên đăng nhập hoặc mật khẩu không đúng. Xem lại rồi nhập lại."),
-        "inactive": _("Tài khoản này đã ngừng dùng. Liên hệ quản trị của xã."),
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["username"].label = _("Tên đăng nhập")
-        self.fields["password"].label = _("Mật khẩu")
+_USERNAME_HELP = _("Chữ thường không dấu, số, dấu chấm, gạch nối; ví dụ: nguyen-van-a.")
 
 
-class PersonForm(forms.Form):
-    """A new account with its first assignment, within the administrator's own unit."""
-
-    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
-    username = forms.RegexField(
+def _username(**more) -> forms.RegexField:
+    return forms.RegexField(
         r"^[a-z0-9][a-z0-9._-]*$",
         label=_("Tên đăng nhập"),
         max_length=60,
-        help_text=_("Chữ thường không dấu, số, dấu chấm, gạch nối; ví dụ: nguyen-van-a."),
+        help_text=_USERNAME_HELP,
+        error_messages={"invalid": _USERNAME_HELP},
+        **more,
     )
+
+
+class AssignmentForm(forms.Form):
+    """A role in a place of the administrator's own unit, from a day, perhaps until another."""
+
+    role = forms.ChoiceField(label=_("Vai trò"), widget=forms.RadioSelect)
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+    valid_from = DayField(
+        label=_("Từ ngày"), help_text=_("Có thể là ngày sắp tới: quyền có hiệu lực từ ngày đó.")
+    )
+    valid_to = DayField(
+        label=_("Đến trước ngày"), required=False, help_text=_("Để trống nếu chưa biết khi nào thôi.")
+    )
+
+    def __init__(self, *args, own: Unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        below = hamlets_of if own.level == Level.COMMUNE else communes_on
+        places = [own, *below(own, clock.today())]
+        self._places = {unit.public_id: unit for unit in places}
+        self.fields["unit"].choices = [(pid, unit.title) for pid, unit in self._places.items()]
+        self.fields["role"].choices = [
+            (role.value, f"{role.label}: {RIGHTS[role].sentence}")
+            for role in roles_at({unit.level for unit in places})
+        ]
+        self.fields["valid_from"].initial = clock.today()
+
+    def clean_unit(self):
+        return self._places[self.cleaned_data["unit"]]
+
+
+class PersonForm(AssignmentForm):
+    """A new account with its first assignment, within the administrator's own unit."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    username = _username()
     password = forms.CharField(
         label=_("Mật khẩu ban đầu"),
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         help_text=_("Ít nhất 14 ký tự."),
         validators=[validate_password],
     )
-    role = forms.ChoiceField(label=_("Vai trò"), widget=forms.RadioSelect)
-    unit = forms.ChoiceField(label=_("Đơn vị"))
-    valid_from = DayField(label=_("Từ ngày"))
 
-    def __init__(self, *args, own, **kwargs):
+    field_order = ("full_name", "username", "password")
+
+
+class NameForm(forms.Form):
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+
+
+class EndForm(forms.Form):
+    """From which day a role no longer holds."""
+
+    on = DayField(label=_("Từ ngày"))
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        below = hamlets_of if own.level == Level.COMMUNE else communes_on
-        places = [own, *below(own, clock.today())]
-        self._places = {unit.public_id: unit for unit in places}
-        levels = {unit.level for unit in places}
-        self.fields["unit"].choices = [(pid, unit.title) for pid, unit in self._places.items()]
-        self.fields["role"].choices = [
-            (role.value, f"{role.label}: {RIGHTS[role].sentence}")
-            for role in Role
-            if ROLE_LEVELS[role] & levels
-        ]
-        self.fields["valid_from"].initial = clock.today()
+        self.fields["on"].initial = clock.today()
 
-    def clean_unit(self):
-        return self._places[self.cleaned_data["unit"]]
+
+class HandOverForm(KeyedForm):
+    """Who takes an office over, from which day, and what of it may stay behind."""
+
+    heir = forms.ChoiceField(label=_("Người nhận đã có tài khoản"), required=False)
+    full_name = forms.CharField(label=_("Họ và tên người mới"), max_length=120, required=False)
+    username = _username(required=False)
+    on = DayField(
+        label=_("Ngày bàn giao"),
+        help_text=_("Từ hôm nay trở về trước. Từ ngày này người cũ không còn quyền, người mới có quyền."),
+    )
+    document = forms.CharField(
+        label=_("Theo văn bản"),
+        max_length=200,
+        required=False,
+        help_text=_("Số, ngày quyết định công nhận, nếu có."),
+    )
+
+    def __init__(self, *args, heirs: list[User], following: list[Following], **kwargs):
+        super().__init__(*args, **kwargs)
+        self._heirs = {user.public_id: user for user in heirs}
+        self.fields["heir"].choices = [
+            ("", _("Người mới: điền hai ô dưới đây")),
+            *((pid, f"{user.full_name} ({user.username})") for pid, user in self._heirs.items()),
+        ]
+        self.fields["on"].initial = clock.today()
+        self._by_choice = [row for row in following if row.charge.by_choice and row.items]
+        for row in self._by_choice:
+            self.fields[row.charge.name] = _what_follows(row)
+
+    def clean_heir(self) -> User | None:
+        return self._heirs.get(self.cleaned_data["heir"])
+
+    def clean(self):
+        given = super().clean()
+        if not given.get("heir") and "heir" not in self.errors:
+            for name in ("full_name", "username"):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, _("Chọn người nhận ở trên, hoặc điền cho người mới."))
+        return given
+
+    def details(self) -> dict:
+        """What `hand_over` takes."""
+        names = ("heir", "full_name", "username", "on", "document", "key")
+        return {name: self.cleaned_data[name] for name in names} | {"chosen": self._chosen()}
+
+    def _chosen(self) -> set[str]:
+        chosen: set[str] = set()
+        for row in self._by_choice:
+            given = self.cleaned_data[row.charge.name]
+            chosen |= set(given) if row.named else {item.key for item in row.items if given}
+        return chosen
+
+
+def _what_follows(row: Following) -> forms.Field:
+    """Item by item for who may see them, else all or none of so many."""
+    label, note = row.charge.label, row.charge.note
+    if row.named:
+        choices = [(item.key, item.text) for item in row.items]
+        return forms.MultipleChoiceField(
+            label=label,
+            choices=choices,
+            initial=[key for key, _text in choices],
+            required=False,
+            help_text=note,
+            widget=forms.CheckboxSelectMultiple,
+        )
+    return forms.BooleanField(
+        label=_("%(what)s: %(count)d") % {"what": label, "count": row.count},
+        initial=True,
+        required=False,
+        help_text=note,
+    )
+
+
+class ElevationForm(KeyedForm):
+    """Why support staff look, and for how long."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=300,
+        min_length=REASON_LENGTH,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Ai nhờ, xem việc gì. Cán bộ, lãnh đạo và quản trị của xã đọc được lý do này."),
+    )
+    minutes = forms.TypedChoiceField(
+        label=_("Trong bao lâu?"),
+        coerce=int,
+        choices=list(zip(MINUTES, (_("30 phút"), _("1 giờ"), _("4 giờ")), strict=True)),
+        initial=MINUTES[0],
+        widget=forms.RadioSelect,
+    )

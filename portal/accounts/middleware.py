@@ -38,11 +38,14 @@ class ActorMiddleware:
 def _story_moment(request: HttpRequest) -> datetime | None:
     """The story's day, from nine to midnight: the machine's day runs through it, the same in every session."""
     text = request.session.get(WORKING_DAY)
-    if not text:
-        return None
+    return moment_of_story(date.fromisoformat(text)) if text else None
+
+
+def moment_of_story(day: date) -> datetime:
+    """The moment that a story's day has reached by the machine's time of day."""
     machine = localtime(clock.machine_now())
     passed = machine - machine.replace(hour=0, minute=0, second=0, microsecond=0)
-    return start_of(date.fromisoformat(text)) + timedelta(hours=9) + passed * (15 / 24)
+    return start_of(day) + timedelta(hours=9) + passed * (15 / 24)
 
 
 def begin_story(request: HttpRequest, day: date, name: str) -> None:

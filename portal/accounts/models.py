@@ -1,13 +1,20 @@
-"""People and their dated assignments to units."""
+"""People, their dated assignments to units, hand-overs of an office, and the hours of raised support staff."""
+
+from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.permissions import Role
+from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.core.ids import public_id
+from portal.core.models import Identified, Searchable
+from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import ScopedModel
 
 
 class UserManager(BaseUserManager):
@@ -15,12 +22,13 @@ class UserManager(BaseUserManager):
         """Make a person; without a password nobody signs in by password."""
         user = self.model(username=self.model.normalize_username(username), full_name=full_name)
         user.set_password(password)
-        user.full_clean(exclude=["password"])
+        user.refold()
+        user.full_clean(exclude=["password", "search"])
         user.save()
         return user
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser, Searchable):
     """A person who signs in. Rights come from assignments alone: there is no superuser."""
 
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
@@ -36,15 +44,21 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.full_name
 
+    def search_text(self) -> str:
+        return f"{self.full_name} {self.username}"
+
 
 class Assignment(models.Model):
     """A person's role in a unit, by half-open days; an empty end is open."""
 
+    public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="assignments")
     role = models.CharField(_("vai trò"), max_length=30, choices=Role.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
+    # Who gave it; empty where the system did (a command, an act on units).
+    given_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["unit", "role"], name="assignment_unit")]
@@ -59,3 +73,77 @@ class Assignment(models.Model):
                 name="one_open_assignment",
             ),
         ]
+
+    @property
+    def sentence(self) -> str:
+        """What the role lets one do, for a manager to read."""
+        return str(RIGHTS[Role(self.role)].sentence)
+
+
+class HandOver(ScopedModel, Identified):
+    """An office that went from one person to the next on a day, and what went with it. It may be undone that day."""
+
+    scope_permission = Permission.HAND_OVER
+
+    role = models.CharField(_("vai trò"), max_length=30, choices=Role.choices)
+    outgoing = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Empty once undone, where the account was opened for nothing else.
+    incoming = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    on = models.DateField(_("ngày bàn giao"))
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    document = models.CharField(_("văn bản"), max_length=200, blank=True)
+    ended = models.ForeignKey(Assignment, null=True, on_delete=models.SET_NULL, related_name="handed_over")
+    begun = models.ForeignKey(Assignment, null=True, on_delete=models.SET_NULL, related_name="taken_over")
+    #: Until when the old assignment had been given, for undoing.
+    was_until = models.DateField(null=True, editable=False)
+    opened_account = models.BooleanField(default=False, editable=False)
+    #: By follower: the public ids that moved, with what undoing needs.
+    moved = models.JSONField(default=dict, editable=False)
+    undone_at = models.DateTimeField(null=True, editable=False)
+
+    @property
+    def made_on(self) -> date:
+        """The day on which it was written down, when it can still be undone."""
+        return timezone.localtime(self.created_at).date()
+
+
+class Elevation(ScopedModel, Identified):
+    """Support staff who raised themselves to look at one unit: why, from when until when, by the machine's clock.
+
+    The unit's people read it, with the reason (portal.accounts.reach); it is never deleted.
+    """
+
+    scope_permission = Permission.VIEW_ACCESS
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("lý do"), max_length=300, validators=[MaxLengthValidator(300)])
+    begun_at = models.DateTimeField(_("từ lúc"))
+    until = models.DateTimeField(_("đến lúc"))
+    ended_at = models.DateTimeField(_("kết thúc lúc"), null=True, editable=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "-until"], name="elevation_user"),
+            models.Index(fields=["commune", "-begun_at"], name="elevation_commune"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("begun_at")), name="elevation_lasts"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("begun_at")),
+                name="elevation_ends_after_it_begins",
+            ),
+        ]
+
+    @property
+    def role(self) -> Role:
+        """What it raises to: at a commune all may be looked at, above it nothing of what people told."""
+        return Role.SUPPORT_READER if self.unit.level == Level.COMMUNE else Role.SUPPORT_WATCHER
+
+    @property
+    def last_moment(self) -> datetime:
+        """When it was over, or will be."""
+        return self.ended_at or self.until
+
+    def lasts_at(self, moment: datetime) -> bool:
+        """Whether the rights hold at a moment; the last moment itself no more."""
+        return self.begun_at <= moment < self.last_moment

@@ -15,10 +15,15 @@ class Role(TextChoices):
     DISTRICT_OFFICER = "district-officer", _("Cán bộ cấp huyện")
     PROVINCE_OFFICER = "province-officer", _("Cán bộ cấp tỉnh")
     ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
+    SUPPORT = "support", _("Nhân viên hỗ trợ")
+    # Reached only by raising oneself for some hours (Elevation), never by an assignment.
+    SUPPORT_READER = "support-reader", _("Hỗ trợ đang nâng quyền ở xã")
+    SUPPORT_WATCHER = "support-watcher", _("Hỗ trợ đang nâng quyền ở tỉnh")
 
 
 class Permission(TextChoices):
     VIEW_UNITS = "units.view", _("xem địa bàn")
+    CHANGE_UNITS = "units.change", _("thay đổi địa giới của đơn vị cấp dưới")
     VIEW_GROUPS = "groups.view", _("xem nhóm của địa bàn")
     EDIT_GROUPS = "groups.edit", _("sửa danh bạ nhóm")
     CONFIRM_GROUPS = "groups.confirm", _("xác nhận tình hình nhóm")
@@ -36,6 +41,12 @@ class Permission(TextChoices):
     SUBMIT_REPORTS = "reports.submit", _("gửi báo cáo")
     WATCH_UNITS = "dashboards.watch", _("theo dõi các xã thuộc địa bàn")
     MANAGE_PEOPLE = "people.manage", _("quản lý tài khoản và phân công")
+    MANAGE_CARDS = "people.manage-cards", _("cấp thẻ đăng nhập cho trưởng thôn, ấp")
+    HAND_OVER = "people.hand-over", _("bàn giao việc của trưởng thôn, ấp, đoàn thể")
+    VIEW_ACCESS = "people.view-access", _("xem ai vào được dữ liệu của đơn vị")
+    READ_AUDIT = "audit.read", _("tra cứu nhật ký của đơn vị")
+    SEE_LOOKS = "audit.see-looks", _("xem ai ngoài xã đã xem dữ liệu của xã")
+    ELEVATE = "support.elevate", _("tự nâng quyền có thời hạn để hỗ trợ")
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,8 @@ _LOOKS = {Permission.VIEW_UNITS, Permission.VIEW_GROUPS, Permission.VIEW_COVERAG
 RIGHTS: dict[Role, RoleRights] = {
     Role.COMMUNE_OFFICER: RoleRights(
         _("Ghi và xử lý tin báo, giữ danh bạ nhóm, đăng ký bài và lập báo cáo của xã mình."),
-        frozenset(Permission) - {Permission.WATCH_UNITS, Permission.MANAGE_PEOPLE},
+        frozenset(Permission)
+        - {Permission.WATCH_UNITS, Permission.MANAGE_PEOPLE, Permission.ELEVATE, Permission.READ_AUDIT},
     ),
     Role.COMMITTEE_LEADER: RoleRights(
         _("Xem mọi việc của xã mình và gửi báo cáo; không mở danh tính người báo."),
@@ -63,6 +75,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.SUBMIT_REPORTS,
+                Permission.VIEW_ACCESS,
             }
         ),
     ),
@@ -120,7 +133,35 @@ RIGHTS: dict[Role, RoleRights] = {
     ),
     Role.ADMINISTRATOR: RoleRights(
         _("Mở tài khoản và phân công; không xem tin báo, không mở danh tính."),
-        frozenset({Permission.VIEW_UNITS, Permission.MANAGE_PEOPLE}),
+        frozenset(
+            {
+                Permission.VIEW_UNITS,
+                Permission.MANAGE_PEOPLE,
+                Permission.CHANGE_UNITS,
+                Permission.MANAGE_CARDS,
+                Permission.HAND_OVER,
+                Permission.VIEW_ACCESS,
+            }
+        ),
+    ),
+    Role.SUPPORT: RoleRights(
+        _(
+            "Không xem dữ liệu của xã nào; khi cần thì tự nâng quyền chỉ xem, nêu lý do, tối đa 4 giờ, và xã được báo."
+        ),
+        frozenset({Permission.ELEVATE}),
+    ),
+    Role.SUPPORT_READER: RoleRights(
+        _(
+            "Chỉ xem nhóm, tin báo, bài đăng, báo cáo của một xã trong thời gian đã nêu; không sửa, không gửi, không mở danh tính người báo."
+        ),
+        frozenset(_LOOKS | {Permission.VIEW_TIPS, Permission.VIEW_REPORTS}),
+    ),
+    # A province holds what was told about police: whoever supports it looks at no tip and no report.
+    Role.SUPPORT_WATCHER: RoleRights(
+        _(
+            "Chỉ xem nhóm, độ phủ, bài đăng của tỉnh trong thời gian đã nêu; không xem tin báo, báo cáo, không sửa gì."
+        ),
+        frozenset(_LOOKS),
     ),
 }
 

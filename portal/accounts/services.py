@@ -1,4 +1,4 @@
-"""Accounts and assignments."""
+"""Changes to people: accounts, and the dated assignments from which all rights come."""
 
 from datetime import date
 
@@ -6,10 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.accounts import policies
 from portal.accounts.models import Assignment, User
-from portal.accounts.permissions import Permission, Role
+from portal.accounts.permissions import Role
+from portal.accounts.signals import reopened
 from portal.core import audit, clock
 from portal.core.errors import Refused
+from portal.core.plain import plain
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 
@@ -21,6 +24,10 @@ ROLE_LEVELS = {
     Role.DISTRICT_OFFICER: {Level.DISTRICT},
     Role.PROVINCE_OFFICER: {Level.PROVINCE},
     Role.ADMINISTRATOR: {Level.PROVINCE, Level.DISTRICT, Level.COMMUNE},
+    Role.SUPPORT: {Level.PROVINCE},
+    # Nobody is assigned to look: support staff raise themselves (portal.accounts.elevation).
+    Role.SUPPORT_READER: set(),
+    Role.SUPPORT_WATCHER: set(),
 }
 
 
@@ -33,15 +40,81 @@ def add_person(*, by, username: str, full_name: str, password: str | None = None
 
 
 @transaction.atomic
+def rename_person(*, by, user: User, full_name: str) -> User:
+    """Correct how a person is called; papers already issued keep the name they bear."""
+    policies.check_account(by, user)
+    before = user.full_name
+    user.full_name = " ".join(plain(full_name).split())
+    user.refold()
+    user.clean_fields(exclude=["password", "last_login", "search"])
+    user.save(update_fields=["full_name", "search"])
+    changes = {"full_name": [audit.digest(before), audit.digest(user.full_name)]}
+    audit.record(by=by, action="person.rename", thing=user, changes=changes)
+    return user
+
+
+@transaction.atomic
+def close_account(*, by, user: User) -> User:
+    """Let nobody in by an account any more; its sessions end at the next click, its assignments stay as history.
+
+    Raises Refused where its person works elsewhere too, for one's own, and for the last who manages a unit.
+    """
+    policies.check_close(by, user)
+    return _set_active(by, user, False, "person.close")
+
+
+@transaction.atomic
+def reopen_account(*, by, user: User) -> User:
+    """Undo the closing of an account. Floors above hear of it (`signals.reopened`), in the same transaction."""
+    policies.check_account(by, user)
+    _set_active(by, user, True, "person.reopen")
+    reopened.send(User, user=user)
+    return user
+
+
+def _set_active(by, user: User, active: bool, action: str) -> User:
+    if user.is_active != active:
+        user.is_active = active
+        user.save(update_fields=["is_active"])
+        audit.record(by=by, action=action, thing=user)
+    return user
+
+
+@transaction.atomic
 def assign(
     *, by, user: User, role: str, unit: Unit, valid_from: date, valid_to: date | None = None
 ) -> Assignment:
-    """Give a person a role in a unit from a day. Raises ValidationError when the role has no place at its level."""
+    """Give a person a role in a unit for half-open days; roles in several units may overlap.
+
+    Raises Refused outside the area one manages and for oneself, ValidationError when the role has no place at the
+    unit's level, the unit has ended, the account is closed, or the person has the very role on one of the days.
+    """
+    policies.check_assign(by, user, unit)
+    return begin(by=by, user=user, role=role, unit=unit, valid_from=valid_from, valid_to=valid_to)
+
+
+def begin(
+    *, by, user: User, role: str, unit: Unit, valid_from: date, valid_to: date | None = None
+) -> Assignment:
+    """Write an assignment whose giver was checked: by `assign`, or by the hand-over of an office."""
     if unit.level not in ROLE_LEVELS[Role(role)]:
         raise ValidationError(
             _("Vai trò “%(role)s” không phân công ở %(unit)s.") % {"role": Role(role).label, "unit": unit}
         )
+    if unit.valid_to and valid_from >= unit.valid_to:
+        raise ValidationError(
+            {
+                "valid_from": _("%(unit)s đã kết thúc trước ngày %(day)s.")
+                % {"unit": unit.title, "day": f"{valid_from:%d/%m/%Y}"}
+            }
+        )
+    # Two at once for one person wait for each other here.
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if not user.is_active:
+        raise ValidationError(_("Tài khoản này đã đóng. Mở lại tài khoản trước khi phân công."))
     assignment = Assignment(user=user, role=role, unit=unit, valid_from=valid_from, valid_to=valid_to)
+    assignment.given_by = by.user
+    _check_no_twin(assignment)
     assignment.full_clean()
     assignment.save()
     audit.record(
@@ -49,46 +122,94 @@ def assign(
         action="person.assign",
         thing=assignment,
         unit_id=unit.pk,
-        changes={"user": user.pk, "role": role, "from": valid_from.isoformat()},
+        changes=_coded(assignment) | {"from": valid_from.isoformat()},
     )
     return assignment
 
 
 @transaction.atomic
-def end_assignment(*, by, assignment: Assignment) -> Assignment:
-    """End someone's role from today on: what they did stays, their rights are gone at the next click.
+def end_assignment(*, by, assignment: Assignment, on: date | None = None) -> Assignment:
+    """End someone's role from today on, or from a later day: what they did stays, their rights are gone that day.
 
-    Raises Refused outside the area one manages, and for one's own last role (nobody locks themselves out).
+    A role that never held for a whole day is taken back as if it had not been given. Raises Refused outside the
+    area one manages, for one's own role, and for the last that manages a unit; ValidationError for a day gone by.
     """
-    if not by.may(Permission.MANAGE_PEOPLE, assignment.unit):
-        raise Refused(_("Anh/chị chỉ kết thúc phân công của đơn vị mình quản lý."))
-    if by.user and assignment.user_id == by.user.pk:
-        raise Refused(_("Không tự kết thúc phân công của chính mình; nhờ người quản trị khác."))
+    policies.check_end(by, assignment)
     today = clock.today()
-    if assignment.valid_from >= today:
-        # It never held for a whole day: as if it had not been given.
-        audit.record(by=by, action="person.unassign", thing=assignment, unit_id=assignment.unit_id)
+    on = on or today
+    if by.user and on < today:
+        raise ValidationError(
+            {"on": _("Quyền không rút lại được cho những ngày đã qua. Chọn từ hôm nay trở đi.")}
+        )
+    assignment = Assignment.objects.select_for_update().select_related("user", "unit").get(pk=assignment.pk)
+    if assignment.valid_to and assignment.valid_to <= on:
+        raise ValidationError(_("Phân công này đã kết thúc từ trước. Tải lại trang."))
+    if assignment.valid_from >= on:
+        audit.record(by=by, action="person.unassign", thing=assignment, changes=_coded(assignment))
         assignment.delete()
         return assignment
-    assignment.valid_to = today
-    assignment.save(update_fields=["valid_to"])
-    audit.record(
-        by=by,
-        action="person.end-assignment",
-        thing=assignment,
-        unit_id=assignment.unit_id,
-        changes={"user": assignment.user_id, "role": assignment.role, "to": today.isoformat()},
-    )
-    return assignment
+    return set_end(by, assignment, on, "person.end-assignment")
+
+
+@transaction.atomic
+def restore_assignment(*, by, assignment: Assignment, valid_to: date | None = None) -> Assignment:
+    """Undo the ending of a role, on the day it ends or before: it holds again until `valid_to`.
+
+    Raises Refused once the day has passed: what was over stays over, a new assignment is given instead.
+    """
+    policies.check_assign(by, assignment.user, assignment.unit)
+    today = clock.today()
+    if assignment.valid_to is None or assignment.valid_to < today:
+        raise Refused(_("Phân công này không còn hoàn tác được. Phân công lại cho người ấy."))
+    if valid_to and valid_to <= today:
+        raise ValidationError(_("Ngày kết thúc phải sau hôm nay."))
+    assignment.valid_to = valid_to
+    _check_no_twin(assignment)
+    return set_end(by, assignment, valid_to, "person.restore-assignment")
 
 
 @transaction.atomic
 def add_person_with_role(
-    *, by, username: str, full_name: str, password: str, role: str, unit: Unit, valid_from: date
+    *,
+    by,
+    username: str,
+    full_name: str,
+    role: str,
+    unit: Unit,
+    valid_from: date,
+    valid_to: date | None = None,
+    password: str | None = None,
 ) -> User:
-    """Open an account and assign it at once. Raises Refused outside the area one manages."""
-    if not by.may(Permission.MANAGE_PEOPLE, unit):
-        raise Refused(_("Anh/chị chỉ mở tài khoản cho đơn vị mình quản lý."))
+    """Open an account and assign it at once: both or neither. Raises as `add_person` and `assign` do."""
     user = add_person(by=by, username=username, full_name=full_name, password=password)
-    assign(by=by, user=user, role=role, unit=unit, valid_from=valid_from)
+    assign(by=by, user=user, role=role, unit=unit, valid_from=valid_from, valid_to=valid_to)
     return user
+
+
+def set_end(by, assignment: Assignment, day: date | None, action: str) -> Assignment:
+    """Write until when an assignment holds, for a change that was checked."""
+    assignment.valid_to = day
+    assignment.save(update_fields=["valid_to"])
+    changes = _coded(assignment) | {"to": day.isoformat() if day else None}
+    audit.record(by=by, action=action, thing=assignment, changes=changes)
+    return assignment
+
+
+def _coded(assignment: Assignment) -> dict:
+    """Whom and as what, as the audit keeps it."""
+    return {"user": assignment.user_id, "role": assignment.role}
+
+
+def _check_no_twin(assignment: Assignment) -> None:
+    """Nobody has the same role in the same unit twice on a day."""
+    twins = Assignment.objects.filter(
+        user=assignment.user_id, role=assignment.role, unit=assignment.unit_id
+    ).exclude(pk=assignment.pk)
+    twins = twins.exclude(valid_to__lte=assignment.valid_from)
+    if assignment.valid_to:
+        twins = twins.filter(valid_from__lt=assignment.valid_to)
+    if twins.exists():
+        raise ValidationError(
+            _("Người này đã có vai trò “%(role)s” ở %(unit)s trong khoảng ngày đó.")
+            % {"role": Role(assignment.role).label, "unit": assignment.unit}
+        )

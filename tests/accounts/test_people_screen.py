@@ -34,10 +34,10 @@ def test_a_new_officer_signs_in_and_changes_the_password(country, administrator,
         "valid_from": "2019-12-01",
     }
     assert client_of(administrator).post(reverse("accounts:add-person"), given).status_code == 302
-    client.post(reverse("accounts:sign-in"), {"username": "can-bo.moi", "password": PASSWORD})
+    client.post(reverse("signin:sign-in"), {"username": "can-bo.moi", "password": PASSWORD})
     new = PASSWORD + "-khac"
     changed = client.post(
-        reverse("accounts:password"), {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+        reverse("signin:password"), {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
     )
     assert changed.status_code == 302
     assert User.objects.get(username="can-bo.moi").check_password(new)

@@ -1,0 +1,90 @@
+"""Support staff raise themselves: for a stated reason, to look only, for some hours, and the commune sees it.
+
+Hours run by the machine's clock: no story of a demo lengthens them.
+"""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import Elevation, User
+from portal.accounts.permissions import Permission
+from portal.core import clock, rows
+from portal.core.errors import Refused
+from portal.core.plain import plain
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import PLACES, column_of
+
+REASON_LENGTH = 15
+MINUTES = (30, 60, 240)
+LEVELS = {Level.COMMUNE, Level.PROVINCE}
+TOLD_FOR = timedelta(days=7)
+
+
+def check_raise(actor, unit: Unit) -> None:
+    """Only inside the area one supports, at a commune or a province."""
+    if not actor.may(Permission.ELEVATE, unit):
+        raise Refused(_("Anh/chị chỉ hỗ trợ các xã trong địa bàn mình được phân công."))
+    if unit.level not in LEVELS:
+        raise Refused(_("Nâng quyền ở một xã hoặc ở tỉnh; chọn xã của thôn, ấp cần hỗ trợ."))
+
+
+@transaction.atomic
+def raise_to(*, by, unit: Unit, reason: str, minutes: int) -> Elevation:
+    """Look at one unit for some minutes. Raises Refused outside one's area and while an earlier one lasts,
+    ValidationError without a reason."""
+    check_raise(by, unit)
+    reason = plain(reason).strip()
+    if len(reason) < REASON_LENGTH:
+        raise ValidationError(
+            {
+                "reason": _(
+                    "Ghi rõ lý do, ít nhất %(count)d ký tự: ai nhờ, xem việc gì. Xã sẽ đọc lý do này."
+                )
+                % {"count": REASON_LENGTH}
+            }
+        )
+    if minutes not in MINUTES:
+        raise ValidationError({"minutes": _("Chọn 30 phút, 1 giờ hoặc 4 giờ.")})
+    # Two at once of one person wait for each other here.
+    User.objects.select_for_update().get(pk=by.user.pk)
+    now = clock.machine_now()
+    if lasting(by.user, now).exists():
+        raise Refused(_("Anh/chị đang nâng quyền ở một đơn vị khác. Kết thúc lần đó trước."))
+    made = Elevation(user=by.user, reason=reason, begun_at=now, until=now + timedelta(minutes=minutes))
+    made.place_in(unit)
+    return rows.add(made, by=by, action="support.raise")
+
+
+@transaction.atomic
+def lower(*, by) -> Elevation | None:
+    """End one's own hours at once; None where none last."""
+    now = clock.machine_now()
+    own = lasting(by.user, now).first()
+    return rows.change(own, by=by, action="support.lower", ended_at=now) if own else None
+
+
+def lasting(user: User, now: datetime) -> QuerySet[Elevation]:
+    """The hours of a person that last at a moment."""
+    found = Elevation.objects.unscoped("the person's own hours")
+    return found.filter(user=user, begun_at__lte=now, until__gt=now, ended_at=None)
+
+
+def reaching(unit: Unit) -> QuerySet[Elevation]:
+    """Hours for which someone raised themselves to a unit, or to one above it; the newest first."""
+    line = [pk for place in PLACES if (pk := getattr(unit, f"{place}_id"))]
+    found = Elevation.objects.unscoped("who looked is told to the unit that was looked at")
+    # What a unit before this one was looked at is told to the one its rows are now.
+    places = Q(unit__in=[*line, unit.pk]) | Q(**{column_of(unit): unit})
+    return found.filter(places).select_related("user", "unit").order_by("-begun_at", "public_id")
+
+
+def to_tell(actor) -> list[Elevation]:
+    """What the unit worked for must be told on its first page: who looked during the last seven days."""
+    if actor.unit is None or not actor.works_at(Permission.VIEW_ACCESS, actor.unit.pk):
+        return []
+    return list(reaching(actor.unit).filter(begun_at__gt=clock.machine_now() - TOLD_FOR)[:5])

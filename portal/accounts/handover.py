@@ -1,0 +1,196 @@
+"""An office goes from one person to the next in one step: the old access ends, the new begins, what hangs on the
+person follows. What was done stays with who did it. Floors above say what follows (`entrusts`)."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from portal.accounts import policies
+from portal.accounts.models import Assignment, HandOver, User
+from portal.accounts.services import add_person, begin, set_end
+from portal.core import audit, clock, rows
+from portal.core.submissions import once
+from portal.hierarchy.selectors import valid_on
+
+# So many of a family are named on the page, the others counted.
+NAMED = 12
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that follows: its key, and in a few words what it is."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A family of things that follow an office.
+
+    `waiting(office)` lists them. `move(by, office, heir, keys)` hands those over and gives back what undoing needs,
+    by key; `put_back(by, hand_over, moved)` undoes it. Without `move` they follow by themselves, being the unit's.
+    Who may not see them (`permission`) is told their number only. `by_choice`: the one who hands over may leave
+    some behind.
+    """
+
+    name: str
+    label: str | Promise
+    permission: str
+    waiting: Callable[[Assignment], list[Item]]
+    move: Callable[..., dict] | None = None
+    put_back: Callable[..., None] | None = None
+    by_choice: bool = False
+    note: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Following:
+    """What of one family follows an office, as far as the one who looks may know it."""
+
+    charge: Charge
+    items: list[Item]
+    named: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.items)
+
+    @property
+    def more(self) -> int:
+        """How many are not named on the page."""
+        return max(0, self.count - NAMED)
+
+
+_charges: dict[str, Charge] = {}
+
+
+def entrusts(charge: Charge) -> None:
+    """Register a family of things that an office entrusts to who holds it, in the order of registration."""
+    _charges[charge.name] = charge
+
+
+def preview(by, office: Assignment) -> list[Following]:
+    """What would follow an office if it were handed over now."""
+    return [
+        Following(charge, charge.waiting(office), by.may(charge.permission, office.unit))
+        for charge in _charges.values()
+    ]
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    by,
+    office: Assignment,
+    heir: User | None = None,
+    full_name: str = "",
+    username: str = "",
+    on: date,
+    document: str = "",
+    chosen: Collection[str] | None = None,
+    key: UUID | None = None,
+) -> HandOver:
+    """Hand an office over on a day: the old assignment ends, the new begins, what follows moves; all or nothing.
+
+    Without `heir` an account is opened for `full_name`. Of things that may stay behind those in `chosen` follow;
+    all do when nothing was chosen. Raises Refused outside one's area, ValidationError by field for a day that does
+    not fit or a person who cannot.
+    """
+    policies.check_hand_over(by, office)
+
+    def make() -> HandOver:
+        held = Assignment.objects.select_for_update().select_related("user", "unit").get(pk=office.pk)
+        _check_day(held, on)
+        incoming = heir or add_person(by=by, username=username, full_name=full_name)
+        if incoming == held.user:
+            raise ValidationError({"heir": _("Chọn người nhận khác với người bàn giao.")})
+        made = HandOver(
+            role=held.role,
+            outgoing=held.user,
+            incoming=incoming,
+            on=on,
+            made_by=by.user,
+            document=document.strip(),
+            ended=held,
+            begun=_let_begin(by, held, incoming, on),
+            was_until=held.valid_to,
+            opened_account=heir is None,
+        )
+        made.place_in(held.unit)
+        set_end(by, held, on, "person.end-assignment")
+        for charge in _charges.values():
+            keys = _following(charge, held, chosen) if charge.move else []
+            if keys:
+                made.moved[charge.name] = charge.move(by=by, office=held, heir=incoming, keys=keys)
+        return rows.add(made, by=by, action="person.hand-over")
+
+    return once(key, by=by, make=make, model=HandOver)
+
+
+@transaction.atomic
+def undo_hand_over(*, by, hand_over: HandOver, version: int) -> HandOver:
+    """Take a hand-over back on the day it was made: the old access holds again, what moved goes back.
+
+    An account opened for it that nobody used is removed. Raises Refused on a later day or a second time.
+    """
+    policies.check_undo_hand_over(by, hand_over)
+    for name, moved in hand_over.moved.items():
+        _charges[name].put_back(by=by, hand_over=hand_over, moved=moved)
+    ended, begun, incoming = hand_over.ended, hand_over.begun, hand_over.incoming
+    if begun:
+        audit.record(by=by, action="person.unassign", thing=begun)
+        begun.delete()
+    set_end(by, ended, hand_over.was_until, "person.restore-assignment")
+    rows.change(hand_over, by=by, action="person.undo-hand-over", version=version, undone_at=clock.now())
+    if hand_over.opened_account and not incoming.assignments.exists():
+        _remove_unused(by, incoming)
+    return hand_over
+
+
+def _remove_unused(by, user: User) -> None:
+    """Remove an account that was opened in vain, so that its name is free again; one that did something is kept."""
+    try:
+        with transaction.atomic():
+            audit.record(by=by, action="person.remove", thing=user)
+            user.delete()
+    except ProtectedError:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        audit.record(by=by, action="person.close", thing=user)
+
+
+def _following(charge: Charge, office: Assignment, chosen: Collection[str] | None) -> list[str]:
+    """The keys that follow: all that wait, or of those that may stay behind the chosen ones."""
+    keys = [item.key for item in charge.waiting(office)]
+    return [key for key in keys if key in chosen] if charge.by_choice and chosen is not None else keys
+
+
+def _let_begin(by, office: Assignment, heir: User, on: date) -> Assignment | None:
+    """The heir's own assignment; None where the heir has the very office already (a deputy who shares it)."""
+    shared = Assignment.objects.filter(valid_on(on), user=heir, role=office.role, unit=office.unit)
+    if shared.filter(valid_to=None).exists():
+        return None
+    return begin(by=by, user=heir, role=office.role, unit=office.unit, valid_from=on)
+
+
+def _check_day(office: Assignment, on: date) -> None:
+    today = clock.today()
+    if on > today:
+        raise ValidationError({"on": _("Bàn giao từ hôm nay trở về trước; chưa tới ngày thì chưa bàn giao.")})
+    if office.valid_to and office.valid_to <= today:
+        raise ValidationError(_("Người này đã thôi việc từ trước. Tải lại trang."))
+    if on <= office.valid_from:
+        raise ValidationError(
+            {
+                "on": _("Người bàn giao bắt đầu từ %(day)s; ngày bàn giao phải sau ngày đó.")
+                % {"day": f"{office.valid_from:%d/%m/%Y}"}
+            }
+        )

@@ -1,0 +1,82 @@
+"""Handing an office over: which, to whom, what follows; and taking it back the same day."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal.accounts import handover, policies, selectors
+from portal.accounts.access import needs
+from portal.accounts.forms import HandOverForm
+from portal.accounts.models import HandOver
+from portal.accounts.permissions import Permission
+from portal.core.errors import Conflict, Refused
+from portal.core.forms import attempt
+from portal.core.undo import offer_undo
+
+_SHOWN = 200
+
+
+@needs(Permission.HAND_OVER)
+def hand_overs(request: HttpRequest) -> HttpResponse:
+    """The offices of today, each with its hand-over; beneath, who succeeded whom lately."""
+    query = request.GET.get("q", "").strip()
+    context = {
+        "offices": list(selectors.offices(request.actor, query=query)[:_SHOWN]),
+        "shown": _SHOWN,
+        "query": query,
+        "made": [
+            {"row": row, "can_undo": policies.can_undo_hand_over(request.actor, row)}
+            for row in selectors.hand_overs(request.actor)[:20]
+        ],
+    }
+    return render(request, "accounts/hand_overs.html", context)
+
+
+@needs(Permission.HAND_OVER)
+def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One office: what follows in numbers and names, who takes it, from which day; one POST does it all."""
+    office, heirs = selectors.office_and_heirs(request.actor, public_id)
+    if office is None:
+        raise Http404("no office to hand over")
+    following = handover.preview(request.actor, office)
+    form = HandOverForm(request.POST or None, heirs=heirs, following=following)
+    if request.method == "POST" and form.is_valid():
+        made = attempt(form, lambda: handover.hand_over(by=request.actor, office=office, **form.details()))
+        if made:
+            text = _("Đã bàn giao %(unit)s từ %(old)s sang %(new)s.") % {
+                "unit": made.unit,
+                "old": made.outgoing.full_name,
+                "new": made.incoming.full_name,
+            }
+            offer_undo(
+                request,
+                text,
+                url=reverse("accounts:undo-hand-over", args=[made.public_id]),
+                fields=[("version", str(made.version))],
+            )
+            return redirect("accounts:hand-overs")
+    return render(
+        request, "accounts/hand_over.html", {"office": office, "following": following, "form": form}
+    )
+
+
+@require_POST
+@needs(Permission.HAND_OVER)
+def undo(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a hand-over back on the day it was made."""
+    rows = HandOver.objects.visible_to(request.actor).select_related("ended", "begun", "incoming", "outgoing")
+    made = get_object_or_404(rows, public_id=public_id)
+    try:
+        handover.undo_hand_over(by=request.actor, hand_over=made, version=made.version)
+    except (Refused, Conflict) as no:
+        messages.error(request, str(no))
+    else:
+        messages.success(
+            request,
+            _("Đã hoàn tác: %(name)s lại phụ trách %(unit)s.")
+            % {"name": made.outgoing.full_name, "unit": made.unit},
+        )
+    return redirect("accounts:hand-overs")

@@ -1,0 +1,86 @@
+"""`manage.py who_can`: who reaches the rows of a unit on a day, and why."""
+
+import json
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.accounts.models import Elevation
+from portal.accounts.reach import Line, Reach, who_can
+from portal.core import clock
+from portal.core.wording import day, moment
+from portal.hierarchy.selectors import UnknownUnit, unit_by_code
+
+
+class Command(BaseCommand):
+    help = "Who reaches the rows of a unit on a day, by which role, since when, given by whom."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--unit", required=True, help="official code, as valid on the day")
+        parser.add_argument("--on", type=_day, help="YYYY-MM-DD; today unless given")
+        parser.add_argument("--json", action="store_true", help="for programs")
+
+    def handle(self, *, unit, on, json: bool, **options):
+        try:
+            found = who_can(unit_by_code(unit, on or clock.today()), on)
+        except UnknownUnit as unknown:
+            raise CommandError(str(unknown)) from unknown
+        self.stdout.write(_as_json(found) if json else "\n".join(_as_text(found)))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _as_text(found: Reach):
+    yield f"{found.unit.title}, {day(found.on)}"
+    for place, lines in found.by_place:
+        yield f"\n{place}"
+        for line in lines:
+            row = line.assignment
+            until = f" – {day(row.valid_to)}" if row.valid_to else ""
+            yield f"  {row.user.full_name} ({row.user.username}): {row.get_role_display()}, {row.unit}, {day(row.valid_from)}{until}"
+            for label, words in line.words:
+                yield f"    {label}: {words}"
+    for row in found.elevations:
+        yield f"\nNâng quyền: {row.user.full_name}, {row.unit}, {moment(row.begun_at)} – {moment(row.last_moment)}: {row.reason}"
+
+
+def _as_json(found: Reach) -> str:
+    told = {
+        "unit": {"code": found.unit.code, "name": found.unit.full_name, "level": found.unit.level},
+        "on": found.on.isoformat(),
+        "people": [_line(line) for line in found.lines],
+        "without_rows": [_line(line) for line in found.without],
+        "elevations": [_elevation(row, found) for row in found.elevations],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _line(line: Line) -> dict:
+    row = line.assignment
+    return {
+        "name": row.user.full_name,
+        "username": row.user.username,
+        "account_open": row.user.is_active,
+        "role": row.role,
+        "because": row.sentence,
+        "unit": {"code": row.unit.code, "name": row.unit.full_name, "level": row.unit.level},
+        "place": line.place,
+        "since": row.valid_from.isoformat(),
+        "until": row.valid_to.isoformat() if row.valid_to else None,
+        "given_by": row.given_by.full_name if row.given_by else None,
+        "opens": line.opens,
+    }
+
+
+def _elevation(row: Elevation, found: Reach) -> dict:
+    return {
+        "name": row.user.full_name,
+        "role": row.role,
+        "unit": row.unit.full_name,
+        "reason": row.reason,
+        "from": row.begun_at.isoformat(),
+        "until": row.last_moment.isoformat(),
+        "lasts": row.lasts_at(found.moment),
+    }

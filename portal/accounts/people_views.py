@@ -1,0 +1,259 @@
+"""The people of a unit: the list, one person with all roles past and to come, and what may be changed."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from portal.accounts import policies, selectors, services
+from portal.accounts.access import needs
+from portal.accounts.forms import AssignmentForm, EndForm, NameForm, PersonForm
+from portal.accounts.models import Assignment, User
+from portal.accounts.panels import panels_for
+from portal.accounts.permissions import Permission, Role
+from portal.accounts.tables import RoleTable
+from portal.core import clock
+from portal.core.errors import Refused
+from portal.core.forms import attempt
+from portal.core.lists import address, page
+from portal.core.undo import offer_undo
+from portal.core.wording import day
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+from portal.hierarchy.selectors import valid_on
+
+_WHEN = {
+    "": (gettext_lazy("Hiện nay"), lambda rows: rows.filter(valid_on(clock.today()))),
+    "sap-toi": (gettext_lazy("Sắp tới"), lambda rows: rows.filter(valid_from__gt=clock.today())),
+    "da-het": (gettext_lazy("Đã kết thúc"), lambda rows: rows.filter(valid_to__lte=clock.today())),
+}
+
+
+@needs(Permission.MANAGE_PEOPLE)
+def people(request: HttpRequest) -> HttpResponse:
+    """Who has which role in one's unit and below: by name without accents, by role, now, before or to come."""
+    query, role, when = (request.GET.get(name, "").strip() for name in ("q", "vai-tro", "xem"))
+    when = when if when in _WHEN else ""
+    own = _own_unit(request)
+    rows = _WHEN[when][1](selectors.managed(request.actor, query=query, role=role))
+    empty = (
+        (_("Không tìm thấy ai"), _("Thử ít chữ hơn, hoặc bỏ bớt bộ lọc."), request.path, _("Xem tất cả"))
+        if query or role or when
+        else (
+            _("Chưa có ai"),
+            _("Mở tài khoản và phân công người đầu tiên."),
+            reverse("accounts:add-person"),
+            _("Mở tài khoản"),
+        )
+    )
+    levels = list(Level)[list(Level).index(own.level) :]
+    context = {
+        "list": page(request, RoleTable, rows, caption=_("Người dùng"), empty=empty),
+        "own": own,
+        "query": query,
+        "when": [
+            {"label": label, "url": address(request, xem=name), "active": name == when}
+            for name, (label, _narrow) in _WHEN.items()
+        ],
+        "roles": [
+            {"label": label, "url": address(request, **{"vai-tro": value}), "active": value == role}
+            for value, label in [("", _("Mọi vai trò")), *_named(selectors.roles_at(levels))]
+        ],
+    }
+    return render(request, "accounts/people.html", context)
+
+
+@needs(Permission.MANAGE_PEOPLE)
+def person(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One person: what they may do where, since when, until when; and what may be changed about them."""
+    found = _person(request, public_id)
+    rows = list(
+        selectors.managed(request.actor)
+        .filter(user=found)
+        .select_related("unit", "given_by")
+        .order_by("-valid_from", "-pk")
+    )
+    today = clock.today()
+    context = {
+        "person": found,
+        "groups": [
+            (_("Hiện nay"), [row for row in rows if _holds(row, today)], True),
+            (_("Sắp tới"), [row for row in rows if row.valid_from > today], True),
+            (_("Đã qua"), [row for row in rows if row.valid_to and row.valid_to <= today], False),
+        ],
+        "elsewhere": found.assignments.exclude(pk__in=[row.pk for row in rows])
+        .exclude(valid_to__lte=today)
+        .exists(),
+        "is_self": found == request.actor.user,
+        "can_change": policies.can_change_account(request.actor, found),
+        "end_form": EndForm(),
+        "panels": panels_for(request.actor, found),
+    }
+    return render(request, "accounts/person.html", context)
+
+
+@needs(Permission.MANAGE_PEOPLE)
+def add_person(request: HttpRequest) -> HttpResponse:
+    """Open an account with its first assignment: both or neither."""
+    own = _own_unit(request)
+    form = PersonForm(request.POST or None, own=own)
+    if request.method == "POST" and form.is_valid():
+        user = attempt(form, lambda: services.add_person_with_role(by=request.actor, **form.cleaned_data))
+        if user:
+            messages.success(request, _("Đã mở tài khoản cho %(name)s.") % {"name": user.full_name})
+            return redirect("accounts:person", user.public_id)
+    return _form(request, form, _("Mở tài khoản"), own.title, _("Mở tài khoản"), reverse("accounts:people"))
+
+
+@needs(Permission.MANAGE_PEOPLE)
+def assign(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Give a person one more role: now or later, for ever or for some time, beside those they have."""
+    found = _person(request, public_id)
+    form = AssignmentForm(request.POST or None, own=_own_unit(request))
+    if request.method == "POST" and form.is_valid():
+        made = attempt(form, lambda: services.assign(by=request.actor, user=found, **form.cleaned_data))
+        if made:
+            messages.success(request, _("Đã phân công %(name)s.") % {"name": found.full_name})
+            return redirect("accounts:person", found.public_id)
+    return _form(request, form, _("Phân công thêm"), found.full_name, _("Phân công"), _page_of(found))
+
+
+@needs(Permission.MANAGE_PEOPLE)
+def rename(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Correct a person's name."""
+    found = _person(request, public_id)
+    if request.method == "GET":
+        policies.check_account(request.actor, found)
+    form = NameForm(request.POST or None, initial={"full_name": found.full_name})
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: services.rename_person(by=request.actor, user=found, **form.cleaned_data)):
+            messages.success(request, _("Đã đổi tên."))
+            return redirect("accounts:person", found.public_id)
+    return _form(request, form, _("Sửa họ tên"), found.username, _("Lưu"), _page_of(found))
+
+
+@needs(Permission.MANAGE_PEOPLE)
+def close(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Close an account, asked once more: whoever is inside is out at the next click."""
+    found = _person(request, public_id)
+    if request.method == "GET":
+        policies.check_close(request.actor, found)
+        return render(request, "accounts/close.html", {"person": found})
+    return _changed(
+        request,
+        found,
+        lambda: services.close_account(by=request.actor, user=found),
+        _("Đã đóng tài khoản. %(name)s không còn vào được.") % {"name": found.full_name},
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_PEOPLE)
+def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Undo the closing of an account."""
+    found = _person(request, public_id)
+    return _changed(
+        request,
+        found,
+        lambda: services.reopen_account(by=request.actor, user=found),
+        _("Đã mở lại tài khoản."),
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_PEOPLE)
+def end_assignment(request: HttpRequest, public_id: str) -> HttpResponse:
+    """End a role from today or a later day on; what can be taken back offers it."""
+    row = _assignment(request, public_id)
+    form, until = EndForm(request.POST), row.valid_to
+    if not form.is_valid():
+        messages.error(request, _("Ngày kết thúc chưa đúng: %(why)s") % {"why": form.errors["on"][0]})
+        return redirect("accounts:person", row.user.public_id)
+    try:
+        ended = services.end_assignment(by=request.actor, assignment=row, on=form.cleaned_data["on"])
+    except (Refused, ValidationError) as no:
+        messages.error(request, _why(no))
+        return redirect("accounts:person", row.user.public_id)
+    if ended.pk is None:
+        messages.success(request, _("Đã hủy phân công chưa có hiệu lực."))
+    else:
+        text = _("Phân công của %(name)s ở %(unit)s kết thúc từ %(day)s.") % {
+            "name": row.user.full_name,
+            "unit": row.unit,
+            "day": day(ended.valid_to),
+        }
+        url = reverse("accounts:restore-assignment", args=[row.public_id])
+        offer_undo(request, text, url=url, fields=[("valid_to", until.isoformat() if until else "")])
+    return redirect("accounts:person", row.user.public_id)
+
+
+@require_POST
+@needs(Permission.MANAGE_PEOPLE)
+def restore_assignment(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Undo the ending of a role."""
+    row = _assignment(request, public_id)
+    given = request.POST.get("valid_to", "")
+    try:
+        until = date.fromisoformat(given) if given else None
+    except ValueError:
+        messages.error(request, _("Ngày chưa đúng. Phân công lại ở trang này."))
+        return redirect("accounts:person", row.user.public_id)
+    return _changed(
+        request,
+        row.user,
+        lambda: services.restore_assignment(by=request.actor, assignment=row, valid_to=until),
+        _("Phân công có hiệu lực trở lại."),
+    )
+
+
+def _changed(request: HttpRequest, found: User, action, text: str) -> HttpResponse:
+    """Do it and say so, or say why not; back to the person either way."""
+    try:
+        action()
+    except (Refused, ValidationError) as no:
+        messages.error(request, _why(no))
+    else:
+        messages.success(request, text)
+    return redirect("accounts:person", found.public_id)
+
+
+def _why(no: Refused | ValidationError) -> str:
+    return no.reason if isinstance(no, Refused) else " ".join(no.messages)
+
+
+def _form(request: HttpRequest, form, title: str, subtitle: str, submit: str, back: str) -> HttpResponse:
+    context = {"form": form, "title": title, "subtitle": subtitle, "submit": submit, "cancel_url": back}
+    return render(request, "accounts/person_form.html", context)
+
+
+def _holds(row: Assignment, today: date) -> bool:
+    return row.valid_from <= today and (row.valid_to is None or row.valid_to > today)
+
+
+def _page_of(found: User) -> str:
+    return reverse("accounts:person", args=[found.public_id])
+
+
+def _person(request: HttpRequest, public_id: str) -> User:
+    return get_object_or_404(selectors.people(request.actor), public_id=public_id)
+
+
+def _assignment(request: HttpRequest, public_id: str) -> Assignment:
+    rows = selectors.managed(request.actor).select_related("user", "unit")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _own_unit(request: HttpRequest) -> Unit:
+    """The unit one manages: the one worked for now if one does, else the first."""
+    units = request.actor.units_with(Permission.MANAGE_PEOPLE)
+    return next((unit for unit in units if unit == request.actor.unit), units[0])
+
+
+def _named(roles: list[Role]) -> list[tuple[str, str]]:
+    return [(role.value, role.label) for role in roles]

@@ -1,0 +1,117 @@
+"""Who may change whose account and role. `check_…` raises with the reason; `can_…` is its twin for screens."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import Assignment, HandOver, User
+from portal.accounts.permissions import RIGHTS, Permission, Role
+from portal.core import clock
+from portal.core.errors import Refused, passes
+from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import PLACES
+
+# Offices that go from one person to the next with what hangs on them.
+HANDED_OVER = (Role.HAMLET_HEAD, Role.ORGANISATION_REPORTER)
+MANAGERS = [role for role, rights in RIGHTS.items() if Permission.MANAGE_PEOPLE in rights.permissions]
+
+
+def check_assign(actor, user: User, unit: Unit) -> None:
+    """Roles are given within the area one manages, and never to oneself."""
+    if not actor.may(Permission.MANAGE_PEOPLE, unit):
+        raise Refused(_("Anh/chị chỉ mở tài khoản và phân công cho đơn vị mình quản lý."))
+    if actor.user and actor.user == user:
+        raise Refused(_("Không tự phân công cho chính mình; nhờ người quản trị khác."))
+
+
+def check_end(actor, assignment: Assignment) -> None:
+    """Nobody ends their own role, nor the last one that manages a unit's people."""
+    if not actor.may(Permission.MANAGE_PEOPLE, assignment.unit):
+        raise Refused(_("Anh/chị chỉ kết thúc phân công của đơn vị mình quản lý."))
+    if actor.user and assignment.user_id == actor.user.pk:
+        raise Refused(_("Không tự kết thúc phân công của chính mình; nhờ người quản trị khác."))
+    check_someone_manages(actor, [assignment])
+
+
+def can_end(actor, assignment: Assignment) -> bool:
+    return passes(check_end, actor, assignment)
+
+
+def check_account(actor, user: User) -> None:
+    """An account is changed by who manages all that its person does: a name or a lock holds everywhere."""
+    rows = Assignment.objects.filter(user=user).select_related("unit")
+    own = [row for row in rows if actor.may(Permission.MANAGE_PEOPLE, row.unit)]
+    if actor.user and not own:
+        raise Refused(_("Anh/chị chỉ quản lý tài khoản của người thuộc đơn vị mình."))
+    today = clock.today()
+    if any(row not in own and (row.valid_to is None or row.valid_to > today) for row in rows):
+        raise Refused(
+            _(
+                "Người này còn làm việc ở đơn vị khác nên anh/chị không đổi được tài khoản. Kết thúc phân công ở đơn vị mình là đủ để họ không còn vào được."
+            )
+        )
+
+
+def can_change_account(actor, user: User) -> bool:
+    return passes(check_account, actor, user)
+
+
+def check_close(actor, user: User) -> None:
+    """As `check_account`; and nobody closes their own account, nor that of the last who manages a unit's people."""
+    check_account(actor, user)
+    if actor.user and actor.user == user:
+        raise Refused(_("Không tự đóng tài khoản của mình; nhờ người quản trị khác."))
+    held = Assignment.objects.filter(user=user).exclude(valid_to__lte=clock.today())
+    check_someone_manages(actor, held.select_related("unit"))
+
+
+def check_someone_manages(actor, leaving: Iterable[Assignment]) -> None:
+    """Whoever leaves, someone whose role has no end still manages the unit's people: at the unit or above it.
+
+    The system may leave none: where a unit ends, its people's roles end with it.
+    """
+    if actor.user is None:
+        return
+    for row in leaving:
+        if row.role not in MANAGERS:
+            continue
+        line = [pk for place in PLACES if (pk := getattr(row.unit, f"{place}_id"))]
+        others = Assignment.objects.filter(
+            unit__in=line,
+            role__in=MANAGERS,
+            valid_from__lte=clock.today(),
+            valid_to=None,
+            user__is_active=True,
+        )
+        if not others.exclude(user=row.user_id).exists():
+            raise Refused(
+                _(
+                    "Sau việc này %(unit)s không còn ai quản trị lâu dài. Phân công người quản trị khác trước, rồi làm lại."
+                )
+                % {"unit": row.unit}
+            )
+
+
+def check_hand_over(actor, assignment: Assignment) -> None:
+    """Heads of hamlets and reporters of organisations are succeeded; whoever leads the daily work sees to it."""
+    if not actor.may(Permission.HAND_OVER, assignment.unit):
+        raise Refused(_("Anh/chị chỉ bàn giao việc trong đơn vị mình."))
+    if assignment.role not in HANDED_OVER:
+        raise Refused(
+            _("Vai trò “%(role)s” không bàn giao ở đây: kết thúc phân công cũ và phân công người mới.")
+            % {"role": assignment.get_role_display()}
+        )
+
+
+def check_undo_hand_over(actor, hand_over: HandOver) -> None:
+    """A hand-over is taken back on the day it was made, by who may make one."""
+    if not actor.may(Permission.HAND_OVER, hand_over):
+        raise Refused(_("Anh/chị chỉ bàn giao việc trong đơn vị mình."))
+    if hand_over.undone_at:
+        raise Refused(_("Lần bàn giao này đã được hoàn tác."))
+    if hand_over.made_on != clock.today():
+        raise Refused(_("Chỉ hoàn tác trong ngày bàn giao. Nếu cần, bàn giao lại cho người cũ."))
+
+
+def can_undo_hand_over(actor, hand_over: HandOver) -> bool:
+    return passes(check_undo_hand_over, actor, hand_over)

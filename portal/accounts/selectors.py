@@ -1,0 +1,80 @@
+"""Reads about people and their roles; the first argument is the actor who reads."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from portal.accounts.models import Assignment, HandOver, User
+from portal.accounts.permissions import Permission, Role
+from portal.accounts.policies import HANDED_OVER
+from portal.accounts.services import ROLE_LEVELS
+from portal.core import clock
+from portal.core.folding import pattern
+from portal.hierarchy.choices import Level
+from portal.hierarchy.scoping import column_of
+from portal.hierarchy.selectors import valid_on
+
+
+def in_area(actor, permission: str) -> Q:
+    """Assignments to the units in which a role of the actor's carries a permission, and below them."""
+    found = Q(pk__in=[])
+    for unit in actor.units_with(permission):
+        found |= (
+            Q(unit=unit) if unit.level == Level.RESIDENTS_GROUP else Q(**{f"unit__{column_of(unit)}": unit})
+        )
+    return found
+
+
+def managed(actor, *, query: str = "", role: str = "") -> QuerySet[Assignment]:
+    """Assignments, past and future too, in the area one manages; people are found without accents."""
+    rows = Assignment.objects.filter(in_area(actor, Permission.MANAGE_PEOPLE))
+    if role:
+        rows = rows.filter(role=role)
+    words = pattern(query)
+    if query and not words:
+        return rows.none()
+    return rows.filter(user__search__contains=words) if words else rows
+
+
+def people(actor) -> QuerySet[User]:
+    """Those who have, had or will have a role in the area one manages."""
+    return User.objects.filter(pk__in=managed(actor).values("user"))
+
+
+def roles_at(levels: Iterable[Level]) -> list[Role]:
+    """The roles that have a place at one of these levels."""
+    return [role for role in Role if ROLE_LEVELS[role] & set(levels)]
+
+
+def offices(actor, *, query: str = "") -> QuerySet[Assignment]:
+    """Today's offices in the actor's area that are handed over from one person to the next, by unit and name."""
+    rows = Assignment.objects.filter(
+        in_area(actor, Permission.HAND_OVER), valid_on(clock.today()), role__in=HANDED_OVER
+    )
+    if query:
+        rows = rows.filter(
+            Q(user__search__contains=pattern(query)) | Q(unit__search__contains=pattern(query))
+        )
+    return rows.select_related("user", "unit").order_by(
+        "unit__commune", "role", "unit__name", "user__full_name"
+    )
+
+
+def office_and_heirs(actor, public_id: str) -> tuple[Assignment | None, list[User]]:
+    """One of these offices, and who may take it over without a new account: those with a role in the same commune,
+    today or later; one query. None where it is not the actor's to hand over."""
+    commune = Assignment.objects.filter(public_id=public_id).values("unit__commune")
+    rows = Assignment.objects.filter(
+        in_area(actor, Permission.HAND_OVER), unit__commune__in=commune, user__is_active=True
+    ).exclude(valid_to__lte=clock.today())
+    found = list(rows.select_related("user", "unit").order_by("user__full_name"))
+    office = next((row for row in found if row.public_id == public_id), None)
+    if office is None or office.role not in HANDED_OVER or office.valid_from > clock.today():
+        return None, []
+    return office, list(dict.fromkeys(row.user for row in found if row.user_id != office.user_id))
+
+
+def hand_overs(actor) -> QuerySet[HandOver]:
+    """Hand-overs in the actor's area, the newest first."""
+    rows = HandOver.objects.visible_to(actor)
+    return rows.select_related("unit", "outgoing", "incoming", "made_by").order_by("-created_at", "public_id")

@@ -1,0 +1,56 @@
+"""The list of people and their roles."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.permissions import Role
+from portal.core.lists import Drawn, LeanTable
+from portal.core.wording import day
+from portal.hierarchy.text import full_name
+
+
+class RoleTable(LeanTable):
+    """One row a role that someone has, had or will have; it leads to the person."""
+
+    name = tables.Column(_("Họ và tên"), attrs={"css": "wide"})
+    username = tables.Column(_("Tên đăng nhập"))
+    role = tables.Column(_("Vai trò"))
+    unit = tables.Column(_("Đơn vị"))
+    since = tables.Column(_("Từ ngày"), attrs={"css": "num"})
+    until = tables.Column(_("Đến trước ngày"), attrs={"css": "num"})
+
+    fields = (
+        "user__public_id",
+        "user__full_name",
+        "user__username",
+        "user__is_active",
+        "role",
+        "unit__kind",
+        "unit__name",
+        "valid_from",
+        "valid_to",
+    )
+    keysets = {
+        "name": ("user__full_name", False),
+        "-name": ("user__full_name", True),
+        "-since": ("valid_from", True),
+        "since": ("valid_from", False),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._roles = {str(value): str(label) for value, label in Role.choices}
+        self._base = reverse("accounts:people")
+
+    def draw(self, values: tuple) -> Drawn:
+        public_id, name, username, is_active, role, kind, unit, since, until = values
+        label = self.labels
+        return f"{self._base}{public_id}/", [
+            ("wide", label["name"], name if is_active else _("%(name)s (đã đóng)") % {"name": name}),
+            ("", label["username"], username),
+            ("", label["role"], self._roles[role]),
+            ("", label["unit"], full_name(kind, unit)),
+            ("num", label["since"], day(since)),
+            ("num", label["until"], day(until)),
+        ]

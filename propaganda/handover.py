@@ -1,0 +1,23 @@
+"""Posts that wait to be shared follow the groups: whoever takes an office over finds them at once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.actor import Actor
+from portal.accounts.handover import Charge, Item
+from portal.accounts.models import Assignment
+from portal.accounts.permissions import Permission
+from portal.core import clock
+from propaganda.selectors import to_relay
+
+
+def _waiting(office: Assignment) -> list[Item]:
+    holder = Actor(office.user, (office,), clock.today(), office)
+    return [Item(post.public_id, post.title) for post in to_relay(holder)]
+
+
+POSTS = Charge(
+    name="posts",
+    label=_("Bài chờ chia sẻ"),
+    permission=Permission.VIEW_POSTS,
+    waiting=_waiting,
+)

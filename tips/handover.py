@@ -1,0 +1,58 @@
+"""Open tips that someone sent in are followed by whoever takes their office over. Who logged them stays, and with it
+who may open their informant: the heir sees what the one before saw, no more."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.handover import Charge, Item
+from portal.accounts.models import Assignment, HandOver, User
+from portal.accounts.permissions import Permission
+from portal.core import rows
+from portal.core.wording import day
+from tips.models import Tip
+from tips.selectors import to_do
+
+
+def followed(office: Assignment) -> QuerySet[Tip]:
+    """The tips of the office's unit that its holder sent in or follows, and that still ask for something."""
+    found = Tip.objects.unscoped("what hangs on an office that is handed over")
+    own = Q(logged_by=office.user, followed_by=None) | Q(followed_by=office.user)
+    return found.filter(to_do(), own, about_police=False).within(office.unit).order_by("-received_at")
+
+
+def _waiting(office: Assignment) -> list[Item]:
+    return [
+        Item(tip.public_id, f"{tip.get_category_display()} · {day(tip.received_at)}")
+        for tip in followed(office)
+    ]
+
+
+def _move(*, by, office: Assignment, heir: User, keys: list[str]) -> dict[str, int | None]:
+    """Let the heir follow; kept for undoing: who followed before."""
+    before = {}
+    for tip in followed(office).filter(public_id__in=keys):
+        before[tip.public_id] = tip.followed_by_id
+        rows.change(tip, by=by, action="tip.hand-over", followed_by=heir)
+    return before
+
+
+def _put_back(*, by, hand_over: HandOver, moved: dict[str, int | None]) -> None:
+    """Let the one before follow again, where nobody else does by now."""
+    found = Tip.objects.unscoped("what a hand-over moved goes back")
+    for tip in found.filter(public_id__in=moved, followed_by=hand_over.incoming):
+        before = hand_over.outgoing if moved[tip.public_id] else None
+        rows.change(tip, by=by, action="tip.undo-hand-over", followed_by=before)
+
+
+TIPS = Charge(
+    name="tips",
+    label=_("Tin đã báo, chưa xong"),
+    permission=Permission.VIEW_TIPS,
+    waiting=_waiting,
+    move=_move,
+    put_back=_put_back,
+    by_choice=True,
+    note=_(
+        "Người nhận sẽ đọc được nội dung và kết quả, không thấy người báo. Bỏ chọn tin có thể liên quan đến chính người nhận."
+    ),
+)
