@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.core.folding import fold
@@ -30,7 +31,7 @@ def stands(unit: Unit, on: date) -> None:
 def nothing_later(unit: Unit, on: date) -> None:
     later = [
         *UnitVersion.objects.filter(unit=unit, valid_from__gt=on).values_list("valid_from", flat=True),
-        *UnitEdge.objects.filter(child=unit, valid_from__gt=on).values_list("valid_from", flat=True),
+        *UnitEdge.objects.filter(_lies_in(unit), valid_from__gt=on).values_list("valid_from", flat=True),
     ]
     if later:
         raise ValidationError(
@@ -39,11 +40,17 @@ def nothing_later(unit: Unit, on: date) -> None:
         )
 
 
-def fits_under(level: str, parent: Unit | None) -> None:
-    """A unit of a level may stand under this parent, which stands itself."""
+def _lies_in(unit: Unit) -> Q:
+    """Edges of a unit, and of what lies in it where these say so."""
+    own = Q(child=unit)
+    return own | Q(**{unit.level: unit}) if unit.level in (Level.COMMUNE, Level.HAMLET) else own
+
+
+def fits_under(level: str, parent: Unit | None, on: date) -> None:
+    """A unit of a level may stand under this parent, which stands itself on the day."""
     if parent is None or parent.level not in PARENT_LEVELS.get(Level(level), set()):
         raise ValidationError({"to": _("Đơn vị cấp trên không phù hợp với cấp của đơn vị này.")})
-    if parent.valid_to is not None:
+    if parent.valid_to is not None and parent.valid_to <= on:
         raise ValidationError(
             {"to": _("%(unit)s đã kết thúc. Chọn đơn vị còn hoạt động.") % {"unit": parent.title}}
         )

@@ -127,9 +127,9 @@ class Journal:
         inside = Q(child__in=self._loose_below(unit))
         if tags and unit.level in (Level.COMMUNE, Level.HAMLET):
             inside |= Q(**{unit.level: unit.pk})
-        # The line of an ended unit may have ended with it on this very day.
+        # The line of an ended unit may have ended with it on this very day; one may be known to end later.
         edges = UnitEdge.objects.filter(
-            inside, Q(valid_to=None) | Q(valid_to=self.on), chain=Chain.ADMINISTRATION
+            inside, Q(valid_to=None) | Q(valid_to__gte=self.on), chain=Chain.ADMINISTRATION
         )
         later = UnitEdge.objects.filter(valid_from__gte=self.on, chain=Chain.ADMINISTRATION).values("child")
         edges = list(edges.exclude(valid_to=self.on, child__in=later))
@@ -155,14 +155,13 @@ class Journal:
         turned = self._supersede(edges, UnitEdge, next_edge)
         self._reparent([edge for edge in turned if edge.child_id != unit.pk])
 
-    @staticmethod
-    def _loose_below(unit: Unit) -> list[int]:
+    def _loose_below(self, unit: Unit) -> list[int]:
         """A unit; with one that ended and lies in nothing of its level, all that hangs under it and lies nowhere else."""
         found = level = [unit.pk]
         if unit.level == Level.RESIDENTS_GROUP or getattr(unit, f"{column_of(unit)}_id"):
             return found
         while level:
-            edges = UnitEdge.objects.filter(parent__in=level, valid_to=None, chain=Chain.ADMINISTRATION)
+            edges = UnitEdge.objects.filter(_goes_on(self.on), parent__in=level, chain=Chain.ADMINISTRATION)
             level = list(edges.filter(child__valid_to__isnull=False).values_list("child", flat=True))
             found = found + level
         return found
@@ -184,20 +183,23 @@ class Journal:
         """End dated rows on the day and begin what `make` gives for each; a row begun on the day gives way wholly."""
         old = list(old)
         gone = [row for row in old if row.pk and row.valid_from == self.on]
-        ended = [row for row in old if row.pk and row.valid_to is None and row.valid_from != self.on]
+        ended = [row for row in old if row.pk and self.on not in (row.valid_from, row.valid_to)]
         if gone:
             self._note("dropped", model=model._meta.label_lower, rows=[_dump(row) for row in gone])
             model.objects.filter(pk__in=[row.pk for row in gone]).delete()
         if ended:
             keys = [row.pk for row in ended]
             model.objects.filter(pk__in=keys).update(valid_to=self.on)
-            self._note("closed", model=model._meta.label_lower, rows=keys)
+            # What was known to end one day ends then again once this is undone.
+            ends = {str(row.pk): row.valid_to.isoformat() for row in ended if row.valid_to}
+            self._note("closed", model=model._meta.label_lower, rows=keys, ends=ends)
         if make is None:
             return []
         new = []
         for row in old:
             made = make(row)
             made.valid_from = self.on
+            made.valid_to = row.valid_to if row.valid_to and row.valid_to > self.on else None
             new.append(made)
         model.objects.bulk_create(new, batch_size=1000)
         self._note("opened", model=model._meta.label_lower, rows=[row.pk for row in new])
@@ -237,6 +239,11 @@ def _rewrite(units: list[int], places: dict[str, int | None]) -> int:
     return written
 
 
+def _goes_on(day: date) -> Q:
+    """Dated rows that do not end by a day."""
+    return Q(valid_to=None) | Q(valid_to__gt=day)
+
+
 def _places_above(level: str) -> tuple[str, ...]:
     """The place columns that say what lies above a unit of a level."""
     if level == Level.RESIDENTS_GROUP:
@@ -261,8 +268,10 @@ def _undo_opened(model: str, rows: list[int]) -> None:
     _model(model).objects.filter(pk__in=rows).delete()
 
 
-def _undo_closed(model: str, rows: list[int]) -> None:
+def _undo_closed(model: str, rows: list[int], ends: dict[str, str]) -> None:
     _model(model).objects.filter(pk__in=rows).update(valid_to=None)
+    for pk, day in ends.items():
+        _model(model).objects.filter(pk=int(pk)).update(valid_to=date.fromisoformat(day))
 
 
 def _undo_dropped(model: str, rows: list[dict]) -> None:

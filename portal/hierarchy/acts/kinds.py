@@ -58,7 +58,7 @@ class Create(Act):
         return [self.parent]
 
     def check(self, on: date) -> None:
-        checks.fits_under(self.level, self.parent)
+        checks.fits_under(self.level, self.parent, on)
         _check_new(self.new, self.level, self.parent, set(), on)
 
     def do(self, journal: Journal) -> None:
@@ -131,7 +131,7 @@ class Move(Act):
     def check(self, on: date) -> None:
         if self.unit.valid_to is None:
             checks.stands(self.unit, on)
-            checks.fits_under(self.unit.level, self.to)
+            checks.fits_under(self.unit.level, self.to, on)
             checks.name_is_free(self.unit.name, self.unit.kind, self.to, {self.unit.pk}, on)
         else:
             self._check_rest(on)
@@ -193,7 +193,7 @@ class Merge(Act):
         if isinstance(self.into, NewUnit):
             level, ending = levels.pop(), {unit.pk for unit in self.units}
             if level != Level.PROVINCE:
-                checks.fits_under(level, self.parent)
+                checks.fits_under(level, self.parent, on)
             _check_new(self.into, level, self.parent, ending, on)
 
     def do(self, journal: Journal) -> None:

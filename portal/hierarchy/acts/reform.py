@@ -5,7 +5,7 @@ does is to let hamlets, people and rows of the older units lie in the newer ones
 whole or not at all, so that a run that was cut off goes on where it stopped, and one run again finds nothing to do.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,15 +43,16 @@ class Reform(Act):
         return [self.province]
 
     def moving(self) -> list[Unit]:
-        return [step.unit for step in steps_left(self)]
+        """The older provinces: all that is still to move lies in one of them."""
+        return [step.unit for step in steps_left(self) if step.unit.level == Level.PROVINCE]
 
     def check(self, on: date) -> None:
         if self.province.level != Level.PROVINCE or self.province.valid_from != REFORM or on != REFORM:
             raise ValidationError(_("Chọn một tỉnh, thành phố có từ 01/7/2025."))
-        allowed = {step.unit: set(step.successors) for step in steps_left(self)}
+        allowed = {step.unit: set(step.successors) for step in steps(self.province)}
+        lay_in = _communes_of(self.choices)
         for unit, to in self.choices.items():
-            old = unit if unit.level == Level.COMMUNE else _commune_of(unit)
-            if old in allowed and to not in allowed[old]:
+            if to not in allowed.get(lay_in.get(unit, unit), ()):
                 raise ValidationError(
                     _("%(unit)s không được chuyển về %(to)s theo nghị quyết sắp xếp.")
                     % {"unit": unit.title, "to": to.full_name}
@@ -122,13 +123,16 @@ def _below(older: QuerySet[Unit], level: str) -> QuerySet[Unit]:
 
 def steps_left(act: Reform) -> list[Step]:
     """The steps still to do: units that hang nowhere since the day."""
-    everything = steps(act.province)
+    return _not_done(steps(act.province))
+
+
+def _not_done(some: list[Step]) -> list[Step]:
     hung = set(
         UnitEdge.objects.filter(
-            child__in=[step.unit for step in everything], valid_from__gte=REFORM, chain=Chain.ADMINISTRATION
+            child__in=[step.unit for step in some], valid_from__gte=REFORM, chain=Chain.ADMINISTRATION
         ).values_list("child", flat=True)
     )
-    return [step for step in everything if step.unit.pk not in hung]
+    return [step for step in some if step.unit.pk not in hung]
 
 
 def begin_reform(*, by, act: Reform) -> UnitAct:
@@ -136,6 +140,8 @@ def begin_reform(*, by, act: Reform) -> UnitAct:
     policies.check_act(by, act)
     act.check(REFORM)
     with transaction.atomic():
+        # Two who begin at once begin one.
+        Unit.objects.select_for_update().get(pk=act.province.pk)
         begun = current(act.province)
         if begun:
             return begun
@@ -173,7 +179,8 @@ def run_reform(*, by, stored: UnitAct, progress: Progress = lambda done, total: 
             journal = Journal(by, REFORM, stored.legal_act)
             journal.entries = stored.journal.get("entries", [])
             journal.rows_moved = stored.journal.get("rows", 0)
-            for step in left[n : n + _AT_ONCE]:
+            # Another worker may have been at it: a lease ran out, two jobs were asked for.
+            for step in _not_done(left[n : n + _AT_ONCE]):
                 _do(journal, act, step)
             services.keep(by, stored, journal)
         progress(min(n + _AT_ONCE, len(left)), len(left))
@@ -203,21 +210,29 @@ def _do(journal: Journal, act: Reform, step: Step) -> None:
 
 
 def _inside(unit: Unit) -> list[Unit]:
-    """The hamlets and residents' groups right below an older commune, whose line ended with it."""
-    edges = UnitEdge.objects.filter(parent=unit, valid_to=REFORM, chain=Chain.ADMINISTRATION)
-    return list(
-        Unit.objects.filter(pk__in=edges.values("child"), valid_to=None).select_related(
-            "parent", "province", "district", "commune", "hamlet"
-        )
-    )
+    return _inside_each([unit])[unit.pk]
+
+
+def _inside_each(communes: list[Unit]) -> dict[int, list[Unit]]:
+    """The hamlets and residents' groups right below each older commune, whose line ended with it."""
+    edges = UnitEdge.objects.filter(
+        parent__in=communes, child__valid_to=None, valid_to=REFORM, chain=Chain.ADMINISTRATION
+    ).select_related("child__parent", "child__province", "child__district", "child__commune", "child__hamlet")
+    found: dict[int, list[Unit]] = {unit.pk: [] for unit in communes}
+    for edge in edges.order_by("child__level", "child__name"):
+        found[edge.parent_id].append(edge.child)
+    return found
 
 
 def questions(act: Reform) -> list[tuple[Step, list[Unit]]]:
     """Communes that were shared out, with the hamlets that must be given a side: asked, never chosen silently."""
     asked = [step for step in steps_left(act) if step.unit.level == Level.COMMUNE and step.is_shared_out]
-    return [(step, _inside(step.unit)) for step in asked]
+    inside = _inside_each([step.unit for step in asked])
+    return [(step, inside[step.unit.pk]) for step in asked]
 
 
-def _commune_of(unit: Unit) -> Unit | None:
-    edge = unit.edges.filter(valid_to=REFORM, chain=Chain.ADMINISTRATION).select_related("parent").first()
-    return edge.parent if edge else None
+def _communes_of(units: Iterable[Unit]) -> dict[Unit, Unit]:
+    """The older commune each hamlet lay in, for those that lay in one."""
+    below = [unit for unit in units if unit.level != Level.COMMUNE]
+    edges = UnitEdge.objects.filter(child__in=below, valid_to=REFORM, chain=Chain.ADMINISTRATION)
+    return {edge.child: edge.parent for edge in edges.select_related("child", "parent")}
