@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import clock
 from portal.core.lists import Drawn, LeanTable
 from portal.core.templatetags.pieces import status
-from portal.core.wording import due_words, moment
+from portal.core.wording import due_teller, moment
 from portal.hierarchy.text import full_name
 from tips.choices import Category, Urgency
 from tips.states import TONE, TipState
@@ -46,19 +46,21 @@ class TipTable(LeanTable):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Words are looked up once a page, not once a cell.
-        self._now = clock.now()
+        # Words are looked up once, not once a cell.
         self._categories = {str(value): str(label) for value, label in Category.choices}
         self._states = {str(value): status(label, TONE[TipState(value)]) for value, label in TipState.choices}
         self._urgent = str(_("Gấp"))
         self._base = reverse("tips:list")
+
+    def begin(self) -> None:
+        self._due = due_teller(clock.now())
 
     def draw(self, values: tuple) -> Drawn:
         (public_id, summary, category, urgency, kind, place, received_at, state, due_at, met_at, handler) = (
             values
         )
         label = self.labels
-        words, tone = due_words(due_at, self._now, met_at)
+        words, tone = self._due(due_at, met_at)
         what = self._categories[category]
         return f"{self._base}{public_id}/", [
             ("wide", label["summary"], _shorten(summary) or what),

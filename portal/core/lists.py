@@ -5,14 +5,19 @@ rows costs more with every year. So a page knows its 50 rows and whether there a
 """
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from itertools import compress
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import django_tables2 as tables
 from django.core import signing
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from portal.core.wording import number
 
@@ -26,7 +31,8 @@ Drawn = tuple[str, list[tuple[str, Any, Any]]]
 class LeanTable(tables.Table):
     """A table whose rows are tuples of `fields`, drawn by `draw` into plain strings.
 
-    `keysets` says for each sort key of the URL by which column, and whether descending.
+    `keysets` says for each sort key of the URL by which column, and whether descending. What `__init__` looks up
+    (words, addresses) is kept for all pages; what a page must know anew (the time) belongs in `begin`.
     """
 
     fields: ClassVar[tuple[str, ...]]
@@ -36,12 +42,24 @@ class LeanTable(tables.Table):
         super().__init__(*args, **kwargs)
         #: Each column's header by its name: a card on a phone repeats it beside the cell.
         self.labels = {name: str(column.verbose_name) for name, column in type(self).base_columns.items()}
-
-    def visible(self, drawn: Drawn) -> Drawn:
-        """A drawn row without the cells of columns that this table was told to exclude."""
-        href, cells = drawn
+        self.heads = [self._head(column) for column in self.columns]
         shown = {column.name for column in self.columns}
-        return href, [cell for name, cell in zip(self.labels, cells, strict=True) if name in shown]
+        self._shown = None if len(shown) == len(self.labels) else [name in shown for name in self.labels]
+
+    def _head(self, column: tables.columns.BoundColumn) -> tuple[str, str, list[str]]:
+        """A header: its words, its look, and the sort keys that a tap on it goes through."""
+        keys = [key for key in self.keysets if key.lstrip("-") == column.name]
+        return str(column.header), column.column.attrs.get("css", ""), keys
+
+    def begin(self) -> None:
+        """Look up what holds for one page only."""
+
+    def drawn(self, rows: Iterable[tuple]) -> list[Drawn]:
+        """The rows of a page, without the cells of columns that this table was told to exclude."""
+        drawn = [self.draw(values) for values in rows]
+        if self._shown is None:
+            return drawn
+        return [(href, list(compress(cells, self._shown))) for href, cells in drawn]
 
     def draw(self, values: tuple) -> Drawn:
         """Turn one tuple of `fields` into a drawn row."""
@@ -49,6 +67,12 @@ class LeanTable(tables.Table):
 
     class Meta:
         orderable = False
+
+
+@lru_cache(maxsize=64)
+def _kept(table_class: type[LeanTable], exclude: tuple[str, ...], language: str | None) -> LeanTable:
+    """The table as all pages of a language share it: making one costs as much as drawing thirty rows."""
+    return table_class(data=[], exclude=exclude)
 
 
 @dataclass(frozen=True)
@@ -72,10 +96,11 @@ def page(
     *,
     caption: str,
     empty: tuple[str, str, str, str],
-    **table_options,
+    exclude: tuple[str, ...] = (),
 ) -> Page:
     """The page of a list that the URL asks for (`sap-xep`, `sau`, `truoc`); wrong cursors give the first page."""
-    table = table_class(data=[], **table_options)
+    table = copy(_kept(table_class, exclude, get_language()))
+    table.begin()
     sort = request.GET.get("sap-xep", "")
     if sort not in table.keysets:
         sort = next(iter(table.keysets))
@@ -83,20 +108,24 @@ def page(
     after, before = _cursor(request, "sau", column), _cursor(request, "truoc", column)
     backward = before is not None
     rows = _slice(queryset, column, descending != backward, before or after)
-    found = list(rows.values_list(column, "public_id", *table.fields)[: PAGE_SIZE + 1])
+    names = (*table.fields, *(name for name in (column, "public_id") if name not in table.fields))
+    found = list(rows.values_list(*names)[: PAGE_SIZE + 1])
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
     if backward:
         found.reverse()
     has_next = bool(found) and (more if not backward else True)
     has_previous = bool(found) and (after is not None if not backward else more)
+    at_column, at_id, width = names.index(column), names.index("public_id"), len(table.fields)
     return Page(
         columns=list(_headers(request, table, sort)),
-        rows=[table.draw(values[2:]) for values in found]
-        if not table.exclude
-        else [table.visible(table.draw(values[2:])) for values in found],
-        next_url=address(request, sau=_sign(found[-1], column)) if has_next else "",
-        previous_url=address(request, truoc=_sign(found[0], column)) if has_previous else "",
+        rows=table.drawn(found if len(names) == width else [values[:width] for values in found]),
+        next_url=address(request, sau=_sign(found[-1][at_column], found[-1][at_id], column))
+        if has_next
+        else "",
+        previous_url=address(request, truoc=_sign(found[0][at_column], found[0][at_id], column))
+        if has_previous
+        else "",
         caption=caption,
         count_words="" if after or before else _count_words(queryset, len(found), has_next),
         empty=dict(zip(("title", "text", "url", "action"), empty, strict=True)),
@@ -122,14 +151,16 @@ def _slice(queryset: QuerySet, column: str, descending: bool, cursor: tuple | No
     return queryset.order_by(f"{sign}{column}", f"{sign}public_id")
 
 
-def _sign(found: tuple, column: str) -> str:
-    value = found[0].isoformat() if isinstance(found[0], datetime | date) else found[0]
-    return signing.dumps([value, found[1]], salt=f"keyset {column}")
+def _sign(value: Any, public_id: str, column: str) -> str:
+    plain = value.isoformat() if isinstance(value, datetime | date) else value
+    return signing.dumps([plain, public_id], salt=f"keyset {column}")
 
 
 def _cursor(request: HttpRequest, name: str, column: str) -> tuple | None:
+    if name not in request.GET:
+        return None
     try:
-        value, last = signing.loads(request.GET.get(name, ""), salt=f"keyset {column}")
+        value, last = signing.loads(request.GET[name], salt=f"keyset {column}")
     except signing.BadSignature:
         return None
     return value, last
@@ -137,21 +168,17 @@ def _cursor(request: HttpRequest, name: str, column: str) -> tuple | None:
 
 def address(request: HttpRequest, **changes: str) -> str:
     """This page's address with some of its query changed, from the first page on."""
-    query = request.GET.copy()
-    for name in ("sau", "truoc"):
-        query.pop(name, None)
-    for name, value in changes.items():
-        query[name] = value
-    return f"{request.path}?{query.urlencode()}"
+    query = {name: values for name, values in request.GET.lists() if name not in ("sau", "truoc")}
+    query.update((name, [value]) for name, value in changes.items())
+    return f"{request.path}?{urlencode(query, doseq=True)}"
 
 
 def _headers(request: HttpRequest, table: LeanTable, sort: str) -> Iterable[dict[str, Any]]:
-    for column in table.columns:
-        keys = [key for key in table.keysets if key.lstrip("-") == column.name]
+    for label, css, keys in table.heads:
         other = next((key for key in keys if key != sort), keys[0] if keys else "")
         yield {
-            "label": column.header,
-            "css": column.column.attrs.get("css", ""),
+            "label": label,
+            "css": css,
             "sort_url": address(request, **{"sap-xep": other}) if keys else "",
             "sorted": ("desc" if table.keysets[sort][1] else "asc") if sort in keys else "",
         }

@@ -6,10 +6,13 @@ them for every cell. None of them reads the clock: whoever asks brings `now`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -77,24 +80,50 @@ def due_words(due_at: datetime | None, now: datetime, done_at: datetime | None =
     Time left and time over are cut, never rounded up: nobody is promised a day that is not there. The due
     moment itself is still in time. Tones are those of the status pill; "waiting" means due within a day.
     """
-    if due_at is None:
-        return _("không có hạn"), "neutral"
-    if done_at is not None:
-        if done_at <= due_at:
-            return _("đúng hạn"), "done"
-        return _("trễ %(span)s") % {"span": _span(done_at - due_at)}, "late"
-    if now > due_at:
-        return _("quá hạn %(span)s") % {"span": _span(now - due_at)}, "late"
-    left = due_at - now
-    return _("còn %(span)s") % {"span": _span(left)}, "waiting" if left < SOON else "neutral"
+    return due_teller(now)(due_at, done_at)
 
 
-def _span(length: timedelta) -> str:
+def due_teller(now: datetime) -> Callable[[datetime | None, datetime | None], tuple[str, str]]:
+    """`due_words` for many things at one moment: (due_at, done_at) to words and tone."""
+    say = _due_sentences(get_language())
+
+    def tell(due_at: datetime | None, done_at: datetime | None) -> tuple[str, str]:
+        if due_at is None:
+            return say["none"], "neutral"
+        if done_at is not None:
+            if done_at <= due_at:
+                return say["done"], "done"
+            return say["late"] % {"span": _span(done_at - due_at, say)}, "late"
+        if now > due_at:
+            return say["over"] % {"span": _span(now - due_at, say)}, "late"
+        left = due_at - now
+        return say["left"] % {"span": _span(left, say)}, "waiting" if left < SOON else "neutral"
+
+    return tell
+
+
+@cache
+def _due_sentences(language: str | None) -> dict[str, str]:
+    """The sentences of `due_words` in a language: looked up once, for lists say them by the hundred."""
+    return {
+        "none": _("không có hạn"),
+        "done": _("đúng hạn"),
+        "late": _("trễ %(span)s"),
+        "over": _("quá hạn %(span)s"),
+        "left": _("còn %(span)s"),
+        "days": _("%(count)s ngày"),
+        "hours": _("%(count)s giờ"),
+        "minutes": _("%(count)s phút"),
+        "moments": _("dưới 1 phút"),
+    }
+
+
+def _span(length: timedelta, say: dict[str, str]) -> str:
     """Say a length of time in its largest whole step."""
     if length >= _DAY:
-        return _("%(count)s ngày") % {"count": number(length // _DAY)}
+        return say["days"] % {"count": number(length.days)}
     if length >= _HOUR:
-        return _("%(count)s giờ") % {"count": length // _HOUR}
+        return say["hours"] % {"count": length // _HOUR}
     if length >= _MINUTE:
-        return _("%(count)s phút") % {"count": length // _MINUTE}
-    return _("dưới 1 phút")
+        return say["minutes"] % {"count": length // _MINUTE}
+    return say["moments"]

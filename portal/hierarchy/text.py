@@ -1,11 +1,21 @@
 """How units are named."""
 
+from functools import cache
+
+from django.utils.translation import get_language
+
 from portal.hierarchy.choices import UnitKind
 
 
 def full_name(kind: str, name: str) -> str:
     """Kind and name, "xã Phước Ninh"; a name that already says its kind stays alone ("Tổ tự quản số 4")."""
-    label = str(UnitKind(kind).label)
+    label = _label(kind, get_language())
     if name.lower().startswith(label.lower()):
         return name[:1].lower() + name[1:]
     return f"{label} {name}"
+
+
+@cache
+def _label(kind: str, language: str | None) -> str:
+    """A kind's word in a language, looked up once: lists name units by the fifty."""
+    return str(UnitKind(kind).label)

@@ -155,6 +155,31 @@ def test_chips_breadcrumbs_and_timeline_say_where_one_is():
     assert "&lt;x&gt;" in line
 
 
+def test_what_people_typed_is_escaped_in_chips_and_headers():
+    chip = render("{% chips items %}", items=[{"label": "<b>", "url": '?q="><i>', "active": False}])
+    assert '<a class="chip" href="?q=&quot;&gt;&lt;i&gt;">&lt;b&gt;</a>' in chip
+    head = render(
+        "{% list_head columns %}",
+        columns=[{"label": "<b>", "css": "num", "sort_url": '?q=">', "sorted": "desc"}],
+    )
+    assert head.startswith(
+        '<th scope="col" class="num" aria-sort="descending"><a href="?q=&quot;&gt;">&lt;b&gt;'
+    )
+
+
+def test_a_kept_piece_shows_the_values_it_is_given_and_knows_nothing_of_the_page_around():
+    entries = [{"label": "Tin <báo>", "url": "/tin/", "icon": "inbox", "active": True}]
+    source = '{% keep "_components/navigation.html" entries=entries find_url=url %}'
+    html = render(source, entries=entries, url="", frame={"entries": [{"label": "Của người khác"}]})
+    assert '<a class="entry" href="/tin/" aria-current="page">' in html
+    assert "Tin &lt;báo&gt;" in html
+    assert "Của người khác" not in html
+    assert render(source, entries=entries, url="") == html
+    elsewhere = [entries[0] | {"active": False}]
+    assert "aria-current" not in render(source, entries=elsewhere, url="")
+    assert 'role="search"' in render(source, entries=entries, url="/tim/")
+
+
 class TipForm(forms.Form):
     kind = forms.ChoiceField(
         label="Chuyện gì?", choices=[("a", "Ma túy"), ("b", "Cháy nổ")], widget=forms.RadioSelect
