@@ -21,6 +21,8 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "tổ an ninh tự quản",
         "tổ an ninh trật tự tự quản",
         "tổ tự quản về an ninh trật tự",
+        "tổ tự quản an ninh trật tự",
+        "tổ tự quản antt",
         "tổ tự quản",
         "tổ dân cư",
         "tổ nhân dân",
@@ -44,10 +46,13 @@ _PHRASES: dict[str, tuple[str, ...]] = {
 # Kinds of other regions, which the portal does not have yet.
 _STRANGE = ("khóm", "xóm", "làng", "tiểu khu", "khối phố", "khối", "khu dân cư", "khu", "phum", "sóc", "đội")
 
+# Without marks these are names as well ("Ban Mai", "Xa Mát"): then only a number behind makes them kinds.
+_ALSO_NAMES = {"bản", "tổ", "xã"}
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _BULLET = re.compile(r"^[-–—+•*·.\s]+")
-_ORDINAL = re.compile(r"^(?:\d{1,3}|[ivxIVX]{1,5}|[a-zđA-ZĐ])\s*[.)]\s*(?=[^\W\d_])")
+_ORDINAL = re.compile(r"^(?:(?:\d{1,3}|[ivxIVX]{2,5})\s*[.)]\s*|[a-zđA-ZĐ](?:\)\s*|\.\s+))(?=[^\W\d_])")
 _BETWEEN = re.compile(r"\s*(?:[-–—,/;|()]|\bthuộc\b)\s*", re.IGNORECASE)
 _EDGES = " .,;:-–—_/|()"
 _NUMBER_WORD = re.compile(r"^s[ốo]\.?\s*(?=\d)", re.IGNORECASE)
@@ -123,7 +128,7 @@ def close_key(name: str) -> str:
 
 def blind_key(name: str) -> str:
     """As `close_key`, without any accent: for names typed without them."""
-    return fold(close_key(name)).strip()
+    return close_key(fold(tidy(name)))
 
 
 def has_accents(text: str) -> bool:
@@ -178,7 +183,7 @@ def _meant(written: str, phrase: str, rest: str, whole: str) -> bool:
     if has_accents(written) or not has_accents(phrase):
         return True
     number_follows = re.match(r"[\s.:]*(s[oố]\b)?[\s.:]*\d", rest, re.IGNORECASE) is not None
-    return number_follows or not has_accents(whole)
+    return number_follows or not (has_accents(whole) or phrase in _ALSO_NAMES)
 
 
 def _letters(text: str) -> str:

@@ -1,0 +1,265 @@
+"""Rows of text become places of a commune, or a reason why a row is none. Only the columns about places are kept."""
+
+import re
+from collections import Counter
+from dataclasses import asdict, dataclass, replace
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from portal.core.folding import fold
+from portal.hierarchy.choices import KINDS_AT, Level, UnitKind
+from portal.hierarchy.importing.layout import Layout, Role, find_layout
+from portal.hierarchy.importing.names import BARE_GROUP, Named, cased, parse, tidy
+
+_LONGEST = 120
+_SHOWN = 80
+_TOTAL = re.compile(r"(tong (cong|so)\b.*|(tong|cong)( \d.*)?)")
+_SIGNED = re.compile(
+    r"\b(nguoi lap|lap bieu|ky ten|ky ghi ro|thu truong|noi nhan|tm uy ban|tm ubnd|kt chu tich|chu tich|"
+    r"truong cong an|xac nhan cua)\b|\bngay\b.*\bthang\b.*\bnam\b"
+)
+_IN_BRACKETS = re.compile(r"\(\s*(\d{1,2}|[A-Za-z])\s*\).*")
+_ONE_LETTER = re.compile(r"[A-Z]")
+_SEVERAL = re.compile(r"\d+\s*(?:[,;+&–—-]|và|đến)\s*(?:tổ\s*)?(?:số\s*)?\d+", re.IGNORECASE)
+_NAME = re.compile(r"[^\W_][\w\s.,'’/()-]*")
+# Letters that Vietnamese in Unicode does not have: what TCVN3 and VNI fonts leave behind.
+_OLD_FONT = re.compile("[¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹»¼½¾¿×÷ÅÆÄÇËÎÏÑÖØÛÜÞßåæäëîïöøûüÿ]")
+_COMMUNE_KINDS = {str(kind) for kind in KINDS_AT[Level.COMMUNE]}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One filled row: the place it names, or why it names none (`skipped`), or why it cannot be read (`problem`)."""
+
+    row: int
+    text: str = ""
+    level: str = ""
+    kind: str = ""
+    name: str = ""
+    code: str = ""
+    parent_kind: str = ""
+    parent_name: str = ""
+    skipped: str = ""
+    problem: str = ""
+
+    def as_json(self) -> dict:
+        """What is stored: what is not there takes no room."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+def read_lines(rows: list[list[str]], *, usual_kind: str = "") -> list[Line]:
+    """One line for every row that holds anything, in their order; rows are numbered as Excel does.
+
+    `usual_kind` is what the commune's hamlets are called, for rows that do not say. Raises ValidationError when no
+    column names hamlets or groups.
+    """
+    layout = find_layout(rows)
+    if layout is None:
+        raise ValidationError(
+            _(
+                "Không thấy cột tên thôn, ấp, khu phố hay tổ tự quản. Ghi tiêu đề cột, ví dụ “Tên ấp”, “Tổ tự quản”, rồi tải lại."
+            )
+        )
+    reader = _Reader(layout)
+    lines = [reader.line(at, row) for at, row in enumerate(rows) if any(tidy(cell) for cell in row)]
+    kind = _common_kind(lines, layout, usual_kind)
+    return [_settled(line, kind) for line in lines]
+
+
+class _Reader:
+    """Goes down the table and remembers what rows below leave out: the hamlet above, that the signatures began."""
+
+    def __init__(self, layout: Layout):
+        self.layout = layout
+        self.hamlet: Named | None = None
+        self.parent = ""
+        self.started = False
+        self.signed = False
+
+    def line(self, at: int, row: list[str]) -> Line:
+        line = Line(row=at + 1, text=self._written(row))
+        if why := self._no_data(at, row):
+            return replace(line, skipped=why, text="" if self.signed else line.text)
+        place, code = self._place(row)
+        if place is None:
+            if _numbers_only(row):
+                return replace(line, skipped=_("Chỉ có số thứ tự."))
+            return replace(line, problem=_("Không có tên thôn, ấp hay tổ ở dòng này."), text="")
+        self.started = True
+        return _line_of(line, place, code)
+
+    def _no_data(self, at: int, row: list[str]) -> str:
+        if at < self.layout.header:
+            return _("Phần đầu bảng.")
+        if at == self.layout.header:
+            return _("Tiêu đề cột.")
+        words = [fold(tidy(cell)).strip() for cell in row if tidy(cell)]
+        if self.signed or self._is_signature(row, words):
+            self.signed = self.signed or self.started
+            return _("Ngoài bảng (ngày tháng, ký tên).") if self.signed else _("Phần đầu bảng.")
+        if self.layout.labels and {fold(tidy(cell)) for cell in row if tidy(cell)} <= self.layout.labels:
+            return _("Tiêu đề cột lặp lại.")
+        if any(_TOTAL.fullmatch(w) for w in words[:2]):
+            return _("Dòng cộng.")
+        if not self.started and _numbers_columns(row):
+            return _("Số thứ tự của cột.")
+        if self.layout.header < 0 and not self.started and not self._names_a_place(row):
+            return _("Phần đầu bảng.")
+        return ""
+
+    def _is_signature(self, row: list[str], words: list[str]) -> bool:
+        """Day, "người lập", "chủ tịch": unless a place stands where places stand, and that is only a note."""
+        places = [
+            fold(cell) for role in (Role.NAME, Role.HAMLET, Role.GROUP) if (cell := self._cell(row, role))
+        ]
+        if places and not any(_SIGNED.search(cell) for cell in places):
+            return False
+        return any(_SIGNED.search(w) for w in words) and not self._names_a_place(row)
+
+    def _names_a_place(self, row: list[str]) -> bool:
+        return any(place.kind and place.name for cell in row if (place := parse(cell)))
+
+    def _written(self, row: list[str]) -> str:
+        """What stands in the columns about places, else the first text: for a person to know the row again."""
+        roles = (Role.PARENT, Role.HAMLET, Role.GROUP, Role.NAME)
+        return " · ".join(cell for role in roles if (cell := self._cell(row, role)))[:_SHOWN] or _shown(row)
+
+    def _cell(self, row: list[str], role: Role) -> str:
+        column = self.layout.columns.get(role)
+        return tidy(row[column]) if column is not None and column < len(row) else ""
+
+    def _place(self, row: list[str]) -> tuple[Named | None, str]:
+        """The place a row names, with the hamlet above where it leaves it out."""
+        kind, code = self._cell(row, Role.KIND), self._cell(row, Role.CODE)
+        self.parent = self._cell(row, Role.PARENT) or self.parent
+        group, hamlet = self._cell(row, Role.GROUP), self._cell(row, Role.HAMLET)
+        name = self._cell(row, Role.NAME)
+        if hamlet and Role.GROUP in self.layout.columns:
+            self.hamlet = self._hamlet(hamlet)
+        if group:
+            place = _as_group(parse(group), group)
+        elif hamlet or name:
+            place = _with_kind(parse(hamlet or name), kind, hamlet or name)
+        else:
+            # A heading over the whole width: "I. ẤP PHƯỚC LỄ" in whichever cell.
+            named = [place for cell in row if (place := parse(cell)).kind and place.name]
+            place = named[0] if named else None
+        if place is None:
+            return None, ""
+        if place.level == Level.HAMLET or (not place.level and place.kind != BARE_GROUP):
+            self.hamlet = place if place.kind not in _COMMUNE_KINDS else self.hamlet
+            return place, code
+        return replace(place, parent=place.parent or self._above()), code
+
+    def _above(self) -> Named | None:
+        return self._hamlet(self.parent) if self.parent else self.hamlet
+
+    def _hamlet(self, text: str) -> Named:
+        """A hamlet where a column says that it is one: "Tổ 5" of a ward is one of its quarters."""
+        place = parse(text)
+        return Named(UnitKind.TO_DAN_PHO, place.name) if place.kind == BARE_GROUP else place
+
+
+def _as_group(place: Named, text: str) -> Named:
+    """What stands in a column of groups is a group; a hamlet there is its heading."""
+    if place.level == Level.HAMLET and place.name:
+        return place
+    if place.kind in (BARE_GROUP, UnitKind.TO_TU_QUAN):
+        return replace(place, kind=UnitKind.TO_TU_QUAN)
+    return Named(UnitKind.TO_TU_QUAN, tidy(text))
+
+
+def _with_kind(place: Named, said: str, text: str) -> Named:
+    """The kind a column of its own says, where the name does not."""
+    told = parse(f"{said} 1").kind if said else ""
+    if not told:
+        return place
+    if not place.kind:
+        return replace(place, kind=told, strange="")
+    return replace(place, kind=told) if place.kind == BARE_GROUP and told != BARE_GROUP else place
+
+
+def _line_of(line: Line, place: Named, code: str) -> Line:
+    above = place.parent
+    line = replace(
+        line,
+        level=place.level,
+        kind=place.kind,
+        name=cased(place.name),
+        # Short numbers are those of communes and above, or a running number: not the hamlet's own.
+        code=code if len(code) > 5 and code.isalnum() else "",
+        parent_kind=above.kind if above else "",
+        parent_name=cased(above.name) if above else "",
+    )
+    if place.kind in _COMMUNE_KINDS:
+        return Line(row=line.row, text=line.text, skipped=_("Tên xã, phường; không phải thôn, ấp."))
+    return replace(line, problem=_problem(place, code))
+
+
+def _problem(place: Named, code: str) -> str:
+    """Why a place cannot be brought in as it is written; empty when it can."""
+    if not place.name:
+        return _("Chỉ có loại, thiếu tên hoặc số.")
+    if _OLD_FONT.search(place.name):
+        return _("Có vẻ gõ bằng phông chữ cũ (TCVN3, VNI). Chuyển sang Unicode rồi tải lại.")
+    if place.strange:
+        return _(
+            "Loại “%(word)s” chưa có trong danh mục. Ghi theo loại đang dùng: thôn, ấp, bản, khu phố…"
+        ) % {"word": place.strange}
+    if _SEVERAL.search(place.name):
+        return _("Nhiều đơn vị trong một ô. Tách mỗi đơn vị một dòng.")
+    if len(place.name) > _LONGEST or len(code) > 10:
+        return _("Tên dài quá %(most)d chữ hoặc mã dài quá 10 chữ.") % {"most": _LONGEST}
+    if not _NAME.fullmatch(place.name):
+        return _("Tên có ký tự lạ. Tên chỉ gồm chữ, số, dấu cách.")
+    return ""
+
+
+def _settled(line: Line, hamlet_kind: str) -> Line:
+    """The kind, where only the rest of the table tells it."""
+    if line.skipped or line.problem:
+        return line
+    kind = line.kind
+    if kind == BARE_GROUP:
+        # With a hamlet above it is one of its groups; in a commune of quarters it is a quarter.
+        kind = UnitKind.TO_TU_QUAN if line.parent_name else ""
+        kind = kind or (UnitKind.TO_DAN_PHO if hamlet_kind == UnitKind.TO_DAN_PHO else "")
+        if not kind:
+            return replace(line, problem=_("Không rõ là tổ dân phố hay tổ tự quản. Ghi đủ loại rồi tải lại."))
+    kind = kind or hamlet_kind
+    if not kind:
+        return replace(line, problem=_("Không rõ loại: thôn, ấp hay khu phố. Ghi đủ loại rồi tải lại."))
+    level = Named(kind, line.name).level
+    name = line.name
+    if level == Level.RESIDENTS_GROUP and name.isdigit():
+        name = f"số {name}"
+    parent_kind = line.parent_kind or (hamlet_kind if line.parent_name else "")
+    return replace(line, kind=str(kind), level=str(level), name=name, parent_kind=str(parent_kind))
+
+
+def _common_kind(lines: list[Line], layout: Layout, usual_kind: str) -> str:
+    """What hamlets without a kind are: as the header says, else as most others here, else as the commune's."""
+    said = Counter(line.kind for line in lines if line.level == Level.HAMLET)
+    said.update(line.parent_kind for line in lines if line.parent_kind in KINDS_AT[Level.HAMLET])
+    most = said.most_common(1)[0][0] if said else ""
+    return str(layout.hamlet_kind or most or usual_kind)
+
+
+def _shown(row: list[str]) -> str:
+    """The first text of a row, for the person to know it again."""
+    return next((tidy(cell) for cell in row if tidy(cell) and not tidy(cell).isdigit()), "")[:_SHOWN]
+
+
+def _numbers_only(row: list[str]) -> bool:
+    filled = [tidy(cell) for cell in row if tidy(cell)]
+    return len(filled) == 1 and filled[0].rstrip(".").isdigit()
+
+
+def _numbers_columns(row: list[str]) -> bool:
+    """The row under a header that numbers the columns: (1) (2) (3), or A B 1 2 3."""
+    filled = [tidy(cell) for cell in row if tidy(cell)]
+    if len(filled) > 1 and all(_IN_BRACKETS.fullmatch(cell) for cell in filled):
+        return True
+    numbers = [cell for cell in filled if not _ONE_LETTER.fullmatch(cell)]
+    return len(numbers) > 2 and numbers == [str(n + 1) for n in range(len(numbers))]
