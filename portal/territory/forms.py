@@ -68,6 +68,7 @@ class UnitPicker(forms.Widget):
     """Words to search by, and what they find as choices. Without JavaScript its button sends the form, which comes
     back with the choices and all that was typed."""
 
+    template_name = "_components/unit_picker.html"
     use_fieldset = True
     limits = Limits()
 
@@ -86,7 +87,7 @@ class UnitPicker(forms.Widget):
         return context | {"options": offered, "url": self.limits.url(name), "name": name}
 
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
-        return render_to_string("_components/unit_picker.html", self.get_context(name, value, attrs))
+        return render_to_string(self.template_name, self.get_context(name, value, attrs))
 
 
 class UnitField(forms.Field):
