@@ -1,0 +1,94 @@
+"""Changed fields in words: coded values as the screens say them, text only as having changed."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.translation import gettext as _
+
+from portal.accounts.permissions import Role
+from portal.core.wording import day, moment, number
+from portal.oversight.words import FIELDS, OTHER_FIELD
+
+_SHOWN = 6
+# Numbers that are names, not amounts.
+_UNGROUPED = {"year", "number_year", "number", "index"}
+
+
+def in_words(label: str, changes: dict, *, values: bool) -> str:
+    """What an entry says was changed or written: "trạng thái: Mới → Đang xử lý", and of text that it did.
+
+    Without `values` (the reader may not read such things) only which fields.
+    """
+    told, hidden = [], []
+    for name, value in changes.items():
+        field = _field(label, name)
+        word = _label(field, name)
+        said = _said(field, name, value) if values else None
+        if said is None:
+            hidden.append(word)
+        else:
+            told.append(f"{word}: {said}")
+    more = len(told) - _SHOWN
+    lines = told[:_SHOWN] + ([_("và %(count)d mục nữa") % {"count": more}] if more > 0 else [])
+    if hidden:
+        changed = any(isinstance(value, list) for value in changes.values())
+        sentence = (
+            _("%(fields)s: đã đổi (không hiện nội dung)")
+            if changed
+            else _("%(fields)s (không hiện nội dung)")
+        )
+        lines.append(sentence % {"fields": ", ".join(dict.fromkeys(hidden))})
+    return " · ".join(lines)
+
+
+def _said(field: models.Field | None, name: str, value: Any) -> str | None:
+    """A value, or old and new, in words; None when nothing of it may be shown."""
+    if not isinstance(value, list):
+        return _word(field, name, value)
+    words = [_word(field, name, part) for part in value]
+    return None if None in words else " → ".join(words)
+
+
+def _word(field: models.Field | None, name: str, value: Any) -> str | None:
+    if value is None or value == "":
+        return _("trống")
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, int | float):
+        points = field.is_relation if field is not None else name == "user"
+        return None if points else str(value) if name in _UNGROUPED else number(value)
+    if not isinstance(value, str) or value.startswith("hmac:"):
+        return None
+    if name == "role":
+        return str(Role(value).label) if value in Role.values else value
+    if field is not None and field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return next(_as_moment(value), value)
+
+
+def _as_moment(text: str) -> Iterator[str]:
+    """A day or moment as people write it, where the text is one."""
+    for kind, write in ((date, day), (datetime, moment)):
+        try:
+            yield write(kind.fromisoformat(text))
+        except ValueError:
+            continue
+
+
+@cache
+def _field(label: str, name: str) -> models.Field | None:
+    try:
+        return apps.get_model(label)._meta.get_field(name)
+    except (LookupError, FieldDoesNotExist):
+        return None
+
+
+def _label(field: models.Field | None, name: str) -> str:
+    """What a field is called: by its own label, where someone gave it one."""
+    given = getattr(field, "_verbose_name", None)
+    return str(given or FIELDS.get(name, OTHER_FIELD))

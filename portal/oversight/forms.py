@@ -1,0 +1,73 @@
+"""The search of the audit. It changes nothing: its fields are the page's address."""
+
+from collections import defaultdict
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.forms import DayField
+from portal.oversight.words import ACTIONS, THINGS
+
+_ANY = _("Tất cả")
+
+
+class SearchForm(forms.Form):
+    """Who, what, to which kind of thing, on which days."""
+
+    nguoi = forms.CharField(
+        label=_("Ai làm"), max_length=120, required=False, help_text=_("Họ tên, không cần gõ dấu.")
+    )
+    viec = forms.ChoiceField(label=_("Việc gì"), required=False)
+    loai = forms.ChoiceField(label=_("Với loại dữ liệu nào"), required=False)
+    tu = DayField(label=_("Từ ngày"), required=False)
+    den = DayField(label=_("Đến ngày"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["viec"].choices = [("", _ANY), *_grouped()]
+        self.fields["loai"].choices = [("", _ANY), *sorted((label, t.word) for label, t in THINGS.items())]
+
+    def clean(self):
+        found = super().clean()
+        since, until = found.get("tu"), found.get("den")
+        if since and until and since > until:
+            raise ValidationError({"den": _("Ngày cuối đứng trước ngày đầu. Sửa một trong hai.")})
+        return found
+
+    def criteria(self) -> dict:
+        """What `selectors.narrowed` takes."""
+        found = self.cleaned_data
+        return {
+            "person": found["nguoi"],
+            "action": found["viec"],
+            "kind": found["loai"],
+            "since": found["tu"],
+            "until": found["den"],
+        }
+
+
+_GROUPS = {
+    "tip": _("Tin báo"),
+    "informant": _("Tin báo"),
+    "group": _("Nhóm và độ phủ"),
+    "base": _("Nhóm và độ phủ"),
+    "target": _("Nhóm và độ phủ"),
+    "post": _("Bài tuyên truyền"),
+    "report": _("Báo cáo"),
+    "letterhead": _("Báo cáo"),
+    "unit": _("Địa bàn"),
+    "unit-import": _("Địa bàn"),
+    "person": _("Người dùng"),
+    "support": _("Người dùng"),
+    "signin": _("Đăng nhập"),
+    "card": _("Đăng nhập"),
+    "audit": _("Nhật ký"),
+}
+
+
+def _grouped() -> list[tuple[str, list[tuple[str, str]]]]:
+    groups = defaultdict(list)
+    for action, words in ACTIONS.items():
+        groups[str(_GROUPS.get(action.partition(".")[0], _("Khác")))].append((action, words))
+    return list(groups.items())

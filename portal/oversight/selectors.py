@@ -1,0 +1,171 @@
+"""Reads of the audit: what an actor may read of it, who looked from outside, and how its chain stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.apps import apps
+from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
+
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
+from portal.core.chain.verifying import Kind
+from portal.core.folding import pattern
+from portal.core.models import AuditCheck, AuditEntry, AuditSeal
+from portal.core.working_time import start_of
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import ScopedModel, column_of
+from portal.hierarchy.text import full_name
+from portal.oversight.words import LISTING, LOOKS, THINGS
+
+_DESKS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+
+
+def unit_for(actor, permission: str) -> Unit:
+    """The unit whose audit one reads: the one worked for, or the first in which one may."""
+    units = actor.units_with(permission)
+    return actor.unit if actor.unit in units else units[0]
+
+
+def entries(actor) -> QuerySet[AuditEntry]:
+    """What an actor may read of the audit: what was done at the desks in her unit.
+
+    What has risen above a commune took its log with it: the commune no longer reads that it was ever there.
+    """
+    unit = unit_for(actor, Permission.READ_AUDIT)
+    rows = _at(_desks_in(unit))
+    if unit.level != Level.COMMUNE:
+        return rows
+    for label, thing in THINGS.items():
+        if thing.rises:
+            risen = _rows(label).filter(public_id=OuterRef("object_id"), commune__isnull=True)
+            rows = rows.exclude(Q(model=label) & Exists(risen))
+    return rows
+
+
+def narrowed(
+    rows: QuerySet[AuditEntry],
+    *,
+    person: str = "",
+    action: str = "",
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[AuditEntry]:
+    """Entries by who did it (words of the name, or the sign-in name), what, to which kind of thing, on which days."""
+    if words := pattern(person):
+        rows = rows.filter(actor__in=User.objects.filter(search__contains=words))
+    elif person:
+        return rows.none()
+    if action:
+        rows = rows.filter(action=action)
+    if kind:
+        rows = rows.filter(model=kind)
+    if since:
+        rows = rows.filter(at__gte=start_of(since))
+    if until:
+        rows = rows.filter(at__lt=start_of(until + timedelta(days=1)))
+    return rows
+
+
+def looks(actor) -> QuerySet[AuditEntry]:
+    """Who from outside looked at or took along what is the commune's: rows, files, and lists of the units above it
+    that show the commune's rows among others."""
+    unit = unit_for(actor, Permission.SEE_LOOKS)
+    above = [pk for pk in (unit.district_id, unit.province_id) if pk and pk != unit.pk]
+    own = Q(desk_id__in=_desks_in(unit), action__in=LOOKS)
+    return AuditEntry.objects.filter(own | Q(desk_id__in=above, action=LISTING), outside=True)
+
+
+def lookers(actor, since: datetime) -> list[dict]:
+    """The people behind `looks` since a moment, who looked last first: how many tips, lists and files of each."""
+    counts = {
+        "tips": Count("pk", filter=Q(action__in=("tip.view", "informant.open"))),
+        "lists": Count("pk", filter=Q(action=LISTING)),
+        "files": Count("pk", filter=Q(action__in=("report.download", "group.qr"))),
+    }
+    people = (
+        looks(actor)
+        .filter(at__gte=since, actor__isnull=False)
+        .order_by()
+        .values("actor__full_name", "actor_role")
+    )
+    return list(people.annotate(**counts, last=Max("at")).order_by("-last")[:50])
+
+
+@dataclass(frozen=True)
+class Chain:
+    """How the audit's chain stands: sealed until when, checked when, with what result."""
+
+    sealed_at: datetime
+    checked_at: datetime | None
+    faults: int
+    first_fault: int | None
+    kind: str
+    broken_at: datetime | None
+
+    @property
+    def kind_words(self) -> str:
+        return str(Kind(self.kind).label) if self.kind else ""
+
+
+def chain() -> Chain | None:
+    """How the chain stands; None before the first seal. One query."""
+    told = AuditCheck.objects.filter(Q(ended_at__isnull=False) | Q(faults__gt=0)).order_by("-pk")
+    last = {name: Subquery(told.values(name)[:1]) for name in ("began_at", "faults", "first_fault", "kind")}
+    broken = Subquery(told.filter(faults__gt=0).values("began_at")[:1])
+    seal = AuditSeal.objects.order_by("-number").values_list("at", *last.values(), broken).first()
+    if seal is None:
+        return None
+    at, checked_at, faults, first_fault, kind, broken_at = seal
+    return Chain(at, checked_at, faults or 0, first_fault, kind or "", broken_at)
+
+
+def around(actor, things: Iterable[tuple[str, str]], units: Iterable[int]) -> tuple[set[str], dict[str, str]]:
+    """What a page of entries needs beside itself, in one query: the public ids among `things` (kind, id) that the
+    actor may open, and the names of units by their number."""
+    by_kind = defaultdict(set)
+    for label, public_id in things:
+        thing = THINGS.get(label)
+        if thing and thing.address and actor.has(thing.permission):
+            by_kind[label].add(public_id)
+    found = [
+        Unit.objects.filter(pk__in=set(units)).order_by().values_list(Cast("pk", CharField()), "kind", "name")
+    ]
+    for label, ids in by_kind.items():
+        rows = _visible(label, actor).filter(public_id__in=ids).order_by()
+        found.append(rows.values_list(F("public_id"), Value("", CharField()), Value("", CharField())))
+    openable, names = set(), {}
+    for key, kind, name in found[0].union(*found[1:], all=True):
+        if kind:
+            names[key] = full_name(kind, name)
+        else:
+            openable.add(key)
+    return openable, names
+
+
+def _desks_in(unit: Unit) -> list[int]:
+    """The desks in a unit today: itself, the desks below it, and those that became part of it."""
+    return list(Unit.objects.filter(**{column_of(unit): unit}, level__in=_DESKS).values_list("pk", flat=True))
+
+
+def _at(desks: list[int]) -> QuerySet[AuditEntry]:
+    # One desk as an equality: the database walks its index from the newest entry on.
+    return (
+        AuditEntry.objects.filter(desk_id=desks[0])
+        if len(desks) == 1
+        else AuditEntry.objects.filter(desk_id__in=desks)
+    )
+
+
+def _rows(label: str) -> QuerySet:
+    return apps.get_model(label).objects.unscoped("whether a row has risen above its commune")
+
+
+def _visible(label: str, actor) -> QuerySet:
+    """Rows of a kind the actor may open; of units everyone reads the pages."""
+    model = apps.get_model(label)
+    return model.objects.visible_to(actor) if issubclass(model, ScopedModel) else model.objects.all()

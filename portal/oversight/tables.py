@@ -1,0 +1,67 @@
+"""Lists of audit entries. What a page of them needs to know (names, what may be opened) is asked once for all."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.accounts.permissions import Role
+from portal.core.lists import LeanTable, Page
+from portal.core.wording import NOTHING, moment
+from portal.oversight import selectors
+from portal.oversight.changes import in_words
+from portal.oversight.words import ACTIONS, THINGS
+
+
+class EntryTable(LeanTable):
+    """Newest first. Its rows come as they are: only `for_reader` knows who reads them."""
+
+    at = tables.Column(gettext_lazy("Lúc"), attrs={"css": "num"})
+    who = tables.Column(gettext_lazy("Ai"))
+    what = tables.Column(gettext_lazy("Đã làm gì"))
+    thing = tables.Column(gettext_lazy("Với"))
+    changes = tables.Column(gettext_lazy("Đổi những gì"), attrs={"css": "wide"})
+
+    fields = ("at", "actor__full_name", "actor_role", "action", "model", "object_id", "unit_id", "changes")
+    keysets = {"-at": ("at", True), "at": ("at", False)}
+
+    def drawn(self, rows: Iterable[tuple]) -> list[tuple]:
+        return list(rows)
+
+
+def for_reader(actor, listed: Page, *, changes: bool = True) -> Page:
+    """Draw a page of entries for whoever reads it: links to what she may open, values she may read."""
+    columns = listed.columns if changes else listed.columns[:-1]
+    roles = [_role(row[2]) for row in listed.rows]
+    units = {row[6] for row in listed.rows} | {unit for _word, unit in roles}
+    things = {(row[4], row[5]) for row in listed.rows}
+    openable, names = selectors.around(actor, things, units - {None}) if listed.rows else (set(), {})
+    labels = [str(column["label"]) for column in listed.columns]
+    drawn = []
+    for row, (role, role_unit) in zip(listed.rows, roles, strict=True):
+        at, name, _label, action, model, object_id, unit_id, changed = row
+        thing = THINGS.get(model)
+        place = names.get(str(unit_id), "")
+        cells = [
+            ("num", labels[0], moment(at)),
+            ("", labels[1], " · ".join(filter(None, (name, role, names.get(str(role_unit), ""))))),
+            ("", labels[2], str(ACTIONS.get(action, action))),
+            ("", labels[3], " · ".join(filter(None, (str(thing.word) if thing else "", place))) or NOTHING),
+        ]
+        if changes:
+            readable = thing is not None and (thing.permission is None or actor.has(thing.permission))
+            cells.append(("wide", labels[4], in_words(model, changed, values=readable) or NOTHING))
+        href = reverse(thing.address, args=[object_id]) if thing and object_id in openable else ""
+        drawn.append((href, cells))
+    return replace(listed, columns=columns, rows=drawn)
+
+
+def _role(label: str) -> tuple[str, int | None]:
+    """Of "role@unit" the role in words and the unit's number; of anything else that the system did it, or nothing."""
+    role, _at, unit = label.partition("@")
+    if role in Role.values:
+        return str(Role(role).label), int(unit) if unit.isdecimal() else None
+    return (_("Hệ thống") if role.startswith("system") else "", None)

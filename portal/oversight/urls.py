@@ -1,0 +1,9 @@
+from django.urls import path
+
+from portal.oversight import views
+
+app_name = "oversight"
+urlpatterns = [
+    path("", views.log, name="log"),
+    path("nguoi-ngoai-xem/", views.looks, name="looks"),
+]

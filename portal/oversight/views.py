@@ -1,0 +1,69 @@
+"""Screens of the audit: what was done, searched; and who from outside looked."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission, Role
+from portal.core import clock
+from portal.core.lists import page
+from portal.oversight import selectors
+from portal.oversight.forms import SearchForm
+from portal.oversight.tables import EntryTable, for_reader
+
+_LATELY = timedelta(days=30)
+
+
+@needs(Permission.READ_AUDIT)
+def log(request: HttpRequest) -> HttpResponse:
+    """Search what was done in one's unit: who, what, when, which fields."""
+    form = SearchForm(request.GET)
+    rows = selectors.entries(request.actor)
+    rows = selectors.narrowed(rows, **form.criteria()) if form.is_valid() else rows.none()
+    searched = any(request.GET.get(name) for name in form.fields)
+    empty = (
+        _("Không có dòng nào khớp"),
+        _("Bỏ bớt điều kiện, hoặc chọn khoảng ngày rộng hơn."),
+        reverse("oversight:log") if searched else "",
+        _("Xem tất cả"),
+    )
+    listed = page(request, EntryTable, rows, caption=_("Nhật ký"), empty=empty)
+    context = {
+        "form": form,
+        "searched": searched,
+        "unit": selectors.unit_for(request.actor, Permission.READ_AUDIT),
+        "list": for_reader(request.actor, listed),
+        "chain": selectors.chain(),
+    }
+    return render(request, "oversight/log.html", context)
+
+
+@needs(Permission.SEE_LOOKS)
+def looks(request: HttpRequest) -> HttpResponse:
+    """Who from outside looked at the commune's tips, lists and reports: lately by person, then one by one."""
+    empty = (
+        _("Chưa có ai ngoài xã xem"),
+        _(
+            "Khi cấp trên hoặc nhân viên hỗ trợ mở tin, danh sách tin hoặc tải báo cáo của xã, lần đó hiện ở đây."
+        ),
+        "",
+        "",
+    )
+    rows = selectors.looks(request.actor)
+    listed = page(request, EntryTable, rows, caption=_("Người ngoài đã xem"), empty=empty)
+    people = selectors.lookers(request.actor, clock.now() - _LATELY) if listed.rows else []
+    for person in people:
+        role = person["actor_role"].partition("@")[0]
+        person["role"] = str(Role(role).label) if role in Role.values else ""
+    context = {
+        "unit": selectors.unit_for(request.actor, Permission.SEE_LOOKS),
+        "list": for_reader(request.actor, listed, changes=False),
+        "people": people,
+        "days": _LATELY.days,
+        "chain": selectors.chain(),
+    }
+    return render(request, "oversight/looks.html", context)
