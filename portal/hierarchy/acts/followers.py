@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import CharField, Count, QuerySet, Sum, Value
 from django.utils.functional import Promise
 
 from portal.hierarchy.models import Unit
@@ -28,11 +28,13 @@ class Follower:
     prefix: str = ""
     total: str = ""
 
-    def count(self, column: str, units: Iterable[int]) -> dict[int, int]:
-        """{unit: number} for units whose rows are an equality on `column`; one query."""
-        found = self.rows().order_by().filter(**{f"{self.prefix}{column}__in": list(units)})
+    def tally(self, column: str, units: Iterable[int]) -> QuerySet:
+        """(key, unit, number) for units whose rows are an equality on `column`; to be united with others'."""
+        # What only points to its unit is filed under it; it has no column of its own for that.
+        where = self.prefix.removesuffix("__") if column == "unit" and self.prefix else self.prefix + column
+        found = self.rows().order_by().filter(**{f"{where}__in": list(units)})
         number = Sum(self.total) if self.total else Count("pk")
-        return {pk: n or 0 for pk, n in found.values_list(f"{self.prefix}{column}").annotate(n=number)}
+        return found.values_list(Value(self.key, CharField()), where).annotate(number=number)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ class Journal:
         self.reach: set[int] = set()
         self.rows_moved = 0
         self.entries: list[dict] = []
+        #: How much of what moved, by follower, as it was counted before.
+        self.counts: dict[str, int] = {}
 
     # --- what acts do -------------------------------------------------------------------------------------------
 

@@ -316,9 +316,9 @@ class Close(Act):
 KINDS = {act.kind: act for act in (Create, Rename, ChangeKind, Move, Merge, Split, Close)}
 
 
-def read(kind: str, details: dict) -> Act:
-    """The act that was stored. Raises Unit.DoesNotExist when a unit it names is gone."""
-    return KINDS[ActKind(kind)](**unpack(details))
+def read(kind: str, details: dict, known: dict[str, Unit] | None = None) -> Act:
+    """The act that was stored, its units from those `known`. Raises Unit.DoesNotExist when one it names is gone."""
+    return KINDS[ActKind(kind)](**unpack(details, known))
 
 
 def absorb(journal: Journal, unit: Unit, into: Unit) -> None:

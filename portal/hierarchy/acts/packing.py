@@ -29,18 +29,21 @@ def pack(value: Any) -> Any:
     return value
 
 
-def unpack(value: Any) -> Any:
-    """What `pack` packed; all its units in one query. Raises Unit.DoesNotExist when one is gone."""
-    named = set(_named(value))
-    units = {
-        unit.public_id: unit
-        for unit in Unit.objects.filter(public_id__in=named).select_related(
-            "parent", "province", "district", "commune", "hamlet"
-        )
-    }
-    if missing := named - units.keys():
+def unpack(value: Any, known: dict[str, Unit] | None = None) -> Any:
+    """What `pack` packed; all its units in one query, or from those `known`. Raises Unit.DoesNotExist when one is gone."""
+    units = units_named(value) if known is None else known
+    if missing := set(_named(value)) - units.keys():
         raise Unit.DoesNotExist(", ".join(sorted(missing)))
     return _with(value, units)
+
+
+def units_named(value: Any) -> dict[str, Unit]:
+    """The units that packed values name, by public id; those that are gone are left out."""
+    found = Unit.objects.filter(public_id__in=set(_named(value)))
+    return {
+        unit.public_id: unit
+        for unit in found.select_related("parent", "province", "district", "commune", "hamlet")
+    }
 
 
 def _with(value: Any, units: dict[str, Unit]) -> Any:

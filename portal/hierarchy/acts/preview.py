@@ -1,6 +1,6 @@
 """What an act would do, told before it is done."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,14 +48,34 @@ def preview(act: Act, on: date) -> Preview:
 
 def lines_for(units: list[Unit]) -> list[Line]:
     """What stands in these units, kind by kind."""
-    by_column = _by_column(units)
-    return [
-        Line(
-            follower.label,
-            sum(sum(follower.count(column, pks).values()) for column, pks in by_column.items()),
-        )
+    return lines_of(tally(units))
+
+
+def lines_of(counts: dict[str, int]) -> list[Line]:
+    """Numbers by follower, as `tally` gives them, with their labels."""
+    return [Line(follower.label, counts.get(follower.key, 0)) for follower in all_followers()]
+
+
+def tally(units: list[Unit]) -> dict[str, int]:
+    """How much of each kind stands in these units, by follower; one query."""
+    found: Counter[str] = Counter()
+    for counts in counted(_by_column(units)).values():
+        found.update(counts)
+    return dict(found)
+
+
+def counted(units_by_column: dict[str, list[int]]) -> dict[int, dict[str, int]]:
+    """{unit: {follower: number}} of what lies in units by their columns ("unit": what is filed under them)."""
+    asked = [
+        follower.tally(column, units)
+        for column, units in units_by_column.items()
         for follower in all_followers()
     ]
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    if asked:
+        for key, unit, number in asked[0].union(*asked[1:], all=True):
+            found[unit][key] = number or 0
+    return found
 
 
 def _by_column(units: list[Unit]) -> dict[str, list[int]]:

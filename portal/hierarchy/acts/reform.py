@@ -20,6 +20,7 @@ from portal.hierarchy.acts import policies, services
 from portal.hierarchy.acts.journal import Journal
 from portal.hierarchy.acts.kinds import KINDS, Act, absorb, share_out
 from portal.hierarchy.acts.packing import unpack
+from portal.hierarchy.acts.preview import tally
 from portal.hierarchy.choices import ActKind, ActState, Chain, Level
 from portal.hierarchy.models import Succession, Unit, UnitAct, UnitEdge
 from portal.hierarchy.national_tables import REFORM, REFORM_ACT
@@ -179,6 +180,7 @@ def run_reform(*, by, stored: UnitAct, progress: Progress = lambda done, total: 
             journal = Journal(by, REFORM, stored.legal_act)
             journal.entries = stored.journal.get("entries", [])
             journal.rows_moved = stored.journal.get("rows", 0)
+            journal.counts = stored.journal.get("counts") or tally(act.moving())
             # Another worker may have been at it: a lease ran out, two jobs were asked for.
             for step in _not_done(left[n : n + _AT_ONCE]):
                 _do(journal, act, step)

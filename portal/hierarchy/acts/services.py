@@ -13,6 +13,7 @@ from portal.core.working_time import start_of
 from portal.hierarchy.acts import policies
 from portal.hierarchy.acts.journal import Journal
 from portal.hierarchy.acts.kinds import Act, read
+from portal.hierarchy.acts.preview import tally
 from portal.hierarchy.choices import ActState
 from portal.hierarchy.models import Unit, UnitAct
 
@@ -113,6 +114,7 @@ def _touched(stored: UnitAct) -> set[int]:
 
 def _carry_out(by, stored: UnitAct, act: Act) -> UnitAct:
     journal = Journal(by, stored.on, stored.legal_act)
+    journal.counts = tally(act.moving())
     act.do(journal)
     keep(by, stored, journal)
     for unit in act.changed():
@@ -131,5 +133,5 @@ def keep(by, stored: UnitAct, journal: Journal) -> None:
         state=ActState.IN_FORCE,
         nth=before + 1,
         done_on=clock.today(),
-        journal={"entries": journal.entries, "rows": journal.rows_moved},
+        journal={"entries": journal.entries, "rows": journal.rows_moved, "counts": journal.counts},
     )
