@@ -6,25 +6,40 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from groups import policies, selectors, services
-from groups.forms import BaseForm, TargetForm
+from groups.forms import BaseForm, DayForm, TargetForm
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.forms import attempt
+from portal.core.lists import address
+from portal.hierarchy.maps import Area, View
 from portal.hierarchy.models import Unit
 
 
 @needs(Permission.VIEW_COVERAGE)
 def coverage(request: HttpRequest) -> HttpResponse:
-    """Coverage of the unit worked for, or of one within it (`don-vi`)."""
+    """Coverage of the unit worked for, or of one within it (`don-vi`), on a day (`ngay`), as it was or on today's
+    map (`ban-do`): where the map has changed since, both, and how they add up."""
     unit = _unit(request)
-    lines = selectors.coverage(unit, clock.today())
+    form = DayForm(request.GET if "ngay" in request.GET else {"ngay": clock.today()})
+    day = min(form.cleaned_data["ngay"], clock.today()) if form.is_valid() else clock.today()
+    view = request.GET.get("ban-do", "")
+    area = Area.of(unit, day, view if view in View.values else "")
+    lines = selectors.coverage(area)
     context = {
         "unit": unit,
+        "area": area,
+        "form": form,
+        "maps": [
+            {"label": map.label, "url": address(request, **{"ban-do": map.value}), "active": map == area.view}
+            for map in (View if area.moved else [])
+        ],
+        "columns": [line.indicator.label for line in lines],
+        "former": selectors.by_former_commune(area) if area.moved and area.view == View.TODAY else [],
+        "sums": [line.measure for line in lines],
         "has_group": [line for line in lines if line.has_group],
         "takes_part": [line for line in lines if not line.has_group],
-        "today": clock.today(),
-        "can_edit": request.actor.may(Permission.EDIT_COVERAGE, unit),
+        "can_edit": request.actor.may(Permission.EDIT_COVERAGE, unit) and day == clock.today(),
     }
     return render(request, "groups/coverage.html", context)
 

@@ -141,3 +141,9 @@ class TargetForm(forms.Form):
     year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
     percent = forms.IntegerField(label=_("Chỉ tiêu tham gia, %"), min_value=0, max_value=100)
     basis = forms.CharField(label=_("Căn cứ"), max_length=200, required=False)
+
+
+class DayForm(forms.Form):
+    """The day whose figures are shown."""
+
+    ngay = DayField(label=_("Số liệu đến ngày"))

@@ -12,19 +12,20 @@ from groups.models import CoverageBase, Group, GroupConfirmation, MemberCount
 from portal.core.indicators import Indicator, Source
 from portal.core.periods import Days
 from portal.hierarchy.choices import Level
+from portal.hierarchy.maps import Area, rows_in
 from portal.hierarchy.models import Unit
 
 _SMALL = {Level.HAMLET, Level.RESIDENTS_GROUP}
 
 
 def _rows(model):
-    return lambda area: model.objects.unscoped("indicator: counts only").within(area)
+    return lambda area: rows_in(area, model.objects.unscoped("indicator: counts only"))
 
 
-def _bases(area: Unit) -> QuerySet:
+def _bases(area: Unit | Area) -> QuerySet:
     """Bases to add up: a hamlet's own, or those of the communes (never both)."""
-    rows = CoverageBase.objects.unscoped("indicator: counts only").within(area)
-    return rows if area.level in _SMALL else rows.filter(hamlet__isnull=True)
+    rows = rows_in(area, CoverageBase.objects.unscoped("indicator: counts only"))
+    return rows if area.level in _SMALL else rows.filter(at_hamlet__isnull=True)
 
 
 GROUPS = Source("groups", _rows(Group), "groups:list")
@@ -53,9 +54,9 @@ def _base(subject: Subject):
     return lambda days, area: Q(subject=subject, year=days.last.year)
 
 
-def _has_base(subject: Subject, days: Days, area: Unit) -> Q:
-    """Only rows of communes (of a hamlet, its own) whose base is known may stand over the base."""
-    column = "hamlet" if area.level in _SMALL else "commune"
+def _has_base(subject: Subject, days: Days, area: Unit | Area) -> Q:
+    """Only rows of communes (of a hamlet, its own) whose base was known then may stand over the base."""
+    column = "at_hamlet" if area.level in _SMALL else "then_commune"
     bases = _bases(area).filter(subject=subject, year=days.last.year, count__gt=0)
     return Q(**{f"{column}__in": bases.values(column)})
 
@@ -169,8 +170,8 @@ COVERAGE = [
         _("Số thôn, ấp, khu phố có nhóm chung còn hoạt động, trên tổng số thôn, ấp, khu phố."),
         Subject.HAMLETS,
         GROUPS,
-        lambda days, area: _kind(GroupKind.HAMLET)(days, area) & Q(hamlet__isnull=False),
-        distinct="hamlet",
+        lambda days, area: _kind(GroupKind.HAMLET)(days, area) & Q(at_hamlet__isnull=False),
+        distinct="at_hamlet",
         basis="S0.1",
     ),
     _ratio(
@@ -179,8 +180,8 @@ COVERAGE = [
         _("Số thôn, ấp, khu phố có ít nhất một nhóm còn hoạt động, trên tổng số."),
         Subject.HAMLETS,
         GROUPS,
-        lambda days, area: _standing(days) & Q(hamlet__isnull=False),
-        distinct="hamlet",
+        lambda days, area: _standing(days) & Q(at_hamlet__isnull=False),
+        distinct="at_hamlet",
         basis="S3.1",
         heading=_("Độ phủ: tham gia"),
     ),

@@ -13,8 +13,11 @@ from portal.core import clock, indicators
 from portal.core.folding import pattern
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import Days, Period, PeriodKind
+from portal.hierarchy.choices import Level
 from portal.hierarchy.drilldown import link
-from portal.hierarchy.models import Unit
+from portal.hierarchy.maps import Area, rows_in
+from portal.hierarchy.models import UnitVersion
+from portal.hierarchy.selectors import valid_on
 
 
 def groups(actor, *, query: str = "") -> QuerySet[Group]:
@@ -69,15 +72,12 @@ class CoverageLine:
         return self.indicator.key.startswith("coverage.has-group.")
 
 
-def coverage(unit: Unit, day: date) -> list[CoverageLine]:
-    """Coverage of a unit on a day, subject by subject. The two measures stand apart by `has_group`."""
-    days = Days(day.replace(day=1), date.fromordinal(day.toordinal() + 1))
-    measures = indicators.measure(COVERAGE, unit, [days])
-    targets = dict(
-        CoverageTarget.objects.unscoped("targets of one unit")
-        .filter(unit=unit, year=day.year)
-        .values_list("subject", "percent")
-    )
+def coverage(area: Area) -> list[CoverageLine]:
+    """Coverage of an area on the day of its map, subject by subject. The two measures stand apart by `has_group`."""
+    unit, day = area.unit, area.day
+    days = _days_of(day)
+    measures = indicators.measure(COVERAGE, area, [days])
+    targets = _targets(area)
     bases = {
         base.subject: base
         for base in CoverageBase.objects.unscoped("bases of one unit").filter(unit=unit, year=day.year)
@@ -93,7 +93,47 @@ def coverage(unit: Unit, day: date) -> list[CoverageLine]:
                 subject,
                 bases.get(subject),
                 targets.get(subject) if is_part else 100,
-                link(indicator, unit, days),
+                link(indicator, area, days),
             )
         )
     return lines
+
+
+def _targets(area: Area) -> dict[str, int]:
+    """What a unit wants to reach in a year: its own targets, else those its predecessors all agreed on."""
+    rows = rows_in(area, CoverageTarget.objects.unscoped("targets of one area").filter(year=area.day.year))
+    found: dict[str, set[int]] = {}
+    own = {}
+    for subject, percent, unit in rows.filter(at_hamlet=None).values_list("subject", "percent", "unit"):
+        found.setdefault(subject, set()).add(percent)
+        if unit == area.unit.pk:
+            own[subject] = percent
+    agreed = {subject: percents.pop() for subject, percents in found.items() if len(percents) == 1}
+    return (agreed if area.level == Level.COMMUNE else {}) | own
+
+
+@dataclass(frozen=True)
+class FormerLine:
+    """What one commune of the day's map brings to a unit's coverage of today."""
+
+    name: str
+    measures: list[Measure]
+
+
+def by_former_commune(area: Area) -> list[FormerLine]:
+    """Coverage on today's map, commune by commune as they were: their parts add up to the whole."""
+    days = _days_of(area.day)
+    parts = indicators.measure_by(COVERAGE, area, days, "then_commune")
+    names = {
+        version.unit_id: version.title
+        for version in UnitVersion.objects.filter(valid_on(area.day), unit__in=[pk for pk in parts if pk])
+    }
+    lines = [
+        FormerLine(names.get(pk, ""), [found[indicator.key] for indicator in COVERAGE])
+        for pk, found in parts.items()
+    ]
+    return sorted(lines, key=lambda line: line.name)
+
+
+def _days_of(day: date) -> Days:
+    return Days(day.replace(day=1), date.fromordinal(day.toordinal() + 1))

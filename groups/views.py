@@ -22,6 +22,7 @@ from portal.core.lists import address, page
 from portal.core.undo import offer_undo
 from portal.hierarchy import drilldown
 from portal.hierarchy.choices import Level
+from portal.oversight.looks import note_look
 
 
 @needs(Permission.VIEW_GROUPS)
@@ -149,6 +150,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 def qr(request: HttpRequest, public_id: str) -> HttpResponse:
     """The join link as a QR code, drawn here: no outside service learns of it."""
     group = get_object_or_404(_group_rows(request).exclude(join_link=""), public_id=public_id)
+    note_look(by=request.actor, thing=group, action="group.qr")
     drawing = segno.make(group.join_link, error="m").svg_inline(scale=6, border=4)
     svg = (
         drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)

@@ -4,20 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Permission
 from portal.core.indicators import Indicator, Source, within
+from portal.hierarchy.maps import rows_in
 from propaganda.models import Post, Relay
 
 POSTS = Source(
     "posts",
-    lambda area: (
-        Post.objects.unscoped("indicator: counts only").within(area).filter(withdrawn_at__isnull=True)
+    lambda area: rows_in(area, Post.objects.unscoped("indicator: counts only")).filter(
+        withdrawn_at__isnull=True
     ),
     "propaganda:list",
     Permission.VIEW_POSTS,
 )
 RELAYS = Source(
     "relays",
-    lambda area: (
-        Relay.objects.unscoped("indicator: counts only").within(area).filter(post__withdrawn_at__isnull=True)
+    lambda area: rows_in(area, Relay.objects.unscoped("indicator: counts only")).filter(
+        post__withdrawn_at__isnull=True
     ),
     "propaganda:relays",
     Permission.VIEW_POSTS,

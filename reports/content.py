@@ -16,8 +16,9 @@ from portal.core.indicators import Indicator, Measure
 from portal.core.periods import CutOff, Days, Period, PeriodKind, month_number
 from portal.core.wording import number, percent
 from portal.hierarchy.choices import Level
+from portal.hierarchy.maps import Area
 from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import chain, era_of
+from portal.hierarchy.selectors import era_of, line_on
 from reports.models import Letterhead
 from reports.sections import NOTHING, sections_for
 
@@ -48,9 +49,10 @@ def spans_of(period: Period, cut_off: CutOff) -> dict[str, Days]:
 
 
 def figures_of(unit: Unit, period: Period, cut_off: CutOff) -> dict[str, dict[str, Measure]]:
-    """Every figure of a unit's report: {indicator key: {span: Measure}}; a query a source."""
+    """Every figure of a unit's report: {indicator key: {span: Measure}}, on the map of the period's last day."""
     spans = spans_of(period, cut_off)
-    counted = indicators.measure(indicators_for(unit), unit, list(spans.values()))
+    area = Area.of(unit, spans["this"].last)
+    counted = indicators.measure(indicators_for(unit), area, list(spans.values()))
     return {key: dict(zip(spans, measures, strict=True)) for key, measures in counted.items()}
 
 
@@ -120,7 +122,10 @@ def build(
         "map": {
             "view": "as-it-was",
             "unit": {"code": unit.code, "name": unit.title, "era": era_of(unit)},
-            "line": [{"code": above.code, "name": above.title} for above in chain(unit)],
+            "line": [
+                {"code": version.code, "name": version.title}
+                for version in line_on(unit, period.days(cut_off).last)
+            ],
         },
     }
 

@@ -1,10 +1,16 @@
 """The head of a unit's paper: its own, or one proposed from the unit's name and line."""
 
+from datetime import date, timedelta
+
 from django.utils.translation import gettext as _
 
-from portal.hierarchy.choices import Level
+from portal.core import clock
+from portal.core.periods import PeriodKind
+from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Unit
+from portal.hierarchy.selectors import parent_on
 from reports.models import Letterhead
+from reports.rules import rules_for
 
 
 def letterhead_of(unit: Unit) -> Letterhead:
@@ -16,7 +22,7 @@ def letterhead_of(unit: Unit) -> Letterhead:
 
 
 def _proposed(unit: Unit) -> Letterhead:
-    above = unit.parent
+    above = parent_on(unit, _last_day(unit), _chain(unit))
     committee = _("Ban Chỉ đạo phòng, chống tội phạm")
     hamlet = unit.level in (Level.HAMLET, Level.RESIDENTS_GROUP)
     proposal = Letterhead(
@@ -32,6 +38,17 @@ def _proposed(unit: Unit) -> Letterhead:
     )
     proposal.place_in(unit)
     return proposal
+
+
+def _last_day(unit: Unit) -> date:
+    """Today; of a unit that has ended, its last day: whoever finishes its papers writes to whom it wrote."""
+    today = clock.today()
+    return min(today, unit.valid_to - timedelta(days=1)) if unit.valid_to else today
+
+
+def _chain(unit: Unit) -> str:
+    rule = rules_for(unit, _last_day(unit)).get(PeriodKind.MONTH)
+    return rule.chain if rule else Chain.ADMINISTRATION
 
 
 def _head_of(unit: Unit) -> str:

@@ -10,6 +10,7 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.models import Identified
 from portal.core.periods import CutOff, Days, Period, PeriodKind
+from portal.hierarchy.choices import Chain
 from portal.hierarchy.models import Dated, Unit
 from portal.hierarchy.scoping import ScopedModel, SupportsScope, column_of
 from reports.states import ReportState
@@ -26,6 +27,10 @@ class ReportRule(Dated):
         _("ngày cuối còn đúng hạn"), validators=[MinValueValidator(1), MaxValueValidator(31)]
     )
     due_month_offset = models.SmallIntegerField(_("của tháng thứ mấy sau kỳ"))
+    # To whom it goes up: police left the districts before administration did.
+    chain = models.CharField(
+        _("theo hệ thống"), max_length=14, choices=Chain.choices, default=Chain.ADMINISTRATION
+    )
     basis = models.CharField(_("căn cứ"), max_length=200)
 
     class Meta:
@@ -134,7 +139,10 @@ class Report(ScopedModel, Identified):
         """One's own unit's reports in every state; those of units below once issued."""
         allowed = Q(pk__in=[])
         for unit in actor.units_with(cls.scope_permission):
-            allowed |= Q(**{column_of(unit): unit}) & (Q(unit=unit) | Q(state=ReportState.ISSUED))
+            inside = Q(**{column_of(unit): unit})
+            # One's own desk holds the drafts of the unit, and of those of its level that it has taken over.
+            own = Q(unit=unit) | Q(unit__level=unit.level)
+            allowed |= inside & (own | Q(state=ReportState.ISSUED))
         return allowed
 
 

@@ -7,12 +7,13 @@ from portal.core import clock
 from portal.core.errors import Refused, passes
 from portal.core.periods import Days
 from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import seat_id
 from reports.models import Report
 from reports.states import MOVES
 
 
 def check_open(actor, unit: Unit, days: Days) -> None:
-    if not actor.works_at(Permission.EDIT_REPORTS, unit.pk):
+    if not actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)):
         raise Refused(_("Anh/chị chỉ lập báo cáo của đơn vị mình."))
     if days.start > clock.today():
         raise Refused(_("Kỳ này chưa bắt đầu nên chưa lập được báo cáo."))
@@ -27,7 +28,7 @@ def check_move(actor, report: Report, name: str) -> None:
             )
             % {"day": f"{report.issued_on:%d/%m/%Y}"}
         )
-    if not actor.works_at(move.permission, report.unit_id):
+    if not actor.works_at(move.permission, seat_id(report.unit)):
         raise Refused(_("Chỉ người của đơn vị lập báo cáo mới làm được việc này."))
 
 

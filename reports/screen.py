@@ -6,6 +6,7 @@ from portal.accounts.permissions import Permission
 from portal.core import indicators
 from portal.core.periods import Days
 from portal.hierarchy.drilldown import link
+from portal.hierarchy.maps import Area
 from reports.models import Report
 from reports.states import ReportState
 
@@ -20,6 +21,7 @@ def appendix_rows(content: dict, report: Report, actor) -> list[dict]:
         name: Days(date.fromisoformat(start), date.fromisoformat(end))
         for name, (start, end) in content["spans"].items()
     }
+    area = Area.of(report.unit, report.days.last)
     known = {indicator.key: indicator for indicator in indicators.everything()}
     frozen = report.state == ReportState.ISSUED
     rights = {""} | {p for p in Permission.values if actor.has(p)}
@@ -33,7 +35,7 @@ def appendix_rows(content: dict, report: Report, actor) -> list[dict]:
                 indicator and span and text not in ("0", "—") and indicator.source.list_permission in rights
             )
             stated = content["figures"][key][_COLUMNS[n]]["top"] if shown and frozen else None
-            href = link(indicator, report.unit, span, stated) if shown else ""
+            href = link(indicator, area, span, stated) if shown else ""
             drawn.append({"text": text, "href": href, "align": table["columns"][n]["align"]})
         rows.append({"head": not key, "cells": drawn, "label": cells[1], "this": cells[3]})
     return rows

@@ -68,10 +68,13 @@ class Punctuality:
     report_id: str | None
     issued_at: datetime | None
     due_on: date
+    last_day: date
 
     @property
     def words(self) -> tuple[str, str]:
         """State in words and its tone."""
+        if self.unit.valid_from and self.unit.valid_from > self.last_day:
+            return _("Chưa thành lập"), "neutral"
         if self.issued_at:
             in_time = local(self.issued_at).date() <= self.due_on
             return (_("Đúng hạn"), "done") if in_time else (_("Gửi trễ"), "waiting")
@@ -81,13 +84,17 @@ class Punctuality:
         )
 
 
-def punctuality(actor, above: Unit, period: Period, rule: ReportRule) -> list[Punctuality]:
-    """Each commune of a unit, by name, with how it stands with a period's report; one query."""
+def punctuality(
+    actor, above: Unit, period: Period, rule: ReportRule, day: date | None = None
+) -> list[Punctuality]:
+    """Each commune that reports to a unit, by name, with how it stands with a period's report; one query. Who reports
+    to whom is the rule's chain of command on the period's last day (or on `day`)."""
     due_on = period.due_on(rule.due_day, rule.due_month_offset)
     issued = reports(actor).filter(
         unit=OuterRef("pk"), kind=period.kind, year=period.year, index=period.index, state=ReportState.ISSUED
     )
-    communes = communes_on(above, period.days(CutOff(rule.cut_off)).last).annotate(
+    last = period.days(CutOff(rule.cut_off)).last
+    communes = communes_on(above, day or last, rule.chain).annotate(
         report_id=Subquery(issued.values("public_id")[:1]), issued_at=Subquery(issued.values("issued_at")[:1])
     )
-    return [Punctuality(unit, unit.report_id, unit.issued_at, due_on) for unit in communes]
+    return [Punctuality(unit, unit.report_id, unit.issued_at, due_on, last) for unit in communes]

@@ -11,6 +11,7 @@ from portal.core.errors import Refused
 from portal.core.periods import CutOff, Period
 from portal.core.plain import plain
 from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import seat_id
 from reports import content, policies
 from reports.letterheads import letterhead_of
 from reports.models import Letterhead, Report
@@ -98,7 +99,7 @@ def submit_report(*, by, report: Report, version: int, number: int | None = None
 @transaction.atomic
 def set_letterhead(*, by, unit: Unit, **details: str) -> Letterhead:
     """Keep the head and foot of a unit's papers; reports already issued keep theirs."""
-    if not by.works_at(Permission.EDIT_REPORTS, unit.pk):
+    if not by.works_at(Permission.EDIT_REPORTS, seat_id(unit)):
         raise Refused(_("Chỉ người lập báo cáo của đơn vị sửa được thể thức."))
     letterhead = letterhead_of(unit)
     if letterhead.pk:

@@ -16,6 +16,7 @@ from portal.core.models import Job
 from portal.core.periods import Period
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
+from portal.hierarchy.scoping import seat_id
 from reports import policies, selectors, services
 from reports.drawing import FORMATS
 from reports.forms import LetterheadForm, NarrativeForm, SubmitForm
@@ -52,7 +53,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
             {"label": _("Của cấp dưới"), "url": address(request, xem="cap-duoi"), "active": below},
         ],
         "periods": recent_periods(clock.today()),
-        "can_open": request.actor.works_at(Permission.EDIT_REPORTS, unit.pk),
+        "can_open": request.actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)),
     }
     return render(request, "reports/list.html", context)
 

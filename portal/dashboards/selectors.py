@@ -1,14 +1,15 @@
 """Numbers for the first pages, read from the register and the apps' selectors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.core import indicators
+from portal.core import clock, indicators
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import CutOff, Days, Period, PeriodKind
 from portal.hierarchy.drilldown import link
+from portal.hierarchy.maps import Area, View
 from portal.hierarchy.models import Unit
 from reports.content import words
 from reports.rules import rules_for
@@ -51,6 +52,7 @@ class Overview:
     """What district and province see: totals, communes, one period."""
 
     period: Period
+    area: Area
     due_on: date
     totals: list[Cell]
     columns: list[str]
@@ -70,21 +72,25 @@ FILTERS = {
 }
 
 
-def overview(actor, above: Unit, period: Period, chosen: str = "") -> Overview:
-    """Coverage and punctuality of the communes of a unit, counted in a fixed number of queries."""
+def overview(actor, above: Unit, period: Period, chosen: str = "", view: str = "") -> Overview:
+    """Coverage and punctuality of the communes of a unit on the map of the period's last day or on today's, counted
+    in a fixed number of queries."""
     rule = rules_for(above, period.days().last)[PeriodKind(period.kind)]
     days = period.days(CutOff(rule.cut_off))
     shown = [indicators.get(key) for key in WATCHED]
-    reports = punctuality(actor, above, period, rule)
-    by_commune = indicators.measure_by(shown, above, days, "commune")
+    area = Area.of(above, days.last, view)
+    of_today = area.moved and area.view == View.TODAY
+    reports = punctuality(actor, above, period, rule, clock.today() if of_today else None)
+    by_commune = indicators.measure_by(shown, area, days, "at_commune")
     totals = [indicators.get(key) for key in _TOTALS]
-    measured = indicators.measure(totals, above, [days])
-    lines = [_line(row, by_commune.get(row.unit.pk, {}), shown, days) for row in reports]
+    measured = indicators.measure(totals, area, [days])
+    lines = [_line(row, by_commune.get(row.unit.pk, {}), shown, days, area) for row in reports]
     wanted = FILTERS.get(chosen, FILTERS[""])[1]
     return Overview(
         period=period,
+        area=area,
         due_on=period.due_on(rule.due_day, rule.due_month_offset),
-        totals=[_cell(indicator, measured[indicator.key][0], above, days) for indicator in totals],
+        totals=[_cell(indicator, measured[indicator.key][0], area, days) for indicator in totals],
         columns=[str(indicator.label) for indicator in shown],
         lines=lines,
         shown=[line for line in lines if wanted(line)],
@@ -104,9 +110,12 @@ def month_figures(unit: Unit, day: date) -> list[Cell]:
     return [_cell(indicator, measured[indicator.key][0], unit, days) for indicator in shown]
 
 
-def _line(row: Punctuality, found: dict[str, Measure], shown: list[Indicator], days: Days) -> CommuneLine:
+def _line(
+    row: Punctuality, found: dict[str, Measure], shown: list[Indicator], days: Days, area: Area
+) -> CommuneLine:
+    commune = replace(area, unit=row.unit)
     cells = [
-        _cell(indicator, found.get(indicator.key, _nothing(indicator)), row.unit, days) for indicator in shown
+        _cell(indicator, found.get(indicator.key, _nothing(indicator)), commune, days) for indicator in shown
     ]
     return CommuneLine(row.unit, cells, row, empty=not found)
 
@@ -115,7 +124,7 @@ def _nothing(indicator: Indicator) -> Measure:
     return Measure(0, 0 if indicator.is_ratio else None)
 
 
-def _cell(indicator: Indicator, measure: Measure, unit: Unit, days: Days) -> Cell:
-    href = link(indicator, unit, days) if measure.value else ""
+def _cell(indicator: Indicator, measure: Measure, place: Unit | Area, days: Days) -> Cell:
+    href = link(indicator, place, days) if measure.value else ""
     over = measure.is_ratio and measure.value is not None and measure.value > 100
     return Cell(str(indicator.label), words(measure), href, over)

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from groups.selectors import to_confirm
 from portal.accounts.access import for_everyone_signed_in, needs
@@ -10,6 +11,7 @@ from portal.core import clock
 from portal.core.lists import address
 from portal.core.periods import Period
 from portal.dashboards import selectors
+from portal.hierarchy.maps import View
 from portal.hierarchy.models import Unit
 from propaganda.selectors import to_relay
 from reports.rules import due_around
@@ -81,12 +83,22 @@ def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
     except ValueError:
         period = selectors.period_of_interest(clock.today())
     chosen = request.GET.get("xem", "")
+    view = request.GET.get("ban-do", "")
+    found = selectors.overview(request.actor, unit, period, chosen, view if view in View.values else "")
     near = [period.previous(), period, period.next()]
     context = {
         "unit": unit,
         "tips": most_pressing(request.actor) if unit == request.actor.unit else [],
         "now": clock.now(),
-        "overview": selectors.overview(request.actor, unit, period, chosen),
+        "overview": found,
+        "maps": [
+            {
+                "label": _("Theo địa giới lúc đó") if map == View.AS_IT_WAS else _("Theo địa giới hiện nay"),
+                "url": address(request, **{"ban-do": map.value}),
+                "active": map == found.area.view,
+            }
+            for map in (View if found.area.moved else [])
+        ],
         "filters": [
             {"label": label, "url": address(request, xem=name), "active": name == chosen}
             for name, (label, _wanted) in selectors.FILTERS.items()

@@ -12,6 +12,7 @@ from portal.core import indicators
 from portal.core.indicators import Indicator, Source
 from portal.core.periods import Days
 from portal.core.wording import number
+from portal.hierarchy.maps import Area, View
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import holds
 
@@ -21,23 +22,29 @@ class Drill:
     """The figure a list was opened from."""
 
     indicator: Indicator
-    unit: Unit
+    area: Area
     days: Days
     #: What an issued report stated, when the rows have changed since; else empty.
     stated: str = ""
     now: str = ""
 
 
-def link(indicator: Indicator, unit: Unit, days: Days, stated: int | None = None) -> str:
-    """The address of the rows behind a figure; empty where no list shows them. `stated`: as a report froze it."""
+def link(indicator: Indicator, place: Unit | Area, days: Days, stated: int | None = None) -> str:
+    """The address of the rows behind a figure, by the map it was counted on (of a bare unit: that of its last day);
+    empty where no list shows them. `stated`: as a report froze it."""
     if not indicator.source.list_url:
         return ""
+    area = place if isinstance(place, Area) else Area(place, days.last)
     query = {
         "chi-tieu": indicator.key,
-        "don-vi": unit.public_id,
+        "don-vi": area.unit.public_id,
         "tu": days.start.isoformat(),
         "den": days.last.isoformat(),
     }
+    if area.day != days.last:
+        query["ngay-ban-do"] = area.day.isoformat()
+    if area.view != View.AS_IT_WAS:
+        query["ban-do"] = area.view.value
     if stated is not None:
         query["ghi"] = str(stated)
     return f"{reverse(indicator.source.list_url)}?{urlencode(query)}"
@@ -56,22 +63,25 @@ def narrow(request: HttpRequest, rows: QuerySet, source: Source) -> tuple[QueryS
         indicator = indicators.get(key)
         unit = Unit.objects.get(public_id=request.GET.get("don-vi", ""))
         start = date.fromisoformat(request.GET.get("tu", ""))
-        end = date.fromisoformat(request.GET.get("den", "")) + timedelta(days=1)
+        last = date.fromisoformat(request.GET.get("den", ""))
+        day = date.fromisoformat(request.GET.get("ngay-ban-do", last.isoformat()))
+        view = View(request.GET.get("ban-do", View.AS_IT_WAS))
+        days = Days(start, last + timedelta(days=1))
     except (KeyError, ValueError, OverflowError, Unit.DoesNotExist) as wrong:
         raise Http404("no such figure") from wrong
     if indicator.source is not source:
         raise Http404("not a figure of this list")
     if not any(holds(row.unit, unit) for row in request.actor.assignments):
         raise Http404("outside one's area")
-    days = Days(start, end)
-    drill = Drill(indicator, unit, days, *_since_stated(request, indicator, unit, days))
-    return rows.filter(pk__in=indicator.rows(unit, days).values("pk")), drill
+    area = Area.of(unit, day, view)
+    drill = Drill(indicator, area, days, *_since_stated(request, indicator, area, days))
+    return rows.filter(pk__in=indicator.rows(area, days).values("pk")), drill
 
 
-def _since_stated(request: HttpRequest, indicator: Indicator, unit: Unit, days: Days) -> tuple[str, str]:
+def _since_stated(request: HttpRequest, indicator: Indicator, area: Area, days: Days) -> tuple[str, str]:
     """What the report stated and what the rows give now, when they differ."""
     stated = request.GET.get("ghi", "")
     if not stated.isdecimal() or len(stated) > 9:
         return "", ""
-    top = indicators.measure([indicator], unit, [days])[indicator.key][0].top
+    top = indicators.measure([indicator], area, [days])[indicator.key][0].top
     return (number(int(stated)), number(top)) if top != int(stated) else ("", "")

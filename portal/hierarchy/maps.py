@@ -34,13 +34,21 @@ class Area:
     moved: bool = False
 
     @classmethod
-    def of(cls, unit: Unit, day: date, view: str = View.AS_IT_WAS) -> "Area":
-        """The area of a unit by the map of `day` (half-open days: the last day counted, not the one after)."""
+    def of(cls, unit: Unit, day: date, view: str = "") -> "Area":
+        """The area of a unit by the map of `day`, the last day counted. Without a view: as it was, or on today's map
+        where the unit had not begun by then."""
+        if not view:
+            view = View.TODAY if unit.valid_from and unit.valid_from > day else View.AS_IT_WAS
         return cls(unit, day, View(view), moved=has_moved_since(unit, day))
 
     @property
     def level(self) -> str:
         return self.unit.level
+
+    @property
+    def label(self) -> str:
+        """Which map this is, for whoever reads a figure; empty where both are one."""
+        return str(self.view.label) if self.moved else ""
 
     def rows(self, rows: QuerySet) -> QuerySet:
         """Scoped rows that lie in the area, with where they lie: `at_commune`, `at_hamlet` by this map, and
@@ -51,17 +59,17 @@ class Area:
             )
         edge = "unit__edges__"
         rows = rows.annotate(
-            then=FilteredRelation(
+            line_then=FilteredRelation(
                 "unit__edges",
                 condition=Q(**{f"{edge}chain": Chain.ADMINISTRATION}) & valid_on(self.day, edge),
             )
         )
         if self.view == View.TODAY:
             return rows.filter(**{column_of(self.unit): self.unit}).annotate(
-                at_commune=F("commune"), at_hamlet=F("hamlet"), then_commune=F("then__commune")
+                at_commune=F("commune"), at_hamlet=F("hamlet"), then_commune=F("line_then__commune")
             )
         return rows.filter(self._then()).annotate(
-            at_commune=F("then__commune"), at_hamlet=F("then__hamlet"), then_commune=F("then__commune")
+            at_commune=F("line_then__commune"), at_hamlet=F("line_then__hamlet"), then_commune=F("line_then__commune")
         )
 
     def _then(self) -> Q:
@@ -69,7 +77,7 @@ class Area:
         if self.unit.level == Level.RESIDENTS_GROUP:
             return Q(unit=self.unit)
         if self.unit.level in (Level.COMMUNE, Level.HAMLET):
-            return Q(**{f"then__{self.unit.level}": self.unit})
+            return Q(**{f"line_then__{self.unit.level}": self.unit})
         edges = edges_on(self.day)
         tops = Q(parent=self.unit)
         if self.unit.level == Level.PROVINCE:
@@ -78,10 +86,15 @@ class Area:
         loose = edges.filter(tops, commune=None)
         return (
             Q(unit=self.unit)
-            | Q(then__commune__in=communes_on(self.unit, self.day).order_by().values("pk"))
+            | Q(line_then__commune__in=communes_on(self.unit, self.day).order_by().values("pk"))
             | Q(unit__in=loose.values("child"))
-            | Q(then__commune=None, then__hamlet__in=loose.filter(hamlet__isnull=False).values("hamlet"))
+            | Q(line_then__commune=None, line_then__hamlet__in=loose.filter(hamlet__isnull=False).values("hamlet"))
         )
+
+
+def rows_in(place: Unit | Area, rows: QuerySet) -> QuerySet:
+    """Scoped rows of an area by its map; of a bare unit, by today's."""
+    return (place if isinstance(place, Area) else Area(place, clock.today())).rows(rows)
 
 
 def has_moved_since(unit: Unit, day: date) -> bool:

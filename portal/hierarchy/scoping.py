@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.sql import Query
 
+from portal.core import clock
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 
@@ -173,3 +174,14 @@ def holds(unit: Unit, row: ScopedModel | Unit) -> bool:
             unit.level != Level.RESIDENTS_GROUP and getattr(row, f"{column_of(unit)}_id") == unit.pk
         )
     return getattr(row, f"{column_of(unit)}_id") == unit.pk
+
+
+def seat_id(unit: Unit) -> int:
+    """The unit whose people act for this one today: itself while it stands, else what keeps its rows since."""
+    own = unit.pk if unit.level == Level.RESIDENTS_GROUP and not _has_ended(unit) else None
+    line = [own, unit.hamlet_id, unit.commune_id, unit.district_id, unit.province_id]
+    return next(pk for pk in line if pk)
+
+
+def _has_ended(unit: Unit) -> bool:
+    return unit.valid_to is not None and unit.valid_to <= clock.today()

@@ -91,6 +91,18 @@ def parent_on(unit: Unit, day: date, chain: str = Chain.ADMINISTRATION) -> Unit 
     return edge.parent if edge else None
 
 
+def line_on(unit: Unit, day: date) -> list[UnitVersion]:
+    """A unit's line from the province down to itself, as all were called on a day; one query."""
+    edges = edges_on(day)
+    steps = [edges.filter(child=unit).values("parent")]
+    for _step in range(len(Level) - 2):
+        steps.append(edges.filter(child__in=steps[-1]).values("parent"))
+    above = steps[0].union(*steps[1:])
+    versions = UnitVersion.objects.filter(valid_on(day)).filter(Q(unit=unit) | Q(unit__in=above))
+    order = list(Level)
+    return sorted(versions.select_related("unit"), key=lambda version: order.index(Level(version.unit.level)))
+
+
 def children_on(unit: Unit, day: date) -> QuerySet[Unit]:
     """The units that stand right below on a day, by name."""
     edges = edges_on(day).filter(parent=unit)

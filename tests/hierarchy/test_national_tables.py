@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db.models import Count, F, Q
 
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
-from portal.hierarchy.selectors import UnknownUnit, chain, era_of, find, unit_by_code
+from portal.hierarchy.selectors import UnknownUnit, chain, communes_on, era_of, find, parent_on, unit_by_code
 
 pytestmark = pytest.mark.django_db
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
@@ -60,7 +60,22 @@ def test_the_country_before_and_since_july_2025():
     assert not communes.filter(valid_to=None).exclude(district=None).exists()
     assert not communes.filter(valid_to=AFTER, district=None).exists()
     assert not Unit.objects.annotate(n=Count("versions")).exclude(n=1).exists()
-    assert not communes.annotate(n=Count("edges")).exclude(n=1).exists()
+    plain = UnitEdge.objects.filter(chain="administration")
+    assert plain.filter(child__level="commune").count() == communes.count()
+    assert not plain.filter(child__level="commune").exclude(commune=F("child")).exists()
+    # Police left the districts before administration did.
+    commune, district = unit_by_code("25561", BEFORE), unit_by_code("707", BEFORE)
+    for day, command, above in (
+        (date(2025, 2, 28), "police", district),
+        (date(2025, 3, 1), "police", district.province),
+        (date(2025, 3, 1), "administration", district),
+        (BEFORE, "administration", district),
+    ):
+        assert parent_on(commune, day, command) == above
+    assert commune in communes_on(district, date(2025, 2, 28), "police")
+    assert not communes_on(district, date(2025, 3, 1), "police").exists()
+    assert commune in communes_on(district.province, date(2025, 3, 1), "police")
+    assert commune in communes_on(district.province, date(2025, 3, 1))
 
     assert [unit.name for unit in find("buoi la nhan", BEFORE)] == []
     assert [unit.name for unit in find("bui la nhan", AFTER)] == ["Bùi La Nhân"]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from portal.core.folding import fold
 from portal.core.plain import plain
@@ -106,13 +106,13 @@ def cased(name: str) -> str:
     return " ".join(word.capitalize() for word in words)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def exact_key(name: str) -> str:
     """Equal for names that are written alike: one Unicode form, case, spaces; "số" before a number says nothing."""
     return normal_name(_NUMBER_WORD.sub("", tidy(name)))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def close_key(name: str) -> str:
     """Equal for names likely meant alike: "03" and "3", "II" and "2", "Hoà" and "Hòa", "3-A" and "3a"."""
     lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFD", tidy(name)).casefold())

@@ -96,6 +96,12 @@ class UnitVersion(Dated):
             ),
         ]
 
+    @property
+    def title(self) -> str:
+        """The full name of those days with a capital, as it stands alone."""
+        name = full_name(self.kind, self.name)
+        return name[:1].upper() + name[1:]
+
 
 class UnitEdge(Dated):
     """Under which parent a unit stood from one day to another, in one chain of command.

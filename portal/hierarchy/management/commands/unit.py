@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.core.wording import day as day_words
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit, UnitVersion
-from portal.hierarchy.selectors import UnknownUnit, era_of, parent_on, successions, unit_by_code, valid_on
+from portal.hierarchy.selectors import UnknownUnit, era_of, line_on, successions, unit_by_code
 from portal.hierarchy.text import full_name
 
 
@@ -73,9 +73,10 @@ def _day(text: str) -> date:
 def _told(unit: Unit, on: date) -> dict:
     versions = sorted(unit.versions.all(), key=lambda version: version.valid_from or date.min)
     links = list(successions(unit))
+    *parents, own = [_named(version) for version in line_on(unit, on)]
     return {
         "on": on.isoformat(),
-        **_named(unit, on),
+        **own,
         "versions": [
             {
                 "name": full_name(version.kind, version.name),
@@ -87,20 +88,10 @@ def _told(unit: Unit, on: date) -> dict:
             }
             for version in versions
         ],
-        "parents": _line_above(unit, on),
+        "parents": parents,
         "origin": [_link(link.predecessor, link) for link in links if link.successor_id == unit.pk],
         "successors": [_link(link.successor, link) for link in links if link.predecessor_id == unit.pk],
     }
-
-
-def _line_above(unit: Unit, on: date) -> list[dict]:
-    """The units above on a day, from the top down."""
-    line: list[dict] = []
-    above = parent_on(unit, on)
-    while above:
-        line.insert(0, _named(above, on))
-        above = parent_on(above, on)
-    return line
 
 
 def _link(other: Unit, link) -> dict:
@@ -114,7 +105,9 @@ def _link(other: Unit, link) -> dict:
     }
 
 
-def _named(unit: Unit, on: date) -> dict:
-    """A unit as it was called on a day."""
-    version = UnitVersion.objects.filter(valid_on(on), unit=unit).first() or unit
-    return {"name": full_name(version.kind, version.name), "code": version.code, "level": unit.level}
+def _named(version: UnitVersion) -> dict:
+    return {
+        "name": full_name(version.kind, version.name),
+        "code": version.code,
+        "level": version.unit.level,
+    }
