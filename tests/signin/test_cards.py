@@ -202,6 +202,13 @@ def test_the_screens_say_how_each_card_stands(country, head, machine):
     # The officer's own screen locked itself meanwhile.
     office = client_of(officer)
     assert both_say("Đang dùng")
+    Phone().scan(token)
+    assert both_say("Xin dùng máy mới")
+    machine.goes_on(hours=24)
+    # Nobody answered for a day: the question is dropped.
+    office = client_of(officer)
+    assert both_say("Đang dùng")
+    assert "Đang chờ anh/chị" not in shown()[0]
     for _wrong in range(5):
         phone.forgets_its_session().enter("914073")
     assert both_say("Đang khóa")

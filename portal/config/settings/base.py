@@ -227,7 +227,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"codes-left-out": {"()": "portal.core.logs.CodesLeftOut"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["codes-left-out"]}
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     # Refusals and pages that do not exist are answers, not events worth a traceback.
     # Of sign-ins only failures are worth a line.

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from portal.core import clock
 from portal.core.errors import Refused
 from portal.signin import entrance
 from portal.signin.cards import devices, policies, selectors, services, stories
@@ -78,9 +79,9 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "signin/card_scan.html", {"card": card, "initials": _initials(card)})
     show_card(request, card)
-    door = door_of(request)
-    if door.step() == Step.ASK and not card.asked_at:
-        services.ask_new_device(card=card)
+    if door_of(request).step() == Step.ASK and not policies.is_asking(card, clock.machine_now()):
+        with stories.day_of(card):
+            services.ask_new_device(card=card)
     return redirect("cards:enter")
 
 

@@ -2,19 +2,22 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor
-from portal.accounts.models import User
+from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Permission
+from portal.core import clock
 from portal.core.errors import Refused, passes
 from portal.signin import policies, selectors
+from portal.signin.cards.limits import NEW_DEVICE
 from portal.signin.models import Card
 
 
 def check_manage(by, person: User) -> None:
     """A card opens everything its holder may do: so only for work by phone, and only within one's own area."""
-    rows = list(selectors.lasting_assignments(person))
+    rows = list(_lasting(person))
     if not rows or policies.works_at_desk(rows):
         raise Refused(
             _("Thẻ chỉ dành cho trưởng thôn, ấp và người giữ nhóm; người có vai trò khác vào bằng mật khẩu.")
@@ -29,8 +32,7 @@ def check_manage(by, person: User) -> None:
 
 def check_revoke(by, person: User) -> None:
     """Ending a card opens nothing: whoever has the person in their area may, and at once."""
-    rows = selectors.lasting_assignments(person)
-    if not any(by.may(Permission.MANAGE_CARDS, row.unit) for row in rows):
+    if not any(by.may(Permission.MANAGE_CARDS, row.unit) for row in _lasting(person)):
         raise Refused(_("Chỉ cán bộ Công an xã và quản trị của đơn vị thu hồi được thẻ này."))
 
 
@@ -54,6 +56,16 @@ def allows_new_device(card: Card, now: datetime) -> bool:
     return card.allowed_until is not None and now < card.allowed_until
 
 
+def is_asking(card: Card, now: datetime) -> bool:
+    """Whether a new phone asked lately; unanswered for a day, the question is dropped."""
+    return card.asked_at is not None and now < card.asked_at + NEW_DEVICE
+
+
 def still_bound(card: Card, now: datetime) -> bool:
     """Whether the 90 days of the bound phone still run."""
     return card.bound_until is not None and now < card.bound_until
+
+
+def _lasting(person: User) -> QuerySet[Assignment]:
+    """What the person does today or will: a role that begins tomorrow is one already."""
+    return Assignment.objects.filter(user=person).exclude(valid_to__lte=clock.today()).select_related("unit")

@@ -4,12 +4,13 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet,
 
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Permission, Role
+from portal.accounts.selectors import in_area
 from portal.core import clock
 from portal.core.models import AuditEntry
-from portal.hierarchy.scoping import column_of
 from portal.hierarchy.selectors import valid_on
 from portal.signin.cards import devices, policies
 from portal.signin.cards.choices import EVENTS, CardState
+from portal.signin.cards.limits import NEW_DEVICE
 from portal.signin.models import Card
 
 PHONE_ONLY = [role for role in Role if RIGHTS[role].phone_only]
@@ -17,11 +18,11 @@ PHONE_ONLY = [role for role in Role if RIGHTS[role].phone_only]
 
 def holders(actor) -> QuerySet[User]:
     """People who work by phone in the actor's area today, with their live card (`card`), if any, beside them."""
-    area = Q(pk__in=[])
-    for unit in actor.units_with(Permission.MANAGE_CARDS):
-        area |= Q(**{f"unit__{column_of(unit)}": unit})
     assigned = Assignment.objects.filter(
-        area, valid_on(clock.today()), user=OuterRef("pk"), role__in=PHONE_ONLY
+        in_area(actor, Permission.MANAGE_CARDS),
+        valid_on(clock.today()),
+        user=OuterRef("pk"),
+        role__in=PHONE_ONLY,
     ).order_by("id")
     return User.objects.filter(Exists(assigned), is_active=True).annotate(
         card=FilteredRelation("cards", condition=Q(cards__ended_at=None)),
@@ -32,7 +33,7 @@ def holders(actor) -> QuerySet[User]:
 
 def asking(actor) -> QuerySet[Card]:
     """Live cards of the actor's area that wait for one tap: locked, or asking for a new phone."""
-    waiting = Q(asked_at__isnull=False) | Q(locked_at__isnull=False)
+    waiting = Q(asked_at__gt=clock.machine_now() - NEW_DEVICE) | Q(locked_at__isnull=False)
     cards = Card.objects.filter(waiting, ended_at=None, user__in=holders(actor).values("pk"))
     return cards.select_related("user", "unit").order_by(F("asked_at").desc(nulls_last=True), "-locked_at")
 
@@ -73,7 +74,7 @@ def state_of(card: Card | None) -> CardState:
         return CardState.NONE
     if card.locked_at:
         return CardState.LOCKED
-    if card.asked_at:
+    if policies.is_asking(card, now):
         return CardState.ASKED
     if policies.allows_new_device(card, now):
         return CardState.ALLOWED if card.bound_at else CardState.WAITING

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from django.conf import settings
 from django.http import HttpRequest
 
-from portal.accounts.middleware import STORY, WORKING_DAY, begin_story
+from portal.accounts.middleware import STORY, WORKING_DAY, begin_story, moment_of_story
 from portal.core import clock
 from portal.signin.models import Card
 
@@ -19,7 +19,11 @@ def told_in(request: HttpRequest) -> dict:
 
 def day_of(card: Card) -> AbstractContextManager:
     """The card's working day for a block: its story's in the try-out, today anywhere else."""
-    return clock.pinned_to(card.story_day) if settings.DEMO and card.story_day else nullcontext()
+    return (
+        clock.pinned_to(moment_of_story(card.story_day))
+        if settings.DEMO and card.story_day
+        else nullcontext()
+    )
 
 
 def take_over(request: HttpRequest, card: Card) -> None:

@@ -25,6 +25,7 @@ from portal.signin.cards.choices import ADVICE, TONES
 from portal.signin.cards.forms import IssueForm
 from portal.signin.cards.tables import HolderTable
 from portal.signin.models import Card
+from portal.signin.selectors import sessions_of
 
 _ON_CARD = {Level.RESIDENTS_GROUP, Level.HAMLET, Level.COMMUNE}
 
@@ -68,9 +69,18 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "why_not": why_not,
         "can_revoke": policies.can_revoke(request.actor, person),
         "form": IssueForm(),
+        "open_sessions": sessions_of(person).count(),
         "history": selectors.history(person),
     }
     return render(request, "signin/card_detail.html", context)
+
+
+def panel(actor, person: User) -> dict:
+    """The card on the page of a person (portal.accounts.panels); nothing for whoever is not entered by card."""
+    if not selectors.holders(actor).filter(pk=person.pk).exists():
+        return {}
+    state = selectors.state_of(selectors.live_card(person))
+    return {"person": person, "state": state, "tone": TONES[state]}
 
 
 @require_POST
@@ -90,7 +100,9 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "card": card,
         "person": person,
-        "place": ", ".join(unit.title for unit in reversed(chain(card.unit)) if unit.level in _ON_CARD),
+        "place": capfirst(
+            ", ".join(unit.full_name for unit in reversed(chain(card.unit)) if unit.level in _ON_CARD)
+        ),
         "address": address,
         "qr": mark_safe(drawing),
     }
