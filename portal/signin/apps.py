@@ -7,4 +7,9 @@ class SigninConfig(AppConfig):
 
     def ready(self):
         # Listens to every sign-in; registers what is done each night.
-        from portal.signin import entrance, tasks  # noqa: F401
+        from portal.accounts.panels import Panel, register
+        from portal.signin import person_views, receivers, tasks  # noqa: F401
+        from portal.signin.cards import views as cards
+
+        register(Panel("signin/_card.html", cards.panel))
+        register(Panel("signin/_person.html", person_views.panel))

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth import login
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
@@ -18,9 +16,9 @@ from portal.accounts.models import User
 from portal.core import audit, clock
 from portal.signin import passwords, policies, selectors, services
 from portal.signin.choices import How
-from portal.signin.session_store import AGENT, BEGUN, HOW, SEEN
+from portal.signin.session_store import HOW
 
-DAY, MUST_CHOOSE = "used_on", "must_choose_password"
+MUST_CHOOSE = "must_choose_password"
 _WAITING = "waiting_for_code"
 # From the right password to the right code.
 PATIENCE = timedelta(minutes=10)
@@ -95,19 +93,3 @@ def enter(request: HttpRequest, user: User, *, how: How) -> None:
         request.session[MUST_CHOOSE] = True
     if how != How.DEMO:
         audit.record(by=Actor.of(user), action=f"signin.{how.name.lower()}", thing=user)
-
-
-@receiver(user_logged_in)
-def _session_begins(sender, request: HttpRequest, user: User, **more) -> None:
-    """What every session says of itself from its first moment, whoever called `login`."""
-    day, now = selectors.machine_day(), seconds()
-    services.note_use(user=user, day=day)
-    request.session.update(
-        {
-            HOW: How.CODE.value,
-            BEGUN: now,
-            SEEN: now,
-            DAY: day.isoformat(),
-            AGENT: request.META.get("HTTP_USER_AGENT", "")[:300],
-        }
-    )

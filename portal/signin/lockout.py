@@ -8,7 +8,7 @@ from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -26,9 +26,12 @@ class Handler(AxesDatabaseHandler):
             attempts.aggregate(count=Sum("failures_since_start"))["count"] or 0
             for attempts in self.get_user_attempts(request, credentials)
         )
-        return (
-            max(here, settings.SIGN_IN_FAILURES) if anywhere >= settings.SIGN_IN_FAILURES_ANYWHERE else here
-        )
+        return max(here, settings.SIGN_IN_FAILURES) if is_over(here, anywhere) else here
+
+
+def is_over(here: int, anywhere: int) -> bool:
+    """Whether so many failures of a name, from one address and from all, make it wait."""
+    return here >= settings.SIGN_IN_FAILURES or anywhere >= settings.SIGN_IN_FAILURES_ANYWHERE
 
 
 def name_of(request: HttpRequest, credentials: dict | None) -> str:
@@ -62,18 +65,10 @@ def note_failure(request: HttpRequest, user: User) -> None:
     user_login_failed.send(sender=__name__, credentials={"username": user.get_username()}, request=request)
 
 
-def attempts_of(user: User):
+def attempts_of(user: User) -> QuerySet[AccessAttempt]:
     """The failures that still count for a person's name."""
     since = clock.machine_now() - settings.AXES_COOLOFF_TIME
     return AccessAttempt.objects.filter(username=digest(user.get_username()), attempt_time__gte=since)
-
-
-def is_waiting(user: User) -> bool:
-    """Whether the person's name must wait somewhere."""
-    counts = list(attempts_of(user).values("ip_address").annotate(count=Sum("failures_since_start")))
-    return any(row["count"] >= settings.SIGN_IN_FAILURES for row in counts) or (
-        sum(row["count"] for row in counts) >= settings.SIGN_IN_FAILURES_ANYWHERE
-    )
 
 
 def forget(user: User) -> None:

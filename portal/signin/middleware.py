@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.core.errors import Refused
 from portal.signin import entrance, locking, policies, selectors, services
 from portal.signin.choices import How
-from portal.signin.session_store import HOW, SEEN
+from portal.signin.session_store import DAY, HOW, SEEN
 
 _SIGN_OUT = "accounts:sign-out"
 _I_AM_HERE = "signin:here"
@@ -101,8 +101,8 @@ def _note_use(request: HttpRequest) -> None:
         return
     request.session[SEEN] = now
     day = selectors.machine_day()
-    if request.session.get(entrance.DAY) != day.isoformat():
-        request.session[entrance.DAY] = day.isoformat()
+    if request.session.get(DAY) != day.isoformat():
+        request.session[DAY] = day.isoformat()
         services.note_use(user=request.user, day=day)
 
 

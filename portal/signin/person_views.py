@@ -12,25 +12,19 @@ from django.views.decorators.http import require_POST
 from portal.accounts.access import needs
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
+from portal.accounts.selectors import people
 from portal.core.forms import attempt
-from portal.signin import devices, lockout, policies, selectors, services
+from portal.signin import devices, policies, selectors, services
 from portal.signin.forms import InitialPasswordForm
 
 
-@needs(Permission.MANAGE_PEOPLE)
-def person(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The state of someone's sign-in, with what may be done about it."""
-    found = _find(request, public_id)
-    context = {
-        "person": found,
-        "state": selectors.state_of(found),
-        "authenticator": selectors.authenticator_of(found),
-        "codes_left": selectors.recovery_codes_left(found),
-        "waits": lockout.is_waiting(found),
-        "sessions": devices.described(selectors.sessions_of(found)),
-        "may": policies.can_manage(request.actor, found),
+def panel(actor, person: User) -> dict:
+    """What the page of a person shows of how they sign in (portal.accounts.panels)."""
+    return selectors.facts_of(person) | {
+        "person": person,
+        "sessions": devices.described(selectors.sessions_of(person)),
+        "may": policies.can_manage(actor, person),
     }
-    return render(request, "signin/person.html", context)
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -44,7 +38,7 @@ def initial_password(request: HttpRequest, public_id: str) -> HttpResponse:
         attempt(form, lambda: services.set_initial_password(by=request.actor, person=found, password=given))
         if form.is_valid():
             messages.success(request, _("Đã đặt mật khẩu tạm cho %(name)s.") % {"name": found.full_name})
-            return redirect("signin:person", found.public_id)
+            return redirect("accounts:person", found.public_id)
     return render(request, "signin/initial_password.html", {"form": form, "person": found})
 
 
@@ -57,7 +51,7 @@ def _one_tap(service: Callable[..., object], done: str) -> Callable[..., HttpRes
         found = _find(request, public_id)
         service(by=request.actor, person=found)
         messages.success(request, done % {"name": found.full_name})
-        return redirect("signin:person", found.public_id)
+        return redirect("accounts:person", found.public_id)
 
     return view
 
@@ -67,9 +61,8 @@ reset_authenticator = _one_tap(
     gettext_lazy("Đã gỡ ứng dụng xác thực của %(name)s. Lần đăng nhập tới, họ cài lại trên điện thoại mới."),
 )
 let_try_again = _one_tap(services.let_try_again, gettext_lazy("%(name)s đăng nhập lại được ngay."))
-reopen = _one_tap(services.reopen, gettext_lazy("Đã mở lại tài khoản của %(name)s."))
 end_sessions = _one_tap(services.end_sessions, gettext_lazy("Đã kết thúc các phiên đang mở của %(name)s."))
 
 
 def _find(request: HttpRequest, public_id: str) -> User:
-    return get_object_or_404(selectors.people_of(request.actor), public_id=public_id)
+    return get_object_or_404(people(request.actor), public_id=public_id)

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import Assignment, User
-from portal.accounts.permissions import RIGHTS, Permission, Role
+from portal.accounts.permissions import RIGHTS, Role
+from portal.accounts.policies import check_account
 from portal.core.errors import Refused, passes
-from portal.signin import selectors
 from portal.signin.models import AccountState
 
 
@@ -32,15 +32,10 @@ def check_open(user: User, state: AccountState | None) -> None:
 
 
 def check_manage(by, person: User) -> None:
-    """An administrator puts right the sign-in of others, whose roles all lie in the area they manage: whoever
-    gives someone a password could enter as them.
-    """
+    """As for their account: whoever gives someone a password could enter as them. Never for oneself."""
+    check_account(by, person)
     if by.user and by.user.pk == person.pk:
         raise Refused(_("Việc này không tự làm cho chính mình; nhờ người quản trị khác."))
-    if not all(by.may(Permission.MANAGE_PEOPLE, row.unit) for row in selectors.lasting_assignments(person)):
-        raise Refused(
-            _("Người này còn việc ở đơn vị ngoài địa bàn của anh/chị. Nhờ quản trị cấp trên làm việc này.")
-        )
 
 
 def can_manage(by, person: User) -> bool:

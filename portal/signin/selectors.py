@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.utils.timezone import localtime
 from django_otp.plugins.otp_static.models import StaticToken
 
-from portal.accounts.models import Assignment, User
-from portal.accounts.permissions import Permission
+from portal.accounts.models import User
 from portal.core import clock
-from portal.hierarchy.scoping import column_of
+from portal.signin import lockout
 from portal.signin.models import AccountState, Authenticator, OpenSession
 
 
@@ -53,16 +52,27 @@ def state_of(user: User) -> AccountState | None:
     return AccountState.objects.filter(user=user).first()
 
 
-def lasting_assignments(user: User) -> QuerySet[Assignment]:
-    """A person's assignments that hold today or will."""
-    lasting = Q(valid_to=None) | Q(valid_to__gt=clock.today())
-    return Assignment.objects.filter(lasting, user=user).select_related("unit")
-
-
-def people_of(actor) -> QuerySet[User]:
-    """People with an assignment, now or later, in the area whose accounts the actor manages."""
-    area = Q(pk__in=[])
-    for unit in actor.units_with(Permission.MANAGE_PEOPLE):
-        area |= Q(**{f"unit__{column_of(unit)}": unit})
-    lasting = Q(valid_to=None) | Q(valid_to__gt=clock.today())
-    return User.objects.filter(pk__in=Assignment.objects.filter(area, lasting).values("user"))
+def facts_of(user: User) -> dict:
+    """What an administrator sees of how someone signs in, but for their sessions; one query."""
+    devices = Authenticator.objects.filter(user=OuterRef("pk"), confirmed=True).order_by("-id")
+    codes = StaticToken.objects.filter(device__user=OuterRef("pk")).order_by().values("device__user")
+    failures = lockout.attempts_of(user).order_by()
+    count = Sum("failures_since_start")
+    per_address = failures.values("ip_address").annotate(count=count).order_by("-count").values("count")
+    facts = User.objects.annotate(
+        authenticator_since=Subquery(devices.values("created_at")[:1]),
+        codes_left=Subquery(codes.annotate(count=Count("pk")).values("count")),
+        failed_here=Subquery(per_address[:1]),
+        failed_anywhere=Subquery(failures.values("username").annotate(count=count).values("count")),
+    ).values(
+        "authenticator_since",
+        "codes_left",
+        "failed_here",
+        "failed_anywhere",
+        "door__last_used_on",
+        "door__unused_since",
+        "door__password_is_initial",
+    )
+    found = facts.get(pk=user.pk)
+    found["waits"] = lockout.is_over(found.pop("failed_here") or 0, found.pop("failed_anywhere") or 0)
+    return {name.removeprefix("door__"): value for name, value in found.items()}

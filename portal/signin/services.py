@@ -115,15 +115,11 @@ def let_try_again(*, by, person: User) -> None:
     audit.record(by=by, action="signin.let-try-again", thing=person)
 
 
-@transaction.atomic
-def reopen(*, by, person: User) -> None:
-    """Open again an account that was closed because nobody used it; its days are counted anew."""
-    policies.check_manage(by, person)
-    note_use(user=person, day=selectors.machine_day())
-    AccountState.objects.filter(user=person).update(unused_since=None)
-    person.is_active = True
-    person.save(update_fields=["is_active"])
-    audit.record(by=by, action="signin.reopen", thing=person)
+def count_anew(*, user: User) -> None:
+    """Count an account's days of use from today: it was opened again."""
+    AccountState.objects.update_or_create(
+        user=user, defaults={"last_used_on": selectors.machine_day(), "unused_since": None}
+    )
 
 
 def note_use(*, user: User, day: date) -> None:

@@ -8,8 +8,10 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from portal.core import clock
 
-# What a session says of itself (portal.signin.entrance writes it); columns of its row repeat it for the lists.
+# What a session says of itself (portal.signin.receivers writes it); columns of its row repeat it for the lists.
 HOW, BEGUN, SEEN, AGENT = "how", "begun", "seen", "agent"
+# The day of use that was noted last.
+DAY = "used_on"
 
 
 def digest(session_key: str) -> str:

@@ -14,7 +14,6 @@ urlpatterns = [
     path("dang-nhap/ket-thuc-khac/", own_views.end_other_sessions, name="end-other-sessions"),
     path("dang-nhap/con-day/", own_views.here, name="here"),
     path("mat-khau/", own_views.change_password, name="password"),
-    path("nguoi-dung/<str:public_id>/dang-nhap/", person_views.person, name="person"),
     path("nguoi-dung/<str:public_id>/mat-khau/", person_views.initial_password, name="initial-password"),
     path(
         "nguoi-dung/<str:public_id>/go-xac-thuc/",
@@ -22,6 +21,5 @@ urlpatterns = [
         name="reset-authenticator",
     ),
     path("nguoi-dung/<str:public_id>/cho-thu-lai/", person_views.let_try_again, name="let-try-again"),
-    path("nguoi-dung/<str:public_id>/mo-lai/", person_views.reopen, name="reopen"),
     path("nguoi-dung/<str:public_id>/ket-thuc-phien/", person_views.end_sessions, name="end-sessions"),
 ]

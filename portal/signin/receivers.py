@@ -1,0 +1,48 @@
+"""What is noted whoever opens an account or signs someone in."""
+
+from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from portal.accounts.models import User
+from portal.accounts.signals import reopened
+from portal.signin import entrance, selectors, services
+from portal.signin.choices import How
+from portal.signin.models import AccountState, OpenSession
+from portal.signin.session_store import AGENT, BEGUN, DAY, HOW, SEEN
+
+
+@receiver(post_save, sender=User)
+def account_written(sender, instance: User, created: bool, **more) -> None:
+    """The password that an account is opened with is someone else's choice, and its days are counted from then;
+    with the account its sessions are closed.
+    """
+    if not instance.is_active:
+        OpenSession.objects.filter(user=instance).delete()
+    if created and instance.has_usable_password():
+        AccountState.objects.create(
+            user=instance, last_used_on=selectors.machine_day(), password_is_initial=True
+        )
+
+
+@receiver(reopened)
+def account_reopened(sender, user: User, **more) -> None:
+    """Who was away for long is not closed again at once."""
+    services.count_anew(user=user)
+
+
+@receiver(user_logged_in)
+def session_begun(sender, request: HttpRequest, user: User, **more) -> None:
+    """What every session says of itself from its first moment."""
+    day, now = selectors.machine_day(), entrance.seconds()
+    services.note_use(user=user, day=day)
+    request.session.update(
+        {
+            HOW: How.CODE.value,
+            BEGUN: now,
+            SEEN: now,
+            DAY: day.isoformat(),
+            AGENT: request.META.get("HTTP_USER_AGENT", "")[:300],
+        }
+    )
