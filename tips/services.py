@@ -12,8 +12,10 @@ from portal.accounts.models import User
 from portal.core import clock, rows
 from portal.core.plain import plain
 from portal.core.submissions import once
+from portal.hierarchy.choices import Chain
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import PLACES
+from portal.hierarchy.selectors import parent_on
 from tips import informants, limits, policies
 from tips.choices import PROPOSED_NATURE, Category, Nature, Outcome, Urgency
 from tips.models import Tip, TipMove
@@ -199,10 +201,9 @@ def _checked_handler(handler: User | None, tip: Tip) -> User:
 
 
 def _above_the_commune(unit: Unit) -> Unit:
-    """District where there is one, else province: of a commune or hamlet, the unit above the commune."""
-    if unit.commune_id is None:
-        return unit.province
-    return unit.district or unit.province
+    """The unit above the commune in the police's own chain: they left the districts before administration did."""
+    above = unit.commune and parent_on(unit.commune, clock.today(), Chain.POLICE)
+    return above or unit.district or unit.province
 
 
 def _write_history(tip: Tip, *, by, move: str, source: str, target: str, note: str, **more) -> None:

@@ -1,11 +1,14 @@
 """A complaint about police goes above the commune: to its officers it does not exist, in no list and no number."""
 
+from datetime import date
+
 import pytest
 from django.db.utils import IntegrityError
 
-from portal.core import indicators
+from portal.core import clock, indicators
 from portal.core.errors import Refused
 from portal.core.periods import Period
+from portal.hierarchy.models import UnitEdge
 from tests.factories import people
 from tests.factories.rows import group, move, tip
 from tips import informants, selectors
@@ -59,6 +62,20 @@ def test_it_is_filed_at_the_district_or_where_there_is_none_at_the_province(coun
     assert filed.nature == "denunciation"
     step = TipMove.objects.unscoped("test").get()
     assert (step.unit, step.commune) == (above, None)
+
+
+def test_from_the_day_police_left_the_district_it_goes_to_the_province(country):
+    UnitEdge.objects.create(
+        child=country.commune,
+        parent=country.province,
+        commune=country.commune,
+        chain="police",
+        valid_from=date(2025, 3, 1),
+        valid_to=date(2025, 7, 1),
+    )
+    for day, holder in ((date(2025, 2, 28), country.district), (date(2025, 3, 1), country.province)):
+        with clock.pinned_to(day):
+            assert complain(country.hamlet, people.officer(country.commune)).unit == holder
 
 
 @pytest.mark.parametrize("logger", ["officer", "head", "reporter"])
