@@ -14,6 +14,7 @@ from portal.core import clock
 from portal.core.forms import attempt
 from portal.core.lists import address, page
 from portal.hierarchy import drilldown
+from portal.oversight.looks import note_listing, note_look
 from tips import informants, policies, selectors, services
 from tips.choices import Category
 from tips.forms import LogTipForm, MoveForm, OpenInformantForm
@@ -29,6 +30,7 @@ _FILTERS = {
     "da-xong": (gettext_lazy("Đã xong"), lambda rows: rows.exclude(state__in=[*OPEN, TipState.VOID])),
     "tat-ca": (gettext_lazy("Tất cả"), lambda rows: rows),
 }
+_OWN_DESK = ("can-lam", "qua-han", "moi")
 
 
 @needs(Permission.VIEW_TIPS, Permission.LOG_TIPS)
@@ -40,6 +42,8 @@ def tip_list(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("loc", "tat-ca" if wide else "can-lam")
     if chosen not in _FILTERS:
         chosen = "tat-ca"
+    if chosen not in _OWN_DESK:
+        note_listing(by=request.actor, unit=drill.area.unit if drill else request.actor.unit, action="tip.list")
     can_log = request.actor.has(Permission.LOG_TIPS)
     # Whose desk a tip lies on, and which limit runs, is not for those who only sent it.
     hidden = ("due", "handler") if request.actor.phone_only else ()
@@ -101,8 +105,10 @@ def sent_above(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.VIEW_TIPS, Permission.LOG_TIPS)
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One tip: state, what can be done next, the facts, then history."""
-    return _detail(request, _tip(request, public_id))
+    """One tip: state, what can be done next, the facts, then history. A look from outside its commune is audited."""
+    tip = _tip(request, public_id)
+    note_look(by=request.actor, thing=tip, action="tip.view")
+    return _detail(request, tip)
 
 
 @needs(Permission.HANDLE_TIPS)
@@ -179,7 +185,7 @@ def _step(step) -> dict:
 
 def _of_own_desk(request: HttpRequest, rows, chosen: str):
     """What asks for work is asked of those who hold the tip; those above read the rest."""
-    desk = chosen in ("can-lam", "qua-han", "moi") and not request.actor.phone_only
+    desk = chosen in _OWN_DESK and not request.actor.phone_only
     return rows.filter(selectors.held_by(request.actor.unit)) if desk else rows
 
 

@@ -76,8 +76,9 @@ def looks(actor) -> QuerySet[AuditEntry]:
     that show the commune's rows among others."""
     unit = unit_for(actor, Permission.SEE_LOOKS)
     above = [pk for pk in (unit.district_id, unit.province_id) if pk and pk != unit.pk]
-    own = Q(desk_id__in=_desks_in(unit), action__in=LOOKS)
-    return AuditEntry.objects.filter(own | Q(desk_id__in=above, action=LISTING), outside=True)
+    desks = Unit.objects.filter(Q(**{column_of(unit): unit}, level__in=_DESKS) | Q(pk__in=above))
+    rows = AuditEntry.objects.filter(outside=True, desk_id__in=desks.values("pk"), action__in=LOOKS)
+    return rows.exclude(~Q(action=LISTING), desk_id__in=above)
 
 
 def lookers(actor, since: datetime) -> list[dict]:

@@ -30,7 +30,9 @@ def actions_in(source: str):
         values = [k.value for k in node.keywords if k.arg == "action"] if isinstance(node, ast.Call) else []
         if isinstance(node, ast.FunctionDef):
             arguments = node.args.kwonlyargs
-            values += [d for a, d in zip(arguments, node.args.kw_defaults, strict=True) if a.arg == "action" and d]
+            values += [
+                d for a, d in zip(arguments, node.args.kw_defaults, strict=True) if a.arg == "action" and d
+            ]
         for value in values:
             for part in ast.walk(value):
                 if isinstance(part, ast.Constant) and isinstance(part.value, str) and "." in part.value:
@@ -103,13 +105,20 @@ def test_coded_values_stand_in_words_and_text_only_as_changed():
 
 def test_days_moments_and_numbers_stand_as_people_write_them():
     changes = {"counted_on": "2019-12-01", "members": [1234, 1250]}
-    assert in_words("groups.membercount", changes, values=True) == "ngày đếm: 01/12/2019 · số thành viên: 1.234 → 1.250"
-    assert "09:00 08/12/2019" in in_words("tips.tip", {"received_at": "2019-12-08T02:00:00+00:00"}, values=True)
+    assert (
+        in_words("groups.membercount", changes, values=True)
+        == "ngày đếm: 01/12/2019 · số thành viên: 1.234 → 1.250"
+    )
+    assert "09:00 08/12/2019" in in_words(
+        "tips.tip", {"received_at": "2019-12-08T02:00:00+00:00"}, values=True
+    )
     assert in_words("reports.report", {"year": 2019}, values=True) == "năm: 2019"
 
 
 def test_a_role_and_a_person_who_was_assigned():
-    told = in_words("accounts.assignment", {"user": 5, "role": "hamlet-head", "from": "2019-01-01"}, values=True)
+    told = in_words(
+        "accounts.assignment", {"user": 5, "role": "hamlet-head", "from": "2019-01-01"}, values=True
+    )
     assert told == "vai trò: Trưởng thôn, ấp · từ ngày: 01/01/2019 · người (không hiện nội dung)"
 
 
