@@ -25,6 +25,8 @@ MENU = [
     (_("Thẻ của trưởng thôn, ấp"), "cards:list", "qr-code", Permission.MANAGE_CARDS),
     (_("Bàn giao"), "accounts:hand-overs", "arrow-repeat", Permission.HAND_OVER),
     (_("Ai được xem dữ liệu"), "accounts:access", "eye", Permission.VIEW_ACCESS),
+    (_("Người ngoài đã xem"), "oversight:looks", "shield", Permission.SEE_LOOKS),
+    (_("Nhật ký"), "oversight:log", "journal-text", Permission.READ_AUDIT),
     (_("Nâng quyền để hỗ trợ"), "accounts:elevate", "unlock", Permission.ELEVATE),
 ]
 

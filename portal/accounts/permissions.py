@@ -76,6 +76,8 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.EDIT_REPORTS,
                 Permission.SUBMIT_REPORTS,
                 Permission.VIEW_ACCESS,
+                Permission.READ_AUDIT,
+                Permission.SEE_LOOKS,
             }
         ),
     ),
@@ -128,6 +130,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.EDIT_REPORTS,
                 Permission.SUBMIT_REPORTS,
                 Permission.WATCH_UNITS,
+                Permission.READ_AUDIT,
             }
         ),
     ),
@@ -141,6 +144,8 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.MANAGE_CARDS,
                 Permission.HAND_OVER,
                 Permission.VIEW_ACCESS,
+                Permission.READ_AUDIT,
+                Permission.SEE_LOOKS,
             }
         ),
     ),

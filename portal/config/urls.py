@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("portal.signin.cards.urls")),
     path("tai-khoan/", include("portal.accounts.urls")),
     path("tai-khoan/", include("portal.signin.urls")),
+    path("nhat-ky/", include("portal.oversight.urls")),
     path("dia-ban/", include("portal.territory.urls")),
     path("tin-bao/", include("tips.urls")),
     path("nhom/", include("groups.urls")),
