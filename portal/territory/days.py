@@ -52,10 +52,16 @@ def chosen_day(request: HttpRequest) -> Chosen:
         (REFORM - timedelta(days=1), _("Trước 01/7/2025")) if today >= REFORM else (REFORM, _("Từ 01/7/2025"))
     )
     chips = [
-        {"label": _("Hôm nay"), "url": address(request, ngay=""), "active": shown == today},
+        {"label": _("Hôm nay"), "url": _without_day(request), "active": shown == today},
         {"label": label, "url": address(request, ngay=other.isoformat()), "active": shown == other},
     ]
     return Chosen(shown, said, form, chips)
+
+
+def _without_day(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("ngay", None)
+    return f"{request.path}?{query.urlencode()}".rstrip("?")
 
 
 def stands_on(unit: Unit, day: date) -> bool:

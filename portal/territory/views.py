@@ -15,6 +15,7 @@ from portal.core.forms import attempt
 from portal.core.lists import address
 from portal.dashboards.selectors import month_figures
 from portal.hierarchy.choices import Level
+from portal.hierarchy.maps import Area
 from portal.hierarchy.models import Unit
 from portal.hierarchy.search import search
 from portal.hierarchy.selectors import era_of, successions
@@ -62,7 +63,10 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     around = selectors.around(unit, shown)
     people, groups = selectors.inside(request.actor, unit, shown)
     links = list(successions(unit))
-    own = request.actor.may(Permission.VIEW_GROUPS, unit) and shown <= clock.today()
+    # Tips are among the figures: who may not see them is told no number of them.
+    own = request.actor.may(Permission.VIEW_TIPS, unit) and shown <= clock.today()
+    # A past day by its own map, without asking first whether anything moved since.
+    area = Area(unit, shown, moved=shown < clock.today())
     context = {
         "unit": Named.of(version),
         "level": unit.get_level_display(),
@@ -81,7 +85,8 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "became": [link for link in links if link.predecessor_id == unit.pk],
         "people": people,
         "groups": groups,
-        "figures": month_figures(unit, shown) if own else [],
+        "figures": month_figures(area, shown) if own else [],
+        "map": area.label,
         "actions": _actions(request, unit),
     }
     return render(request, "territory/unit.html", context)
@@ -138,6 +143,13 @@ def _actions(request: HttpRequest, unit: Unit) -> list[dict]:
                 "label": _("Thêm thôn, ấp, tổ"),
                 "url": reverse("units:add-hamlet", args=[unit.public_id]),
                 "icon": "plus-lg",
+            }
+        )
+        actions.append(
+            {
+                "label": _("Nhập từ Excel"),
+                "url": reverse("units:imports", args=[unit.public_id]),
+                "icon": "upload",
             }
         )
     return actions

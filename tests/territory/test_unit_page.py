@@ -9,7 +9,7 @@ from groups.services import close_group, count_members
 from portal.accounts.permissions import Role
 from portal.accounts.services import assign
 from portal.core import clock
-from portal.hierarchy.models import UnitVersion
+from portal.hierarchy.models import UnitEdge, UnitVersion
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.factories.rows import at
@@ -259,3 +259,32 @@ def test_a_hamlet_is_added_by_the_communes_own_officer(country, who, of, offered
 
 def test_an_unknown_unit_is_not_found(country, officer):
     assert client_of(officer).get(reverse("units:detail", args=["0" * 12])).status_code == 404
+
+
+def test_a_past_day_is_counted_and_listed_by_its_own_map(country):
+    """A hamlet that went to the neighbour on 1 December was ours until the day before."""
+    moved_on = date(2019, 12, 1)
+    group = rows.group(country.hamlet, name="Bình yên ấp 1", opened_on=date(2019, 3, 1))
+    UnitEdge.objects.filter(child=country.hamlet).update(valid_to=moved_on)
+    UnitEdge.objects.create(
+        child=country.hamlet,
+        parent=country.neighbour,
+        commune=country.neighbour,
+        hamlet=country.hamlet,
+        valid_from=moved_on,
+    )
+    group.place_as(country.neighbour)
+    group.save()
+    above = people.officer(country.district)
+    for of, day, there in (
+        (country.commune, "2019-11-30", True),
+        (country.commune, "2019-12-01", False),
+        (country.neighbour, "2019-11-30", False),
+        (country.neighbour, "2019-12-01", True),
+        (country.commune, "", False),
+    ):
+        response = page(above, of, day)
+        assert ("Bình yên ấp 1" in [row.name for row in response.context["groups"]]) is there, (of, day)
+        assert response.context["figures"][0].text == str(int(there)), (of, day)
+        assert ("Ấp 1" in below(response)) is there, (of, day)
+        assert ("Theo địa giới lúc đó" in response.content.decode()) is bool(day)
