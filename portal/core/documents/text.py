@@ -85,8 +85,9 @@ def clean_text(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return _SPACE_RUN.sub(" ", text).strip()
-    # Twice: what was taken out may have stood between a letter and its mark, which join only now.
-    for _ in range(2):
+    given, text = text, unicodedata.normalize("NFC", text).translate(_replacements)
+    if text != given:
+        # Again: what was taken out may have stood between a letter and its mark, which join only now.
         text = unicodedata.normalize("NFC", text).translate(_replacements)
     text = _mark_pile().sub(r"\1", text)
     return _SPACE_RUN.sub(" ", text).strip()
