@@ -80,6 +80,7 @@ class AuditEntry(models.Model):
                 fields=["desk_id", "-at", "-public_id"], condition=models.Q(outside=True), name="audit_outside"
             ),
             models.Index(fields=["actor", "-at", "-public_id"], name="audit_actor"),
+            models.Index(fields=["action", "-at", "-public_id"], name="audit_action"),
             models.Index(fields=["-at", "-public_id"], name="audit_at"),
         ]
         constraints = [
