@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from groups.selectors import to_confirm
 from portal.accounts.access import for_everyone_signed_in, needs
+from portal.accounts.elevation import to_tell
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.lists import address
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return _overview(request, actor.unit)
     if actor.works_at(Permission.VIEW_TIPS, actor.unit.pk):
         return _day(request)
-    return render(request, "dashboards/plain.html", {"unit": actor.unit})
+    return render(request, "dashboards/plain.html", {"unit": actor.unit, "elevations": to_tell(actor)})
 
 
 def _day(request: HttpRequest) -> HttpResponse:
@@ -41,9 +42,10 @@ def _day(request: HttpRequest) -> HttpResponse:
         "counts": day_counts(request.actor),
         "tips": most_pressing(request.actor),
         "now": clock.now(),
-        "owed": _owed(unit, today),
+        "owed": _owed(unit, today) if request.actor.has(Permission.EDIT_REPORTS) else [],
         "month": selectors.month_figures(unit, today),
         "can_log": request.actor.has(Permission.LOG_TIPS),
+        "elevations": to_tell(request.actor),
     }
     return render(request, "dashboards/day.html", context)
 

@@ -14,7 +14,6 @@ from portal.core.periods import Days
 from portal.core.wording import number
 from portal.hierarchy.maps import Area, View
 from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import holds
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,9 @@ def narrow(request: HttpRequest, rows: QuerySet, source: Source) -> tuple[QueryS
         raise Http404("no such figure") from wrong
     if indicator.source is not source:
         raise Http404("not a figure of this list")
-    if not any(holds(row.unit, unit) for row in request.actor.assignments):
+    # Of one's roles only those that open this very list count: another may hold the unit and tell nothing of it.
+    opening = request.resolver_match.func.permissions
+    if not any(request.actor.may(permission, unit) for permission in opening):
         raise Http404("outside one's area")
     area = Area.of(unit, day, view)
     drill = Drill(indicator, area, days, *_since_stated(request, indicator, area, days))

@@ -9,7 +9,7 @@ from portal.accounts.permissions import Permission, Role
 from portal.accounts.services import assign
 from portal.core import clock
 from tests.factories import people
-from tests.factories.rows import group
+from tests.factories.rows import at, group
 from tests.factories.units import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,24 @@ def test_an_assignment_holds_from_its_first_day_to_before_its_end(country, day, 
     assert actor.may(P.VIEW_TIPS, country.hamlet) is works
     assert actor.unit == (country.commune if works else None)
     assert actor.audit_label == (f"commune-officer@{country.commune.pk}" if works else "none")
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "minute", "second", "works"),
+    [
+        ("2019-11-30", 23, 59, 59, True),
+        ("2019-12-01", 0, 0, 0, False),  # midnight in Vietnam, still 17:00 of the day before in UTC
+        ("2019-10-31", 23, 59, 59, False),
+        ("2019-11-01", 0, 0, 0, True),
+    ],
+)
+def test_the_days_of_an_assignment_turn_at_midnight_in_vietnam(country, day, hour, minute, second, works):
+    person = people.user()
+    assign(
+        by=SYSTEM, user=person, role=Role.COMMUNE_OFFICER, unit=country.commune,
+        valid_from=date(2019, 11, 1), valid_to=date(2019, 12, 1),
+    )  # fmt: skip
+    assert on(at(day, hour, minute, second), person).has(P.VIEW_TIPS) is works
 
 
 def test_rights_reach_down_and_never_sideways_or_up(country):

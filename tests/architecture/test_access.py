@@ -9,8 +9,8 @@ from tests.architecture.urls import patterns
 from tests.architecture.world import client_of, two_sides
 from tests.factories import people
 
-# Addresses whose key names a public fact: a unit's name and place. Its figures stay with its own people.
-PUBLIC_FACTS = {"units:detail"}
+# Addresses whose key names a public fact: a unit's name and place. Its people and figures stay with its own people.
+PUBLIC_FACTS = {"units:detail", "units:branch"}
 WITHOUT_SIGN_IN = {
     "signin:sign-in",
     "signin:code",
@@ -46,12 +46,24 @@ KEYS = {
     "reports:draw-again": "report",
     "reports:download": "report",
     "units:add-hamlet": "commune",
+    "units:imports": "commune",
+    "units:import-sample": "commune",
+    "units:import": "commune",
+    "units:undo-import": "commune",
     "overview": "commune",
-    "signin:person": "person",
+    "accounts:person": "person",
+    "accounts:assign": "person",
+    "accounts:rename-person": "person",
+    "accounts:close-account": "person",
+    "accounts:reopen-account": "person",
+    "accounts:end-assignment": "office",
+    "accounts:restore-assignment": "office",
+    "accounts:hand-over": "office",
+    "accounts:undo-hand-over": "hand_over",
+    "accounts:elevate-to": "commune",
     "signin:initial-password": "person",
     "signin:reset-authenticator": "person",
     "signin:let-try-again": "person",
-    "signin:reopen": "person",
     "signin:end-sessions": "person",
     "cards:detail": "holder",
     "cards:issue": "holder",
@@ -59,7 +71,7 @@ KEYS = {
     "cards:unlock": "holder",
     "cards:allow-device": "holder",
 }
-OTHER_PARTS = {"name": "assign", "format": "pdf"}
+OTHER_PARTS = {"name": "assign", "format": "pdf", "batch": "0" * 12}
 
 
 def test_every_view_declares_who_may_open_it():

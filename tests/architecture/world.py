@@ -7,7 +7,8 @@ from django.test import Client
 from groups.models import Group
 from groups.services import confirm_group, count_members, set_base, set_target
 from portal.accounts.actor import Actor
-from portal.accounts.models import User
+from portal.accounts.handover import hand_over
+from portal.accounts.models import Assignment, HandOver, User
 from portal.core import clock, jobs
 from portal.hierarchy.models import Unit
 from propaganda.models import Post
@@ -34,6 +35,7 @@ class Side:
     draft: Report
     complaint_marker: str
     sealed_marker: str
+    hand_over: HandOver
     people: list[Actor] = field(default_factory=list)
 
     @property
@@ -43,6 +45,10 @@ class Side:
     @property
     def holder(self) -> User:
         return self.head.user
+
+    @property
+    def office(self) -> Assignment:
+        return self.head.current
 
 
 def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:
@@ -85,6 +91,15 @@ def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:
     submit_report(by=officer, report=report, version=report.version)
     draft = rows.open_report(by=officer, unit=commune, period=rows.Period.parse("2019-11"))
     save_narrative(by=officer, report=draft, version=1, narrative={"situation": f"Bản nháp {marker}"})
+    retired = people.reporter(commune)
+    made = hand_over(
+        by=officer,
+        office=retired.current,
+        full_name=f"Kế nhiệm {marker}",
+        username=f"ke-nhiem-{marker.lower()}",
+        document=f"Quyết định {marker}",
+        on=clock.today(),
+    )
     everyone = [
         officer,
         head,
@@ -92,7 +107,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:
         people.reporter(commune),
         people.administrator(commune),
     ]
-    return Side(marker, commune, officer, head, group, tip, post, report, draft, complaint, sealed, everyone)
+    return Side(marker, commune, officer, head, group, tip, post, report, draft, complaint, sealed, made, everyone)
 
 
 def two_sides(country: Country) -> tuple[Side, Side]:
