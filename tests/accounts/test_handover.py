@@ -271,7 +271,7 @@ def test_one_post_does_it_and_twice_does_it_once(country, officer, head, office)
         ({"full_name": "", "username": ""}, "Chọn người nhận"),
         ({"username": "Có Dấu"}, "không dấu"),
         ({"on": "2019-12-09"}, "chưa tới ngày"),
-        ({"heir": "0" * 12}, "hợp lệ"),
+        ({"heir": "0" * 12}, "Lựa chọn này không có ở đây"),
     ],
 )
 def test_what_does_not_fit_is_said_beside_the_field(officer, office, wrong, says):

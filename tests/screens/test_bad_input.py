@@ -46,8 +46,8 @@ def tips():
     ("changes", "says"),
     [
         ({"received_at": "2019-12-09T09:00"}, "còn ở phía trước"),
-        ({"received_at": "không rõ"}, "hợp lệ"),
-        ({"unit": "0" * 12}, "hợp lệ"),
+        ({"received_at": "không rõ"}, "Chưa đọc được ngày giờ này"),
+        ({"unit": "0" * 12}, "Lựa chọn này không có ở đây"),
         ({"category": ""}, "Chưa trả lời"),
         ({"summary": "  "}, "Chưa trả lời"),
         ({"summary": "x" * 2001}, "2000"),
