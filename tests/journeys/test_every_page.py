@@ -6,7 +6,7 @@ PAGES = {
     "can-bo.phuoc-ninh": [
         "/", "/tin-bao/", "/tin-bao/ghi/", "/nhom/", "/nhom/dang-ky/", "/nhom/do-phu/", "/nhom/do-phu/mau-so/",
         "/nhom/so-thanh-vien/", "/nhom/lan-xac-nhan/", "/nhom/xac-nhan/", "/bai-dang/", "/bai-dang/dang-ky/",
-        "/bai-dang/luot-chia-se/", "/bao-cao/", "/bao-cao/the-thuc/", "/dia-ban/", "/dia-ban/?q=duc+quang",
+        "/bai-dang/luot-chia-se/", "/bao-cao/", "/bao-cao/the-thuc/", "/dia-ban/", "/dia-ban/?q=duc+quang", "/tai-khoan/the/",
     ],
     "tinh.tay-ninh-2019": ["/", "/tin-bao/", "/nhom/", "/bao-cao/?xem=cap-duoi"],
     "tinh.dong-nai": ["/"],

@@ -12,7 +12,7 @@ from portal.accounts.services import assign
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.models import AuditEntry
-from portal.signin.cards import check_pin, devices
+from portal.signin.cards import check_pin, devices, services
 from portal.signin.choices import How
 from portal.signin.models import Card, OpenSession
 from portal.signin.session_store import HOW
@@ -316,6 +316,18 @@ def test_five_wrong_pins_lock_until_the_officers_tap(office, phone, head):
     assert tap(office, head, "mo-khoa") == 302
     phone.enter()
     assert phone.is_in
+
+
+def test_a_guess_counts_before_it_is_compared(phone, head, monkeypatch):
+    """Many at once, or one that dies midway: none is free."""
+
+    def power_cut(*given):
+        raise RuntimeError
+
+    monkeypatch.setattr(services, "check_password", power_cut)
+    with pytest.raises(RuntimeError):
+        phone.enter(WRONG)
+    assert card_of(head).wrong_pins == 1
 
 
 def test_what_is_no_pin_counts_as_no_guess(phone, head):
