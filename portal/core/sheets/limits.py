@@ -23,7 +23,7 @@ MAX_TEXT = 2_000_000
 # Of the process that reads: address space, seconds of work, seconds on the clock.
 WORKER_MEMORY = 512 * MEGABYTE
 WORKER_CPU = 5
-WORKER_TIME = 15
+WORKER_TIME = 8
 
 
 class SheetRefused(ValidationError):

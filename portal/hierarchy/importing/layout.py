@@ -96,9 +96,9 @@ def role_of(label: str) -> Role | None:
         return Role.CODE
     if words.startswith(("thuoc", "truc thuoc", "don vi cap tren")):
         return Role.PARENT
-    if _OTHERS.search(words):
-        return None
     without_hamlets = _HAMLET_WORDS.sub(" ", words)
+    if _OTHERS.search(without_hamlets):
+        return None
     hamlet, group = without_hamlets != words, _GROUP_WORDS.search(without_hamlets) is not None
     # "Ấp Phước Lễ" is a place, not a label: of a label nothing is left but words for kinds.
     left = _ASIDE.sub(" ", _GROUP_WORDS.sub(" ", without_hamlets)).strip()
@@ -110,7 +110,8 @@ def role_of(label: str) -> Role | None:
 
 
 def _is_label(cell: str) -> bool:
-    return bool(role_of(cell) or _OTHERS.search(fold(cell)))
+    """Whether a cell is a label, of whichever column; "phố" of "khu phố" is no "phó"."""
+    return bool(role_of(cell) or _OTHERS.search(_HAMLET_WORDS.sub(" ", fold(cell))))
 
 
 def _has_places(row: list[str]) -> bool:

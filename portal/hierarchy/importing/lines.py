@@ -23,14 +23,17 @@ _IN_BRACKETS = re.compile(r"\(\s*(\d{1,2}|[A-Za-z])\s*\).*")
 _ONE_LETTER = re.compile(r"[A-Z]")
 _SEVERAL = re.compile(r"\d+\s*(?:[,;+&–—-]|và|đến)\s*(?:tổ\s*)?(?:số\s*)?\d+", re.IGNORECASE)
 _NAME = re.compile(r"[^\W_][\w\s.,'’/()-]*")
-# Letters that Vietnamese in Unicode does not have: what TCVN3 and VNI fonts leave behind.
-_OLD_FONT = re.compile("[¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹»¼½¾¿×÷ÅÆÄÇËÎÏÑÖØÛÜÞßåæäëîïöøûüÿ]")
+# Signs that Vietnamese in Unicode does not have: what TCVN3 and VNI fonts leave behind (in TCVN3 "ư" is a hyphen).
+_OLD_FONT = re.compile("[\u00ad¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹»¼½¾¿×÷ÅÆÄÇËÎÏÖØÛÜÞßåæäëîïöøûüÿ]")
 _COMMUNE_KINDS = {str(kind) for kind in KINDS_AT[Level.COMMUNE]}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One filled row: the place it names, or why it names none (`skipped`), or why it cannot be read (`problem`)."""
+    """One filled row: the place it names, or why it names none (`skipped`), or why it cannot be read (`problem`).
+
+    `put` is the public id of the place under which a person put it.
+    """
 
     row: int
     text: str = ""
@@ -40,6 +43,7 @@ class Line:
     code: str = ""
     parent_kind: str = ""
     parent_name: str = ""
+    put: str = ""
     skipped: str = ""
     problem: str = ""
 
@@ -81,6 +85,10 @@ class _Reader:
         line = Line(row=at + 1, text=self._written(row))
         if why := self._no_data(at, row):
             return replace(line, skipped=why, text="" if self.signed else line.text)
+        if any(_OLD_FONT.search(self._raw(row, role)) for role in Role):
+            return replace(
+                line, problem=_("Có vẻ gõ bằng phông chữ cũ (TCVN3, VNI). Chuyển sang Unicode rồi tải lại.")
+            )
         place, code = self._place(row)
         if place is None:
             if _numbers_only(row):
@@ -125,9 +133,12 @@ class _Reader:
         roles = (Role.PARENT, Role.HAMLET, Role.GROUP, Role.NAME)
         return " · ".join(cell for role in roles if (cell := self._cell(row, role)))[:_SHOWN] or _shown(row)
 
-    def _cell(self, row: list[str], role: Role) -> str:
+    def _raw(self, row: list[str], role: Role) -> str:
         column = self.layout.columns.get(role)
-        return tidy(row[column]) if column is not None and column < len(row) else ""
+        return row[column] if column is not None and column < len(row) else ""
+
+    def _cell(self, row: list[str], role: Role) -> str:
+        return tidy(self._raw(row, role))
 
     def _place(self, row: list[str]) -> tuple[Named | None, str]:
         """The place a row names, with the hamlet above where it leaves it out."""
@@ -201,8 +212,6 @@ def _problem(place: Named, code: str) -> str:
     """Why a place cannot be brought in as it is written; empty when it can."""
     if not place.name:
         return _("Chỉ có loại, thiếu tên hoặc số.")
-    if _OLD_FONT.search(place.name):
-        return _("Có vẻ gõ bằng phông chữ cũ (TCVN3, VNI). Chuyển sang Unicode rồi tải lại.")
     if place.strange:
         return _(
             "Loại “%(word)s” chưa có trong danh mục. Ghi theo loại đang dùng: thôn, ấp, bản, khu phố…"

@@ -73,25 +73,32 @@ def decide(*, by, batch: UnitImport, version: int, decisions: dict[int, str]) ->
     for row, decision in decisions.items():
         if row not in known or not _fits(decision, known[row], places):
             raise ValidationError(_("Dòng %(row)d không có lựa chọn này. Tải lại trang.") % {"row": row})
-    kept = {judged.line.row: judged.decision for judged in before} | decisions
-    judged = judge([judged.line for judged in before], commune=batch.commune, units=units, decisions=kept)
+    if all(known[row].decision == decision for row, decision in decisions.items()):
+        return batch
+    judged = _judged_now(batch, decisions)
     return rows.change(batch, by=by, action="unit-import.decide", version=version, **_stored(judged))
 
 
 def decide_for_all(*, by, batch: UnitImport, version: int, choice: str) -> UnitImport:
     """Decide alike for every row of a verdict that nobody decided (`FOR_ALL`). Raises as `decide`."""
     verdict, decision = FOR_ALL[choice]
-    open_rows = [
-        j for j in judged_rows(batch) if j.verdict == verdict and not j.decision and decision in j.choices
-    ]
-    return decide(by=by, batch=batch, version=version, decisions={j.line.row: decision for j in open_rows})
+    decisions: dict[int, str] = {}
+    judged = judged_rows(batch)
+    # A row that was the twin of a skipped one is open now: it is meant as well.
+    while still := [j for j in judged if j.verdict == verdict and not j.decision and decision in j.choices]:
+        decisions |= {j.line.row: decision for j in still}
+        judged = _judged_now(batch, decisions)
+    return decide(by=by, batch=batch, version=version, decisions=decisions)
 
 
 @transaction.atomic
 def judge_again(*, by, batch: UnitImport) -> UnitImport:
     """Judge a draft's rows against the commune as it is now; choices that still fit are kept."""
     policies.check_move(by, batch, "decide")
-    return rows.change(batch, by=by, action="unit-import.judge", **_stored(_judged_now(batch)))
+    now = _judged_now(batch)
+    if now == judged_rows(batch):
+        return batch
+    return rows.change(batch, by=by, action="unit-import.judge", **_stored(now))
 
 
 @transaction.atomic
@@ -227,13 +234,14 @@ class _Creating:
         return made
 
 
-def _judged_now(batch: UnitImport) -> list[Judged]:
+def _judged_now(batch: UnitImport, decisions: dict[int, str] | None = None) -> list[Judged]:
+    """A batch's rows against the commune as it is, with what is decided and, over it, `decisions`."""
     stored = judged_rows(batch)
     return judge(
         [judged.line for judged in stored],
         commune=batch.commune,
         units=compared_with(batch.commune, batch.on),
-        decisions={judged.line.row: judged.decision for judged in stored},
+        decisions={judged.line.row: judged.decision for judged in stored} | (decisions or {}),
     )
 
 
@@ -252,8 +260,8 @@ def _stored(judged: list[Judged]) -> dict:
         "rows": [j.as_json() for j in judged],
         "counts": {
             **counts,
-            "new-hamlets": creating[Level.HAMLET] + len(new_hamlets),
-            "new-groups": creating[Level.RESIDENTS_GROUP],
+            "new_hamlets": creating[Level.HAMLET] + len(new_hamlets),
+            "new_groups": creating[Level.RESIDENTS_GROUP],
             "undecided": sum(not j.decision for j in judged),
         },
     }

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -29,7 +29,8 @@ class Verdict(TextChoices):
 
 
 class Decision(TextChoices):
-    """What a person wants of a row. `UNDER` is followed by the public id of a hamlet or of the commune."""
+    """What a person wants of a row. `UNDER` is followed by the public id of a hamlet or of the commune; it is kept on
+    the line (`put`), which is then judged there."""
 
     CREATE = "create", gettext_lazy("Tạo mới")
     SAME = "same", gettext_lazy("Là một, không tạo")
@@ -64,8 +65,8 @@ class Judged:
 
     @property
     def choices(self) -> list[Decision]:
-        """The kinds of decision this row leaves."""
-        kinds = CHOICES[self.verdict][0]
+        """The kinds of decision this row leaves; what was put somewhere by hand may be put elsewhere."""
+        kinds = [*CHOICES[self.verdict][0], *([Decision.UNDER] if self.line.put else [])]
         return [kind for kind in kinds if kind != Decision.WITH_PARENT or _can_bring_parent(self.line)]
 
     @property
@@ -83,10 +84,9 @@ class Judged:
 
     @classmethod
     def from_json(cls, row: dict) -> "Judged":
-        told = {
-            name: row[name] for name in ("verdict", "reason", "decision", "parent", "same") if name in row
-        }
-        return cls(Line(**{name: value for name, value in row.items() if name not in told}), **told)
+        told = {name: row[name] for name in ("reason", "decision", "parent", "same") if name in row}
+        line = {name: value for name, value in row.items() if name not in {*told, "verdict"}}
+        return cls(Line(**line), Verdict(row["verdict"]), **told)
 
 
 def judge(
@@ -95,7 +95,7 @@ def judge(
     """A verdict for every row, against the commune's hamlets and groups (`units`, those that have not ended) and the
     rows above. `decisions` by row change what other rows find; one that does not fit its row's verdict is dropped."""
     judging = _Judging(commune, list(units), decisions or {})
-    lines = list(lines)
+    lines = [judging.put(line) for line in lines]
     hamlets = {line.row: judging.hamlet(line) for line in lines if _is_hamlet(line)}
     rest = {line.row: judging.other(line) for line in lines if line.row not in hamlets}
     return [(hamlets | rest)[line.row] for line in lines]
@@ -122,6 +122,13 @@ class _Judging:
         for unit in units:
             self._add(unit.level, refs.get(unit.parent_id, self.top), Known.of_unit(unit))
 
+    def put(self, line: Line) -> Line:
+        """The line under the place chosen for it, if it may be put there; a place that is gone is forgotten."""
+        chosen = self.decisions.get(line.row, "")
+        if chosen.startswith(Decision.UNDER) and line.level == Level.RESIDENTS_GROUP:
+            line = replace(line, put=chosen.removeprefix(Decision.UNDER))
+        return line if not line.put or f"unit:{line.put}" in self.titles else replace(line, put="")
+
     def hamlet(self, line: Line) -> Judged:
         """A hamlet stands under the commune, whatever the row says above it."""
         return self._compared(line, self.top, self.decisions.get(line.row, ""))
@@ -133,6 +140,8 @@ class _Judging:
         if line.problem:
             return Judged(line, Verdict.UNREADABLE, line.problem, Decision.SKIP)
         chosen = self.decisions.get(line.row, "")
+        if line.put:
+            return self._compared(line, f"unit:{line.put}", chosen)
         if not line.parent_name:
             return self._without_parent(line, chosen, _("Dòng không ghi thuộc thôn, ấp nào."), parent="")
         written = full_name(line.parent_kind, line.parent_name)
@@ -153,20 +162,14 @@ class _Judging:
         return self._without_parent(line, chosen, reason, parent)
 
     def _without_parent(self, line: Line, chosen: str, reason: str, parent: str) -> Judged:
-        """Someone must say under which hamlet the group stands; there it may stand already."""
-        if chosen.startswith(Decision.UNDER):
-            under = f"unit:{chosen.removeprefix(Decision.UNDER)}"
-            there = self._compared(line, under, "") if under in self.titles else None
-            if there and there.verdict == Verdict.CREATE:
-                return Judged(line, Verdict.NO_PARENT, there.reason, chosen, under)
-            reason = there.reason if there else reason
-        elif parent and (twin := self.siblings[line.level, parent].same(line.kind, line.name)):
+        """Someone must say under which hamlet the group stands, or that the hamlet is to be created with it."""
+        if parent and (twin := self.siblings[line.level, parent].same(line.kind, line.name)):
             return Judged(line, Verdict.DUPLICATE, _twin_of(twin), Decision.SKIP, same=twin.ref)
         judged = Judged(line, Verdict.NO_PARENT, reason, parent=parent)
         decision = chosen if chosen in judged.choices else ""
         if parent and decision != Decision.SKIP:
             self._add(line.level, parent, Known.of_line(line))
-        return Judged(line, Verdict.NO_PARENT, reason, decision, parent)
+        return replace(judged, decision=decision)
 
     def _compared(self, line: Line, parent: str, chosen: str, note: str = "") -> Judged:
         """A row against what stands, or what rows above bring, under its parent."""

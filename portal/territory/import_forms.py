@@ -1,0 +1,51 @@
+"""The file of an import, and the day from which what it names shall stand."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.core import clock
+from portal.core.forms import DayField, KeyedForm
+from portal.core.sheets.limits import MAX_BYTES, SheetRefused
+from portal.core.sheets.reading import Table, read
+
+
+class UploadForm(KeyedForm):
+    """A table of hamlets or residents' groups. A valid form has read it (`table`); a refusal stands at the file."""
+
+    file = forms.FileField(
+        label=_("Tệp danh sách"),
+        allow_empty_file=True,
+        max_length=200,
+        help_text=_("Excel (.xlsx) hoặc .csv, nhỏ hơn 5 MB, nhiều nhất 2.000 dòng."),
+        widget=forms.FileInput({"accept": ".xlsx,.csv,.txt"}),
+    )
+    on = DayField(
+        label=_("Có từ ngày"),
+        help_text=_("Ngày các thôn, ấp, tổ này được lập, hoặc ngày bắt đầu dùng danh sách."),
+    )
+    legal_act = forms.CharField(label=_("Văn bản"), max_length=200, required=False)
+    sheet = forms.CharField(
+        label=_("Trang tính"),
+        max_length=60,
+        required=False,
+        help_text=_("Để trống thì đọc trang đầu tiên có chữ."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = clock.today()
+        self.table: Table | None = None
+
+    def clean(self):
+        cleaned = super().clean()
+        if file := cleaned.get("file"):
+            try:
+                self.table = read(file.read(MAX_BYTES + 1), sheet=cleaned.get("sheet", ""))
+            except SheetRefused as refused:
+                self.add_error("file", refused)
+        return cleaned
+
+    def details(self) -> dict:
+        """What `draft_import` takes besides the commune."""
+        asked = {name: self.cleaned_data[name] for name in ("on", "legal_act", "key")}
+        return asked | {"table": self.table, "file_name": self.cleaned_data["file"].name}
