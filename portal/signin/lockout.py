@@ -46,9 +46,8 @@ def digest(username: str) -> str:
 def address_of(request: HttpRequest) -> str | None:
     """Where a request comes from; of X-Forwarded-For only what our own proxies wrote is believed."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    if 0 < settings.PROXIES <= len(forwarded):
-        return forwarded[-settings.PROXIES].strip() or None
-    return request.META.get("REMOTE_ADDR")
+    told = forwarded[-settings.PROXIES].strip() if 0 < settings.PROXIES <= len(forwarded) else ""
+    return told or request.META.get("REMOTE_ADDR")
 
 
 def must_wait(request: HttpRequest, user: User) -> bool:

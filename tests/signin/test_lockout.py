@@ -1,0 +1,139 @@
+"""Who fails too often waits: how often, where, how long; whether the name exists changes nothing."""
+
+import logging
+
+import pytest
+from axes.models import AccessAttempt
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from portal.signin import lockout
+from tests.factories import people
+from tests.signin import door
+from tests.signin.cards import Machine
+
+pytestmark = pytest.mark.django_db
+WRONG = "mot-mat-khau-sai"
+
+
+@pytest.fixture
+def head(country):
+    return door.known(people.officer(country.hamlet).user)
+
+
+@pytest.fixture
+def officer(country):
+    person = door.known(people.officer(country.commune).user)
+    door.with_authenticator(person)
+    return person
+
+
+def fail(name, times, *, address="10.0.0.1"):
+    for _time in range(times):
+        answer = door.enter_name(Client(), name, WRONG, REMOTE_ADDR=address)
+    return answer
+
+
+def gets_in(user, *, address="10.0.0.1"):
+    browser = Client()
+    door.enter_name(browser, user, REMOTE_ADDR=address)
+    return door.is_in(browser)
+
+
+def test_the_fifth_failure_makes_the_name_wait_for_its_address(head):
+    assert fail(head, 4).status_code == 200
+    assert gets_in(head)
+    # A success forgets the failures before it.
+    assert fail(head, 4).status_code == 200
+    answer = fail(head, 1)
+    assert answer.status_code == 429
+    assert "15 phút" in answer.content.decode()
+    assert not gets_in(head)
+    assert gets_in(head, address="10.0.0.2")
+
+
+def test_another_name_from_the_same_address_does_not_wait(head, officer):
+    fail(officer, 5)
+    assert gets_in(head)
+
+
+def test_after_the_wait_the_door_opens_and_trying_meanwhile_does_not_lengthen_it(head, monkeypatch):
+    machine = Machine(monkeypatch)
+    monkeypatch.setattr("axes.handlers.proxy.now", lambda: machine.now)
+    fail(head, 5)
+    machine.goes_on(minutes=14)
+    assert fail(head, 1).status_code == 429
+    assert not gets_in(head)
+    machine.goes_on(minutes=1, seconds=1)
+    assert gets_in(head)
+
+
+def test_from_many_addresses_a_name_waits_everywhere_but_only_after_many_failures(head, settings):
+    settings.SIGN_IN_FAILURES_ANYWHERE = 8
+    for number in range(7):
+        fail(head, 1, address=f"10.0.1.{number}")
+    assert fail(head, 1, address="10.0.2.1").status_code == 429
+    assert not gets_in(head, address="10.0.3.1")
+
+
+def test_a_name_that_nobody_bears_waits_the_same(head):
+    told = [fail(name, 5).content for name in (head, "khong-co-ai")]
+    assert told[0] == told[1]
+
+
+def test_a_name_is_the_same_however_it_is_typed(head):
+    for typed in (head.username, head.username.upper(), f" {head.username} ", head.username, head.username):
+        answer = door.enter_name(Client(), typed, WRONG)
+    assert answer.status_code == 429
+
+
+def test_wrong_codes_count_like_wrong_passwords(client, officer):
+    fail(officer, 2, address="127.0.0.1")
+    door.enter_name(client, officer)
+    assert [door.enter_code(client, "000000").status_code for _time in range(3)] == [200, 200, 429]
+    # Nor does a right one open now.
+    assert door.enter_code(client, door.code(officer, 1)).status_code == 429
+    assert not door.is_in(client)
+
+
+def test_a_right_password_alone_does_not_forget_wrong_codes(client, officer):
+    for _time in range(5):
+        door.enter_name(client, officer)
+        answer = door.enter_code(client, "000000")
+    assert answer.status_code == 429
+
+
+def test_the_first_code_counts_too(client, country):
+    officer = door.known(people.officer(country.commune).user)
+    door.enter_name(client, officer)
+    answers = [client.post(reverse("signin:set-up"), {"code": "000000"}) for _time in range(5)]
+    assert answers[-1].status_code == 429
+
+
+def test_neither_name_nor_password_is_kept_or_logged(head, officer, client, caplog):
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="axes")
+    door.enter_name(client, WRONG, head.username)
+    fail(head, 5)
+    door.enter_name(client, officer)
+    door.enter_code(client, "987651")
+    kept = " ".join(str(row) for row in AccessAttempt.objects.values()) + caplog.text
+    assert AccessAttempt.objects.count() == 3
+    for secret in (head.username, officer.username, WRONG, "987651"):
+        assert secret not in kept
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "1.1.1.1", "10.9.9.9"),
+        (1, "", "10.9.9.9"),
+        (1, "1.1.1.1, 2.2.2.2", "2.2.2.2"),
+        (2, "1.1.1.1, 2.2.2.2", "1.1.1.1"),
+        (2, "2.2.2.2", "10.9.9.9"),
+    ],
+)
+def test_only_what_our_own_proxies_wrote_is_believed(settings, proxies, forwarded, address):
+    settings.PROXIES = proxies
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="10.9.9.9")
+    assert lockout.address_of(request) == address

@@ -1,0 +1,58 @@
+"""How long a password must be."""
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from portal.signin.models import OpenSession
+from tests.architecture.world import client_of
+from tests.factories import people
+from tests.signin import door
+
+pytestmark = pytest.mark.django_db
+WORDS = "ngoi-sao-xanh-la"
+
+
+def accepts(password, user=None):
+    try:
+        validate_password(password, user)
+    except ValidationError:
+        return False
+    return True
+
+
+def test_fourteen_alone_eight_beside_a_code(country):
+    person = people.officer(country.commune).user
+    for user in (None, person):
+        assert [accepts(WORDS[:length], user) for length in (13, 14)] == [False, True]
+    door.with_authenticator(person)
+    assert [accepts(WORDS[:length], person) for length in (7, 8)] == [False, True]
+
+
+def test_an_authenticator_whose_first_code_is_awaited_shortens_nothing(country):
+    person = people.officer(country.commune).user
+    door.services.begin_authenticator(user=person)
+    assert not accepts(WORDS[:13], person)
+
+
+def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(country):
+    actor = people.officer(country.hamlet)
+    door.known(actor.user)
+    here, elsewhere = client_of(actor), client_of(actor)
+    new = {"old_password": door.PASSWORD, "new_password1": WORDS, "new_password2": WORDS}
+    assert here.post(reverse("signin:password"), new).url == "/"
+    assert door.is_in(here)
+    assert not door.is_in(elsewhere)
+    assert OpenSession.objects.filter(user=actor.user).count() == 1
+
+
+def test_a_password_that_someone_else_chose_opens_only_the_page_to_choose_ones_own(client, country):
+    person = people.officer(country.hamlet, person=people.user(password=door.PASSWORD)).user
+    door.enter_name(client, person)
+    page = client.get("/", follow=True)
+    assert page.redirect_chain == [(reverse("signin:password"), 302)]
+    assert "do người khác đặt" in page.content.decode()
+    new = {"old_password": door.PASSWORD, "new_password1": WORDS, "new_password2": WORDS}
+    client.post(reverse("signin:password"), new)
+    assert door.is_in(client)
