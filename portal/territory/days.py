@@ -35,9 +35,13 @@ class Chosen:
     chips: list[dict]
 
     @property
+    def iso(self) -> str:
+        return self.day.isoformat()
+
+    @property
     def query(self) -> str:
         """What a link adds to stay on the day."""
-        return f"?ngay={self.day.isoformat()}" if self.said else ""
+        return f"?ngay={self.iso}" if self.said else ""
 
 
 def chosen_day(request: HttpRequest) -> Chosen:
