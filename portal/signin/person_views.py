@@ -20,11 +20,8 @@ from portal.signin.forms import InitialPasswordForm
 
 def panel(actor, person: User) -> dict:
     """What the page of a person shows of how they sign in (portal.accounts.panels)."""
-    return selectors.facts_of(person) | {
-        "person": person,
-        "sessions": devices.described(selectors.sessions_of(person)),
-        "may": policies.can_manage(actor, person),
-    }
+    facts, sessions = selectors.sign_in_of(person)
+    return facts | {"sessions": devices.described(sessions)}
 
 
 @needs(Permission.MANAGE_PEOPLE)

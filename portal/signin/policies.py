@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Role
 from portal.accounts.policies import check_account
-from portal.core.errors import Refused, passes
+from portal.core.errors import Refused
 from portal.signin.models import AccountState
 
 
@@ -36,7 +36,3 @@ def check_manage(by, person: User) -> None:
     check_account(by, person)
     if by.user and by.user.pk == person.pk:
         raise Refused(_("Việc này không tự làm cho chính mình; nhờ người quản trị khác."))
-
-
-def can_manage(by, person: User) -> bool:
-    return passes(check_manage, by, person)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.timezone import localtime
 from django_otp.plugins.otp_static.models import StaticToken
 
@@ -11,6 +11,9 @@ from portal.accounts.models import User
 from portal.core import clock
 from portal.signin import lockout
 from portal.signin.models import AccountState, Authenticator, OpenSession
+
+_STATE = ("last_used_on", "unused_since", "password_is_initial")
+_SESSION = ("session_key", "how", "user_agent", "begun_at", "seen_at")
 
 
 def machine_day() -> date:
@@ -52,27 +55,35 @@ def state_of(user: User) -> AccountState | None:
     return AccountState.objects.filter(user=user).first()
 
 
-def facts_of(user: User) -> dict:
-    """What an administrator sees of how someone signs in, but for their sessions; one query."""
+def sign_in_of(user: User) -> tuple[dict, list[OpenSession]]:
+    """What an administrator sees of how someone signs in, and their open sessions; one query."""
     devices = Authenticator.objects.filter(user=OuterRef("pk"), confirmed=True).order_by("-id")
     codes = StaticToken.objects.filter(device__user=OuterRef("pk")).order_by().values("device__user")
     failures = lockout.attempts_of(user).order_by()
     count = Sum("failures_since_start")
     per_address = failures.values("ip_address").annotate(count=count).order_by("-count").values("count")
-    facts = User.objects.annotate(
-        authenticator_since=Subquery(devices.values("created_at")[:1]),
-        codes_left=Subquery(codes.annotate(count=Count("pk")).values("count")),
-        failed_here=Subquery(per_address[:1]),
-        failed_anywhere=Subquery(failures.values("username").annotate(count=count).values("count")),
-    ).values(
-        "authenticator_since",
-        "codes_left",
-        "failed_here",
-        "failed_anywhere",
-        "door__last_used_on",
-        "door__unused_since",
-        "door__password_is_initial",
+    live = Q(open_sessions__expire_date__gt=clock.machine_now())
+    rows = (
+        User.objects.filter(pk=user.pk)
+        .annotate(
+            live=FilteredRelation("open_sessions", condition=live),
+            authenticator_since=Subquery(devices.values("created_at")[:1]),
+            codes_left=Subquery(codes.annotate(count=Count("pk")).values("count")),
+            failed_here=Subquery(per_address[:1]),
+            failed_anywhere=Subquery(failures.values("username").annotate(count=count).values("count")),
+        )
+        .order_by("-live__seen_at", "live__session_key")
+        .values(
+            "authenticator_since",
+            "codes_left",
+            "failed_here",
+            "failed_anywhere",
+            *(f"door__{name}" for name in _STATE),
+            *(f"live__{name}" for name in _SESSION),
+        )
     )
-    found = facts.get(pk=user.pk)
-    found["waits"] = lockout.is_over(found.pop("failed_here") or 0, found.pop("failed_anywhere") or 0)
-    return {name.removeprefix("door__"): value for name, value in found.items()}
+    found = list(rows)
+    facts = {name.removeprefix("door__"): value for name, value in found[0].items()}
+    facts["waits"] = lockout.is_over(facts["failed_here"] or 0, facts["failed_anywhere"] or 0)
+    sessions = [OpenSession(**{name: row[f"live__{name}"] for name in _SESSION}) for row in found]
+    return facts, [session for session in sessions if session.session_key]
