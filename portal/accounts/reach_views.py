@@ -17,7 +17,7 @@ from portal.core.forms import attempt
 from portal.core.submissions import once
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import find
+from portal.hierarchy.search import search
 
 _FOUND = 20
 _ABOVE_COMMUNES = (Level.PROVINCE, Level.DISTRICT)
@@ -40,8 +40,10 @@ def access(request: HttpRequest) -> HttpResponse:
 def elevate(request: HttpRequest) -> HttpResponse:
     """Find the unit to look at; one's own last hours stand beneath."""
     query = request.GET.get("q", "").strip()
-    found = find(query, clock.today(), request.actor.unit).filter(level__in=elevation.LEVELS)
-    inside = [unit for unit in found[: _FOUND * 5] if request.actor.may(Permission.ELEVATE, unit)]
+    found = search(
+        query, clock.today(), near=request.actor.unit, levels=tuple(elevation.LEVELS), most=_FOUND * 5
+    )
+    inside = [unit for unit in found if request.actor.may(Permission.ELEVATE, unit)]
     own = Elevation.objects.unscoped("the person's own hours").filter(user=request.actor.user)
     context = {
         "query": query,

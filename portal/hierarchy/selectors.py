@@ -5,7 +5,6 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from portal.core.folding import pattern
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
 
@@ -121,20 +120,6 @@ def communes_on(unit: Unit, day: date, chain: str = Chain.ADMINISTRATION) -> Que
         Unit.objects.filter(valid_on(day), level=Level.COMMUNE, pk__in=edges.filter(above).values("child"))
         .select_related("district")
         .order_by("district__name", "name")
-    )
-
-
-def find(query: str, day: date, near: Unit | None = None) -> QuerySet[Unit]:
-    """Units by name without accents or by code, of both eras; those that stand on `day` come first,
-    among them those in the province of `near`."""
-    words = pattern(query)
-    if not words:
-        return Unit.objects.none()
-    return (
-        Unit.objects.filter(Q(search__contains=words) | Q(code=query.strip()))
-        .select_related("province", "district", "commune", "hamlet")
-        .alias(stands=valid_on(day), near=Q(province=near.province_id if near else None))
-        .order_by("-stands", "-near", "level", "name", "id")
     )
 
 

@@ -14,6 +14,7 @@ from portal.hierarchy.acts.kinds import ChangeKind, Close, Create, Merge, Move, 
 from portal.hierarchy.acts.packing import NewUnit
 from portal.hierarchy.choices import ActState
 from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
+from portal.hierarchy.search import search
 from portal.hierarchy.selectors import children_on, parent_on, unit_by_code
 from tests.factories import people, rows
 from tests.factories.units import LONG_AGO, SYSTEM
@@ -50,6 +51,8 @@ def test_a_rename_keeps_the_name_of_before_and_its_days(living):
     assert unit_by_code("25561", BEFORE) == commune == unit_by_code("25999", DAY)
     with pytest.raises(LookupError):
         unit_by_code("25561", DAY)
+    for words in ("phuoc ninh moi", "xa phuoc ninh", "25999", "25561"):
+        assert commune in search(words, DAY, most=5), words
 
 
 def test_a_change_of_kind_is_another_version(living):

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.db.models import Count, F, Q
 
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
-from portal.hierarchy.selectors import UnknownUnit, chain, communes_on, era_of, find, parent_on, unit_by_code
+from portal.hierarchy.search import search
+from portal.hierarchy.selectors import UnknownUnit, chain, communes_on, era_of, parent_on, unit_by_code
 
 pytestmark = pytest.mark.django_db
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
@@ -77,14 +78,16 @@ def test_the_country_before_and_since_july_2025():
     assert commune in communes_on(district.province, date(2025, 3, 1), "police")
     assert commune in communes_on(district.province, date(2025, 3, 1))
 
-    assert [unit.name for unit in find("buoi la nhan", BEFORE)] == []
-    assert [unit.name for unit in find("bui la nhan", AFTER)] == ["Bùi La Nhân"]
+    assert [unit.name for unit in search("buoi la nhan", BEFORE, most=5)] == []
+    assert [unit.name for unit in search("bui la nhan", AFTER, most=5)] == ["Bùi La Nhân"]
 
     # Run again, it adds nothing; with something missing, it adds just that.
     counted = [model.objects.count() for model in (Unit, UnitVersion, UnitEdge, Succession)]
     assert "Đã nạp 0 đơn vị" in load_units()
     assert [model.objects.count() for model in (Unit, UnitVersion, UnitEdge, Succession)] == counted
-    Unit.objects.filter(code="25531", valid_from=AFTER).update(commune=None)  # it protects itself
+    # It protects itself, and its edge protects it.
+    Unit.objects.filter(code="25531", valid_from=AFTER).update(commune=None)
+    UnitEdge.objects.filter(child__code="25531", valid_from=AFTER).delete()
     unit_by_code("25531", AFTER, "commune").delete()
     assert "Đã nạp 1 đơn vị" in load_units()
     assert [model.objects.count() for model in (Unit, UnitVersion, UnitEdge, Succession)] == counted

@@ -9,6 +9,7 @@ from django.db.utils import IntegrityError
 from portal.core.models import AuditEntry
 from portal.hierarchy import selectors
 from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
+from portal.hierarchy.search import search
 from portal.hierarchy.services import PARENT_LEVELS
 from portal.hierarchy.text import full_name
 from tests.factories.units import LONG_AGO, REFORM, SYSTEM, unit
@@ -184,13 +185,15 @@ def test_the_communes_of_a_commune_are_itself(country):
     ],
 )
 def test_units_are_found_by_name_without_accents_or_by_code(country, query, found):
-    assert set(selectors.find(query, LAST_OLD_DAY)) == {getattr(country, name) for name in found}
+    assert set(search(query, LAST_OLD_DAY, anywhere=True, most=50)) == {
+        getattr(country, name) for name in found
+    }
 
 
 def test_units_that_stand_on_the_day_come_first(country):
     old = unit("commune", "xa", "Thuận Lợi", country.district, valid_from=LONG_AGO, valid_to=REFORM)
-    assert list(selectors.find("thuan loi", LAST_OLD_DAY)) == [old, country.new_commune]
-    assert list(selectors.find("thuan loi", REFORM)) == [country.new_commune, old]
+    assert list(search("thuan loi", LAST_OLD_DAY, most=2)) == [old, country.new_commune]
+    assert list(search("thuan loi", REFORM, most=2)) == [country.new_commune, old]
 
 
 @pytest.mark.parametrize(

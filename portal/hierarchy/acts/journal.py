@@ -10,11 +10,13 @@ from datetime import date
 
 from django.db.models import Q
 
+from portal.core.folding import fold
 from portal.hierarchy.acts.followers import heirs, scoped_models
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
 from portal.hierarchy.scoping import PLACES, column_of
 from portal.hierarchy.services import create_unit
+from portal.hierarchy.text import full_name
 
 _NAMED = ("kind", "name", "code", "search")
 
@@ -55,7 +57,11 @@ class Journal:
         before = {field: getattr(unit, field) for field in _NAMED}
         for field, value in named.items():
             setattr(unit, field, value)
-        unit.refold()
+        # Found by its present name first, and by those it bore.
+        former = UnitVersion.objects.filter(unit=unit).values_list("kind", "name", "code")
+        unit.search = unit.refold() + "".join(
+            fold(f"{full_name(kind, name)} {code}") for kind, name, code in former
+        )
         unit.save(update_fields=_NAMED)
         self._note("renamed", unit=unit.pk, before=before)
         kept = {"kind": unit.kind, "name": unit.name, "code": unit.code, "legal_act": self.legal_act}

@@ -36,6 +36,8 @@ class Unit(Searchable):
             models.Index(fields=["parent", "name"], name="unit_children"),
             models.Index(fields=["province", "level"], name="unit_province"),
             models.Index(fields=["commune", "level"], name="unit_commune"),
+            # Names by their beginning (portal.hierarchy.search).
+            models.Index(fields=["search"], opclasses=["text_pattern_ops"], name="unit_search"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -83,6 +85,7 @@ class UnitVersion(Dated):
     legal_act = models.CharField(_("văn bản"), max_length=200, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["code"], condition=~Q(code=""), name="version_code")]
         constraints = [
             models.UniqueConstraint(
                 fields=["unit"], condition=Q(valid_to__isnull=True), name="one_open_version"

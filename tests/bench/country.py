@@ -1,0 +1,87 @@
+"""The whole country: both eras' units, 90,000 hamlets under today's communes, and a million tips filed at them.
+
+Written by the database itself. Places are as uneven as life: one province has a third of all tips, one of its
+communes a tenth.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from portal.accounts.models import User
+from portal.hierarchy import national_tables
+from portal.hierarchy.models import Unit
+from portal.hierarchy.selectors import unit_by_code
+from tests.factories import people
+
+HAMLETS, TIPS = 90_000, 1_000_000
+TODAY = date(2026, 11, 21)
+BUSY_PROVINCE, BUSY_COMMUNE, BUSY_SHARE, BUSIEST_SHARE = "80", "25573", 3, 10
+
+
+@dataclass(frozen=True)
+class Country:
+    """Who looks at the lists, and the places the other cases use."""
+
+    province_officer: User
+    officer: User
+    commune: Unit
+
+
+def fill() -> Country:
+    """Hamlets and tips on top of the national tables, which the caller has loaded."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HAMLETS, [HAMLETS])
+        for statement in _DATED:
+            cursor.execute(statement)
+        province = unit_by_code(BUSY_PROVINCE, TODAY, "province")
+        commune = unit_by_code(BUSY_COMMUNE, TODAY, "commune")
+        for part, where, value in (
+            (TIPS // BUSIEST_SHARE, "commune_id", commune.pk),
+            (TIPS // BUSY_SHARE - TIPS // BUSIEST_SHARE, "province_id", province.pk),
+            (TIPS - TIPS // BUSY_SHARE, "level", "hamlet"),
+        ):
+            cursor.execute(_TIPS.format(where=where), [value, part])
+    return Country(people.officer(province).user, people.officer(commune).user, commune)
+
+
+def load() -> None:
+    national_tables.load()
+
+
+_HAMLETS = """
+INSERT INTO hierarchy_unit (id, public_id, level, kind, name, code, parent_id, province_id, district_id, commune_id,
+                            hamlet_id, valid_from, valid_to, search)
+SELECT id, 'h' || lpad(id::text, 11, '0'), 'hamlet', 'thon', n::text, '', commune, province, NULL, commune, id,
+       DATE '2025-07-01', NULL, ' thon ' || n || ' '
+FROM (
+    SELECT nextval(pg_get_serial_sequence('hierarchy_unit', 'id')) AS id, c.id AS commune, c.province_id AS province, n
+    FROM (SELECT *, row_number() OVER (ORDER BY id) AS place FROM hierarchy_unit
+          WHERE level = 'commune' AND valid_to IS NULL) c
+    CROSS JOIN generate_series(1, 28) AS n
+    ORDER BY n, c.place LIMIT %s
+) made
+"""
+_DATED = (
+    """INSERT INTO hierarchy_unitversion (unit_id, kind, name, code, legal_act, valid_from, valid_to)
+       SELECT id, kind, name, code, '', valid_from, valid_to FROM hierarchy_unit WHERE level = 'hamlet'""",
+    """INSERT INTO hierarchy_unitedge (child_id, parent_id, chain, commune_id, hamlet_id, valid_from, valid_to)
+       SELECT id, parent_id, 'administration', commune_id, hamlet_id, valid_from, valid_to
+       FROM hierarchy_unit WHERE level = 'hamlet'""",
+)
+_TIPS = """
+WITH places AS (
+    SELECT *, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS places
+    FROM hierarchy_unit WHERE level = 'hamlet' AND {where} = %s
+), numbers AS (
+    SELECT n, (random() * 1e9)::bigint AS dice FROM generate_series(1, %s) AS n
+)
+INSERT INTO tips_tip (public_id, version, created_at, search, unit_id, province_id, district_id, commune_id, hamlet_id,
+                      category, nature, summary, received_at, channel, urgency, about_police, state, outcome, due_at)
+SELECT substr(md5(dice::text || n || p.id), 1, 12), 1, now(), ' nguoi la vong quanh cho ' || n || ' ',
+       p.id, p.province_id, NULL, p.commune_id, p.id, 'theft', 'everyday', 'Người lạ vòng quanh chợ ' || n,
+       TIMESTAMPTZ '2026-11-20' - n * INTERVAL '23 seconds', 'phone', 'normal', false,
+       CASE WHEN dice %% 20 = 0 THEN 'new' ELSE 'closed' END, '', TIMESTAMPTZ '2026-11-21' - n * INTERVAL '23 seconds'
+FROM numbers JOIN places p ON p.place = dice %% p.places
+"""
