@@ -14,7 +14,7 @@ from portal.accounts.permissions import Role
 from portal.core.wording import day, moment, number
 from portal.oversight.words import FIELDS, OTHER_FIELD
 
-_SHOWN = 6
+_SHOWN = 3
 # Numbers that are names, not amounts.
 _UNGROUPED = {"year", "number_year", "number", "index"}
 
@@ -33,17 +33,20 @@ def in_words(label: str, changes: dict, *, values: bool) -> str:
             hidden.append(word)
         else:
             told.append(f"{word}: {said}")
-    more = len(told) - _SHOWN
-    lines = told[:_SHOWN] + ([_("và %(count)d mục nữa") % {"count": more}] if more > 0 else [])
+    if not any(isinstance(value, list) for value in changes.values()):
+        return _written(told, hidden)
     if hidden:
-        changed = any(isinstance(value, list) for value in changes.values())
-        sentence = (
-            _("%(fields)s: đã đổi (không hiện nội dung)")
-            if changed
-            else _("%(fields)s (không hiện nội dung)")
-        )
-        lines.append(sentence % {"fields": ", ".join(dict.fromkeys(hidden))})
-    return " · ".join(lines)
+        fields = ", ".join(dict.fromkeys(hidden))
+        told.append(_("%(fields)s: đã đổi (không hiện nội dung)") % {"fields": fields})
+    return " · ".join(told)
+
+
+def _written(told: list[str], hidden: list[str]) -> str:
+    """Of a new row the first few values that may be shown, and how many fields more."""
+    more = len(told[_SHOWN:]) + len(hidden)
+    if more and not told:
+        return _("%(count)d mục (không hiện nội dung)") % {"count": more}
+    return " · ".join(told[:_SHOWN] + ([_("và %(count)d mục nữa") % {"count": more}] if more else []))
 
 
 def _said(field: models.Field | None, name: str, value: Any) -> str | None:

@@ -1,12 +1,15 @@
 """The search of the audit. It changes nothing: its fields are the page's address."""
 
 from collections import defaultdict
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.forms import DayField
+from portal.core.wording import day
 from portal.oversight.words import ACTIONS, THINGS
 
 _ANY = _("Tất cả")
@@ -33,6 +36,16 @@ class SearchForm(forms.Form):
         since, until = found.get("tu"), found.get("den")
         if since and until and since > until:
             raise ValidationError({"den": _("Ngày cuối đứng trước ngày đầu. Sửa một trong hai.")})
+        return found
+
+    def told(self) -> list[str]:
+        """What is searched for, in words, for the line above the results."""
+        found = []
+        for name, value in self.cleaned_data.items():
+            if value:
+                field = self.fields[name]
+                word = dict(flatten_choices(field.choices)).get(value) if hasattr(field, "choices") else value
+                found.append(f"{field.label}: {day(word) if isinstance(word, date) else word}")
         return found
 
     def criteria(self) -> dict:

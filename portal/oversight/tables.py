@@ -45,9 +45,11 @@ def for_reader(actor, listed: Page, *, changes: bool = True) -> Page:
         at, name, _label, action, model, object_id, unit_id, changed = row
         thing = THINGS.get(model)
         place = names.get(str(unit_id), "")
+        # Where someone works is worth saying of those who work elsewhere.
+        works_at = names.get(str(role_unit)) if role_unit != actor.unit.pk else ""
         cells = [
             ("num", labels[0], moment(at)),
-            ("", labels[1], " · ".join(filter(None, (name, role, names.get(str(role_unit), ""))))),
+            ("", labels[1], " · ".join(filter(None, (name, role, works_at)))),
             ("", labels[2], str(ACTIONS.get(action, action))),
             ("", labels[3], " · ".join(filter(None, (str(thing.word) if thing else "", place))) or NOTHING),
         ]

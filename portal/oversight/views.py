@@ -34,7 +34,7 @@ def log(request: HttpRequest) -> HttpResponse:
     listed = page(request, EntryTable, rows, caption=_("Nhật ký"), empty=empty)
     context = {
         "form": form,
-        "searched": searched,
+        "told": form.told() if form.is_valid() else [],
         "unit": selectors.unit_for(request.actor, Permission.READ_AUDIT),
         "list": for_reader(request.actor, listed),
         "chain": selectors.chain(),

@@ -90,6 +90,7 @@ ACTIONS = {
     "unit.split": _("Chia tách đơn vị"),
     "unit.close": _("Giải thể đơn vị"),
     "unit.reform": _("Sắp xếp đơn vị 01/7/2025"),
+    "unit.ask-undo": _("Xin hoàn tác sắp xếp"),
     "unit.take-back": _("Hoàn tác trên đơn vị"),
     "unit-import.draft": _("Nạp tệp thôn, ấp, tổ để xem trước"),
     "unit-import.judge": _("Xét lại các dòng của tệp"),

@@ -119,7 +119,7 @@ def test_a_role_and_a_person_who_was_assigned():
     told = in_words(
         "accounts.assignment", {"user": 5, "role": "hamlet-head", "from": "2019-01-01"}, values=True
     )
-    assert told == "vai trò: Trưởng thôn, ấp · từ ngày: 01/01/2019 · người (không hiện nội dung)"
+    assert told == "vai trò: Trưởng thôn, ấp · từ ngày: 01/01/2019 · và 1 mục nữa"
 
 
 def test_whoever_may_not_read_such_things_learns_only_which_fields():
@@ -128,6 +128,8 @@ def test_whoever_may_not_read_such_things_learns_only_which_fields():
     assert told == "trạng thái, việc gì: đã đổi (không hiện nội dung)"
 
 
-def test_a_long_row_of_fields_is_cut_and_says_so():
-    changes = {f"n{number}": number for number in range(9)}
-    assert in_words("tips.tip", changes, values=True).endswith("và 3 mục nữa")
+def test_of_a_new_row_the_first_few_fields_are_told():
+    changes = {"summary": audit.digest("a")} | {f"n{number}": number for number in range(5)}
+    told = in_words("tips.tip", changes, values=True)
+    assert told.count("mục khác") == 3
+    assert told.endswith("và 3 mục nữa")
