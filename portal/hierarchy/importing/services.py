@@ -241,7 +241,7 @@ def _judged_now(batch: UnitImport, decisions: dict[int, str] | None = None) -> l
         [judged.line for judged in stored],
         commune=batch.commune,
         units=compared_with(batch.commune, batch.on),
-        decisions={judged.line.row: judged.decision for judged in stored} | (decisions or {}),
+        decisions={judged.line.row: judged.chosen for judged in stored} | (decisions or {}),
     )
 
 

@@ -70,6 +70,11 @@ class Judged:
         return [kind for kind in kinds if kind != Decision.WITH_PARENT or _can_bring_parent(self.line)]
 
     @property
+    def chosen(self) -> str:
+        """The decision where a person made one; what holds by itself is not carried to another verdict."""
+        return self.decision if self.decision != CHOICES[self.verdict][1] else ""
+
+    @property
     def creates(self) -> bool:
         """Whether a unit comes of the row as things are decided."""
         return self.decision in (Decision.CREATE, Decision.WITH_PARENT) or self.decision.startswith(
