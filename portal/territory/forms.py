@@ -93,7 +93,7 @@ class UnitPicker(forms.Widget):
 class UnitField(forms.Field):
     """A unit that stands on a day (empty: today), of some levels, within one unit or anywhere. Others are refused.
 
-    A form that learns the limits late calls `limit` in its `__init__`.
+    A form that learns the limits late calls `limit` in its `__init__`. `near`: whose province is offered first.
     """
 
     widget = UnitPicker
@@ -103,13 +103,15 @@ class UnitField(forms.Field):
         "refused": _("Không chọn được đơn vị này ở đây. Tìm và chọn đơn vị khác."),
     }
 
-    def __init__(self, *, levels=(), within: Unit | None = None, day: date | None = None, **kwargs):
+    def __init__(self, *, levels=(), within=None, day=None, near=None, **kwargs):
         super().__init__(**kwargs)
-        self.limit(levels=levels, within=within, day=day)
+        self.limit(levels=levels, within=within, day=day, near=near)
 
-    def limit(self, *, levels=(), within: Unit | None = None, day: date | None = None) -> None:
+    def limit(
+        self, *, levels=(), within: Unit | None = None, day: date | None = None, near: Unit | None = None
+    ) -> None:
         """Say what may be chosen."""
-        self.widget.limits = Limits(tuple(Level(level).value for level in levels), within, day)
+        self.widget.limits = Limits(tuple(Level(level).value for level in levels), within, day, near)
 
     def clean(self, value: Picked) -> Unit | None:
         limits: Limits = self.widget.limits

@@ -19,11 +19,15 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Limits:
-    """What may be chosen: units that stand on a day (empty: today), of some levels, in one unit or anywhere."""
+    """What may be chosen: units that stand on a day (empty: today), of some levels, in one unit or anywhere.
+
+    `near` narrows nothing: units of its province are offered first.
+    """
 
     levels: tuple[str, ...] = ()
     within: Unit | None = None
     day: date | None = None
+    near: Unit | None = None
 
     @property
     def on(self) -> date:
@@ -67,11 +71,10 @@ def options(limits: Limits, query: str, chosen: str = "") -> Options:
     kept = list(limits.units().filter(public_id=chosen)[:1]) if chosen else []
     found: list[Unit] = []
     if query.strip():
-        near = kept[0] if kept else limits.within
         found = search(
             query,
             limits.on,
-            near=near,
+            near=limits.near or limits.within,
             levels=limits.levels,
             within=limits.within,
             standing=True,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, F, Q
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
 
 from portal.core.wording import number
 from portal.hierarchy.choices import Chain, Level
@@ -13,9 +13,6 @@ from portal.hierarchy.models import Unit, UnitVersion
 from portal.hierarchy.selectors import edges_on, valid_on
 from portal.territory.naming import RANK, Named, by_name
 from portal.territory.selectors import lines_up
-
-# Their labels are of levels ("cấp xã"), the others' are of kinds.
-_OFFICIAL = {Level.DISTRICT, Level.COMMUNE}
 
 
 @dataclass
@@ -28,12 +25,8 @@ class Node:
 
     @property
     def count_words(self) -> str:
-        """ "9 đơn vị cấp huyện", "6 thôn, ấp, khu phố": what stands right below."""
-        return ", ".join(
-            (_("%(count)s đơn vị %(level)s") if level in _OFFICIAL else _("%(count)s %(level)s"))
-            % {"count": number(count), "level": level.label}
-            for level, count in self.counts
-        )
+        """ "Cấp huyện: 9": what stands right below, level by level."""
+        return ", ".join(f"{capfirst(level.label)}: {number(count)}" for level, count in self.counts)
 
 
 def tree(day: date, open_key: str) -> list[Node]:

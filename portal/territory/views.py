@@ -1,6 +1,7 @@
 """Pages of units: where one is, what it was called when, what lies below; search across both eras."""
 
 import re
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -97,7 +98,7 @@ def pick(request: HttpRequest) -> HttpResponse:
     """What a unit picker offers, for htmx; asked for as a page, a search that leads to the unit chosen."""
     name = request.GET.get("ten", "don-vi")
     try:
-        limits = Limits.read(request.GET)
+        limits = replace(Limits.read(request.GET), near=request.actor.unit)
     except (ValueError, Unit.DoesNotExist) as wrong:
         raise Http404("no such limits") from wrong
     if not _FIELD.fullmatch(name):

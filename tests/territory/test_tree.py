@@ -36,9 +36,9 @@ def test_it_opens_at_ones_own_unit(country, browser):
     ]
     text = response.content.decode()
     assert text.count("<details open>") == 3
-    assert "2 đơn vị cấp xã" in text
-    assert "1 thôn, ấp, khu phố" in text
-    assert "2 tổ tự quản" in text
+    assert "Cấp xã: 2" in text
+    assert "Thôn, ấp, khu phố: 1" in text
+    assert "Tổ tự quản: 2" in text
 
 
 @pytest.mark.parametrize(
