@@ -232,6 +232,13 @@ def test_the_list_asks_as_often_for_three_as_for_one(country, office, head, djan
     assert questions() == with_one
 
 
+def test_the_page_of_a_card_asks_no_more_than_eight_times(office, head, django_assert_max_num_queries):
+    issue(office, head)
+    issue(office, head)
+    with django_assert_max_num_queries(8):
+        office.get(f"/tai-khoan/the/{head.public_id}/")
+
+
 def test_a_service_refuses_as_the_screen_does(country, head):
     with pytest.raises(Refused):
         services.issue_card(by=people.officer(country.neighbour), person=head)

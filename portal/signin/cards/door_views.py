@@ -79,7 +79,8 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "signin/card_scan.html", {"card": card, "initials": _initials(card)})
     show_card(request, card)
-    if door_of(request).step() == Step.ASK and not policies.is_asking(card, clock.machine_now()):
+    door = door_of(request)
+    if door and door.step() == Step.ASK and not policies.is_asking(card, clock.machine_now()):
         with stories.day_of(card):
             services.ask_new_device(card=card)
     return redirect("cards:enter")

@@ -1,4 +1,4 @@
-"""Who may manage a card, and which card opens. `check_…` raises with the reason; `can_…` is its twin."""
+"""Who may manage a card, and which card opens. `check_…` raises with the reason."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.errors import Refused, passes
+from portal.core.errors import Refused
 from portal.signin import policies, selectors
 from portal.signin.cards.limits import NEW_DEVICE
 from portal.signin.models import Card
@@ -34,10 +34,6 @@ def check_revoke(by, person: User) -> None:
     """Ending a card opens nothing: whoever has the person in their area may, and at once."""
     if not any(by.may(Permission.MANAGE_CARDS, row.unit) for row in _lasting(person)):
         raise Refused(_("Chỉ cán bộ Công an xã và quản trị của đơn vị thu hồi được thẻ này."))
-
-
-def can_revoke(by, person: User) -> bool:
-    return passes(check_revoke, by, person)
 
 
 def check_open(card: Card, holder: Actor) -> None:

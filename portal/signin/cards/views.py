@@ -67,7 +67,6 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "tone": TONES[state],
         "advice": ADVICE[state],
         "why_not": why_not,
-        "can_revoke": policies.can_revoke(request.actor, person),
         "form": IssueForm(),
         "open_sessions": sessions_of(person).count(),
         "history": selectors.history(person),
