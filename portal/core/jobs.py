@@ -60,10 +60,27 @@ def enqueue(name: str, *, key: str, **args) -> Job:
 
 def retry(job: Job) -> None:
     """Let a failed job run again from the start, as a person asked."""
-    Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(
-        state=Job.State.QUEUED, attempts=0, run_after=clock.machine_now(), error=""
+    _start_anew(job, Job.State.FAILED)
+
+
+def again(job: Job) -> None:
+    """Let a job that ended, well or not, run again from the start: what it does may be needed anew."""
+    _start_anew(job, Job.State.FAILED, Job.State.DONE)
+
+
+def _start_anew(job: Job, *ended: str) -> None:
+    Job.objects.filter(pk=job.pk, state__in=ended).update(
+        state=Job.State.QUEUED, attempts=0, run_after=clock.machine_now(), progress=0, error=""
     )
     transaction.on_commit(wake)
+
+
+def report(key: str, percent: int) -> None:
+    """Note how far a running job is, for whoever looks; it plainly lives, so its lease begins anew."""
+    Job.objects.filter(key=key, state=Job.State.RUNNING).update(
+        progress=min(percent, 99),
+        lease_until=clock.machine_now() + timedelta(seconds=settings.JOB_LEASE_SECONDS),
+    )
 
 
 def ask_again() -> None:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,18 +11,17 @@ from django.utils.translation import gettext as _
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.forms import attempt
 from portal.core.lists import address
 from portal.dashboards.selectors import month_figures
 from portal.hierarchy.choices import Level
 from portal.hierarchy.maps import Area
 from portal.hierarchy.models import Unit
+from portal.hierarchy.national_tables import REFORM
 from portal.hierarchy.search import search
 from portal.hierarchy.selectors import era_of, successions
-from portal.hierarchy.services import create_unit
 from portal.territory import selectors
+from portal.territory.act_guides import offered, subject_of
 from portal.territory.days import chosen_day, nearest_day, notices, stands_on
-from portal.territory.forms import HamletForm
 from portal.territory.hits import same_code, told
 from portal.territory.naming import Named
 from portal.territory.picking import Limits, options
@@ -89,6 +87,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "figures": month_figures(area, shown) if own else [],
         "map": area.label,
         "actions": _actions(request, unit),
+        "changes_url": _changes_url(request, unit),
     }
     return render(request, "territory/unit.html", context)
 
@@ -115,22 +114,6 @@ def pick(request: HttpRequest) -> HttpResponse:
     return render(request, "territory/_options.html" if request.htmx else "territory/pick.html", context)
 
 
-@needs(Permission.EDIT_GROUPS)
-def add_hamlet(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Add a hamlet or residents' group under one's commune."""
-    commune = get_object_or_404(
-        Unit.objects.filter(pk__in=[unit.pk for unit in request.actor.units_with(Permission.EDIT_GROUPS)]),
-        public_id=public_id,
-    )
-    form = HamletForm(request.POST or None, commune=commune)
-    if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: create_unit(by=request.actor, **form.details()))
-        if made:
-            messages.success(request, _("Đã thêm %(unit)s.") % {"unit": made})
-            return redirect("units:detail", commune.public_id)
-    return render(request, "territory/hamlet_form.html", {"form": form, "commune": commune})
-
-
 def _actions(request: HttpRequest, unit: Unit) -> list[dict]:
     """What this person can do with the unit today; each {label, url, icon}, the first is the main one."""
     actions = []
@@ -153,4 +136,24 @@ def _actions(request: HttpRequest, unit: Unit) -> list[dict]:
                 "icon": "upload",
             }
         )
+    subject = subject_of(request.actor, unit)
+    if subject and offered(request.actor, subject):
+        actions.append(
+            {
+                "label": _("Thay đổi đơn vị"),
+                "url": reverse("units:choose-act", args=[unit.public_id]),
+                "icon": "pencil",
+            }
+        )
+    if subject and unit.level == Level.PROVINCE and unit.valid_from == REFORM:
+        actions.append(
+            {"label": _("Sắp xếp 01/7/2025"), "url": reverse("units:reform"), "icon": "arrow-repeat"}
+        )
     return actions
+
+
+def _changes_url(request: HttpRequest, unit: Unit) -> str:
+    """Where the acts on a unit are, for those who look after it."""
+    if not request.actor.may(Permission.VIEW_UNITS, unit):
+        return ""
+    return f"{reverse('units:changes')}?don-vi={unit.public_id}"

@@ -11,7 +11,7 @@ from groups.choices import Condition
 from groups.models import Group
 from groups.services import confirm_group, count_members, create_group, set_base, set_target
 from portal.accounts.models import User
-from portal.config.demo import phuoc_ninh, thuan_loi
+from portal.config.demo import phuoc_ninh, tay_ninh, thuan_loi
 from portal.config.demo.stage import Stage
 from portal.config.demo.story import (
     Commune,
@@ -33,7 +33,7 @@ from reports.services import open_report, save_narrative, set_letterhead, submit
 from tips.models import Tip
 from tips.services import log_tip, move_tip
 
-STORIES = (phuoc_ninh.STORY, thuan_loi.STORY)
+STORIES = (phuoc_ninh.STORY, thuan_loi.STORY, tay_ninh.STORY)
 NOTED_AFTER = timedelta(minutes=4)
 MORNING, EVENING = time(8), time(19)
 

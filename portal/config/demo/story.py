@@ -27,7 +27,8 @@ def moment(text: str) -> datetime:
 
 @dataclass(frozen=True)
 class Person:
-    """Someone of the story. With `sees` a persona that a visitor may enter; `sees` says what awaits them."""
+    """Someone of the story. With `sees` a persona that a visitor may enter; `sees` says what awaits them, and
+    `begins_at` names the page they land on."""
 
     username: str
     full_name: str
@@ -35,6 +36,7 @@ class Person:
     place: str
     since: date
     sees: str = ""
+    begins_at: str = "home"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The door of the try-out: choose a person of a story and enter as them, on the story's day. Demo only."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 
 from django.conf import settings
@@ -14,8 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.accounts.middleware import begin_story
 from portal.accounts.models import User
 from portal.accounts.permissions import Role
+from portal.config.demo import tay_ninh
 from portal.config.demo.seeding import STORIES
 from portal.config.demo.story import Person, Story
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+from portal.hierarchy.selectors import UnknownUnit, unit_by_code
 from portal.signin.choices import How
 from portal.signin.entrance import enter as enter_session
 
@@ -38,8 +43,11 @@ def _demo_only(view: Callable) -> Callable:
 def personas(request: HttpRequest) -> HttpResponse:
     """Who one may enter as, by story. What nobody seeded cannot be entered."""
     units = _units()
-    stories = [{"story": story, "personas": list(_shown(story, units))} for story in STORIES]
-    return render(request, "demo/personas.html", {"stories": stories, "seeded": bool(units)})
+    stories = [
+        {"story": story, "personas": list(_shown(story, units)), "moved": _moved(story)} for story in STORIES
+    ]
+    context = {"stories": stories, "seeded": bool(units), "administrator": tay_ninh.ADMINISTRATOR}
+    return render(request, "demo/personas.html", context)
 
 
 @login_not_required
@@ -57,7 +65,17 @@ def enter(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     enter_session(request, user, how=How.DEMO)
     begin_story(request, story.day, story.title)
-    return redirect("home")
+    return redirect(person.begins_at)
+
+
+def _moved(story: Story) -> tuple[Unit, Unit] | None:
+    """The story's commune and the one its rows lie in since someone ran the reform; None while they lie at home."""
+    for commune in story.communes[:1]:
+        with suppress(UnknownUnit):
+            told = unit_by_code(commune.code, story.day, Level.COMMUNE)
+            if told.commune_id not in (None, told.pk):
+                return told, told.commune
+    return None
 
 
 def _find(username: str) -> tuple[Story, Person]:

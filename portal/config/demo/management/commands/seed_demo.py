@@ -13,7 +13,7 @@ from portal.hierarchy.models import Unit
 
 
 class Command(BaseCommand):
-    help = "Fill the demo with its two stories and print the names to sign in with. Demo settings only."
+    help = "Fill the demo with its three stories and print the names to sign in with. Demo settings only."
 
     def handle(self, **options):
         if not settings.DEMO:

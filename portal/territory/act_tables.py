@@ -1,0 +1,65 @@
+"""The list of acts on units; the units they name are read once a page."""
+
+from collections.abc import Iterable
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.lists import Drawn, LeanTable
+from portal.core.templatetags.pieces import status
+from portal.core.wording import day, moment
+from portal.hierarchy.acts.kinds import read
+from portal.hierarchy.acts.packing import units_named
+from portal.hierarchy.choices import ActKind, ActState
+from portal.hierarchy.models import Unit
+from portal.territory.act_words import TONE, title
+
+
+class ActTable(LeanTable):
+    """Newest first; by their day where that matters more."""
+
+    what = tables.Column(_("Thay đổi"), attrs={"css": "wide"})
+    on = tables.Column(_("Hiệu lực từ"))
+    state = tables.Column(_("Tình trạng"))
+    legal_act = tables.Column(_("Văn bản"))
+    made_by = tables.Column(_("Người lập"))
+    made = tables.Column(_("Lập lúc"))
+
+    fields = ("public_id", "kind", "details", "on", "state", "legal_act", "made_by__full_name", "created_at")
+    keysets = {
+        "-made": ("created_at", True),
+        "made": ("created_at", False),
+        "-on": ("on", True),
+        "on": ("on", False),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._states = {str(value): status(label, TONE[ActState(value)]) for value, label in ActState.choices}
+        self._known: dict[str, Unit] = {}
+
+    def drawn(self, rows: Iterable[tuple]) -> list[Drawn]:
+        rows = list(rows)
+        self._known = units_named([values[2] for values in rows])
+        return super().drawn(rows)
+
+    def draw(self, values: tuple) -> Drawn:
+        public_id, kind, details, on, state, legal_act, made_by, created_at = values
+        label = self.labels
+        return reverse("units:act", args=[public_id]), [
+            ("wide", label["what"], title_of(kind, details, self._known)),
+            ("num", label["on"], day(on)),
+            ("", label["state"], self._states[state]),
+            ("", label["legal_act"], legal_act or "—"),
+            ("", label["made_by"], made_by or str(_("hệ thống"))),
+            ("num", label["made"], moment(created_at)),
+        ]
+
+
+def title_of(kind: str, details: dict, known: dict[str, Unit]) -> str:
+    """A stored act as a line of a list. A unit it began may be gone since: then only what kind of act it was."""
+    try:
+        return title(read(kind, details, known))
+    except Unit.DoesNotExist:
+        return str(ActKind(kind).label)

@@ -1,0 +1,261 @@
+"""Screens of acts on units: choose one, answer its questions, look at what it would do, confirm; and the acts done."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRefresh
+
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.core import clock
+from portal.core.errors import Refused
+from portal.core.forms import KeyedForm, VersionedForm, attempt
+from portal.core.lists import page
+from portal.core.submissions import once
+from portal.core.undo import offer_undo
+from portal.hierarchy.acts import policies, services
+from portal.hierarchy.acts.kinds import Create, read
+from portal.hierarchy.acts.packing import NewUnit, units_named
+from portal.hierarchy.acts.preview import preview
+from portal.hierarchy.choices import ActKind, ActState
+from portal.hierarchy.models import Unit, UnitAct
+from portal.territory import act_selectors, reform_jobs
+from portal.territory.act_guides import Guide, Subject, offered, subject_of
+from portal.territory.act_questions import CONFIRMED, Questions, Unanswered
+from portal.territory.act_tables import ActTable, title_of
+from portal.territory.act_words import TONE, left_open, title, told, when
+from portal.territory.forms import HamletForm
+
+_RECENT = 5
+
+
+# --- one act, from the choice to the confirmation -----------------------------------------------
+@needs(Permission.CHANGE_UNITS)
+def choose(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What this person can do to a unit."""
+    subject = _subject(request, public_id)
+    guides = offered(request.actor, subject)
+    if not guides:
+        raise Refused(_no_act(request, subject))
+    context = {"unit": subject.unit, "guides": guides.items()}
+    return render(request, "territory/act_choose.html", context)
+
+
+@needs(Permission.CHANGE_UNITS)
+def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    """One act: a question a page, then what it would do, then the confirmation. Nothing is written before that."""
+    subject = _subject(request, public_id)
+    if kind not in ActKind.values:
+        raise Http404("no such act")
+    guide = offered(request.actor, subject).get(kind)
+    if guide is None:
+        raise Refused(_no_act(request, subject))
+    questions = Questions(request.POST)
+    try:
+        act, effect = guide.ask(questions, subject)
+        on = effect.cleaned_data["on"]
+        policies.check_act(request.actor, act)
+        try:
+            act.check(on)
+        except ValidationError as problem:
+            raise questions.blame(problem) from problem
+    except Unanswered as still:
+        return _step(request, subject, guide, questions, still)
+    form = KeyedForm(request.POST if CONFIRMED in request.POST else None)
+    if form.is_bound and form.is_valid():
+        legal_act = effect.cleaned_data["legal_act"]
+        stored = attempt(
+            form,
+            lambda: once(
+                form.cleaned_data["key"],
+                by=request.actor,
+                make=lambda: services.decide_act(by=request.actor, act=act, on=on, legal_act=legal_act),
+                model=UnitAct,
+            ),
+        )
+        if stored:
+            messages.success(request, _said(stored))
+            return redirect("units:act", stored.public_id)
+    seen = preview(act, on)
+    context = {
+        "form": form,
+        "unit": subject.unit,
+        "guide": guide,
+        "told": told(act, on),
+        "when": when(on, clock.today()),
+        "legal_act": effect.cleaned_data["legal_act"],
+        "preview": seen,
+        "left_open": left_open(act, seen.undecided),
+        "hidden": questions.carried(),
+        "steps": list(enumerate(questions.forms)),
+    }
+    return render(request, "territory/act_preview.html", context)
+
+
+@needs(Permission.EDIT_GROUPS)
+def add_hamlet(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Add a hamlet or residents' group to one's commune in one go: the same act, undone as easily."""
+    commune = get_object_or_404(
+        Unit.objects.filter(pk__in=[unit.pk for unit in request.actor.units_with(Permission.EDIT_GROUPS)]),
+        public_id=public_id,
+    )
+    form = HamletForm(request.POST or None, commune=commune)
+    if request.method == "POST" and form.is_valid():
+        given = form.details()
+        act = Create(given["level"], given["parent"], NewUnit(given["kind"], given["name"]))
+        stored = attempt(
+            form,
+            lambda: services.decide_act(
+                by=request.actor, act=act, on=given["valid_from"], legal_act=given["legal_act"]
+            ),
+        )
+        if stored:
+            undo = reverse("units:undo-act", args=[stored.public_id])
+            offer_undo(request, _said(stored), url=undo, fields=[("version", str(stored.version))])
+            return redirect("units:detail", commune.public_id)
+    return render(request, "territory/hamlet_form.html", {"form": form, "commune": commune})
+
+
+# --- acts decided -------------------------------------------------------------------------------
+@needs(Permission.VIEW_UNITS)
+def changes(request: HttpRequest) -> HttpResponse:
+    """The acts of one's area, or of one unit (`don-vi`), also those that wait for their day and those that were
+    stopped; and what a split left to be decided there. For htmx, the last few as the unit's page shows them."""
+    found, context = act_selectors.acts(request.actor), {}
+    if key := request.GET.get("don-vi"):
+        unit = get_object_or_404(Unit, public_id=key)
+        if not request.actor.may(Permission.VIEW_UNITS, unit):
+            raise Http404("outside the area")
+        found = act_selectors.acts_of(request.actor, unit)
+        waits = act_selectors.waiting_in(unit) if request.actor.may(Permission.CHANGE_UNITS, unit) else []
+        context = {"unit": unit, "waiting": waits}
+        if request.htmx:
+            recent = list(found[:_RECENT])
+            known = units_named([stored.details for stored in recent])
+            context["recent"] = [
+                {
+                    "act": stored,
+                    "title": title_of(stored.kind, stored.details, known),
+                    "tone": TONE[ActState(stored.state)],
+                }
+                for stored in recent
+            ]
+            return render(request, "territory/_act_recent.html", context)
+    empty = (_("Chưa có thay đổi nào"), _("Thay đổi về đơn vị trong địa bàn sẽ hiện ở trang này."), "", "")
+    context["list"] = page(request, ActTable, found, caption=_("Thay đổi về đơn vị"), empty=empty)
+    return render(request, "territory/act_list.html", context)
+
+
+@needs(Permission.VIEW_UNITS)
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What an act did, when, by which document, by whom; and the way back while there is one."""
+    return render(request, "territory/act.html", _about(request, _act(request, public_id)))
+
+
+@needs(Permission.VIEW_UNITS)
+def progress(request: HttpRequest, public_id: str) -> HttpResponse:
+    """How far a reform is; the page asks again until its worker is done, and then is drawn anew."""
+    stored = _act(request, public_id)
+    job = reform_jobs.job_of(stored)
+    if not reform_jobs.is_open(job):
+        return HttpResponseClientRefresh() if request.htmx else redirect("units:act", stored.public_id)
+    return render(
+        request, "territory/_act_progress.html", {"act": stored, "job": job, "undoing": _undoing(job)}
+    )
+
+
+@needs(Permission.CHANGE_UNITS)
+def undo(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take an act back, all of it, having seen what that is."""
+    stored = _act(request, public_id)
+    act = _read(stored)
+    if act is None:
+        raise Http404("what it named is gone")
+    policies.check_act(request.actor, act)
+    form = VersionedForm(request.POST or None, initial={"version": stored.version})
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"]
+        take_back = reform_jobs.ask_to_undo if stored.kind == ActKind.REFORM else services.undo_act
+        if attempt(form, lambda: take_back(by=request.actor, stored=stored, version=version), thing=stored):
+            words = _("Đang hoàn tác.") if stored.kind == ActKind.REFORM else _("Đã hoàn tác.")
+            messages.success(request, words)
+            return redirect("units:act", stored.public_id)
+    elif request.method == "GET":
+        services.check_undo(stored)
+    return render(request, "territory/act_undo.html", _about(request, stored) | {"form": form})
+
+
+# --- how ----------------------------------------------------------------------------------------
+def _subject(request: HttpRequest, public_id: str) -> Subject:
+    places = ("parent", "province", "district", "commune", "hamlet")
+    unit = get_object_or_404(Unit.objects.select_related(*places), public_id=public_id)
+    subject = subject_of(request.actor, unit)
+    if subject is None:
+        raise Http404("outside the area")
+    return subject
+
+
+def _no_act(request: HttpRequest, subject: Subject) -> str:
+    if subject.unit.valid_to is not None:
+        return _("%(unit)s đã có ngày kết thúc nên không thay đổi được nữa.") % {"unit": subject.unit.title}
+    return _("%(unit)s không thuộc quyền thay đổi của anh/chị: việc này do đơn vị cấp trên làm.") % {
+        "unit": subject.unit.title
+    }
+
+
+def _step(
+    request: HttpRequest, subject: Subject, guide: Guide, questions: Questions, still: Unanswered
+) -> HttpResponse:
+    context = {
+        "form": still.form,
+        "number": still.number,
+        "unit": subject.unit,
+        "guide": guide,
+        "hidden": questions.carried(still.form),
+    }
+    return render(request, "territory/act_step.html", context)
+
+
+def _said(stored: UnitAct) -> str:
+    act = title(read(stored.kind, stored.details))
+    if stored.state == ActState.PLANNED:
+        return _("Đã lên lịch: %(act)s. Việc này tự thực hiện khi đến ngày.") % {"act": act}
+    return _("Đã thực hiện: %(act)s.") % {"act": act}
+
+
+def _act(request: HttpRequest, public_id: str) -> UnitAct:
+    return get_object_or_404(act_selectors.acts(request.actor).select_related("made_by"), public_id=public_id)
+
+
+def _read(stored: UnitAct):
+    """The act with its units; None where one it named is gone, since the act that began it was taken back."""
+    try:
+        return read(stored.kind, stored.details)
+    except Unit.DoesNotExist:
+        return None
+
+
+def _undoing(job) -> bool:
+    return job.handler == reform_jobs.UNDO
+
+
+def _about(request: HttpRequest, stored: UnitAct) -> dict:
+    """What the pages of an act show. Numbers and the way back are for those who may do such an act."""
+    act = _read(stored)
+    mine = act is not None and act_selectors.may_undo(request.actor, act)
+    job = reform_jobs.job_of(stored)
+    running = reform_jobs.is_open(job)
+    return {
+        "act": stored,
+        "told": told(act, stored.on) if act else None,
+        "tone": TONE[ActState(stored.state)],
+        "done": act_selectors.done_by(stored, act) if mine and stored.state == ActState.IN_FORCE else None,
+        "mine": mine,
+        "job": job,
+        "running": running,
+        "undoing": running and _undoing(job),
+        "not_undone": "" if running or not mine else act_selectors.why_not_undone(stored),
+    }

@@ -1,0 +1,107 @@
+"""The reform of 1 July 2025 for a province of today: what it does, what it asks, the confirmation; its act's page
+then tells how far it is."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.core.errors import Refused
+from portal.core.forms import KeyedForm, attempt
+from portal.hierarchy.acts.preview import counted, lines_for
+from portal.hierarchy.acts.reform import Reform, Step, current, questions, steps_left
+from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
+from portal.hierarchy.national_tables import REFORM
+from portal.territory import reform_jobs
+from portal.territory.act_questions import CONFIRMED, Questions, Unanswered
+from portal.territory.reform_forms import Asked, ChoicesForm
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What is left to do in a province, kind by kind."""
+
+    whole: list[Step]
+    shared_out: list[Step]
+    unknown: list[Step]
+    districts: list[Step]
+    provinces: list[Step]
+
+    @classmethod
+    def of(cls, left: list[Step]) -> "Overview":
+        communes = [step for step in left if step.unit.level == Level.COMMUNE]
+        return cls(
+            whole=[step for step in communes if len(step.successors) == 1],
+            shared_out=[step for step in communes if step.is_shared_out],
+            unknown=[step for step in communes if not step.successors],
+            districts=[step for step in left if step.unit.level == Level.DISTRICT],
+            provinces=[step for step in left if step.unit.level == Level.PROVINCE],
+        )
+
+
+@needs(Permission.CHANGE_UNITS)
+def reform(request: HttpRequest) -> HttpResponse:
+    """Preview, questions, confirmation. Once begun: to its act; once done: nothing is left to move."""
+    province = _province(request)
+    begun, left = current(province), steps_left(Reform(province))
+    if begun and (reform_jobs.is_open(reform_jobs.job_of(begun)) and request.method == "GET"):
+        return redirect("units:act", begun.public_id)
+    if not left:
+        return render(request, "territory/reform_done.html", {"province": province, "act": begun})
+    asked = _asked(Reform(province)) if begun is None else []
+    answers = Questions(request.POST)
+    choices, undecided = {}, []
+    try:
+        if asked:
+            form = answers.ask(ChoicesForm, asked=asked)
+            choices, undecided = form.choices(), form.undecided()
+    except Unanswered as still:
+        context = _overview(province, left) | {"form": still.form, "hidden": answers.carried(still.form)}
+        return render(request, "territory/reform.html", context)
+    act = Reform(province, choices)
+    form = KeyedForm(request.POST if CONFIRMED in request.POST else None)
+    if form.is_bound and form.is_valid():
+        stored = attempt(form, lambda: reform_jobs.ask_to_run(by=request.actor, act=act))
+        if stored:
+            messages.success(request, _("Đã bắt đầu sắp xếp. Có thể rời trang này, việc vẫn tiếp tục."))
+            return redirect("units:act", stored.public_id)
+    context = _overview(province, left) | {
+        "form": form,
+        "begun": begun,
+        "asked": bool(asked),
+        "chosen": choices.items(),
+        "undecided": undecided,
+        "hidden": answers.carried(),
+    }
+    return render(request, "territory/reform_confirm.html", context)
+
+
+def _province(request: HttpRequest) -> Unit:
+    """The province of today whose units this person may change."""
+    units = request.actor.units_with(Permission.CHANGE_UNITS)
+    provinces = [unit for unit in units if unit.level == Level.PROVINCE and unit.valid_from == REFORM]
+    if not provinces:
+        raise Refused(_("Việc này do quản trị của tỉnh, thành phố có từ 01/7/2025 làm."))
+    return request.actor.unit if request.actor.unit in provinces else provinces[0]
+
+
+def _asked(act: Reform) -> list[Asked]:
+    """The communes that were shared out and hold something; of those that hold nothing nobody is asked."""
+    found = questions(act)
+    filed = counted({"unit": [step.unit.pk for step, _inside in found]}) if found else {}
+    asked = [Asked(step, inside, any(filed.get(step.unit.pk, {}).values())) for step, inside in found]
+    return [one for one in asked if one.units()]
+
+
+def _overview(province: Unit, left: list[Step]) -> dict:
+    overview = Overview.of(left)
+    return {
+        "province": province,
+        "overview": overview,
+        "lines": [line for line in lines_for([step.unit for step in overview.provinces]) if line.number],
+    }
