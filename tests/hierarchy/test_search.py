@@ -107,3 +107,10 @@ def test_below_reaches_every_depth_on_the_day(country):
         if u.code != "75" and u not in (country.province, country.new_commune, country.new_hamlet)
     }
     assert ids(country.residents_group) == ids(country.province, REFORM) == set()
+
+
+def test_a_name_that_begins_so_reads_an_index(country):
+    if connection.vendor != "sqlite":
+        pytest.skip("the plan of a small table says nothing on PostgreSQL")
+    plan = Unit.objects.filter(search__begins_with=" xa phuoc").values("pk").explain()
+    assert "unit_search" in plan
