@@ -95,6 +95,7 @@ def batch(request: HttpRequest, public_id: str, batch: str) -> HttpResponse:
         "commune": commune,
         "batch": found,
         "tone": TONE[found.state],
+        "at": found.undone_at or found.imported_at or found.created_at,
         "version": found.version,
         "draft": found.state == ImportState.DRAFT,
         "created": selectors.created_units(found) if found.state == ImportState.IMPORTED else [],

@@ -25,9 +25,9 @@ def test_the_verdicts_on_an_offices_list(country):
         12: ("create", "create"),  # Tổ 1 of ấp 2: each hamlet has its own
     }
     reasons = {j.line.row: j.reason for j in judged}
-    assert reasons[6] == "“ấp 01” hiểu là ấp 1. Tổ tự quản số 1 đã có trong danh mục."
+    assert reasons[6] == "“ấp 01” hiểu là ấp 1. Tổ tự quản số 1 đã có ở ấp 1."
     assert reasons[7] == "“ấp 01” hiểu là ấp 1. Thêm tổ tự quản số 3 vào ấp 1."
-    assert "Gần giống tổ tự quản số 3 ở dòng 7" in reasons[8]
+    assert "Gần giống tổ tự quản số 3 đã có ở dòng 7." in reasons[8]
     assert reasons[9] == "Xã Phước Ninh chưa có ấp Phước Lễ."
     assert reasons[10] == "Trùng tổ tự quản số 1 ở dòng 9."
 

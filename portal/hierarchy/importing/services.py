@@ -108,7 +108,7 @@ def run_import(*, by, batch: UnitImport, version: int) -> UnitImport:
     Run again, it changes nothing. Raises ValidationError when rows are undecided or a unit cannot be created, Conflict
     when the commune changed since the rows were judged.
     """
-    batch = UnitImport.objects.select_for_update().select_related("commune").get(pk=batch.pk)
+    batch = UnitImport.objects.select_for_update(of=("self",)).select_related("commune").get(pk=batch.pk)
     policies.check_import(by, batch.commune)
     if batch.state == ImportState.IMPORTED:
         return batch
@@ -145,7 +145,7 @@ def undo_import(*, by, batch: UnitImport, version: int) -> UnitImport:
 
     Raises Refused when something already hangs on a unit of it, naming both.
     """
-    batch = UnitImport.objects.select_for_update().select_related("commune").get(pk=batch.pk)
+    batch = UnitImport.objects.select_for_update(of=("self",)).select_related("commune").get(pk=batch.pk)
     policies.check_import(by, batch.commune)
     if batch.state == ImportState.UNDONE:
         return batch

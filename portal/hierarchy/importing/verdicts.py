@@ -182,16 +182,14 @@ class _Judging:
         if same := siblings.same(line.kind, line.name):
             if same.row:
                 return Judged(line, Verdict.DUPLICATE, _twin_of(same), Decision.SKIP, parent, same.ref)
-            reason = _("%(unit)s đã có trong danh mục.") % {"unit": same.title[:1].upper() + same.title[1:]}
+            names = {"unit": same.title[:1].upper() + same.title[1:], "parent": self.titles[parent]}
+            reason = _("%(unit)s đã có ở %(parent)s.") % names
             return Judged(line, Verdict.EXISTS, note + reason, Decision.SKIP, parent, same.ref)
         like = siblings.like(line.kind, line.name)
         if like:
             verdict = Verdict.LIKELY
-            at = _("ở dòng %(row)d") % {"row": like.row} if like.row else _("đang có")
-            reason = _("Gần giống %(other)s %(at)s. Chọn là một hay tạo mới.") % {
-                "other": like.title,
-                "at": at,
-            }
+            at = _("dòng %(row)d") % {"row": like.row} if like.row else self.titles[parent]
+            reason = _("Gần giống %(other)s đã có ở %(at)s.") % {"other": like.title, "at": at}
         else:
             verdict = Verdict.CREATE
             names = {"unit": full_name(line.kind, line.name), "parent": self.titles[parent]}
