@@ -37,13 +37,7 @@ def entries(actor) -> QuerySet[AuditEntry]:
     """
     unit = unit_for(actor, Permission.READ_AUDIT)
     rows = _at(_desks_in(unit))
-    if unit.level != Level.COMMUNE:
-        return rows
-    for label, thing in THINGS.items():
-        if thing.rises:
-            risen = _rows(label).filter(public_id=OuterRef("object_id"), commune__isnull=True)
-            rows = rows.exclude(Q(model=label) & Exists(risen))
-    return rows
+    return _without_risen(rows) if unit.level == Level.COMMUNE else rows
 
 
 def narrowed(
@@ -78,7 +72,7 @@ def looks(actor) -> QuerySet[AuditEntry]:
     above = [pk for pk in (unit.district_id, unit.province_id) if pk and pk != unit.pk]
     desks = Unit.objects.filter(Q(**{column_of(unit): unit}, level__in=_DESKS) | Q(pk__in=above))
     rows = AuditEntry.objects.filter(outside=True, desk_id__in=desks.values("pk"), action__in=LOOKS)
-    return rows.exclude(~Q(action=LISTING), desk_id__in=above)
+    return _without_risen(rows.exclude(~Q(action=LISTING), desk_id__in=above))
 
 
 def lookers(actor, since: datetime) -> list[dict]:
@@ -162,8 +156,14 @@ def _at(desks: list[int]) -> QuerySet[AuditEntry]:
     )
 
 
-def _rows(label: str) -> QuerySet:
-    return apps.get_model(label).objects.unscoped("whether a row has risen above its commune")
+def _without_risen(rows: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+    """Entries without those of rows that lie above every commune by now; asked row by row, by their public id."""
+    for label, thing in THINGS.items():
+        if thing.rises:
+            every = apps.get_model(label).objects.unscoped("whether a row has risen above its commune")
+            risen = every.filter(public_id=OuterRef("object_id"), commune__isnull=True)
+            rows = rows.exclude(Q(model=label) & Exists(risen))
+    return rows
 
 
 def _visible(label: str, actor) -> QuerySet:

@@ -9,6 +9,7 @@ from portal.core import audit, clock
 from portal.core.chain.sealing import seal_settled
 from portal.core.chain.tending import go_on_checking
 from portal.core.models import AuditCheck, AuditEntry
+from portal.hierarchy.models import Unit
 from portal.oversight import selectors
 from portal.oversight.forms import SearchForm
 from tests.architecture.world import client_of
@@ -42,6 +43,15 @@ def test_a_unit_reads_what_was_done_at_its_own_desks(country):
         assert ("tip.log", theirs.public_id) not in found
     above = read_by(people.officer(country.province))
     assert {("tip.log", ours.public_id), ("tip.log", theirs.public_id)} <= above
+
+
+def test_a_commune_reads_the_log_of_what_became_part_of_it(country):
+    ours = rows.tip(country.hamlet)
+    heir = people.leader(country.neighbour)
+    assert ("tip.log", ours.public_id) not in read_by(heir)
+    # As an act leaves an ended commune: it lies in what it became.
+    Unit.objects.filter(pk=country.commune.pk).update(commune=country.neighbour)
+    assert ("tip.log", ours.public_id) in read_by(heir)
 
 
 def test_only_those_who_answer_for_a_unit_open_the_log(country):

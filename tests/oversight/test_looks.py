@@ -145,6 +145,15 @@ def test_a_complaint_that_is_looked_at_above_shows_the_commune_nothing(country):
         assert "Chưa có ai ngoài xã xem" in text
 
 
+def test_a_look_at_a_tip_that_then_went_above_is_shown_the_commune_no_more(country):
+    officer, district = people.officer(country.commune), people.officer(country.district)
+    told = rows.tip(country.hamlet, by=officer)
+    opened(district, told)
+    assert "Xem tin báo" in client_of(officer).get(LOOKS).content.decode()
+    rows.move(told, "classify", by=officer, category="misconduct", nature="complaint")
+    assert "Chưa có ai ngoài xã xem" in client_of(officer).get(LOOKS).content.decode()
+
+
 def test_the_page_counts_by_person_and_says_when_nobody_looked(country):
     leader = people.leader(country.commune)
     assert "Chưa có ai ngoài xã xem" in client_of(leader).get(LOOKS).content.decode()
