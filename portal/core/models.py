@@ -77,7 +77,9 @@ class AuditEntry(models.Model):
             models.Index(fields=["model", "object_id", "-id"], name="audit_object"),
             models.Index(fields=["desk_id", "-at", "-public_id"], name="audit_desk"),
             models.Index(
-                fields=["desk_id", "-at", "-public_id"], condition=models.Q(outside=True), name="audit_outside"
+                fields=["desk_id", "-at", "-public_id"],
+                condition=models.Q(outside=True),
+                name="audit_outside",
             ),
             models.Index(fields=["actor", "-at", "-public_id"], name="audit_actor"),
             models.Index(fields=["action", "-at", "-public_id"], name="audit_action"),

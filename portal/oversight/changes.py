@@ -53,8 +53,8 @@ def _said(field: models.Field | None, name: str, value: Any) -> str | None:
     """A value, or old and new, in words; None when nothing of it may be shown."""
     if not isinstance(value, list):
         return _word(field, name, value)
-    words = [_word(field, name, part) for part in value]
-    return None if None in words else " → ".join(words)
+    words = [word for part in value if (word := _word(field, name, part)) is not None]
+    return " → ".join(words) if len(words) == len(value) else None
 
 
 def _word(field: models.Field | None, name: str, value: Any) -> str | None:

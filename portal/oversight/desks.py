@@ -23,7 +23,7 @@ def place(by, thing: models.Model, unit_id: int | None) -> tuple[int | None, boo
 def own_desks(actor) -> set[int]:
     """The desks at which an actor has a place of their own: support staff have none, however they raised themselves."""
     rows = [row for row in getattr(actor, "assignments", ()) if row.role not in SUPPORT]
-    return {_first(row.unit) for row in rows} - {None}
+    return {desk for row in rows if (desk := _first(row.unit))}
 
 
 def _desk(thing: models.Model, unit_id: int | None, by) -> int | None:

@@ -45,6 +45,6 @@ def keep(verdict: Verdict, check: AuditCheck) -> AuditCheck:
     if verdict.at_end:
         check.ended_at = clock.machine_now()
     check.save()
-    if verdict.faults:
+    if verdict.first:
         log.error("audit: the chain does not hold at seal %d (%s)", verdict.first.number, verdict.first.kind)
     return check
