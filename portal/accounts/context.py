@@ -1,8 +1,10 @@
 """What the frame around every page shows: the unit, the entries this person may open, the demo's banner."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.middleware import STORY, WORKING_DAY
@@ -48,19 +50,19 @@ def frame(request: HttpRequest) -> dict:
             "person": {
                 "key": actor.user.public_id,
                 "name": actor.user.full_name,
-                "password_url": reverse("signin:password") if actor.user.has_usable_password() else "",
-                "sign_in_url": reverse("signin:own"),
+                "password_url": _address("signin:password") if actor.user.has_usable_password() else "",
+                "sign_in_url": _address("signin:own"),
                 "role": _roles(actor),
                 "links": [
-                    {"label": label, "url": reverse(name), "icon": icon}
+                    {"label": label, "url": _address(name), "icon": icon}
                     for label, name, icon, permission in MENU
                     if actor.has(permission)
                 ],
             },
             "elevation": actor.elevation,
-            "find_url": reverse("tips:list") if actor.has(Permission.VIEW_TIPS) else "",
+            "find_url": _address("tips:list") if actor.has(Permission.VIEW_TIPS) else "",
             "demo": _demo(request),
-            "sign_out_url": reverse("accounts:sign-out"),
+            "sign_out_url": _address("accounts:sign-out"),
         },
         "actor": actor,
         "today": clock.today(),
@@ -69,13 +71,13 @@ def frame(request: HttpRequest) -> dict:
 
 def _unit(unit, sees_units: bool) -> dict:
     if unit is None:
-        return {"name": _("Chưa được phân công"), "level": "", "public_id": "", "url": reverse("home")}
+        return {"name": _("Chưa được phân công"), "level": "", "public_id": "", "url": _address("home")}
     return {
         "name": unit.title,
         # The title already says the kind of unit.
         "level": "",
         "public_id": unit.public_id,
-        "url": reverse("units:detail", args=[unit.public_id]) if sees_units else reverse("home"),
+        "url": reverse("units:detail", args=[unit.public_id]) if sees_units else _address("home"),
     }
 
 
@@ -93,7 +95,7 @@ def _entries(request: HttpRequest, actor):
             space = name.partition(":")[0]
             yield {
                 "label": label,
-                "url": reverse(name),
+                "url": _address(name),
                 "icon": icon,
                 "active": here == name or (":" in name and here.startswith(space + ":")),
             }
@@ -105,5 +107,15 @@ def _demo(request: HttpRequest) -> dict | None:
     return {
         "day": clock.today().strftime("%d/%m/%Y"),
         "story": request.session.get(STORY, ""),
-        "switch_url": reverse("demo:personas"),
+        "switch_url": _address("demo:personas"),
     }
+
+
+def _address(name: str) -> str:
+    """An address without a key, of which every frame shows a dozen."""
+    return _found(name, get_script_prefix())
+
+
+@cache
+def _found(name: str, mounted_at: str) -> str:
+    return reverse(name)

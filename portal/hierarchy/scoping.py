@@ -7,6 +7,8 @@ A scoped row keeps the unit it was filed under (`unit`, for ever) and carries wh
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import reduce
+from operator import or_
 from typing import Any, Protocol
 
 from django.db import models
@@ -132,10 +134,8 @@ class ScopedModel(models.Model):
     @classmethod
     def visibility(cls, actor: SupportsScope) -> Q:
         """The condition behind `visible_to`; a model with rows of other owners widens it (tips)."""
-        allowed = Q(pk__in=[])
-        for unit in actor.units_with(cls.scope_permission):
-            allowed |= Q(**{column_of(unit): unit})
-        return allowed
+        places = [Q(**{column_of(unit): unit}) for unit in actor.units_with(cls.scope_permission)]
+        return reduce(or_, places) if places else Q(pk__in=[])
 
     def place_in(self, unit: Unit) -> None:
         """File the row under a unit: the unit itself, and whose it is today."""
