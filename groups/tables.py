@@ -8,7 +8,7 @@ from groups.choices import Condition, GroupKind
 from portal.core.lists import Drawn, LeanTable
 from portal.core.templatetags.pieces import status
 from portal.core.wording import day, number
-from portal.hierarchy.text import full_name
+from portal.hierarchy.names import names_of
 
 
 class _GroupRows(LeanTable):
@@ -32,8 +32,7 @@ class GroupTable(_GroupRows):
         "public_id",
         "name",
         "kind",
-        "unit__kind",
-        "unit__name",
+        "unit_id",
         "members",
         "counted_on",
         "officer__full_name",
@@ -41,13 +40,16 @@ class GroupTable(_GroupRows):
     )
     keysets = {"name": ("name", False), "-name": ("name", True), "kind": ("kind", False)}
 
+    def look_up(self, rows: list[tuple]) -> None:
+        self._places = names_of(row[3] for row in rows)
+
     def draw(self, values: tuple) -> Drawn:
-        public_id, name, kind, unit_kind, unit_name, members, counted_on, officer, closed_on = values
+        public_id, name, kind, unit, members, counted_on, officer, closed_on = values
         label = self.labels
         return f"{self._base}{public_id}/", [
             ("wide", label["name"], f"{name} ({_('đã ngừng')})" if closed_on else name),
             ("", label["kind"], self._kinds[kind]),
-            ("", label["place"], full_name(unit_kind, unit_name)),
+            ("", label["place"], self._places[unit]),
             ("num", label["members"], number(members)),
             ("num", label["counted"], day(counted_on)),
             ("", label["officer"], officer or "—"),

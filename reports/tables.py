@@ -9,7 +9,7 @@ from portal.core.lists import Drawn, LeanTable
 from portal.core.periods import Period, PeriodKind
 from portal.core.templatetags.pieces import status
 from portal.core.wording import day, local
-from portal.hierarchy.text import full_name
+from portal.hierarchy.names import names_of
 from reports.states import TONE, ReportState
 
 
@@ -26,8 +26,7 @@ class ReportTable(LeanTable):
         "kind",
         "year",
         "index",
-        "unit__kind",
-        "unit__name",
+        "unit_id",
         "number",
         "symbol",
         "state",
@@ -43,13 +42,16 @@ class ReportTable(LeanTable):
         }
         self._base = reverse("reports:list")
 
+    def look_up(self, rows: list[tuple]) -> None:
+        self._places = names_of(row[4] for row in rows)
+
     def draw(self, values: tuple) -> Drawn:
-        public_id, kind, year, index, unit_kind, unit_name, number, symbol, state, due_on, issued_at = values
+        public_id, kind, year, index, unit, number, symbol, state, due_on, issued_at = values
         label = self.labels
         late = issued_at and local(issued_at).date() > due_on
         return f"{self._base}{public_id}/", [
             ("wide", label["period"], Period(PeriodKind(kind), year, index).label.capitalize()),
-            ("", label["unit"], full_name(unit_kind, unit_name)),
+            ("", label["unit"], self._places[unit]),
             ("", label["number"], f"{number:02}/{symbol}" if number else "—"),
             ("", label["state"], status(_now("Gửi trễ"), "waiting") if late else self._states[state]),
             ("num", label["due"], day(due_on)),

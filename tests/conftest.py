@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from portal.core import clock
 from portal.core.chain import append_only
+from portal.hierarchy import names
 from tests.factories.units import Country, make_country
 
 # The same examples every time: a red build says something of the change, not of the dice.
@@ -32,6 +33,12 @@ def _clock_stands_still():
     """Every test plays at ten o'clock on the story's day, unless it pins another moment."""
     with clock.pinned_to(STORY_MOMENT):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _names_are_asked_anew():
+    """Row numbers come again from test to test; names kept in the process must not."""
+    names.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

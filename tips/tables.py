@@ -8,7 +8,7 @@ from portal.core import clock
 from portal.core.lists import Drawn, LeanTable
 from portal.core.templatetags.pieces import status
 from portal.core.wording import due_teller, moment
-from portal.hierarchy.text import full_name
+from portal.hierarchy.names import names_of
 from tips.choices import Category, Urgency
 from tips.states import TONE, TipState
 
@@ -29,8 +29,7 @@ class TipTable(LeanTable):
         "summary",
         "category",
         "urgency",
-        "unit__kind",
-        "unit__name",
+        "unit_id",
         "received_at",
         "state",
         "due_at",
@@ -55,17 +54,18 @@ class TipTable(LeanTable):
     def begin(self) -> None:
         self._due = due_teller(clock.now())
 
+    def look_up(self, rows: list[tuple]) -> None:
+        self._places = names_of(row[4] for row in rows)
+
     def draw(self, values: tuple) -> Drawn:
-        (public_id, summary, category, urgency, kind, place, received_at, state, due_at, met_at, handler) = (
-            values
-        )
+        (public_id, summary, category, urgency, unit, received_at, state, due_at, met_at, handler) = values
         label = self.labels
         words, tone = self._due(due_at, met_at)
         what = self._categories[category]
         return f"{self._base}{public_id}/", [
             ("wide", label["summary"], _shorten(summary) or what),
             ("", label["category"], f"{self._urgent} · {what}" if urgency == Urgency.URGENT else what),
-            ("", label["place"], full_name(kind, place)),
+            ("", label["place"], self._places[unit]),
             ("num", label["received"], moment(received_at)),
             ("", label["state"], self._states[state]),
             (_CSS.get(tone, ""), label["due"], words),

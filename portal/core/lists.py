@@ -54,8 +54,12 @@ class LeanTable(tables.Table):
     def begin(self) -> None:
         """Look up what holds for one page only."""
 
-    def drawn(self, rows: Iterable[tuple]) -> list[Drawn]:
+    def look_up(self, rows: list[tuple]) -> None:
+        """Look up what the rows of one page name."""
+
+    def drawn(self, rows: list[tuple]) -> list[Drawn]:
         """The rows of a page, without the cells of columns that this table was told to exclude."""
+        self.look_up(rows)
         drawn = [self.draw(values) for values in rows]
         if self._shown is None:
             return drawn

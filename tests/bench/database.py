@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
+from portal.hierarchy import names
+
 
 @contextmanager
 def own_database() -> Iterator[None]:
@@ -18,6 +20,7 @@ def own_database() -> Iterator[None]:
         raise SystemExit(f"BENCH_DATABASE_URL names {name!r}: it is dropped, so its name must end in _bench")
     _statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     _statement("CREATE DATABASE {}", name)
+    names.forget()
     try:
         call_command("migrate", verbosity=0, skip_checks=True)
         yield

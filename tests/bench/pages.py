@@ -25,6 +25,7 @@ class Page:
     user: User
     url: str
     is_list: bool = False
+    headers: dict[str, str] | None = None
 
 
 def pages_of(place: Place) -> list[Page]:
@@ -59,11 +60,9 @@ def queries(page: Page) -> list[str]:
     """The SQL of one request, after one that filled the caches."""
     client = Client()
     client.force_login(page.user)
-    client.get(page.url)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        response = client.get(page.url)
+    client.get(page.url, headers=page.headers)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(page.url, headers=page.headers)
     if response.status_code != 200:
         raise RuntimeError(f"{page.name}: {page.url} answered {response.status_code}")
     return [query["sql"] for query in captured]

@@ -12,8 +12,18 @@ def pages_of(user: User, commune: Unit) -> list[Page]:
     """Tree, a branch of it, a unit with its line, and search by name and by code."""
     return [
         Page("the tree", user, reverse("units:tree")),
-        Page("a province's branch", user, reverse("units:branch", args=[commune.province.public_id])),
-        Page("a commune's branch", user, reverse("units:branch", args=[commune.public_id])),
+        Page(
+            "a province's branch",
+            user,
+            reverse("units:branch", args=[commune.province.public_id]),
+            headers={"HX-Request": "true"},
+        ),
+        Page(
+            "a commune's branch",
+            user,
+            reverse("units:branch", args=[commune.public_id]),
+            headers={"HX-Request": "true"},
+        ),
         Page("a unit with its line", user, reverse("units:detail", args=[commune.public_id])),
         Page("search by name", user, reverse("units:home") + "?q=tan+hoa"),
         Page("search by code", user, reverse("units:home") + "?q=25531"),

@@ -11,6 +11,7 @@ from datetime import date
 from django.db.models import Q
 
 from portal.core.folding import fold
+from portal.hierarchy import names
 from portal.hierarchy.acts.followers import heirs, scoped_models
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
@@ -63,6 +64,7 @@ class Journal:
             fold(f"{full_name(kind, name)} {code}") for kind, name, code in former
         )
         unit.save(update_fields=_NAMED)
+        names.forget()
         self._note("renamed", unit=unit.pk, before=before)
         kept = {"kind": unit.kind, "name": unit.name, "code": unit.code, "legal_act": self.legal_act}
         self._supersede(
@@ -296,6 +298,7 @@ def _undo_reparented(units: list[int], parent: int | None) -> None:
 
 def _undo_renamed(unit: int, before: dict) -> None:
     Unit.objects.filter(pk=unit).update(**before)
+    names.forget()
 
 
 def _undo_ended(unit: int) -> None:
