@@ -32,6 +32,16 @@ def once(key: UUID | None, *, by, make: Callable[[], Row], model: type[Row]) -> 
         earlier = Submission.objects.filter(pk=key).first()
         if earlier is None:
             raise
+    return _row(earlier, by, model)
+
+
+def made_before(key: UUID, *, by, model: type[Row]) -> Row | None:
+    """The row this person's key made before: for forms whose rules would say no to what they made themselves."""
+    earlier = Submission.objects.filter(pk=key).first()
+    return earlier and _row(earlier, by, model)
+
+
+def _row(earlier: Submission, by, model: type[Row]) -> Row:
     if earlier.actor_id != (by.user and by.user.pk) or earlier.model != model._meta.label_lower:
         raise Refused("Mã gửi này đã dùng cho việc khác. Tải lại trang rồi gửi lại.")
     return model._base_manager.get(pk=earlier.object_pk)

@@ -41,7 +41,7 @@ def title(act: Act, call: Call | None = None) -> str:
 
 def told(act: Act, on: date) -> Told:
     """An act with what was and what will be, as of the day before it."""
-    units = list(dict.fromkeys(unit for unit in [*act.changed(), *act.places()]))
+    units = list(dict.fromkeys([*act.changed(), *act.places()]))
     found = {hit.unit.pk: hit for hit in hits_of(units, on - timedelta(days=1))}
 
     def call(unit: Unit | NewUnit) -> str:
@@ -157,7 +157,7 @@ def _move(act: Move, says: _Says):
 
 
 def _merge(act: Merge, says: _Says):
-    units = list(dict.fromkeys(act.changed()))
+    units = act.changed()
     if isinstance(act.into, Unit):
         return [says.line(unit) for unit in units], [says.line(act.into)]
     after = says.under(act.into, act.parent) if act.parent else says.call(act.into)

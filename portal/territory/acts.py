@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.forms import KeyedForm, VersionedForm, attempt
 from portal.core.lists import page
-from portal.core.submissions import once
+from portal.core.submissions import made_before, once
 from portal.core.undo import offer_undo
 from portal.hierarchy.acts import policies, services
 from portal.hierarchy.acts.kinds import Create, read
@@ -47,6 +47,10 @@ def choose(request: HttpRequest, public_id: str) -> HttpResponse:
 @needs(Permission.CHANGE_UNITS)
 def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """One act: a question a page, then what it would do, then the confirmation. Nothing is written before that."""
+    form = KeyedForm(request.POST if CONFIRMED in request.POST else None)
+    confirmed = form.is_bound and form.is_valid()
+    if confirmed and (before := made_before(form.cleaned_data["key"], by=request.actor, model=UnitAct)):
+        return redirect("units:act", before.public_id)
     subject = _subject(request, public_id)
     if kind not in ActKind.values:
         raise Http404("no such act")
@@ -64,8 +68,7 @@ def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
             raise questions.blame(problem) from problem
     except Unanswered as still:
         return _step(request, subject, guide, questions, still)
-    form = KeyedForm(request.POST if CONFIRMED in request.POST else None)
-    if form.is_bound and form.is_valid():
+    if confirmed:
         legal_act = effect.cleaned_data["legal_act"]
         stored = attempt(
             form,

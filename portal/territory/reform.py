@@ -53,7 +53,7 @@ def reform(request: HttpRequest) -> HttpResponse:
         return redirect("units:act", begun.public_id)
     if not left:
         return render(request, "territory/reform_done.html", {"province": province, "act": begun})
-    asked = _asked(Reform(province)) if begun is None else []
+    asked = asked_of(Reform(province)) if begun is None else []
     answers = Questions(request.POST)
     choices, undecided = {}, []
     try:
@@ -90,7 +90,7 @@ def _province(request: HttpRequest) -> Unit:
     return request.actor.unit if request.actor.unit in provinces else provinces[0]
 
 
-def _asked(act: Reform) -> list[Asked]:
+def asked_of(act: Reform) -> list[Asked]:
     """The communes that were shared out and hold something; of those that hold nothing nobody is asked."""
     found = questions(act)
     filed = counted({"unit": [step.unit.pk for step, _inside in found]}) if found else {}

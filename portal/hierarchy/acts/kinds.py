@@ -169,7 +169,8 @@ class Merge(Act):
     parent: Unit | None = None
 
     def changed(self) -> list[Unit]:
-        return [*self.units, *([self.into] if isinstance(self.into, Unit) else [])]
+        goes_on = isinstance(self.into, Unit) and self.into not in self.units
+        return [*self.units, *([self.into] if goes_on else [])]
 
     def places(self) -> list[Unit]:
         return [self.parent] if isinstance(self.into, NewUnit) and self.parent else []
