@@ -173,6 +173,15 @@ def lying(part=SHEET, size=10):
     return bytes(raw)
 
 
+def many_elements():
+    """More than a sheet has, unlike each other so that they do not shrink like a bomb."""
+    return (
+        b"<a>"
+        + b"".join(b'<b c="%d"/>' % (n * 7919 % 1_000_003) for n in range(limits.MAX_ELEMENTS))
+        + b"</a>"
+    )
+
+
 def entities():
     bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "xxxxxxxxxx"><!ENTITY c "&b;&b;&b;">]>'
     return operated(
@@ -205,6 +214,10 @@ NEEDLESS = "dán giá trị sang một tệp Excel mới"
             "không đúng",
         ),
         (operated(HONEST, change=lambda text: text + b"<!--" + b" x" * limits.MAX_TOKEN), "không đúng dạng"),
+        (
+            operated(HONEST, extra=[("xl/a.xml", many_elements())]),
+            "quá nhiều ô",
+        ),
         (entities(), "không đúng dạng"),
         (operated(HONEST, extra=[("xl/media/a.bin", b"\0" * (8 * limits.MEGABYTE))]), "phình quá lớn"),
         (operated(HONEST, extra=[(f"xl/media/{n}.png", b"\1") for n in range(300)]), "quá nhiều phần"),

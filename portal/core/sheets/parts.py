@@ -10,6 +10,7 @@ from portal.core.sheets.limits import (
     LAST_COLUMN,
     LAST_ROW,
     MAX_DEPTH,
+    MAX_ELEMENTS,
     MAX_ROWS,
     MAX_TOKEN,
     SheetRefused,
@@ -35,7 +36,7 @@ class Part:
     def __init__(self, name: str):
         self.name = name
         self._fed = 0
-        self._depth = 0
+        self._depth = self._elements = 0
         self._is_sheet = False
         self._row = self._column = 0
         self._rows = 0
@@ -68,8 +69,11 @@ class Part:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
+        self._elements += 1
         if self._depth > MAX_DEPTH:
             raise self._malformed()
+        if self._elements > MAX_ELEMENTS:
+            raise SheetRefused(_("Bảng có quá nhiều ô. %(how)s") % {"how": copy_to_a_new_file()})
         local = name.rpartition(":")[2]
         if self._depth == 1:
             self._is_sheet = local == "worksheet"
