@@ -15,6 +15,8 @@ from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import communes_on, hamlets_of
 
+# In the place of a known person: an account is opened.
+NEW = "moi"
 _USERNAME_HELP = _("Chữ thường không dấu, số, dấu chấm, gạch nối; ví dụ: nguyen-van-a.")
 
 
@@ -89,7 +91,7 @@ class EndForm(forms.Form):
 class HandOverForm(KeyedForm):
     """Who takes an office over, from which day, and what of it may stay behind."""
 
-    heir = forms.ChoiceField(label=_("Người nhận đã có tài khoản"), required=False)
+    heir = forms.ChoiceField(label=_("Người nhận"), initial=NEW)
     full_name = forms.CharField(label=_("Họ và tên người mới"), max_length=120, required=False)
     username = _username(required=False)
     on = DayField(
@@ -107,7 +109,7 @@ class HandOverForm(KeyedForm):
         super().__init__(*args, **kwargs)
         self._heirs = {user.public_id: user for user in heirs}
         self.fields["heir"].choices = [
-            ("", _("Người mới: điền hai ô dưới đây")),
+            (NEW, _("Người mới: điền hai ô dưới đây")),
             *((pid, f"{user.full_name} ({user.username})") for pid, user in self._heirs.items()),
         ]
         self.fields["on"].initial = clock.today()

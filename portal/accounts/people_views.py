@@ -73,25 +73,23 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """One person: what they may do where, since when, until when; and what may be changed about them."""
     found = _person(request, public_id)
-    rows = list(
-        selectors.managed(request.actor)
-        .filter(user=found)
-        .select_related("unit", "given_by")
-        .order_by("-valid_from", "-pk")
-    )
+    held = list(found.assignments.select_related("unit", "given_by").order_by("-valid_from", "-pk"))
+    rows = [row for row in held if request.actor.may(Permission.MANAGE_PEOPLE, row.unit)]
     today = clock.today()
     context = {
         "person": found,
         "groups": [
-            (_("Hiện nay"), [row for row in rows if _holds(row, today)], True),
+            (
+                _("Hiện nay"),
+                [row for row in rows if row.valid_from <= today and not _is_over(row, today)],
+                True,
+            ),
             (_("Sắp tới"), [row for row in rows if row.valid_from > today], True),
-            (_("Đã qua"), [row for row in rows if row.valid_to and row.valid_to <= today], False),
+            (_("Đã qua"), [row for row in rows if _is_over(row, today)], False),
         ],
-        "elsewhere": found.assignments.exclude(pk__in=[row.pk for row in rows])
-        .exclude(valid_to__lte=today)
-        .exists(),
+        "elsewhere": any(row not in rows and not _is_over(row, today) for row in held),
         "is_self": found == request.actor.user,
-        "can_change": policies.can_change_account(request.actor, found),
+        "can_change": policies.can_change_account(request.actor, found, held),
         "end_form": EndForm(),
         "panels": panels_for(request.actor, found),
     }
@@ -128,7 +126,7 @@ def assign(request: HttpRequest, public_id: str) -> HttpResponse:
 def rename(request: HttpRequest, public_id: str) -> HttpResponse:
     """Correct a person's name."""
     found = _person(request, public_id)
-    if request.method == "GET":
+    if request.method != "POST":
         policies.check_account(request.actor, found)
     form = NameForm(request.POST or None, initial={"full_name": found.full_name})
     if request.method == "POST" and form.is_valid():
@@ -142,7 +140,7 @@ def rename(request: HttpRequest, public_id: str) -> HttpResponse:
 def close(request: HttpRequest, public_id: str) -> HttpResponse:
     """Close an account, asked once more: whoever is inside is out at the next click."""
     found = _person(request, public_id)
-    if request.method == "GET":
+    if request.method != "POST":
         policies.check_close(request.actor, found)
         return render(request, "accounts/close.html", {"person": found})
     return _changed(
@@ -232,8 +230,8 @@ def _form(request: HttpRequest, form, title: str, subtitle: str, submit: str, ba
     return render(request, "accounts/person_form.html", context)
 
 
-def _holds(row: Assignment, today: date) -> bool:
-    return row.valid_from <= today and (row.valid_to is None or row.valid_to > today)
+def _is_over(row: Assignment, today: date) -> bool:
+    return row.valid_to is not None and row.valid_to <= today
 
 
 def _page_of(found: User) -> str:

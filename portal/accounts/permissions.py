@@ -83,7 +83,7 @@ RIGHTS: dict[Role, RoleRights] = {
     ),
     Role.HAMLET_HEAD: RoleRights(
         _(
-            "Báo tin, xác nhận nhóm, chia sẻ bài và gửi báo cáo của thôn, ấp mình; chỉ thấy tin chính mình gửi."
+            "Báo tin, xác nhận nhóm, chia sẻ bài và gửi báo cáo của thôn, ấp mình; chỉ thấy tin mình gửi hoặc nhận bàn giao."
         ),
         frozenset(
             {

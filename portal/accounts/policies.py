@@ -37,9 +37,12 @@ def can_end(actor, assignment: Assignment) -> bool:
     return passes(check_end, actor, assignment)
 
 
-def check_account(actor, user: User) -> None:
-    """An account is changed by who manages all that its person does: a name or a lock holds everywhere."""
-    rows = Assignment.objects.filter(user=user).select_related("unit")
+def check_account(actor, user: User, rows: Iterable[Assignment] | None = None) -> None:
+    """An account is changed by who manages all that its person does: a name or a lock holds everywhere.
+
+    `rows` are all assignments of the person, where they were read already.
+    """
+    rows = list(Assignment.objects.filter(user=user).select_related("unit") if rows is None else rows)
     own = [row for row in rows if actor.may(Permission.MANAGE_PEOPLE, row.unit)]
     if actor.user and not own:
         raise Refused(_("Anh/chị chỉ quản lý tài khoản của người thuộc đơn vị mình."))
@@ -52,8 +55,8 @@ def check_account(actor, user: User) -> None:
         )
 
 
-def can_change_account(actor, user: User) -> bool:
-    return passes(check_account, actor, user)
+def can_change_account(actor, user: User, rows: Iterable[Assignment] | None = None) -> bool:
+    return passes(check_account, actor, user, rows)
 
 
 def check_close(actor, user: User) -> None:

@@ -86,6 +86,25 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Office:
+    """Those of one role in one place: what it opens is said once, then who has it."""
+
+    lines: list[Line]
+
+    @property
+    def role(self) -> Role:
+        return Role(self.lines[0].assignment.role)
+
+    @property
+    def sentence(self) -> str:
+        return self.lines[0].assignment.sentence
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        return self.lines[0].words
+
+
+@dataclass(frozen=True)
 class Reach:
     """Who reaches a unit's rows on a day, who raised themselves, and who has an account here yet sees no row."""
 
@@ -97,10 +116,14 @@ class Reach:
     elevations: list[Elevation] = field(default_factory=list)
 
     @property
-    def by_place(self) -> list[tuple[str, list[Line]]]:
-        """The lines place by place, places without anyone left out."""
-        found = [(str(place.label), [line for line in self.lines if line.place == place]) for place in Place]
-        return [(label, lines) for label, lines in found if lines]
+    def by_place(self) -> list[tuple[str, int, list[Office]]]:
+        """Place by place, each with its number of people, role by role; places without anyone left out."""
+        found = [(place.label, [line for line in self.lines if line.place == place]) for place in Place]
+        return [(str(label), len(lines), _by_role(lines)) for label, lines in found if lines]
+
+    @property
+    def without_by_role(self) -> list[Office]:
+        return _by_role(self.without)
 
     @property
     def raised_now(self) -> list[Elevation]:
@@ -134,6 +157,15 @@ def who_can(unit: Unit, on: date | None = None, *, below: bool = True) -> Reach:
     raised = reaching(unit).filter(begun_at__lte=moment, begun_at__gt=moment - LOOK_BACK)
     reach.elevations.extend(raised)
     return reach
+
+
+def _by_role(lines: list[Line]) -> list[Office]:
+    """The lines of each role together, roles in the order of their table; a closed account stands apart."""
+    found: dict[tuple, list[Line]] = {}
+    for line in lines:
+        found.setdefault((line.assignment.role, bool(line.opens)), []).append(line)
+    order = list(Role)
+    return [Office(found[key]) for key in sorted(found, key=lambda key: (order.index(key[0]), not key[1]))]
 
 
 def _opens(role: Role, place: Place) -> dict[Kind, str]:

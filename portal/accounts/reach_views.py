@@ -17,6 +17,7 @@ from portal.core.forms import attempt
 from portal.core.submissions import once
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
+from portal.hierarchy.names import names_of
 from portal.hierarchy.search import search
 
 _FOUND = 20
@@ -43,11 +44,16 @@ def elevate(request: HttpRequest) -> HttpResponse:
     found = search(
         query, clock.today(), near=request.actor.unit, levels=tuple(elevation.LEVELS), most=_FOUND * 5
     )
-    inside = [unit for unit in found if request.actor.may(Permission.ELEVATE, unit)]
+    inside = [unit for unit in found if request.actor.may(Permission.ELEVATE, unit)][:_FOUND]
+    above = {
+        unit.pk: [pk for pk in (unit.district_id, unit.province_id) if pk not in (None, unit.pk)]
+        for unit in inside
+    }
+    names = names_of(pk for line in above.values() for pk in line)
     own = Elevation.objects.unscoped("the person's own hours").filter(user=request.actor.user)
     context = {
         "query": query,
-        "found": inside[:_FOUND],
+        "found": [(unit, ", ".join(names[pk] for pk in above[unit.pk])) for unit in inside],
         "areas": request.actor.units_with(Permission.ELEVATE),
         "own": own.select_related("unit").order_by("-begun_at")[:20],
     }

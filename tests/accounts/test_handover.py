@@ -242,7 +242,7 @@ def test_a_hand_over_is_undone_once_and_only_on_its_day(country, officer, head, 
 # --- on screen -----------------------------------------------------------------------------------
 def sent(office, **more):
     return (
-        {"heir": "", "full_name": "Mạc Thị Nương", "username": "mac-thi-nuong", "on": "2019-12-08"}
+        {"heir": "moi", "full_name": "Mạc Thị Nương", "username": "mac-thi-nuong", "on": "2019-12-08"}
         | {"key": "7c1ef0a6-1f53-4bd8-9d25-0d1e3dbb6a11"}
         | more
     )

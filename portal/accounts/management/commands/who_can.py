@@ -34,14 +34,16 @@ def _day(text: str) -> date:
 
 def _as_text(found: Reach):
     yield f"{found.unit.title}, {day(found.on)}"
-    for place, lines in found.by_place:
+    for place, _count, offices in found.by_place:
         yield f"\n{place}"
-        for line in lines:
-            row = line.assignment
-            until = f" – {day(row.valid_to)}" if row.valid_to else ""
-            yield f"  {row.user.full_name} ({row.user.username}): {row.get_role_display()}, {row.unit}, {day(row.valid_from)}{until}"
-            for label, words in line.words:
+        for office in offices:
+            yield f"  {office.role.label}: {office.sentence}"
+            for label, words in office.words:
                 yield f"    {label}: {words}"
+            for line in office.lines:
+                row = line.assignment
+                until = f" – {day(row.valid_to)}" if row.valid_to else ""
+                yield f"    · {row.user.full_name} ({row.user.username}), {row.unit}, {day(row.valid_from)}{until}"
     for row in found.elevations:
         yield f"\nNâng quyền: {row.user.full_name}, {row.unit}, {moment(row.begun_at)} – {moment(row.last_moment)}: {row.reason}"
 
