@@ -140,6 +140,14 @@ def test_a_closed_account_is_out_at_the_next_click(country, browser):
     assert client_of(officer).get("/").status_code == 200
 
 
+@pytest.mark.parametrize("method", ["head", "options", "get"])
+def test_looking_at_the_question_closes_nothing(country, browser, method):
+    """What is not a POST is asked without a token, and must change nothing."""
+    officer = people.officer(country.commune).user
+    getattr(browser, method)(reverse("accounts:close-account", args=[officer.public_id]))
+    assert User.objects.get(pk=officer.pk).is_active
+
+
 def test_nobody_closes_their_own_account(administrator, browser):
     close = reverse("accounts:close-account", args=[administrator.user.public_id])
     assert browser.get(close).status_code == 403

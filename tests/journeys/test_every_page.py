@@ -7,11 +7,15 @@ PAGES = {
         "/", "/tin-bao/", "/tin-bao/ghi/", "/nhom/", "/nhom/dang-ky/", "/nhom/do-phu/", "/nhom/do-phu/mau-so/",
         "/nhom/so-thanh-vien/", "/nhom/lan-xac-nhan/", "/nhom/xac-nhan/", "/bai-dang/", "/bai-dang/dang-ky/",
         "/bai-dang/luot-chia-se/", "/bao-cao/", "/bao-cao/the-thuc/", "/dia-ban/", "/dia-ban/?q=duc+quang", "/tai-khoan/the/",
-        "/nhat-ky/nguoi-ngoai-xem/",
+        "/nhat-ky/nguoi-ngoai-xem/", "/tai-khoan/ban-giao/", "/tai-khoan/ai-duoc-xem/",
     ],
     "tinh.tay-ninh-2019": ["/", "/tin-bao/", "/nhom/", "/bao-cao/?xem=cap-duoi"],
     "tinh.dong-nai": ["/"],
-    "quan-tri.phuoc-ninh": ["/", "/tai-khoan/nguoi-dung/", "/tai-khoan/nguoi-dung/them/", "/nhat-ky/"],
+    "quan-tri.phuoc-ninh": [
+        "/", "/tai-khoan/nguoi-dung/", "/tai-khoan/nguoi-dung/?xem=sap-toi", "/tai-khoan/nguoi-dung/them/",
+        "/tai-khoan/ban-giao/", "/tai-khoan/ai-duoc-xem/", "/nhat-ky/",
+    ],
+    "ho-tro.tay-ninh": ["/", "/tai-khoan/nang-quyen/", "/tai-khoan/nang-quyen/?q=khong+co"],
     "lanh-dao.phuoc-ninh": [
         "/", "/tin-bao/?loc=tat-ca", "/nhat-ky/", "/nhat-ky/?viec=tip.log", "/nhat-ky/?tu=2019-12-09&den=2019-12-01",
         "/nhat-ky/nguoi-ngoai-xem/",
