@@ -1,6 +1,7 @@
 """The reform of 1 July 2025 for a province of today: what it does, what it asks, the confirmation; its act's page
 then tells how far it is."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core.errors import Refused
 from portal.core.forms import KeyedForm, attempt
-from portal.hierarchy.acts.preview import counted, lines_for
+from portal.hierarchy.acts.preview import counted, lines_of
 from portal.hierarchy.acts.reform import Reform, Step, current, questions, steps_left
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
@@ -53,7 +54,9 @@ def reform(request: HttpRequest) -> HttpResponse:
         return redirect("units:act", begun.public_id)
     if not left:
         return render(request, "territory/reform_done.html", {"province": province, "act": begun})
-    asked = asked_of(Reform(province)) if begun is None else []
+    found = questions(left) if begun is None else []
+    counts = counts_of(left, found)
+    asked = asked_of(found, counts)
     answers = Questions(request.POST)
     choices, undecided = {}, []
     try:
@@ -61,7 +64,10 @@ def reform(request: HttpRequest) -> HttpResponse:
             form = answers.ask(ChoicesForm, asked=asked)
             choices, undecided = form.choices(), form.undecided()
     except Unanswered as still:
-        context = _overview(province, left) | {"form": still.form, "hidden": answers.carried(still.form)}
+        context = _overview(province, left, counts) | {
+            "form": still.form,
+            "hidden": answers.carried(still.form),
+        }
         return render(request, "territory/reform.html", context)
     act = Reform(province, choices)
     form = KeyedForm(request.POST if CONFIRMED in request.POST else None)
@@ -70,7 +76,7 @@ def reform(request: HttpRequest) -> HttpResponse:
         if stored:
             messages.success(request, _("Đã bắt đầu sắp xếp. Có thể rời trang này, việc vẫn tiếp tục."))
             return redirect("units:act", stored.public_id)
-    context = _overview(province, left) | {
+    context = _overview(province, left, counts) | {
         "form": form,
         "begun": begun,
         "asked": bool(asked),
@@ -90,18 +96,29 @@ def _province(request: HttpRequest) -> Unit:
     return request.actor.unit if request.actor.unit in provinces else provinces[0]
 
 
-def asked_of(act: Reform) -> list[Asked]:
+def asked_of(found: list[tuple[Step, list[Unit]]], counts: dict[int, dict[str, int]]) -> list[Asked]:
     """The communes that were shared out and hold something; of those that hold nothing nobody is asked."""
-    found = questions(act)
-    filed = counted({"unit": [step.unit.pk for step, _inside in found]}) if found else {}
-    asked = [Asked(step, inside, any(filed.get(step.unit.pk, {}).values())) for step, inside in found]
+    asked = [Asked(step, inside, any(counts.get(step.unit.pk, {}).values())) for step, inside in found]
     return [one for one in asked if one.units()]
 
 
-def _overview(province: Unit, left: list[Step]) -> dict:
+def counts_of(left: list[Step], found: list[tuple[Step, list[Unit]]]) -> dict[int, dict[str, int]]:
+    """What lies in the older provinces, and what was filed at the communes that were shared out; one query."""
+    return counted(
+        {
+            "unit": [step.unit.pk for step, _inside in found],
+            "province": [step.unit.pk for step in left if step.unit.level == Level.PROVINCE],
+        }
+    )
+
+
+def _overview(province: Unit, left: list[Step], counts: dict[int, dict[str, int]]) -> dict:
     overview = Overview.of(left)
+    moving: Counter[str] = Counter()
+    for step in overview.provinces:
+        moving.update(counts.get(step.unit.pk, {}))
     return {
         "province": province,
         "overview": overview,
-        "lines": [line for line in lines_for([step.unit for step in overview.provinces]) if line.number],
+        "lines": [line for line in lines_of(moving) if line.number],
     }

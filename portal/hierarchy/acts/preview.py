@@ -69,6 +69,7 @@ def counted(units_by_column: dict[str, list[int]]) -> dict[int, dict[str, int]]:
     asked = [
         follower.tally(column, units)
         for column, units in units_by_column.items()
+        if units
         for follower in all_followers()
     ]
     found: dict[int, dict[str, int]] = defaultdict(dict)

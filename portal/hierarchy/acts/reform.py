@@ -5,13 +5,13 @@ does is to let hamlets, people and rows of the older units lie in the newer ones
 whole or not at all, so that a run that was cut off goes on where it stopped, and one run again finds nothing to do.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.core import rows
@@ -89,50 +89,49 @@ def province_of(code: str) -> Unit:
 
 def steps(province: Unit) -> list[Step]:
     """The older units whose rows the province takes over: communes first, then districts, then provinces."""
-    older = Unit.objects.filter(level=Level.PROVINCE, became__successor=province).order_by("code")
-    return [*_communes(province, older), *_districts(older), *(Step(unit, (province,)) for unit in older)]
-
-
-def _communes(province: Unit, older: QuerySet[Unit]) -> Iterator[Step]:
-    became = Succession.objects.filter(on=REFORM).select_related("successor").order_by("successor__name")
-    # A unit keeps its edges where its present columns have been rewritten: the line of before is in the edges.
-    districts = _below(older, Level.DISTRICT)
-    communes = Unit.objects.filter(
-        pk__in=UnitEdge.objects.filter(
-            valid_to=REFORM, chain=Chain.ADMINISTRATION, child__level=Level.COMMUNE
-        ).filter(parent__in=[*districts.values_list("pk", flat=True), *older.values_list("pk", flat=True)])
-        .values("child")
-    )  # fmt: skip
-    communes = communes.prefetch_related(Prefetch("became", became)).select_related(
-        "province", "district", "commune"
-    )
-    for unit in communes.order_by("code"):
-        yield Step(unit, tuple(link.successor for link in unit.became.all()))
-
-
-def _districts(older: QuerySet[Unit]) -> Iterator[Step]:
-    for unit in _below(older, Level.DISTRICT).order_by("code"):
-        yield Step(unit, ())
-
-
-def _below(older: QuerySet[Unit], level: str) -> QuerySet[Unit]:
-    edges = UnitEdge.objects.filter(
-        parent__in=older, valid_to=REFORM, chain=Chain.ADMINISTRATION, child__level=level
-    )
-    return Unit.objects.filter(pk__in=edges.values("child")).select_related("province", "district")
+    return _as_steps(_older(province), province)
 
 
 def steps_left(act: Reform) -> list[Step]:
     """The steps still to do: units that hang nowhere since the day."""
-    return _not_done(steps(act.province))
+    return _as_steps(_older(act.province).exclude(Exists(_hung().filter(child=OuterRef("pk")))), act.province)
+
+
+def _older(province: Unit) -> QuerySet[Unit]:
+    """The older provinces, their districts and their communes. A unit keeps its edges where its present columns
+    have been rewritten, so the line of before is read from these."""
+    provinces = Unit.objects.filter(level=Level.PROVINCE, became__successor=province)
+    edges = UnitEdge.objects.filter(valid_to=REFORM, chain=Chain.ADMINISTRATION)
+    districts = edges.filter(child__level=Level.DISTRICT, parent__in=provinces.values("pk")).values("child")
+    above = Q(parent__in=provinces.values("pk")) | Q(parent__in=districts)
+    communes = edges.filter(above, child__level=Level.COMMUNE).values("child")
+    return Unit.objects.filter(Q(pk__in=provinces.values("pk")) | Q(pk__in=districts) | Q(pk__in=communes))
+
+
+def _as_steps(older: QuerySet[Unit], province: Unit) -> list[Step]:
+    became = Succession.objects.filter(on=REFORM).select_related("successor").order_by("successor__name")
+    units = older.prefetch_related(Prefetch("became", became)).select_related(
+        "province", "district", "commune"
+    )
+    order = [Level.COMMUNE, Level.DISTRICT, Level.PROVINCE]
+    return [
+        Step(unit, _successors(unit, province))
+        for unit in sorted(units, key=lambda unit: (order.index(Level(unit.level)), unit.code))
+    ]
+
+
+def _successors(unit: Unit, province: Unit) -> tuple[Unit, ...]:
+    if unit.level == Level.PROVINCE:
+        return (province,)
+    return tuple(link.successor for link in unit.became.all()) if unit.level == Level.COMMUNE else ()
+
+
+def _hung() -> QuerySet[UnitEdge]:
+    return UnitEdge.objects.filter(valid_from__gte=REFORM, chain=Chain.ADMINISTRATION)
 
 
 def _not_done(some: list[Step]) -> list[Step]:
-    hung = set(
-        UnitEdge.objects.filter(
-            child__in=[step.unit for step in some], valid_from__gte=REFORM, chain=Chain.ADMINISTRATION
-        ).values_list("child", flat=True)
-    )
+    hung = set(_hung().filter(child__in=[step.unit for step in some]).values_list("child", flat=True))
     return [step for step in some if step.unit.pk not in hung]
 
 
@@ -226,9 +225,10 @@ def _inside_each(communes: list[Unit]) -> dict[int, list[Unit]]:
     return found
 
 
-def questions(act: Reform) -> list[tuple[Step, list[Unit]]]:
-    """Communes that were shared out, with the hamlets that must be given a side: asked, never chosen silently."""
-    asked = [step for step in steps_left(act) if step.unit.level == Level.COMMUNE and step.is_shared_out]
+def questions(left: list[Step]) -> list[tuple[Step, list[Unit]]]:
+    """The communes among some steps that were shared out, with the hamlets that must be given a side: asked, never
+    chosen silently."""
+    asked = [step for step in left if step.unit.level == Level.COMMUNE and step.is_shared_out]
     inside = _inside_each([step.unit for step in asked])
     return [(step, inside[step.unit.pk]) for step in asked]
 

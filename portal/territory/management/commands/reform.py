@@ -15,7 +15,7 @@ from portal.hierarchy.acts.preview import lines_of, tally
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import UnknownUnit
 from portal.territory.act_selectors import waiting_in
-from portal.territory.reform import Overview, asked_of
+from portal.territory.reform import Overview, asked_of, counts_of
 
 
 class Command(BaseCommand):
@@ -50,7 +50,8 @@ class Command(BaseCommand):
         """What is left to do, as plain values."""
         left = reform.steps_left(act)
         overview = Overview.of(left)
-        counts = tally([step.unit for step in overview.provinces])
+        found = reform.questions(left)
+        filed = counts_of(left, found)
         return {
             "province": _named(province),
             "dry_run": dry_run,
@@ -62,8 +63,8 @@ class Command(BaseCommand):
             ],
             "unknown": [_named(step.unit) for step in overview.unknown],
             "districts": len(overview.districts),
-            "rows": counts,
-            "undecided": [_named(unit) for one in asked_of(act) for unit in one.units()],
+            "rows": tally([step.unit for step in overview.provinces]),
+            "undecided": [_named(unit) for one in asked_of(found, filed) for unit in one.units()],
             "moved": 0,
         }
 
