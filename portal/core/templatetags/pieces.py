@@ -194,6 +194,8 @@ def field(field: BoundField, hide_label: bool = False) -> dict:
     return {
         "field": field,
         "kind": kind,
+        # Whole sentences to choose from stand one below the other.
+        "sentences": kind == "tiles" and any(len(str(label)) > 50 for _value, label in field.field.choices),
         "hide_label": hide_label,
         "control": "" if kind == "tiles" else field.as_widget(attrs=_classes(field, kind)),
         "optional": not field.field.required and kind != "check",
