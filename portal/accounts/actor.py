@@ -30,7 +30,7 @@ class Actor:
         held = tuple(
             Assignment.objects.filter(valid_on(today), user=user).select_related("unit").order_by("id")
         )
-        rows = (*_raised(user, held), *held)
+        rows: tuple[Assignment | Elevation, ...] = (*_raised(user, held), *held)
         chosen = next((row for row in rows if row.unit_id == unit_id), rows[0] if rows else None)
         return cls(user, rows, today, chosen)
 

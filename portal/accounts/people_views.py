@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -72,10 +72,15 @@ def people(request: HttpRequest) -> HttpResponse:
 @needs(Permission.MANAGE_PEOPLE)
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """One person: what they may do where, since when, until when; and what may be changed about them."""
-    found = _person(request, public_id)
-    held = list(found.assignments.select_related("unit", "given_by").order_by("-valid_from", "-pk"))
+    held = list(
+        Assignment.objects.filter(user__public_id=public_id)
+        .select_related("user", "unit", "given_by")
+        .order_by("-valid_from", "-pk")
+    )
     rows = [row for row in held if request.actor.may(Permission.MANAGE_PEOPLE, row.unit)]
-    today = clock.today()
+    if not rows:
+        raise Http404("nobody of one's area")
+    found, today = rows[0].user, clock.today()
     context = {
         "person": found,
         "groups": [
@@ -90,7 +95,6 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "elsewhere": any(row not in rows and not _is_over(row, today) for row in held),
         "is_self": found == request.actor.user,
         "can_change": policies.can_change_account(request.actor, found, held),
-        "end_form": EndForm(),
         "panels": panels_for(request.actor, found),
     }
     return render(request, "accounts/person.html", context)

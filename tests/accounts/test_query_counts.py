@@ -69,9 +69,7 @@ def test_a_page_asks_as_often_for_many_as_for_few(country, name):
             number += 1
             more_of_everything(Named(country, office), support, number)
         browser.get(url)  # what a first look keeps (words, templates) is not the page's
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             assert browser.get(url).status_code == 200
         counted.append(len(asked))
     assert counted[0] == counted[1], [query["sql"][:150] for query in asked]
