@@ -46,6 +46,11 @@ KEYS = {
     "reports:draw-again": "report",
     "reports:download": "report",
     "units:add-hamlet": "commune",
+    "units:choose-act": "commune",
+    "units:change": "commune",
+    "units:act": "act",
+    "units:act-progress": "act",
+    "units:undo-act": "act",
     "units:imports": "commune",
     "units:import-sample": "commune",
     "units:import": "commune",
@@ -71,7 +76,7 @@ KEYS = {
     "cards:unlock": "holder",
     "cards:allow-device": "holder",
 }
-OTHER_PARTS = {"name": "assign", "format": "pdf", "batch": "0" * 12}
+OTHER_PARTS = {"name": "assign", "format": "pdf", "batch": "0" * 12, "kind": "create"}
 
 
 def test_every_view_declares_who_may_open_it():

@@ -10,7 +10,10 @@ from portal.accounts.actor import Actor
 from portal.accounts.handover import hand_over
 from portal.accounts.models import Assignment, HandOver, User
 from portal.core import clock, jobs
-from portal.hierarchy.models import Unit
+from portal.hierarchy.acts.kinds import Create
+from portal.hierarchy.acts.packing import NewUnit
+from portal.hierarchy.acts.services import decide_act
+from portal.hierarchy.models import Unit, UnitAct
 from propaganda.models import Post
 from propaganda.services import relay_post
 from reports.models import Report
@@ -36,6 +39,7 @@ class Side:
     complaint_marker: str
     sealed_marker: str
     hand_over: HandOver
+    act: UnitAct
     people: list[Actor] = field(default_factory=list)
 
     @property
@@ -100,6 +104,9 @@ def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:
         document=f"Quyết định {marker}",
         on=clock.today(),
     )
+    # Units and their names are public facts; who changed them is not.
+    begun = Create("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
+    act = decide_act(by=officer, act=begun, on=clock.today())
     everyone = [
         officer,
         head,
@@ -107,7 +114,22 @@ def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:
         people.reporter(commune),
         people.administrator(commune),
     ]
-    return Side(marker, commune, officer, head, group, tip, post, report, draft, complaint, sealed, made, everyone)
+    return Side(
+        marker,
+        commune,
+        officer,
+        head,
+        group,
+        tip,
+        post,
+        report,
+        draft,
+        complaint,
+        sealed,
+        made,
+        act,
+        everyone,
+    )
 
 
 def two_sides(country: Country) -> tuple[Side, Side]:
