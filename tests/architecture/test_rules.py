@@ -40,6 +40,8 @@ MODELS = {
     "hierarchy.UnitEdge": GLOBAL,
     # Names of places only, public facts; read through importing.selectors.imports, by who may bring in.
     "hierarchy.UnitImport": GLOBAL,
+    # Likewise; read through territory.act_selectors.acts, by the units it touches.
+    "hierarchy.UnitAct": GLOBAL,
     "hierarchy.Succession": GLOBAL,
     "accounts.User": GLOBAL,
     "accounts.Assignment": GLOBAL,
