@@ -9,16 +9,18 @@ from django.test import TestCase, override_settings
 from django.urls import reverse
 
 from groups.models import Group
-from portal.accounts.actor import Actor
+from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.middleware import WORKING_DAY
 from portal.accounts.models import User
-from portal.config.demo import phuoc_ninh, seeding
+from portal.config.demo import phuoc_ninh, seeding, tay_ninh
 from portal.config.demo.story import moment
 from portal.config.demo.timeline import Timeline
 from portal.core import clock, indicators
 from portal.core.models import AuditEntry
 from portal.core.periods import Period
 from portal.hierarchy import national_tables
+from portal.hierarchy.acts import reform
+from portal.hierarchy.acts.services import undo_act
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import unit_by_code
 from propaganda.models import Post, Relay
@@ -138,6 +140,21 @@ class SeededDemo(TestCase):
         self.assertRedirects(answer, reverse("home"), fetch_redirect_response=False)
         assert self.client.session[WORKING_DAY] == "2019-12-08"
         assert User.objects.get(pk=self.client.session["_auth_user_id"]).username == "can-bo.cau-khoi"
+
+    def test_once_the_reform_ran_the_door_says_where_the_story_is_and_how_it_comes_back(self):
+        answer = self.client.post(reverse("demo:enter"), {"persona": tay_ninh.ADMINISTRATOR.username})
+        self.assertRedirects(answer, reverse("units:reform"), fetch_redirect_response=False)
+        notice = "Dữ liệu của xã Phước Ninh nay nằm ở xã Cầu Khởi"
+        assert notice not in self.client.get(reverse("demo:personas")).content.decode()
+        by = SystemActor("tests")
+        with clock.pinned_to(tay_ninh.STORY.day):
+            stored = reform.begin_reform(by=by, act=reform.Reform(reform.province_of(tay_ninh.PROVINCE)))
+            reform.run_reform(by=by, stored=stored)
+        assert notice in self.client.get(reverse("demo:personas")).content.decode()
+        with clock.pinned_to(tay_ninh.STORY.day):
+            stored.refresh_from_db()
+            undo_act(by=by, stored=stored, version=stored.version)
+        assert notice not in self.client.get(reverse("demo:personas")).content.decode()
 
     def test_the_door_lets_in_personas_only_and_by_post_only(self):
         assert self.client.post(reverse("demo:enter"), {"persona": "cong-an-2.phuoc-ninh"}).status_code == 404
