@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.core.requests.OnlyOurRequests",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -218,6 +219,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# With its files. The one form that takes a file says from 5 MB on what is wrong; beyond this nothing is read.
+REQUEST_MAX_BYTES = 20 * 1024 * 1024
+# A message waits in the session, not in a cookie: with it, it is gone when its person signs out.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Our own pack (templates/binh_yen): every form is drawn by the same pieces.
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["binh_yen"]
