@@ -28,7 +28,12 @@ def check_move(actor, report: Report, name: str) -> None:
             )
             % {"day": f"{report.issued_on:%d/%m/%Y}"}
         )
-    if not actor.works_at(move.permission, seat_id(report.unit)):
+    check_own(actor, report, name)
+
+
+def check_own(actor, report: Report, name: str) -> None:
+    """Whether this is this actor's to do at all, whatever the report's state."""
+    if not actor.works_at(MOVES[name].permission, seat_id(report.unit)):
         raise Refused(_("Chỉ người của đơn vị lập báo cáo mới làm được việc này."))
 
 

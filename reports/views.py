@@ -88,7 +88,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "issued": report.state == ReportState.ISSUED,
         "can_edit": policies.can(request.actor, report, "edit"),
         "can_submit": policies.can(request.actor, report, "submit"),
-        **_paper(report),
+        **_paper(request, report),
     }
     return render(request, "reports/detail.html", context)
 
@@ -99,14 +99,15 @@ def paper(request: HttpRequest, public_id: str) -> HttpResponse:
     report = _report(request, public_id)
     if report.state != ReportState.ISSUED:
         raise Http404("a draft has no paper")
-    return render(request, "reports/_paper.html", {"report": report, **_paper(report)})
+    return render(request, "reports/_paper.html", {"report": report, **_paper(request, report)})
 
 
 @needs(Permission.EDIT_REPORTS)
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """The officer's text. A refusal (issued meanwhile) leaves all that was typed on the page."""
     report = _report(request, public_id)
-    if request.method == "GET":
+    policies.check_own(request.actor, report, "edit")
+    if request.method != "POST":
         policies.check_move(request.actor, report, "edit")
     initial = report.narrative | {"version": report.version}
     form = NarrativeForm(request.POST or None, unit=report.unit, initial=initial)
@@ -131,7 +132,8 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     """The last look: what cannot be undone is confirmed here."""
     report = _report(request, public_id)
-    if request.method == "GET":
+    policies.check_own(request.actor, report, "submit")
+    if request.method != "POST":
         policies.check_move(request.actor, report, "submit")
     initial = {"version": report.version, "number": selectors.proposed_number(report)}
     form = SubmitForm(request.POST or None, initial=initial)
@@ -171,7 +173,7 @@ def download(request: HttpRequest, public_id: str, format: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.VIEW_REPORTS)
+@needs(Permission.EDIT_REPORTS)
 def draw_again(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let the job of a PDF that could not be drawn run again."""
     report = _report(request, public_id)
@@ -195,12 +197,13 @@ def letterhead(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/letterhead.html", {"form": form})
 
 
-def _paper(report: Report) -> dict:
+def _paper(request: HttpRequest, report: Report) -> dict:
     """Whether the PDF is there, or how its job stands."""
     if report.state != ReportState.ISSUED:
         return {}
     file = selectors.file_of(report, "pdf")
-    return {"file": file, "job": None if file else selectors.job_of(report)}
+    can_draw_again = request.actor.has(Permission.EDIT_REPORTS)
+    return {"file": file, "job": None if file else selectors.job_of(report), "can_draw_again": can_draw_again}
 
 
 def _own_unit(request: HttpRequest) -> Unit:

@@ -82,7 +82,7 @@ def tip_list(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """Log a tip. A complaint about police ends on a page that names nothing: it is no longer ours to see."""
     category = request.GET.get("viec", "")
-    if request.actor.phone_only and request.method == "GET" and category not in Category.values:
+    if request.actor.phone_only and request.method != "POST" and category not in Category.values:
         return render(request, "tips/choose_category.html", {"categories": Category.choices})
     form = LogTipForm(request.POST or None, actor=request.actor, initial={"category": category})
     if request.method == "POST" and form.is_valid():
@@ -118,7 +118,8 @@ def move(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     if name not in MOVES:
         raise Http404("no such move")
     step = MOVES[name]
-    if request.method == "GET":
+    policies.check_holds(request.actor, tip, step)
+    if request.method != "POST":
         policies.check_move(request.actor, tip, step)
     form = MoveForm(request.POST or None, tip=tip, move=step)
     if request.method == "POST" and form.is_valid():
@@ -198,6 +199,6 @@ _OTHER_STEPS = {
 
 def _tip(request: HttpRequest, public_id: str) -> Tip:
     rows = selectors.tips(request.actor).select_related(
-        "unit", "hamlet", "handler", "group", "limit", "logged_by"
+        "unit", "hamlet", "handler", "group", "limit", "logged_by", "followed_by"
     )
     return get_object_or_404(rows, public_id=public_id)

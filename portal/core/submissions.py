@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.utils import IntegrityError
+from django.utils.translation import gettext as _
 
 from portal.core import clock
 from portal.core.errors import Refused
@@ -43,5 +44,5 @@ def made_before(key: UUID, *, by, model: type[Row]) -> Row | None:
 
 def _row(earlier: Submission, by, model: type[Row]) -> Row:
     if earlier.actor_id != (by.user and by.user.pk) or earlier.model != model._meta.label_lower:
-        raise Refused("Mã gửi này đã dùng cho việc khác. Tải lại trang rồi gửi lại.")
+        raise Refused(_("Mã gửi này đã dùng cho việc khác. Tải lại trang rồi gửi lại."))
     return model._base_manager.get(pk=earlier.object_pk)

@@ -75,7 +75,10 @@ def narrow(request: HttpRequest, rows: QuerySet, source: Source) -> tuple[QueryS
     if not any(request.actor.may(permission, unit) for permission in opening):
         raise Http404("outside one's area")
     area = Area.of(unit, day, view)
-    drill = Drill(indicator, area, days, *_since_stated(request, indicator, area, days))
+    # Whoever sees only some of the rows (those sent in by oneself) is told no number of all.
+    sees_all = request.actor.may(rows.model.scope_permission, unit)
+    since_stated = _since_stated(request, indicator, area, days) if sees_all else ("", "")
+    drill = Drill(indicator, area, days, *since_stated)
     return rows.filter(pk__in=indicator.rows(area, days).values("pk")), drill
 
 

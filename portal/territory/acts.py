@@ -186,7 +186,7 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
             words = _("Đang hoàn tác.") if stored.kind == ActKind.REFORM else _("Đã hoàn tác.")
             messages.success(request, words)
             return redirect("units:act", stored.public_id)
-    elif request.method == "GET":
+    elif request.method != "POST":
         services.check_undo(stored)
     return render(request, "territory/act_undo.html", _about(request, stored) | {"form": form})
 
