@@ -22,12 +22,14 @@ class _GroupFields(forms.Form):
     officer = forms.ModelChoiceField(
         label=_("Cán bộ Công an phụ trách"),
         queryset=User.objects.none(),
+        to_field_name="public_id",
         required=False,
         empty_label=_("Chưa giao"),
     )
     leader = forms.ModelChoiceField(
         label=_("Tài khoản của trưởng nhóm"),
         queryset=User.objects.none(),
+        to_field_name="public_id",
         required=False,
         empty_label=_("Không có tài khoản"),
         help_text=_("Người này sẽ thấy nhóm trên điện thoại để xác nhận và chia sẻ bài."),

@@ -43,6 +43,7 @@ class RelayForm(forms.Form):
     groups = forms.ModelMultipleChoiceField(
         label=_("Đã chia sẻ vào"),
         queryset=Group.objects.none(),
+        to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Chọn ít nhất một nhóm đã chia sẻ.")},
     )
@@ -50,4 +51,4 @@ class RelayForm(forms.Form):
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["groups"].queryset = groups
-        self.fields["groups"].initial = [group.pk for group in groups]
+        self.fields["groups"].initial = list(groups)

@@ -15,6 +15,7 @@ from portal.core.forms import attempt
 from portal.core.lists import address, page
 from portal.core.undo import offer_undo
 from portal.hierarchy import drilldown
+from portal.hierarchy.models import Unit
 from propaganda import policies, selectors, services
 from propaganda.choices import Topic
 from propaganda.forms import PostForm, RelayForm
@@ -70,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Register a post for the groups of one's commune."""
     form = PostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        unit = request.actor.units_with(Permission.EDIT_POSTS)[0]
+        unit = _own_unit(request)
         post = attempt(form, lambda: services.register_post(by=request.actor, unit=unit, **form.cleaned_data))
         if post:
             messages.success(request, _("Đã đăng ký bài. Trưởng nhóm sẽ thấy bài cần chia sẻ."))
@@ -157,3 +158,9 @@ def undo_relay(request: HttpRequest, public_id: str) -> HttpResponse:
     services.undo_relay(by=request.actor, post=post, groups=list(groups))
     messages.success(request, _("Đã bỏ đánh dấu chia sẻ."))
     return redirect("propaganda:to-relay")
+
+
+def _own_unit(request: HttpRequest) -> Unit:
+    """The commune one registers posts for: the one worked for now if it is one, else the first."""
+    units = request.actor.units_with(Permission.EDIT_POSTS)
+    return next((unit for unit in units if unit == request.actor.unit), units[0])

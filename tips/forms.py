@@ -45,7 +45,11 @@ class LogTipForm(KeyedForm):
         ),
     )
     group = forms.ModelChoiceField(
-        label=_("Từ nhóm nào?"), queryset=Group.objects.none(), required=False, empty_label=_("Không rõ nhóm")
+        label=_("Từ nhóm nào?"),
+        queryset=Group.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Không rõ nhóm"),
     )
     informant_name = forms.CharField(
         label=_("Tên người báo"),
@@ -115,7 +119,11 @@ class MoveForm(VersionedForm):
         help_text=_("Loại quyết định hạn xử lý và ai có thẩm quyền giải quyết."),
     )
     handler = forms.ModelChoiceField(
-        label=_("Giao cho ai?"), queryset=None, widget=forms.RadioSelect, empty_label=None
+        label=_("Giao cho ai?"),
+        queryset=None,
+        to_field_name="public_id",
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
     recipient = forms.ChoiceField(
         label=_("Chuyển đến đâu?"), choices=Recipient.choices, widget=forms.RadioSelect
@@ -147,7 +155,7 @@ class MoveForm(VersionedForm):
         self.fields["version"].initial = tip.version
         if "handler" in self.fields:
             self.fields["handler"].queryset = handlers_for(tip)
-            self.fields["handler"].initial = tip.handler_id
+            self.fields["handler"].initial = tip.handler
         for name in ("category", "nature"):
             if name in self.fields:
                 self.fields[name].initial = getattr(tip, name)

@@ -57,6 +57,8 @@ def log_tip(
             raise ValidationError(
                 {"received_at": _("Thời điểm nhận tin còn ở phía trước. Nhập từ lúc này trở về trước.")}
             )
+        if group and group.commune_id != unit.commune_id:
+            raise ValidationError({"group": _("Nhóm này không thuộc xã nơi có tin. Chọn nhóm khác.")})
         informants.check_not_in_text("summary", summary, informant_name, informant_phone)
         nature = (
             Nature.DENUNCIATION if about_police else PROPOSED_NATURE.get(Category(category), Nature.EVERYDAY)
