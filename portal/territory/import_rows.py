@@ -22,6 +22,8 @@ TONES = {
     Verdict.NO_UNIT: "neutral",
 }
 _A_PAGE = 100
+# No table has rows of so many digits; Python refuses to read a number of thousands of them.
+_DIGITS = 8
 _OPEN = "can-chon"
 PREFIX = "row-"
 
@@ -33,7 +35,7 @@ def rows_of(request: HttpRequest, batch: UnitImport) -> dict:
     shown = [one for one in judged if _is_wanted(one, wanted)]
     last = max(1, -(-len(shown) // _A_PAGE))
     asked = request.GET.get("trang", "1")
-    at = min(int(asked), last) if asked.isdecimal() and asked != "0" else 1
+    at = max(min(int(asked), last), 1) if asked.isdecimal() and len(asked) < _DIGITS else 1
     editable = batch.state == ImportState.DRAFT
     places = _places(batch) if editable else []
     return {
@@ -56,7 +58,7 @@ def decisions_in(posted) -> dict[int, str]:
         for name, value in posted.items()
         if name.startswith(PREFIX) and value
     }
-    return {int(row): value for row, value in named.items() if row.isdecimal()}
+    return {int(row): value for row, value in named.items() if row.isdecimal() and len(row) < _DIGITS}
 
 
 def _is_wanted(one: Judged, wanted: str) -> bool:
