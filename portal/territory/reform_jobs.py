@@ -27,11 +27,12 @@ def ask_to_run(*, by, act: Reform) -> UnitAct:
 @transaction.atomic
 def ask_to_undo(*, by, stored: UnitAct, version: int) -> Job:
     """Let a worker take a reform back. Raises Refused when it cannot be taken back any more."""
-    policies.check_act(by, read(stored.kind, stored.details))
+    act = read(stored.kind, stored.details)
+    policies.check_act(by, act)
     check_undo(stored)
     if is_open(job_of(stored)):
         raise Refused(_("Việc này đang được thực hiện. Đợi xong rồi hoàn tác."))
-    audit.record(by=by, action="unit.ask-undo", thing=stored)
+    audit.record(by=by, action="unit.ask-undo", thing=stored, unit_id=act.province.pk)
     return _queue(UNDO, stored, version=version)
 
 

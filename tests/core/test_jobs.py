@@ -155,6 +155,33 @@ def test_a_job_that_runs_or_is_done_is_not_started_anew_by_retry(worker):
     assert jobs.drain() == 0
 
 
+def test_what_is_needed_anew_runs_again_also_where_it_ended_well(worker):
+    enqueue()
+    jobs.drain()
+    jobs.again(state())
+    assert (state().state, state().progress) == ("queued", 0)
+    assert jobs.drain() == 1
+    enqueue("b")
+    jobs._lease()
+    running = Job.objects.get(key="b")
+    jobs.again(running)
+    assert Job.objects.get(key="b").state == "running"
+
+
+def test_a_worker_that_tells_how_far_it_is_keeps_its_lease(worker):
+    enqueue()
+    jobs._lease()
+    let_the_lease_run_out()
+    jobs.report("a", 40)
+    assert state().progress == 40
+    assert state().lease_until > clock.machine_now()
+    jobs.report("a", 100)
+    assert state().progress == 99  # all is done when it is noted as done
+    Job.objects.update(state=Job.State.DONE, progress=100)
+    jobs.report("a", 40)
+    assert state().progress == 100
+
+
 def test_a_worker_that_was_overtaken_notes_nothing(worker):
     """Its lease ran out while it worked, another took the job: only the other says how it ended."""
 

@@ -9,6 +9,7 @@ from groups.models import Group, GroupConfirmation
 from groups.services import confirm_group
 from portal.core.errors import Refused
 from portal.core.models import AuditEntry, Submission
+from portal.core.submissions import made_before
 from propaganda.models import Post
 from tests.factories import people
 from tests.factories.rows import group, post, tip
@@ -31,6 +32,16 @@ def test_a_tip_sent_twice_is_logged_once_with_all_that_belongs_to_it(country):
     assert again.pk == first.pk
     assert (count(Tip), count(TipMove), count(SealedInformant)) == (1, 1, 1)
     assert AuditEntry.objects.count() == audited
+
+
+def test_what_a_key_made_is_found_again_by_the_same_person_alone(country):
+    officer, other = people.officer(country.commune), people.officer(country.commune)
+    assert made_before(KEY, by=officer, model=Group) is None
+    made = group(country.commune, by=officer, key=KEY)
+    assert made_before(KEY, by=officer, model=Group) == made
+    for stranger, model in ((other, Group), (officer, Post)):
+        with pytest.raises(Refused):
+            made_before(KEY, by=stranger, model=model)
 
 
 @pytest.mark.parametrize(("make", "model"), [(group, Group), (post, Post)])
