@@ -1,0 +1,144 @@
+"""Who gets what answer from every address of the portal: one row an address, one column a person.
+
+A column is a person of `tests.architecture.access_world`: a commune's officer, its committee's leader, a hamlet's head,
+an organisation's reporter, a district's and a province's officer, an administrator of the commune and one of the
+province, support staff, the same raised to the commune, and nobody signed in.
+
+A cell of one letter is the answer, whatever the key. A cell of four says it for a thing of the person's own unit, of
+one below it, of a neighbour's, of the unit above:
+
+    +  the page, or the deed        x  403, with the reason           >  sent to the sign-in page
+    .  404, as if it were not there o  405, another method is wanted  -  there is no such thing
+
+Outside one's area is `.`; inside it but not allowed is `x`. Whoever lacks a page's permission altogether reads `x`
+for any key, so that it tells nothing of what is there. `thing` says whose key stands in the address.
+`how`: both methods alike; GET and POST apart; `post`: a button's address, where GET is `o` to whoever is inside.
+A POST carries no field: `+` is then the form again, or the deed of a button.
+"""
+
+TABLE = """
+page                         thing      how   officer  leader  head  reporter  district  province  admin  top-admin  support  raised  nobody
+
+home                         -          both  +        +       +     +         +         +         +      +          +        +       >
+overview                     unit       both  x        x       x     x         ++..      ++.-      x      x          x        x       >
+
+cards:list                   -          both  +        x       x     x         x         x         +      +          x        x       >
+cards:detail                 holder     both  ++.-     x       x     x         x         -         ++.-   -+--       x        x       >
+cards:issue                  holder     post  ++.-     x       x     x         x         -         ++.-   -+--       x        x       >
+cards:revoke                 holder     post  ++.-     x       x     x         x         -         ++.-   -+--       x        x       >
+cards:unlock                 holder     post  ++.-     x       x     x         x         -         ++.-   -+--       x        x       >
+cards:allow-device           holder     post  ++.-     x       x     x         x         -         ++.-   -+--       x        x       >
+cards:enter                  -          both  +        +       +     +         +         +         +      +          +        +       +
+cards:choose-pin             -          both  +        +       +     +         +         +         +      +          +        +       +
+cards:repeat-pin             -          both  +        +       +     +         +         +         +      +          +        +       +
+cards:scan                   -          both  .        .       .     .         .         .         .      .          .        .       .
+
+accounts:sign-out            -          post  >        >       >     >         >         >         >      >          >        >       >
+accounts:people              -          both  x        x       x     x         x         x         +      +          x        x       >
+accounts:add-person          -          both  x        x       x     x         x         x         +      +          x        x       >
+accounts:person              person     both  x        x       x     x         x         x         ++..   ++.-       x        x       >
+accounts:assign              person     both  x        x       x     x         x         x         ++..   ++.-       x        x       >
+accounts:rename-person       person     both  x        x       x     x         x         x         ++..   ++.-       x        x       >
+accounts:close-account       person     both  x        x       x     x         x         x         ++..   ++.-       x        x       >
+accounts:reopen-account      person     post  x        x       x     x         x         x         ++..   ++.-       x        x       >
+accounts:end-assignment      office     post  x        x       x     x         x         -         ++.-   -+--       x        x       >
+accounts:restore-assignment  office     post  x        x       x     x         x         -         ++.-   -+--       x        x       >
+accounts:hand-overs          -          both  +        x       x     x         x         x         +      +          x        x       >
+accounts:hand-over           office     both  ++.-     x       x     x         x         -         ++.-   -+--       x        x       >
+accounts:undo-hand-over      hand-over  post  ++.-     x       x     x         x         -         ++.-   -+--       x        x       >
+accounts:access              -          both  +        +       x     x         x         x         +      +          x        x       >
+accounts:elevate             -          both  x        x       x     x         x         x         x      x          +        +       >
+accounts:lower               -          post  x        x       x     x         x         x         x      x          +        +       >
+accounts:elevate-to          unit       both  x        x       x     x         x         x         x      x          +.+.     +.+.    >
+accounts:switch-unit         -          post  +        +       +     +         +         +         +      +          +        +       >
+
+signin:sign-in               -          both  +        +       +     +         +         +         +      +          +        +       +
+signin:code                  -          both  >        >       >     >         >         >         >      >          >        >       >
+signin:set-up                -          both  +        +       +     +         +         +         +      +          +        +       +
+signin:own                   -          both  +        +       +     +         +         +         +      +          +        +       >
+signin:change-phone          -          both  +        +       +     +         +         +         +      +          +        +       >
+signin:new-recovery-codes    -          both  +        +       +     +         +         +         +      +          +        +       >
+signin:end-session           -          post  +        +       +     +         +         +         +      +          +        +       >
+signin:end-other-sessions    -          post  +        +       +     +         +         +         +      +          +        +       >
+signin:here                  -          post  +        +       +     +         +         +         +      +          +        +       >
+signin:password              -          both  +        +       +     +         +         +         +      +          +        +       >
+signin:initial-password      person     both  x        x       x     x         x         x         ++..   ++.-       x        x       >
+signin:reset-authenticator   person     post  x        x       x     x         x         x         ++..   ++.-       x        x       >
+signin:let-try-again         person     post  x        x       x     x         x         x         ++..   ++.-       x        x       >
+signin:end-sessions          person     post  x        x       x     x         x         x         ++..   ++.-       x        x       >
+
+oversight:log                -          both  x        +       x     x         x         +         +      +          x        x       >
+oversight:looks              -          both  +        +       x     x         x         x         +      +          x        x       >
+
+units:home                   -          both  +        +       x     x         +         +         +      +          x        +       >
+units:tree                   -          both  +        +       x     x         +         +         +      +          x        +       >
+units:branch                 unit       both  +        +       x     x         +         +++-      +      +++-       x        +       >
+units:pick                   -          both  +        +       x     x         +         +         +      +          x        +       >
+units:changes                -          both  +        +       x     x         +         +         +      +          x        +       >
+units:act                    act        both  ++..     ++..    x     x         ++..      ++.-      ++..   ++.-       x        ++..    >
+units:act-progress           act        both  ++..     ++..    x     x         ++..      ++.-      ++..   ++.-       x        ++..    >
+units:undo-act               act        GET   x+..     x       x     x         x         x         x+..   xx.-       x        x       >
+units:undo-act               act        POST  x+..     x       x     x         x         x         x+..   x+.-       x        x       >
+units:reform                 -          both  x        x       x     x         x         x         x      x          x        x       >
+units:detail                 unit       both  +        +       x     x         +         +++-      +      +++-       x        +       >
+units:choose-act             unit       both  ++..     x       x     x         x         x         ++..   x+.-       x        x       >
+units:change                 unit       both  x+..     x       x     x         x         x         x+..   x+.-       x        x       >
+units:add-hamlet             unit       both  +...     x       x     x         x         x         x      x          x        x       >
+units:imports                unit       both  +...     x       x     x         x         x         x      x          x        x       >
+units:import-sample          unit       both  +...     x       x     x         x         x         x      x          x        x       >
+units:import                 import     both  +-.-     x       x     x         x         -         x      x          x        x       >
+units:undo-import            import     post  +-.-     x       x     x         x         -         x      x          x        x       >
+
+tips:list                    -          both  +        +       +     +         +         +         x      x          x        +       >
+tips:new                     -          both  +        x       +     +         x         x         x      x          x        x       >
+tips:sent-above              -          both  +        x       +     +         x         x         x      x          x        x       >
+tips:detail                  tip        both  ++..     ++..    .     .         ++..      ++.-      x      x          x        ++..    >
+tips:open-informant          tip        post  xx..     x       x     x         xx..      xx.-      x      x          x        x       >
+tips:move                    tip        both  ++..     x       x     x         +x..      +x.-      x      x          x        x       >
+
+groups:list                  -          both  +        +       +     x         +         +         x      x          x        +       >
+groups:new                   -          both  +        x       x     x         x         x         x      x          x        x       >
+groups:counts                -          both  +        +       +     x         +         +         x      x          x        +       >
+groups:to-confirm            -          both  +        x       +     +         x         x         x      x          x        x       >
+groups:confirmations         -          both  +        +       +     x         +         +         x      x          x        +       >
+groups:coverage              -          both  +        +       x     x         +         +         x      x          x        +       >
+groups:base                  -          both  +        x       x     x         x         x         x      x          x        x       >
+groups:target                -          both  +        x       x     x         x         x         x      x          x        x       >
+groups:detail                group      both  ++..     ++..    ++..  .         ++..      ++.-      x      x          x        ++..    >
+groups:edit                  group      both  ++..     x       x     x         x         x         x      x          x        x       >
+groups:count                 group      both  ++..     x       ++..  .         x         x         x      x          x        x       >
+groups:confirm               group      both  ++..     x       ++..  .         x         x         x      x          x        x       >
+groups:close                 group      both  ++..     x       x     x         x         x         x      x          x        x       >
+groups:reopen                group      post  ++..     x       x     x         x         x         x      x          x        x       >
+groups:qr                    group      both  ++..     ++..    ++..  .         ++..      ++.-      x      x          x        ++..    >
+
+propaganda:list              -          both  +        +       x     x         +         +         x      x          x        +       >
+propaganda:new               -          both  +        x       x     x         x         x         x      x          x        x       >
+propaganda:relays            -          both  +        +       x     x         +         +         x      x          x        +       >
+propaganda:to-relay          -          both  +        x       +     +         x         x         x      x          x        x       >
+propaganda:relay             post       both  ++.+     x       ++.+  .         x         x         x      x          x        x       >
+propaganda:undo-relay        post       post  ++..     x       ++..  .         x         x         x      x          x        x       >
+propaganda:detail            post       both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..    >
+propaganda:withdraw          post       post  ++..     x       x     x         x         x         x      x          x        x       >
+
+reports:list                 -          both  +        +       +     x         +         +         x      x          x        +       >
+reports:open                 -          post  +        +       +     x         +         +         x      x          x        x       >
+reports:letterhead           -          both  +        +       +     x         +         +         x      x          x        x       >
+reports:detail               report     both  ++..     ++..    ++..  x         ++..      ++.-      x      x          x        ++..    >
+reports:detail               draft      both  +...     +...    +...  x         +...      +..-      x      x          x        +...    >
+reports:paper                report     both  ++..     ++..    ++..  x         ++..      ++.-      x      x          x        ++..    >
+reports:paper                draft      both  .        .       .     x         .         .         x      x          x        .       >
+reports:edit                 report     GET   xx..     xx..    xx..  x         xx..      xx.-      x      x          x        x       >
+reports:edit                 report     POST  +x..     +x..    +x..  x         +x..      +x.-      x      x          x        x       >
+reports:edit                 draft      both  +...     +...    +...  x         +...      +..-      x      x          x        x       >
+reports:submit               report     GET   xx..     xx..    xx..  x         xx..      xx.-      x      x          x        x       >
+reports:submit               report     POST  +x..     +x..    +x..  x         +x..      +x.-      x      x          x        x       >
+reports:submit               draft      both  +...     +...    +...  x         +...      +..-      x      x          x        x       >
+reports:draw-again           report     post  ++..     ++..    ++..  x         ++..      ++.-      x      x          x        x       >
+reports:download             report     both  ++..     ++..    ++..  x         ++..      ++.-      x      x          x        ++..    >
+reports:download             draft      both  .        .       .     x         .         .         x      x          x        .       >
+
+demo:personas                -          GET   +        +       +     +         +         +         +      +          +        +       +
+demo:personas                -          POST  o        o       o     o         o         o         o      o          o        o       o
+demo:enter                   -          post  .        .       .     .         .         .         .      .          .        .       .
+"""

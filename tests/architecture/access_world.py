@@ -1,0 +1,135 @@
+"""Nine places around one commune, each with one row of every kind, and one person of every role.
+
+Tây Ninh ┬ Dương Minh Châu ┬ Phước Ninh ┬ ấp 1 ─ tổ 1
+         │                 │            └ ấp 2
+         │                 └ Phước Minh ─ ấp A
+         └ Tân Biên
+Bình Dương
+"""
+
+from dataclasses import dataclass, field
+
+from portal.accounts.actor import Actor
+from portal.accounts.elevation import raise_to
+from portal.accounts.handover import hand_over
+from portal.accounts.permissions import Role
+from portal.core import clock, jobs
+from portal.core.sheets.reading import Table
+from portal.hierarchy.acts.kinds import Rename
+from portal.hierarchy.acts.services import decide_act
+from portal.hierarchy.choices import Level
+from portal.hierarchy.importing.services import draft_import
+from portal.hierarchy.models import Unit
+from portal.signin.cards.services import issue_card
+from propaganda.services import relay_post
+from reports.services import submit_report
+from tests.architecture.asking import address
+from tests.factories import people, rows
+from tests.factories.units import LONG_AGO, SYSTEM, unit
+
+# Who works by phone, and where such a person is found.
+_BY_PHONE = {
+    Level.RESIDENTS_GROUP: Role.HAMLET_HEAD,
+    Level.HAMLET: Role.HAMLET_HEAD,
+    Level.COMMUNE: Role.ORGANISATION_REPORTER,
+}
+
+
+@dataclass
+class Place:
+    """A unit and what belongs to it, by the name the table uses; what has no place there is missing."""
+
+    unit: Unit
+    things: dict[str, object] = field(default_factory=dict)
+
+    def key_of(self, thing: str) -> str | None:
+        """The public id of a thing of this place."""
+        found = self.things.get(thing)
+        return found.public_id if found else None
+
+    def address(self, name: str, thing: str) -> str | None:
+        """Where a thing of this place has such a page; None where it has no such thing."""
+        key = self.key_of(thing)
+        if key is None:
+            return None
+        # An import is found under its commune.
+        return address(name, self.unit.public_id, batch=key) if thing == "import" else address(name, key)
+
+
+@dataclass
+class AccessWorld:
+    """The actors by the table's columns; where each finds its own, what is below, beside and above."""
+
+    actors: dict[str, Actor | None]
+    around: dict[str, tuple[Place | None, ...]]
+
+
+def build() -> AccessWorld:
+    """Make the places and the people; the papers of issued reports are drawn."""
+    since = {"valid_from": LONG_AGO}
+    province = unit("province", "tinh", "Tây Ninh", code="72", **since)
+    elsewhere = unit("province", "tinh", "Bình Dương", code="74", **since)
+    district = unit("district", "huyen", "Dương Minh Châu", province, code="707", **since)
+    beside = unit("district", "huyen", "Tân Biên", province, code="705", **since)
+    commune = unit("commune", "xa", "Phước Ninh", district, code="25561", **since)
+    neighbour = unit("commune", "xa", "Phước Minh", district, code="25564", **since)
+    hamlet = unit("hamlet", "ap", "1", commune, **since)
+    next_hamlet = unit("hamlet", "ap", "2", commune, **since)
+    unit("hamlet", "ap", "A", neighbour, **since)
+    group = unit("residents-group", "to-tu-quan", "1", hamlet, **since)
+    all_units = (province, elsewhere, district, beside, commune, neighbour, hamlet, next_hamlet, group)
+    actors = {
+        "officer": people.officer(commune),
+        "leader": people.leader(commune),
+        "head": people.officer(hamlet),
+        "reporter": people.reporter(commune),
+        "district": people.officer(district),
+        "province": people.officer(province),
+        "admin": people.administrator(commune),
+        "top-admin": people.administrator(province),
+        "support": people.officer(province, Role.SUPPORT),
+        "raised": people.officer(province, Role.SUPPORT),
+        "nobody": None,
+    }
+    raise_to(by=actors["raised"], unit=commune, reason="Xã gọi điện nhờ xem báo cáo", minutes=240)
+    at = {one.pk: fill(one) for one in all_units}
+    jobs.drain()
+    of_commune = tuple(at[one.pk] for one in (commune, hamlet, neighbour, district))
+    around = dict.fromkeys(actors, of_commune) | {
+        "head": tuple(at[one.pk] for one in (hamlet, group, next_hamlet, commune)),
+        "district": tuple(at[one.pk] for one in (district, commune, beside, province)),
+        "province": (at[province.pk], at[district.pk], at[elsewhere.pk], None),
+        "top-admin": (at[province.pk], at[commune.pk], at[elsewhere.pk], None),
+    }
+    return AccessWorld(actors, around)
+
+
+def fill(unit: Unit) -> Place:
+    """One row of every kind that may lie at a unit."""
+    place = Place(unit, {"unit": unit})
+    things = place.things
+    things["person"] = people.officer(unit).user
+    if role := _BY_PHONE.get(Level(unit.level)):
+        holder = people.officer(unit, role)
+        things |= {"holder": holder.user, "office": holder.current}
+        issue_card(by=SYSTEM, person=holder.user)
+        retired = people.officer(unit, role).current
+        name = f"ke-nhiem-{unit.pk}"
+        things["hand-over"] = hand_over(
+            by=SYSTEM, office=retired, full_name="Người kế nhiệm", username=name, on=clock.today()
+        )
+    things["tip"] = rows.tip(unit)
+    group = things["group"] = rows.group(unit, join_link=f"https://zalo.me/g/nhom{unit.pk}")
+    post = things["post"] = rows.post(unit)
+    relay_post(by=SYSTEM, post=post, groups=[group])
+    rows.letterhead(unit, by=SYSTEM)
+    issued = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
+    things["report"] = submit_report(by=SYSTEM, report=issued, version=issued.version)
+    things["draft"] = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-11"))
+    things["act"] = decide_act(by=SYSTEM, act=Rename(unit, f"{unit.name} mới", unit.code), on=clock.today())
+    if unit.level == Level.COMMUNE:
+        table = Table([["TT", "Ấp"], ["1", "Ấp Bình Minh"]], "DS")
+        things["import"] = draft_import(
+            by=SYSTEM, commune=unit, on=clock.today(), table=table, file_name="ap.xlsx"
+        )
+    return place

@@ -1,0 +1,60 @@
+"""Asking one address as one person, without leaving a trace, and what came of it as one letter."""
+
+import re
+from http.cookies import SimpleCookie
+
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from portal.accounts.actor import Actor
+from tests.architecture.urls import patterns
+
+# What stands in addresses beside a key.
+_PARTS = {"name": "assign", "format": "pdf", "kind": "rename", "token": "x" * 43}
+_NO_KEY = "0" * 12
+_REASON = re.compile(r'<p class="reason">([^<]+)</p>')
+
+
+def address(name: str, key: str = _NO_KEY, batch: str = _NO_KEY) -> str:
+    """An address of the resolver by its name, about a thing where it names one."""
+    wanted = patterns()[name].pattern.converters
+    given = _PARTS | {"public_id": key, "batch": batch}
+    return reverse(name, kwargs={part: given[part] for part in wanted})
+
+
+class Asker:
+    """Someone's browser, whose every request finds the world and the session as they were at first."""
+
+    def __init__(self, actor: Actor | None):
+        self.client = Client()
+        if actor:
+            self.client.force_login(actor.user)
+        self._cookies = self.client.cookies.output(header="")
+
+    def ask(self, method: str, url: str, data=None, **more):
+        """The answer; whatever the request wrote is taken back."""
+        self.client.cookies = SimpleCookie(self._cookies)
+        with transaction.atomic():
+            response = (
+                self.client.generic(method, url, **more) if data is None else self.client.post(url, data)
+            )
+            response.content if not response.streaming else b"".join(response)
+            transaction.set_rollback(True)
+        return response
+
+
+def letter(response) -> str:
+    """What an answer means, by the legend of tests.architecture.access_table."""
+    if response.status_code in (301, 302) and response.url.startswith(reverse("signin:sign-in")):
+        return ">"
+    if response.status_code == 403:
+        return "x" if reason(response) else "?"
+    return {200: "+", 204: "+", 302: "+", 404: ".", 405: "o"}.get(response.status_code, "!")
+
+
+def reason(response) -> str:
+    """The sentence by which a refusal says why; empty where it says nothing."""
+    found = _REASON.search(response.content.decode())
+    sentence = found[1].strip() if found else ""
+    return sentence if sentence.endswith(".") and len(sentence) > 20 else ""

@@ -1,0 +1,125 @@
+"""Every address is asked as every person about their own things, those below, beside and above; see access_table."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from portal.core import clock
+from tests.architecture.access_table import TABLE
+from tests.architecture.access_world import AccessWorld, Place, build
+from tests.architecture.asking import Asker, address, letter
+from tests.architecture.urls import patterns
+from tests.conftest import STORY_MOMENT
+
+BESIDE = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address, asked by one method, and the answers by column."""
+
+    name: str
+    thing: str
+    method: str
+    cells: dict[str, str]
+
+    def expected(self, column: str, around: tuple[Place | None, ...]) -> list[tuple[str, str]]:
+        """The addresses to ask as someone, each with the answer."""
+        cell = self.cells[column]
+        if self.thing == "-":
+            return [(address(self.name), cell)]
+        found = [place and place.address(self.name, self.thing) for place in around]
+        if column == "nobody":
+            return [(found[0], cell)]
+        if cell in ("x", "o"):
+            # Refused before the key is looked at: one's own and a neighbour's answer for all.
+            found = [found[0], found[BESIDE]] if found[0] or found[BESIDE] else found
+        return [(url, answer) for url, answer in zip(found, _each(cell, len(found)), strict=True) if url]
+
+
+def _each(cell: str, count: int) -> str:
+    return cell * count if len(cell) == 1 else cell
+
+
+def table() -> list[Row]:
+    """The table, a row for each method."""
+    head, *lines = [line.split() for line in TABLE.splitlines() if line.strip()]
+    rows = []
+    for name, thing, how, *cells in lines:
+        answers = dict(zip(head[3:], cells, strict=True))
+        if how == "post":
+            # Who is not inside is sent to the door first, where the address is not itself a door.
+            gets = dict.fromkeys(answers, "o")
+            if answers["nobody"] == ">":
+                gets["nobody"] = ">"
+            rows.append(Row(name, thing, "GET", gets))
+        for method in {"both": ("GET", "POST"), "post": ("POST",)}.get(how, (how,)):
+            rows.append(Row(name, thing, method, answers))
+    return rows
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Built once; every test, and in it every request, is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with clock.pinned_to(STORY_MOMENT):
+            built = build()
+        yield built
+        transaction.set_rollback(True)
+
+
+def test_every_view_declares_who_may_open_it():
+    undeclared = [
+        name
+        for name, pattern in patterns().items()
+        if not hasattr(pattern.callback, "permissions") and getattr(pattern.callback, "login_required", True)
+    ]
+    assert undeclared == []
+
+
+def test_every_address_has_its_row_and_every_row_its_address():
+    asked = {(row.name, row.method) for row in table()}
+    assert asked == {(name, method) for name in patterns() for method in ("GET", "POST")}
+
+
+def test_a_row_names_a_thing_where_its_address_has_a_key():
+    keyed = {name for name, pattern in patterns().items() if "public_id" in pattern.pattern.converters}
+    assert {row.name for row in table() if row.thing != "-"} == keyed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", table()[0].cells)
+def test_every_address_answers_as_the_table_says(world: AccessWorld, column):
+    asker = Asker(world.actors[column])
+    others = []
+    for row in table():
+        for url, expected in row.expected(column, world.around[column]):
+            found = letter(asker.ask(row.method, url))
+            if found != expected:
+                others.append(f"{row.method} {url} ({row.name}, {row.thing}): {found} instead of {expected}")
+    assert others == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", ["officer", "head", "district", "admin"])
+def test_a_neighbours_key_and_one_that_nobody_bears_look_and_cost_the_same(world: AccessWorld, column):
+    """Were there a difference in words or in queries, guessing would tell what is there."""
+    asker, beside = Asker(world.actors[column]), world.around[column][BESIDE]
+    for row in table():
+        if row.thing == "-" or _each(row.cells[column], 4)[BESIDE] != ".":
+            continue
+        url = beside.address(row.name, row.thing)
+        if url is None:
+            continue
+        unknown = url.replace(beside.key_of(row.thing), "0" * 12).replace(beside.unit.public_id, "0" * 12)
+        assert _told(asker, row.method, url) == _told(asker, row.method, unknown), row.name
+
+
+def _told(asker: Asker, method: str, url: str) -> tuple[int, str, int]:
+    with CaptureQueriesContext(connection) as queries:
+        response = asker.ask(method, url)
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
+    return response.status_code, text, len(queries)
