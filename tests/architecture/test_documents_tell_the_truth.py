@@ -162,6 +162,6 @@ def _bold(text: str) -> set[str]:
 @cache
 def _screens() -> str:
     """All that screens can say, as templates and code have it."""
-    files = [path for path in (ROOT / "templates").rglob("*.html")]
+    files = list((ROOT / "templates").rglob("*.html"))
     files += [path for app in APPS for path in (ROOT / app).rglob("*.py")]
     return "\n".join(_read(path) for path in files)
