@@ -52,3 +52,8 @@ def test_a_word_is_found_from_its_beginning_only():
 
 def test_no_words_make_no_pattern():
     assert pattern(" … ") == ""
+
+
+def test_of_an_endless_query_its_beginning_counts():
+    """SQLite refuses to look for a text of tens of thousands of letters."""
+    assert pattern("a" * 100_000) == " " + "a" * 200

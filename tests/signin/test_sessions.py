@@ -93,3 +93,25 @@ def test_a_link_ends_nothing(officer):
 )  # fmt: skip
 def test_a_browser_is_named_in_words(user_agent, words):
     assert devices.words(user_agent) == words
+
+
+def test_what_was_said_to_one_is_not_read_by_the_next(country, officer):
+    """A message not yet shown lives in the session: it is gone with it, on a shared machine too."""
+    browser = client_of(officer)
+    browser.post(reverse("signin:end-other-sessions"))
+    browser.post(reverse("accounts:sign-out"))
+    assert "messages" not in browser.cookies
+    browser.force_login(people.officer(country.neighbour).user)
+    assert "Đã kết thúc" not in browser.get("/").content.decode()
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_who_manages_only_some_of_what_a_person_does_reads_nothing_of_their_sessions(country, elsewhere):
+    head = people.officer(country.hamlet)
+    if elsewhere:
+        people.officer(country.neighbour_hamlet, person=head.user)
+    client_of(head)
+    page = client_of(people.administrator(country.commune)).get(
+        reverse("accounts:person", args=[head.user.public_id])
+    )
+    assert ("Các phiên đang mở" in page.content.decode()) is not elsewhere

@@ -237,3 +237,11 @@ def test_who_does_not_keep_the_register_is_refused(country, batch, who):
 def test_a_units_page_leads_to_the_import(browser, country):
     page = browser.get(reverse("units:detail", args=[country.commune.public_id])).content.decode()
     assert reverse("units:imports", args=[country.commune.public_id]) in page
+
+
+def test_a_row_of_endless_digits_is_no_row(browser, batch):
+    """Python refuses to read a number of thousands of digits."""
+    given = f"version={batch.version}&do=run&row-{'9' * 5000}=skip"
+    answer = browser.post(address(batch), given, "application/x-www-form-urlencoded")
+    assert answer.status_code == 200
+    assert browser.get(f"{address(batch)}?trang={'9' * 3000}").status_code == 200

@@ -105,3 +105,13 @@ def test_around_midnight_the_day_in_vietnam_decides_the_limit(country):
         early = tip(country.hamlet, category="drugs", received_at=at("2019-12-06", 0, 0, 0))
     assert late.due_at == at("2019-12-12", 23, 59, 59)
     assert early.due_at == at("2019-12-13", 23, 59, 59)
+
+
+def test_a_group_of_another_commune_does_not_go_with_a_tip(country):
+    """Someone who works in two communes sees the groups of both; a tip of one shows no name of the other."""
+    officer = people.officer(country.commune)
+    officer = people.officer(country.neighbour, person=officer.user)
+    with pytest.raises(ValidationError) as problem:
+        tip(country.hamlet, by=officer, group=group(country.neighbour_hamlet))
+    assert set(problem.value.error_dict) == {"group"}
+    assert tip(country.hamlet, by=officer, group=group(country.other_hamlet)).group
