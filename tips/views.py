@@ -43,7 +43,9 @@ def tip_list(request: HttpRequest) -> HttpResponse:
     if chosen not in _FILTERS:
         chosen = "tat-ca"
     if chosen not in _OWN_DESK:
-        note_listing(by=request.actor, unit=drill.area.unit if drill else request.actor.unit, action="tip.list")
+        note_listing(
+            by=request.actor, unit=drill.area.unit if drill else request.actor.unit, action="tip.list"
+        )
     can_log = request.actor.has(Permission.LOG_TIPS)
     # Whose desk a tip lies on, and which limit runs, is not for those who only sent it.
     hidden = ("due", "handler") if request.actor.phone_only else ()
