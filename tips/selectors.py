@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Permission
@@ -51,26 +51,29 @@ def overdue(now: datetime) -> Q:
     return Q(due_at__lt=now, met_at__isnull=True) & to_do()
 
 
-def day_counts(actor) -> dict[str, int]:
-    """What needs someone now, in one query: new, due today, overdue, in hand."""
+def the_day(actor) -> tuple[dict[str, int], list[Tip]]:
+    """What needs someone now, in one query: how many are new, due today, due soon, overdue, open; and the most
+    pressing of them."""
     now = clock.now()
     still_owed = Q(met_at__isnull=True)
-    return open_tips(actor).aggregate(
-        new=Count("pk", filter=Q(state="new")),
-        due_today=Count("pk", filter=still_owed & Q(due_at__gte=now, due_at__lte=end_of(now.date()))),
-        due_soon=Count(
-            "pk", filter=still_owed & Q(due_at__gte=now, due_at__lte=end_of(now.date() + timedelta(days=3)))
-        ),
-        overdue=Count("pk", filter=overdue(now)),
-        open=Count("pk"),
-    )
+    counted = {
+        "new": Q(state="new"),
+        "due_today": still_owed & Q(due_at__gte=now, due_at__lte=end_of(now.date())),
+        "due_soon": still_owed & Q(due_at__gte=now, due_at__lte=end_of(now.date() + timedelta(days=3))),
+        "overdue": overdue(now),
+        "open": Q(),
+    }
+    counts = {f"count_{name}": Window(Count("pk", filter=which)) for name, which in counted.items()}
+    rows = most_pressing(actor, **counts)
+    return {name: getattr(rows[0], f"count_{name}") if rows else 0 for name in counted}, rows
 
 
-def most_pressing(actor, limit: int = 8) -> list[Tip]:
-    """Open tips, those whose first step is still owed before others, the soonest due first."""
+def most_pressing(actor, limit: int = 8, **beside) -> list[Tip]:
+    """Open tips, those whose first step is still owed before others, the soonest due first; `beside` each, more."""
     still_owed_first = F("met_at").asc(nulls_first=True)
     return list(
         open_tips(actor)
+        .annotate(**beside)
         .order_by(still_owed_first, "due_at", "public_id")
         .select_related("hamlet", "unit")[:limit]
     )

@@ -81,16 +81,17 @@ def overview(actor, above: Unit, period: Period, chosen: str = "", view: str = "
     area = Area.of(above, days.last, view)
     of_today = area.moved and area.view == View.TODAY
     reports = punctuality(actor, above, period, rule, clock.today() if of_today else None)
-    by_commune = indicators.measure_by(shown, area, days, "at_commune")
+    # The parts add up to the whole, with what lies in no commune: all in one count.
     totals = [indicators.get(key) for key in _TOTALS]
-    measured = indicators.measure(totals, area, [days])
+    by_commune = indicators.measure_by([*{*shown, *totals}], area, days, "at_commune")
+    whole = {i.key: sum((found[i.key] for found in by_commune.values()), Measure(0)) for i in totals}
     lines = [_line(row, by_commune.get(row.unit.pk, {}), shown, days, area) for row in reports]
     wanted = FILTERS.get(chosen, FILTERS[""])[1]
     return Overview(
         period=period,
         area=area,
         due_on=period.due_on(rule.due_day, rule.due_month_offset),
-        totals=[_cell(indicator, measured[indicator.key][0], area, days) for indicator in totals],
+        totals=[_cell(indicator, whole[indicator.key], area, days) for indicator in totals],
         columns=[str(indicator.label) for indicator in shown],
         lines=lines,
         shown=[line for line in lines if wanted(line)],
@@ -117,7 +118,7 @@ def _line(
     cells = [
         _cell(indicator, found.get(indicator.key, _nothing(indicator)), commune, days) for indicator in shown
     ]
-    return CommuneLine(row.unit, cells, row, empty=not found)
+    return CommuneLine(row.unit, cells, row, empty=not found or not found["groups.all"].top)
 
 
 def _nothing(indicator: Indicator) -> Measure:

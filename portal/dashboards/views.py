@@ -17,7 +17,7 @@ from portal.hierarchy.models import Unit
 from propaganda.selectors import to_relay
 from reports.rules import due_around
 from reports.states import ReportState
-from tips.selectors import day_counts, most_pressing
+from tips.selectors import most_pressing, the_day
 
 
 @for_everyone_signed_in
@@ -38,9 +38,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def _day(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     unit = request.actor.unit
+    counts, tips = the_day(request.actor)
     context = {
-        "counts": day_counts(request.actor),
-        "tips": most_pressing(request.actor),
+        "counts": counts,
+        "tips": tips,
         "now": clock.now(),
         "owed": _owed(unit, today) if request.actor.has(Permission.EDIT_REPORTS) else [],
         "month": selectors.month_figures(unit, today),

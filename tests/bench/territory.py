@@ -25,9 +25,9 @@ def pages_of(user: User, commune: Unit) -> list[Page]:
             headers={"HX-Request": "true"},
         ),
         Page("a unit with its line", user, reverse("units:detail", args=[commune.public_id])),
-        Page("search by name", user, reverse("units:home") + "?q=tan+hoa"),
-        Page("search by code", user, reverse("units:home") + "?q=25531"),
-        Page("the picker", user, reverse("units:pick") + "?don-vi-tim=tan"),
+        Page("search by name", user, reverse("units:home") + "?q=tay+ninh"),
+        Page("search by code", user, reverse("units:home") + "?q=72"),
+        Page("the picker", user, reverse("units:pick") + "?don-vi-tim=tay+ninh"),
     ]
 
 

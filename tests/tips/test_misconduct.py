@@ -66,8 +66,8 @@ def test_what_goes_above_arrives_there_as_new_with_its_time_before_it(country, n
     assert (kept.limit, kept.due_at) == limits.due("denunciation", "normal", arrived)
     assert kept.received_at == at("2019-12-02", 9)
     with clock.pinned_to(arrived):
-        assert selectors.day_counts(above)["new"] == 1
-        assert selectors.day_counts(above)["overdue"] == 0
+        assert selectors.the_day(above)[0]["new"] == 1
+        assert selectors.the_day(above)[0]["overdue"] == 0
 
 
 def test_its_history_says_that_it_went_above_and_begins_anew(country, client):

@@ -29,7 +29,7 @@ def what_a_person_finds(actor):
     return (
         sorted(selectors.tips(actor).values_list("pk", flat=True)),
         selectors.tips(actor, query="voi tien").count(),
-        selectors.day_counts(actor),
+        selectors.the_day(actor)[0],
         [each.pk for each in selectors.most_pressing(actor)],
         sorted(TipMove.objects.visible_to(actor).values_list("pk", flat=True)),
     )

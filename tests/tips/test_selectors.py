@@ -25,7 +25,7 @@ def test_a_list_never_shows_a_neighbours_row_however_it_is_asked(country):
     assert seen(officer, query="phuoc minh") == set()
     assert set(selectors.open_tips(officer)) == {mine}
     assert selectors.most_pressing(officer) == [mine]
-    assert selectors.day_counts(officer)["open"] == 1
+    assert selectors.the_day(officer)[0]["open"] == 1
     assert not selectors.tips(officer).filter(public_id=theirs.public_id).exists()
     assert {step.tip for step in TipMove.objects.visible_to(officer)} == {mine}
 
@@ -109,7 +109,7 @@ def test_what_is_due_today_and_what_is_overdue(country, now, counts):
     officer = people.officer(country.commune)
     tip(country.hamlet, received_at=at("2019-12-05", 16))
     with clock.pinned_to(now):
-        assert selectors.day_counts(officer) == {"new": 1, "open": 1} | counts
+        assert selectors.the_day(officer)[0] == {"new": 1, "open": 1} | counts
 
 
 def test_once_the_first_step_is_taken_nothing_is_owed_and_the_tip_stays_open(country):
@@ -118,7 +118,7 @@ def test_once_the_first_step_is_taken_nothing_is_owed_and_the_tip_stays_open(cou
     with clock.pinned_to(at("2019-12-06", 9)):
         move(taken, "assign", by=officer)
     with clock.pinned_to(at("2019-12-20", 9)):
-        assert selectors.day_counts(officer) == {
+        assert selectors.the_day(officer)[0] == {
             "new": 0,
             "due_today": 0,
             "due_soon": 0,
@@ -142,7 +142,7 @@ def test_once_the_first_step_is_taken_nothing_is_owed_and_the_tip_stays_open(cou
 def test_which_states_are_open(country, state, is_open):
     officer = people.officer(country.commune)
     tip_in(state, country.hamlet, by=officer)
-    assert selectors.day_counts(officer)["open"] == is_open
+    assert selectors.the_day(officer)[0]["open"] == is_open
 
 
 def test_the_most_pressing_come_first(country):
