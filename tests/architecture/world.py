@@ -10,10 +10,12 @@ from portal.accounts.actor import Actor
 from portal.accounts.handover import hand_over
 from portal.accounts.models import Assignment, HandOver, User
 from portal.core import clock, jobs
+from portal.core.sheets.reading import Table
 from portal.hierarchy.acts.kinds import Create
 from portal.hierarchy.acts.packing import NewUnit
 from portal.hierarchy.acts.services import decide_act
-from portal.hierarchy.models import Unit, UnitAct
+from portal.hierarchy.importing.services import draft_import
+from portal.hierarchy.models import Unit, UnitAct, UnitImport
 from propaganda.models import Post
 from propaganda.services import relay_post
 from reports.models import Report
@@ -40,6 +42,7 @@ class Side:
     sealed_marker: str
     hand_over: HandOver
     act: UnitAct
+    batch: UnitImport
     people: list[Actor] = field(default_factory=list)
 
     @property
@@ -55,8 +58,9 @@ class Side:
         return self.head.current
 
 
-def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:
-    """Fill a commune with one row of everything, written by its own people."""
+def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
+    """Fill a commune with one row of everything, written by its own people; `slug`: the marker where only a name fits."""
+    slug = slug or marker.lower()
     officer = people.officer(commune, person=people.user(f"Cán bộ {marker}"))
     head = people.officer(hamlet, person=people.user(f"Trưởng ấp {marker}"))
     sealed, complaint = f"Sealed{marker}", f"Complaint{marker}"
@@ -68,7 +72,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:
         leader_name=f"Trưởng nhóm {marker}",
         deputy_name=f"Phó nhóm {marker}",
         officer=officer.user,
-        join_link=f"https://zalo.me/g/{marker.lower()}",
+        join_link=f"https://zalo.me/g/{slug}",
     )
     count_members(by=head, group=group, counted_on=clock.today(), members=41, households=31)
     confirm_group(by=head, group=group, condition="troubled", note=f"Ghi chú {marker}")
@@ -100,13 +104,20 @@ def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:
         by=officer,
         office=retired.current,
         full_name=f"Kế nhiệm {marker}",
-        username=f"ke-nhiem-{marker.lower()}",
+        username=f"ke-nhiem-{slug}",
         document=f"Quyết định {marker}",
         on=clock.today(),
     )
     # Units and their names are public facts; who changed them is not.
     begun = Create("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
     act = decide_act(by=officer, act=begun, on=clock.today())
+    batch = draft_import(
+        by=officer,
+        commune=commune,
+        on=clock.today(),
+        table=Table([["TT", "Ấp"], ["1", f"Ấp {marker}"]], "DS"),
+        file_name=f"Danh sách {marker}.xlsx",
+    )
     everyone = [
         officer,
         head,
@@ -128,6 +139,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str) -> Side:
         sealed,
         made,
         act,
+        batch,
         everyone,
     )
 
