@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.core.forms import attempt
 from portal.core.lists import address, page
 from portal.hierarchy import drilldown
-from portal.oversight.looks import note_listing, note_look
+from portal.oversight.looks import note_desk, note_listing, note_look
 from tips import informants, policies, selectors, services
 from tips.choices import Category
 from tips.forms import LogTipForm, MoveForm, OpenInformantForm
@@ -42,10 +42,8 @@ def tip_list(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("loc", "tat-ca" if wide else "can-lam")
     if chosen not in _FILTERS:
         chosen = "tat-ca"
-    if chosen not in _OWN_DESK:
-        note_listing(
-            by=request.actor, unit=drill.area.unit if drill else request.actor.unit, action="tip.list"
-        )
+    note = note_desk if chosen in _OWN_DESK else note_listing
+    note(by=request.actor, unit=drill.area.unit if drill else request.actor.unit, action="tip.list")
     can_log = request.actor.has(Permission.LOG_TIPS)
     # Whose desk a tip lies on, and which limit runs, is not for those who only sent it.
     hidden = ("due", "handler") if request.actor.phone_only else ()

@@ -14,6 +14,7 @@ from portal.core.periods import Period
 from portal.dashboards import selectors
 from portal.hierarchy.maps import View
 from portal.hierarchy.models import Unit
+from portal.oversight.looks import note_desk
 from propaganda.selectors import to_relay
 from reports.rules import due_around
 from reports.states import ReportState
@@ -39,6 +40,7 @@ def _day(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     unit = request.actor.unit
     counts, tips = the_day(request.actor)
+    note_desk(by=request.actor, unit=unit, action="tip.list")
     context = {
         "counts": counts,
         "tips": tips,

@@ -20,3 +20,10 @@ def note_listing(*, by, unit: Unit, action: str) -> None:
     _desk, outside = place(by, unit, unit.pk)
     if outside or unit.level in (Level.DISTRICT, Level.PROVINCE):
         audit.record_once(by=by, action=action, thing=unit, unit_id=unit.pk, outside=True)
+
+
+def note_desk(*, by, unit: Unit, action: str) -> None:
+    """Audit that who only raised themselves to a unit opened what lies on its desk; who works there, or above it on a
+    desk of their own, leaves no trace."""
+    if by.elevation:
+        note_listing(by=by, unit=unit, action=action)

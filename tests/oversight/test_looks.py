@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portal.accounts.actor import Actor
+from portal.accounts.elevation import raise_to
 from portal.accounts.permissions import Role
 from portal.core import audit, clock, indicators, jobs
 from portal.core.models import AuditEntry
@@ -79,6 +80,20 @@ def test_support_staff_are_outsiders_wherever_they_raised_themselves(country):
     assert place(support, told, told.unit_id) == (country.commune.pk, True)
     assert place(people.officer(country.commune), told, told.unit_id) == (country.commune.pk, False)
     assert place(SYSTEM, told, told.unit_id) == (country.commune.pk, False)
+
+
+@pytest.mark.parametrize("address", ["/", "/tin-bao/", "/tin-bao/?loc=qua-han"])
+def test_support_that_raised_itself_reads_the_communes_desk_in_its_sight(country, address):
+    rows.tip(country.hamlet)
+    support = people.officer(country.province, Role.SUPPORT, person=people.user("Hồ Trợ Giúp"))
+    raise_to(by=support, unit=country.commune, reason="Xã gọi điện: không thấy tin báo", minutes=60)
+    client = client_of(people.actor(support.user))
+    for _twice in range(2):
+        assert client.get(address).status_code == 200
+    entry = noted("tip.list").get()
+    assert (entry.desk_id, entry.outside, entry.actor) == (country.commune.pk, True, support.user)
+    text = client_of(people.leader(country.commune)).get(LOOKS).content.decode()
+    assert "Hồ Trợ Giúp" in text
 
 
 def test_a_list_behind_a_figure_of_the_commune_is_noted_for_that_commune(country):
