@@ -159,6 +159,22 @@ def test_what_cannot_be_read_says_why(cell, says):
     assert says in read_lines([["Tên ấp"], ["1"], [cell]])[2].problem
 
 
+@pytest.mark.parametrize(("letters", "says"), [(120, ""), (121, "dài quá 120 chữ")])
+def test_a_hamlet_above_too_long_to_be_created_is_not_readable(letters, says):
+    name = "L" + "a" * (letters - 1)
+    column = read_lines([["Tên ấp", "Tổ tự quản"], [f"Ấp {name}", "Tổ 1"]])[-1]
+    heading = read_lines([["TT", "Tên ấp, tổ"], ["I", f"Ấp {name}"], ["1", "Tổ tự quản 1"]])[-1]
+    for line in (column, heading):
+        assert line.level == "residents-group"
+        assert says in line.problem if says else not line.problem
+
+
+@pytest.mark.parametrize(("digits", "readable"), [(117, True), (118, False)])
+def test_the_word_before_a_number_takes_room_too(digits, readable):
+    line = read_lines([["Tên ấp", "Tổ tự quản"], ["Ấp 1", "Tổ tự quản " + "1" * digits]])[-1]
+    assert ("dài quá" not in line.problem) is readable
+
+
 def test_a_name_of_the_commune_is_no_hamlet():
     assert (
         read_lines([["Tên ấp"], ["Xã Phước Ninh"], ["1"]])[1].skipped

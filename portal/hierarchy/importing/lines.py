@@ -218,10 +218,21 @@ def _problem(place: Named, code: str) -> str:
         ) % {"word": place.strange}
     if _SEVERAL.search(place.name):
         return _("Nhiều đơn vị trong một ô. Tách mỗi đơn vị một dòng.")
-    if len(place.name) > _LONGEST or len(code) > 10:
-        return _("Tên dài quá %(most)d chữ hoặc mã dài quá 10 chữ.") % {"most": _LONGEST}
+    if too_long := _too_long(place.name, place.parent.name if place.parent else ""):
+        return too_long
+    if len(code) > 10:
+        return _("Mã dài quá 10 chữ.")
     if not _NAME.fullmatch(place.name):
         return _("Tên có ký tự lạ. Tên chỉ gồm chữ, số, dấu cách.")
+    return ""
+
+
+def _too_long(name: str, parent_name: str) -> str:
+    """Why a name finds no room, its own or that of the hamlet that would be created with it."""
+    if len(name) > _LONGEST:
+        return _("Tên dài quá %(most)d chữ.") % {"most": _LONGEST}
+    if len(parent_name) > _LONGEST:
+        return _("Tên thôn, ấp của tổ dài quá %(most)d chữ.") % {"most": _LONGEST}
     return ""
 
 
@@ -243,6 +254,8 @@ def _settled(line: Line, hamlet_kind: str) -> Line:
     name = line.name
     if level == Level.RESIDENTS_GROUP and name.isdigit():
         name = f"số {name}"
+        if too_long := _too_long(name, ""):
+            return replace(line, problem=too_long)
     parent_kind = line.parent_kind or (hamlet_kind if line.parent_name else "")
     return replace(line, kind=str(kind), level=str(level), name=name, parent_kind=str(parent_kind))
 
