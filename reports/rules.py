@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import F
 
-from portal.core.periods import CutOff, Period, PeriodKind
+from portal.core.periods import CutOff, Days, Period, PeriodKind
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import valid_on
@@ -64,7 +64,11 @@ def due_around(unit: Unit, today: date, *, behind: int = 35, ahead: int = 45) ->
         for _step in range(5):
             due_on = period.due_on(rule.due_day, rule.due_month_offset)
             second_half = kind == PeriodKind.HALF_YEAR and period.index == 2
-            if first <= due_on <= last and not second_half:
+            if (
+                first <= due_on <= last
+                and not second_half
+                and _stood_in(unit, period.days(CutOff(rule.cut_off)))
+            ):
                 owed.append(Obligation(period, due_on))
             period = period.next()
     begun = {
@@ -77,3 +81,9 @@ def due_around(unit: Unit, today: date, *, behind: int = 35, ahead: int = 45) ->
         (Obligation(o.period, o.due_on, begun.get(o.period)) for o in owed),
         key=lambda o: (o.due_on, o.period.kind),
     )
+
+
+def _stood_in(unit: Unit, days: Days) -> bool:
+    """Whether a unit stood on the last day that a report covers: nobody reports for days before their unit began."""
+    began = unit.valid_from is None or unit.valid_from <= days.last
+    return began and (unit.valid_to is None or days.last < unit.valid_to)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from portal.core import clock
 from portal.core.models import Job
 from portal.core.periods import CutOff, Period
 from portal.core.wording import local
+from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import communes_on
 from reports import content
@@ -69,11 +70,20 @@ class Punctuality:
     issued_at: datetime | None
     due_on: date
     last_day: date
+    #: Of a unit that had not begun by then: how many of its predecessors had issued theirs.
+    by_predecessors: int = 0
+
+    @property
+    def begun(self) -> bool:
+        """Whether the unit itself stood on the period's last day."""
+        return self.unit.valid_from is None or self.unit.valid_from <= self.last_day
 
     @property
     def words(self) -> tuple[str, str]:
         """State in words and its tone."""
-        if self.unit.valid_from and self.unit.valid_from > self.last_day:
+        if not self.begun and self.by_predecessors:
+            return _("%(n)d xã lúc đó đã gửi") % {"n": self.by_predecessors}, "done"
+        if not self.begun:
             return _("Chưa thành lập"), "neutral"
         if self.issued_at:
             in_time = local(self.issued_at).date() <= self.due_on
@@ -94,7 +104,24 @@ def punctuality(
         unit=OuterRef("pk"), kind=period.kind, year=period.year, index=period.index, state=ReportState.ISSUED
     )
     last = period.days(CutOff(rule.cut_off)).last
+    taken_over = (
+        reports(actor)
+        .filter(
+            commune=OuterRef("pk"), unit__level=Level.COMMUNE, kind=period.kind, year=period.year,
+            index=period.index, state=ReportState.ISSUED,
+        )
+        .exclude(unit=OuterRef("pk"))
+        .order_by()
+        .values("commune")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )  # fmt: skip
     communes = communes_on(above, day or last, rule.chain).annotate(
-        report_id=Subquery(issued.values("public_id")[:1]), issued_at=Subquery(issued.values("issued_at")[:1])
+        report_id=Subquery(issued.values("public_id")[:1]),
+        issued_at=Subquery(issued.values("issued_at")[:1]),
+        taken_over=Subquery(taken_over),
     )
-    return [Punctuality(unit, unit.report_id, unit.issued_at, due_on, last) for unit in communes]
+    return [
+        Punctuality(unit, unit.report_id, unit.issued_at, due_on, last, unit.taken_over or 0)
+        for unit in communes
+    ]

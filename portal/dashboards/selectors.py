@@ -61,13 +61,15 @@ class Overview:
 
     @property
     def issued(self) -> int:
-        return sum(line.report.report_id is not None for line in self.lines)
+        return sum(
+            line.report.report_id is not None or line.report.by_predecessors > 0 for line in self.lines
+        )
 
 
 # Which communes the table shows; those that need a call come by name.
 FILTERS = {
     "": (_("Tất cả"), lambda line: True),
-    "chua-gui": (_("Chưa gửi báo cáo"), lambda line: line.report.report_id is None),
+    "chua-gui": (_("Chưa gửi báo cáo"), lambda line: line.report.report_id is None and line.report.begun),
     "chua-co-nhom": (_("Chưa có nhóm"), lambda line: line.empty),
 }
 

@@ -69,7 +69,9 @@ class Area:
                 at_commune=F("commune"), at_hamlet=F("hamlet"), then_commune=F("line_then__commune")
             )
         return rows.filter(self._then()).annotate(
-            at_commune=F("line_then__commune"), at_hamlet=F("line_then__hamlet"), then_commune=F("line_then__commune")
+            at_commune=F("line_then__commune"),
+            at_hamlet=F("line_then__hamlet"),
+            then_commune=F("line_then__commune"),
         )
 
     def _then(self) -> Q:
@@ -88,7 +90,10 @@ class Area:
             Q(unit=self.unit)
             | Q(line_then__commune__in=communes_on(self.unit, self.day).order_by().values("pk"))
             | Q(unit__in=loose.values("child"))
-            | Q(line_then__commune=None, line_then__hamlet__in=loose.filter(hamlet__isnull=False).values("hamlet"))
+            | Q(
+                line_then__commune=None,
+                line_then__hamlet__in=loose.filter(hamlet__isnull=False).values("hamlet"),
+            )
         )
 
 

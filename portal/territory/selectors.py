@@ -1,16 +1,17 @@
 """Reads behind a unit's page, each one query: what it was called when, what lay around it, who and what is in it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import CharField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.utils.translation import gettext as _
 
 from groups.choices import GroupKind
 from groups.models import Group, MemberCount
 from portal.accounts.models import Assignment
 from portal.accounts.permissions import Permission, Role
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit, UnitVersion
+from portal.hierarchy.choices import Chain, Level
+from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
 from portal.hierarchy.selectors import edges_on, valid_on
 from portal.hierarchy.text import full_name
 from portal.territory.naming import RANK, Named, by_name, natural
@@ -20,9 +21,34 @@ MOST_INSIDE = 200
 
 
 def versions_of(public_id: str) -> list[UnitVersion]:
-    """All a unit was ever called, oldest first, the unit read with it; empty for a key that names none."""
-    found = UnitVersion.objects.filter(unit__public_id=public_id).select_related("unit")
+    """All a unit was ever called, oldest first, the unit read with it; empty for a key that names none. Beside each,
+    the edge of the police's own chain where there was one: `police_name` (kind and name), `police_from`, `police_to`."""
+    police = UnitEdge.objects.filter(child=OuterRef("unit"), chain=Chain.POLICE).order_by("valid_from")
+    beside = {
+        "police_kind": "parent__kind", "police_name": "parent__name",
+        "police_from": "valid_from", "police_to": "valid_to",
+    }  # fmt: skip
+    found = (
+        UnitVersion.objects.filter(unit__public_id=public_id)
+        .select_related("unit")
+        .annotate(**{name: Subquery(police.values(column)[:1]) for name, column in beside.items()})
+    )
     return sorted(found, key=lambda version: version.valid_from or date.min)
+
+
+def police_line(version: UnitVersion) -> str:
+    """Under whom the unit's police stood and since when, where that was not administration's line; else nothing."""
+    if not version.police_name:
+        return ""
+    until = version.police_to and version.police_to - timedelta(days=1)
+    words = {
+        "above": full_name(version.police_kind, version.police_name),
+        "since": day_words(version.police_from),
+        "until": day_words(until) if until else "",
+    }
+    if until:
+        return _("Từ %(since)s đến hết %(until)s, theo hệ thống công an: trực thuộc %(above)s.") % words
+    return _("Từ %(since)s, theo hệ thống công an: trực thuộc %(above)s.") % words
 
 
 def version_on(versions: list[UnitVersion], day: date) -> UnitVersion:

@@ -80,6 +80,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         "around": around,
         "versions": [{"version": row, "named": Named.of(row)} for row in reversed(versions)],
+        "police_line": selectors.police_line(version),
         "came_from": [link for link in links if link.successor_id == unit.pk],
         "became": [link for link in links if link.predecessor_id == unit.pk],
         "people": people,

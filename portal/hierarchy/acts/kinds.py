@@ -132,13 +132,24 @@ class Move(Act):
         if self.unit.valid_to is None:
             checks.stands(self.unit, on)
             checks.fits_under(self.unit.level, self.to, on)
-            checks.name_is_free(self.unit.name, self.unit.kind, self.to, {self.unit.pk}, on)
+            self._check_name(on)
         else:
             self._check_rest(on)
         if self.to.pk == self.unit.parent_id:
             raise ValidationError({"to": _("Đơn vị đang thuộc nơi này rồi.")})
         if self.to.valid_from and self.to.valid_from > on:
             raise ValidationError({"to": _("Nơi đến chưa có vào ngày này.")})
+
+    def _check_name(self, on: date) -> None:
+        try:
+            checks.name_is_free(self.unit.name, self.unit.kind, self.to, {self.unit.pk}, on)
+        except ValidationError as taken:
+            raise ValidationError(
+                {
+                    "to": _("%(to)s đã có %(unit)s. Đổi tên đơn vị này trước, rồi chuyển.")
+                    % {"to": self.to.title, "unit": self.unit.full_name}
+                }
+            ) from taken
 
     def _check_rest(self, on: date) -> None:
         """An ended unit may only go to one that came from it, and only while it lies nowhere."""

@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from portal.core.folding import fold
 from portal.hierarchy.acts.followers import all_followers
 from portal.hierarchy.acts.kinds import Act, Merge, Split
-from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import column_of
 from portal.hierarchy.selectors import children_on
@@ -104,7 +103,7 @@ def _same_names(act: Act, on: date) -> list[str]:
     for unit in act.changed():
         for child in children_on(unit, on):
             key = fold(child.full_name)
-            if key in seen and child.level != Level.RESIDENTS_GROUP:
+            if key in seen:
                 twice.append(child.full_name)
             seen[key] = child.full_name
     return sorted(set(twice))

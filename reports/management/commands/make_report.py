@@ -11,6 +11,7 @@ from portal.core import clock
 from portal.core.periods import CutOff, Period, PeriodKind
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import UnknownUnit, unit_by_code
+from reports.content import digest
 from reports.drawing import FORMATS, draw
 from reports.models import Report
 from reports.rules import rules_for
@@ -50,6 +51,8 @@ class Command(BaseCommand):
             content_of(report) if report else live_content(place, period, CutOff(rule.cut_off), narrative={})
         )
         issued = report is not None and report.state == ReportState.ISSUED
+        if issued and digest(content) != report.content_hash:
+            raise CommandError(_("Nội dung đã ban hành không khớp mã băm đã khóa: không vẽ lại được."))
         made_at = report.issued_at if issued else clock.now()
         files = {
             out / f"bao-cao-{place.code}-{period.code}.{format}": draw(content, format, made_at=made_at)
@@ -108,6 +111,8 @@ class Command(BaseCommand):
                 name: {"first": start, "last": (date.fromisoformat(end) - timedelta(days=1)).isoformat()}
                 for name, (start, end) in content["spans"].items()
             },
+            # Of an issued report the one frozen with it; whether it still holds was checked before drawing.
+            "hash": digest(content),
             "figures": content["figures"],
             "paths": paths,
         }

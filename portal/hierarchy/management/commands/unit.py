@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.core import clock
 from portal.core.wording import day as day_words
-from portal.hierarchy.choices import Level
+from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Unit, UnitVersion
 from portal.hierarchy.selectors import UnknownUnit, era_of, line_on, successions, unit_by_code
 from portal.hierarchy.text import full_name
@@ -47,6 +47,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{told['name']} ({told['code']}), {on}: {era_of(unit)}")
         for title, rows in (
             (_("Cấp trên"), told["parents"]),
+            (_("Cấp trên theo hệ thống công an"), told["police"]),
             (_("Hình thành từ"), told["origin"]),
             (_("Trở thành"), told["successors"]),
         ):
@@ -89,6 +90,17 @@ def _told(unit: Unit, on: date) -> dict:
             for version in versions
         ],
         "parents": parents,
+        # The chain of command of the police, where it had an edge of its own.
+        "police": [
+            {
+                "name": edge.parent.full_name,
+                "code": edge.parent.code,
+                "level": edge.parent.level,
+                "first": edge.valid_from and edge.valid_from.isoformat(),
+                "last": edge.valid_to and (edge.valid_to - timedelta(days=1)).isoformat(),
+            }
+            for edge in unit.edges.filter(chain=Chain.POLICE).select_related("parent").order_by("valid_from")
+        ],
         "origin": [_link(link.predecessor, link) for link in links if link.successor_id == unit.pk],
         "successors": [_link(link.successor, link) for link in links if link.predecessor_id == unit.pk],
     }
