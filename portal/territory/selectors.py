@@ -10,6 +10,7 @@ from groups.choices import GroupKind
 from groups.models import Group, MemberCount
 from portal.accounts.models import Assignment
 from portal.accounts.permissions import Permission, Role
+from portal.core.wording import day as day_words
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
 from portal.hierarchy.selectors import edges_on, valid_on

@@ -1,4 +1,4 @@
-"""The third story: the new Tây Ninh on its first day, 1 July 2025. Nothing is told in it: what the first story left in
+"""The third story: the new Tây Ninh on its second day, when acts on its new units can begin. Nothing is told in it: what the first story left in
 Phước Ninh lies ready for the reform, which a visitor runs and takes back. Both people are invented."""
 
 from datetime import date
@@ -7,7 +7,7 @@ from portal.accounts.permissions import Role
 from portal.config.demo.story import Person, Story
 
 PROVINCE, CAU_KHOI = "80", "25573"
-SINCE = date(2025, 7, 1)
+SINCE, DAY = date(2025, 7, 1), date(2025, 7, 2)
 
 ADMINISTRATOR = Person(
     "quan-tri.tay-ninh",
@@ -31,9 +31,9 @@ PEOPLE = (
 )
 
 STORY = Story(
-    title="Tây Ninh mới, ngày 01/7/2025",
-    day=SINCE,
-    about="Ngày không còn cấp huyện. Dữ liệu năm 2019 của Phước Ninh và các xã bên cạnh về xã, phường mới khi quản trị của tỉnh thực hiện sắp xếp.",
+    title="Tây Ninh mới, ngày 02/7/2025",
+    day=DAY,
+    about="Cấp huyện vừa kết thúc. Dữ liệu năm 2019 của Phước Ninh và các xã bên cạnh về xã, phường mới khi quản trị của tỉnh thực hiện sắp xếp.",
     people=PEOPLE,
     communes=(),
 )
