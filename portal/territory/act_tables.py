@@ -13,7 +13,7 @@ from portal.hierarchy.acts.kinds import read
 from portal.hierarchy.acts.packing import units_named
 from portal.hierarchy.choices import ActKind, ActState
 from portal.hierarchy.models import Unit
-from portal.territory.act_words import TONE, title
+from portal.territory.act_words import TONE, Call, names_before, state_words, title
 
 
 class ActTable(LeanTable):
@@ -26,7 +26,17 @@ class ActTable(LeanTable):
     made_by = tables.Column(_("Người lập"))
     made = tables.Column(_("Lập lúc"))
 
-    fields = ("public_id", "kind", "details", "on", "state", "legal_act", "made_by__full_name", "created_at")
+    fields = (
+        "public_id",
+        "kind",
+        "details",
+        "on",
+        "state",
+        "done_on",
+        "legal_act",
+        "made_by__full_name",
+        "created_at",
+    )
     keysets = {
         "-made": ("created_at", True),
         "made": ("created_at", False),
@@ -36,30 +46,31 @@ class ActTable(LeanTable):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._states = {str(value): status(label, TONE[ActState(value)]) for value, label in ActState.choices}
         self._known: dict[str, Unit] = {}
+        self._until = names_before([])
 
     def drawn(self, rows: Iterable[tuple]) -> list[Drawn]:
         rows = list(rows)
         self._known = units_named([values[2] for values in rows])
+        self._until = names_before(self._known.values())
         return super().drawn(rows)
 
     def draw(self, values: tuple) -> Drawn:
-        public_id, kind, details, on, state, legal_act, made_by, created_at = values
+        public_id, kind, details, on, state, done_on, legal_act, made_by, created_at = values
         label = self.labels
         return reverse("units:act", args=[public_id]), [
-            ("wide", label["what"], title_of(kind, details, self._known)),
+            ("wide", label["what"], title_of(kind, details, self._known, self._until(on))),
             ("num", label["on"], day(on)),
-            ("", label["state"], self._states[state]),
+            ("", label["state"], status(state_words(state, done_on), TONE[ActState(state)])),
             ("", label["legal_act"], legal_act or "—"),
             ("", label["made_by"], made_by or str(_("hệ thống"))),
             ("num", label["made"], moment(created_at)),
         ]
 
 
-def title_of(kind: str, details: dict, known: dict[str, Unit]) -> str:
+def title_of(kind: str, details: dict, known: dict[str, Unit], call: Call) -> str:
     """A stored act as a line of a list. A unit it began may be gone since: then only what kind of act it was."""
     try:
-        return title(read(kind, details, known))
+        return title(read(kind, details, known), call)
     except Unit.DoesNotExist:
         return str(ActKind(kind).label)

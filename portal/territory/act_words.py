@@ -1,20 +1,23 @@
 """Acts in words: a title, and how things stand before and after, by the names units bear on the day before."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from portal.core.wording import day as day_words
 from portal.hierarchy.acts.kinds import Act, ChangeKind, Close, Create, Merge, Move, Rename, Split
 from portal.hierarchy.acts.packing import NewUnit
 from portal.hierarchy.acts.reform import Reform
-from portal.hierarchy.choices import ActState, UnitKind
-from portal.hierarchy.models import Unit
+from portal.hierarchy.choices import ActState, Level, UnitKind
+from portal.hierarchy.models import Unit, UnitVersion
 from portal.hierarchy.text import full_name
 from portal.territory.hits import Hit
 from portal.territory.hits import told as hits_of
+from portal.territory.selectors import version_on
 
 TONE = {
     ActState.PLANNED: "waiting",
@@ -34,9 +37,37 @@ class Told:
     after: list[str]
 
 
-def title(act: Act, call: Call | None = None) -> str:
-    """An act as a line of a list, its units as `call` names them (as they are called now, unless told)."""
-    return _TITLES[type(act)](act, call or _now)
+def title(act: Act, call: Call) -> str:
+    """An act as a line of a list, its units as `call` names them."""
+    return _TITLES[type(act)](act, call)
+
+
+def state_words(state: str, done_on: date | None) -> str:
+    """How an act stands. What was taken back before it was ever carried out was called off, not undone."""
+    if state == ActState.UNDONE and done_on is None:
+        return _("đã hủy")
+    return str(ActState(state).label)
+
+
+def names_before(units: Iterable[Unit]) -> Callable[[date], Call]:
+    """For the day of an act, how these units and those right above were called until then; one query for all."""
+    versions: dict[int, list[UnitVersion]] = defaultdict(list)
+    wanted = {pk for unit in units for pk in (unit.pk, unit.parent_id) if pk}
+    for version in UnitVersion.objects.filter(unit__in=wanted).order_by(
+        F("valid_from").asc(nulls_first=True)
+    ):
+        versions[version.unit_id].append(version)
+
+    def until(on: date) -> Call:
+        def call(unit: Unit | NewUnit) -> str:
+            if not isinstance(unit, Unit) or unit.pk not in versions:
+                return _now(unit)
+            version = version_on(versions[unit.pk], on - timedelta(days=1))
+            return full_name(version.kind, version.name)
+
+        return call
+
+    return until
 
 
 def told(act: Act, on: date) -> Told:
@@ -111,6 +142,13 @@ def _all(units, call: Call) -> str:
     return ", ".join(call(unit) for unit in units)
 
 
+def _subject(unit: Unit, call: Call) -> str:
+    """A hamlet or group with the unit above it: names like "số 01" come back in every hamlet."""
+    if unit.level not in (Level.HAMLET, Level.RESIDENTS_GROUP) or unit.parent is None:
+        return call(unit)
+    return f"{call(unit)} ({call(unit.parent)})"
+
+
 def _merge_title(act: Merge, call: Call) -> str:
     into = act.into
     words = (
@@ -123,16 +161,19 @@ def _merge_title(act: Merge, call: Call) -> str:
 
 _TITLES: dict[type[Act], Callable[..., str]] = {
     Create: lambda act, call: _("Thành lập %(unit)s") % {"unit": call(act.new)},
-    Rename: lambda act, call: _("Đổi tên thành %(unit)s") % {"unit": full_name(act.unit.kind, act.name)},
+    Rename: lambda act, call: (
+        _("Đổi tên %(unit)s thành %(name)s")
+        % {"unit": _subject(act.unit, call), "name": full_name(act.unit.kind, act.name)}
+    ),
     ChangeKind: lambda act, call: (
-        _("Đổi %(unit)s thành %(kind)s") % {"unit": call(act.unit), "kind": UnitKind(act.to).label}
+        _("Đổi %(unit)s thành %(kind)s") % {"unit": _subject(act.unit, call), "kind": UnitKind(act.to).label}
     ),
     Move: lambda act, call: _("Chuyển %(unit)s về %(to)s") % {"unit": call(act.unit), "to": call(act.to)},
     Merge: _merge_title,
     Split: lambda act, call: (
         _("Chia %(unit)s thành %(parts)s") % {"unit": call(act.unit), "parts": _all(act.parts, call)}
     ),
-    Close: lambda act, call: _("Giải thể %(unit)s") % {"unit": call(act.unit)},
+    Close: lambda act, call: _("Giải thể %(unit)s") % {"unit": _subject(act.unit, call)},
     Reform: lambda act, call: _("Sắp xếp 01/7/2025: %(unit)s") % {"unit": call(act.province)},
 }
 

@@ -26,7 +26,7 @@ from portal.territory import act_selectors, reform_jobs
 from portal.territory.act_guides import Guide, Subject, offered, subject_of
 from portal.territory.act_questions import CONFIRMED, Questions, Unanswered
 from portal.territory.act_tables import ActTable, title_of
-from portal.territory.act_words import TONE, left_open, title, told, when
+from portal.territory.act_words import TONE, left_open, names_before, state_words, told, when
 from portal.territory.forms import HamletForm
 
 _RECENT = 5
@@ -91,6 +91,7 @@ def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
         "when": when(on, clock.today()),
         "legal_act": effect.cleaned_data["legal_act"],
         "preview": seen,
+        "moves": seen.below or any(line.number for line in seen.lines),
         "left_open": left_open(act, seen.undecided),
         "hidden": questions.carried(),
         "steps": list(enumerate(questions.forms)),
@@ -138,10 +139,12 @@ def changes(request: HttpRequest) -> HttpResponse:
         if request.htmx:
             recent = list(found[:_RECENT])
             known = units_named([stored.details for stored in recent])
+            until = names_before(known.values())
             context["recent"] = [
                 {
                     "act": stored,
-                    "title": title_of(stored.kind, stored.details, known),
+                    "title": title_of(stored.kind, stored.details, known, until(stored.on)),
+                    "state": state_words(stored.state, stored.done_on),
                     "tone": TONE[ActState(stored.state)],
                 }
                 for stored in recent
@@ -180,11 +183,10 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
     policies.check_act(request.actor, act)
     form = VersionedForm(request.POST or None, initial={"version": stored.version})
     if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
+        version, carried_out = form.cleaned_data["version"], stored.done_on is not None
         take_back = reform_jobs.ask_to_undo if stored.kind == ActKind.REFORM else services.undo_act
         if attempt(form, lambda: take_back(by=request.actor, stored=stored, version=version), thing=stored):
-            words = _("Đang hoàn tác.") if stored.kind == ActKind.REFORM else _("Đã hoàn tác.")
-            messages.success(request, words)
+            messages.success(request, _taken_back(stored, carried_out=carried_out))
             return redirect("units:act", stored.public_id)
     elif request.method != "POST":
         services.check_undo(stored)
@@ -223,10 +225,16 @@ def _step(
 
 
 def _said(stored: UnitAct) -> str:
-    act = title(read(stored.kind, stored.details))
+    act = told(read(stored.kind, stored.details), stored.on).title
     if stored.state == ActState.PLANNED:
         return _("Đã lên lịch: %(act)s. Việc này tự thực hiện khi đến ngày.") % {"act": act}
     return _("Đã thực hiện: %(act)s.") % {"act": act}
+
+
+def _taken_back(stored: UnitAct, *, carried_out: bool) -> str:
+    if stored.kind == ActKind.REFORM:
+        return _("Đang hoàn tác.")
+    return _("Đã hoàn tác.") if carried_out else _("Đã hủy việc này: đến ngày cũng không có gì thay đổi.")
 
 
 def _act(request: HttpRequest, public_id: str) -> UnitAct:
@@ -255,6 +263,7 @@ def _about(request: HttpRequest, stored: UnitAct) -> dict:
         "act": stored,
         "told": told(act, stored.on) if act else None,
         "tone": TONE[ActState(stored.state)],
+        "state": state_words(stored.state, stored.done_on),
         "done": act_selectors.done_by(stored, act) if mine and stored.state == ActState.IN_FORCE else None,
         "mine": mine,
         "job": job,

@@ -343,6 +343,33 @@ def test_those_who_change_no_units_are_told_why(living):
     assert "không có quyền" in page_of(refused)
 
 
+def test_a_title_names_the_unit_as_it_was_before_and_where_it_lies(living, officer):
+    """So says the message of the moment, and the lists, whatever was done since."""
+    commune = living.commune.full_name
+    said = (
+        ("change-kind", {"to": "khu-pho"}, f"Đổi ấp 1 ({commune}) thành khu phố"),
+        ("rename", {"name": "Tương Lai"}, f"Đổi tên ấp 1 ({commune}) thành khu phố Tương Lai"),
+    )
+    for kind, answer, words in said:
+        stored = confirm(officer, url(living.hamlet, kind), [answer, EFFECT])
+        assert f"Đã thực hiện: {words}." in page_of(
+            officer.get(reverse("units:act", args=[stored.public_id]))
+        )
+    address = reverse("units:changes")
+    recent = officer.get(f"{address}?don-vi={living.hamlet.public_id}", headers={"HX-Request": "true"})
+    for page in (officer.get(address), recent):
+        for _kind, _answer, words in said:
+            assert words in page_of(page)
+
+
+def test_a_preview_where_nothing_moves_says_so(living, officer):
+    begun = DAY - timedelta(days=1)
+    services.decide_act(by=SYSTEM, act=Create("hamlet", living.commune, NewUnit("ap", "Vắng")), on=begun)
+    empty = Unit.objects.get(name="Vắng")
+    seen = page_of(go_through(officer, url(empty, "close"), [EFFECT]))
+    assert "Không có nhóm, tin báo hay người dùng nào ở đó." in seen
+
+
 # --- planned for a later day --------------------------------------------------------------------
 LATER = DAY + timedelta(days=10)
 
@@ -375,7 +402,13 @@ def test_a_planned_act_may_be_cancelled_until_its_day(living, officer):
     )
     undo = reverse("units:undo-act", args=[stored.public_id])
     assert "Hủy việc này?" in page_of(officer.get(undo))
-    officer.post(undo, {"version": stored.version})
+    done = page_of(officer.post(undo, {"version": stored.version}, follow=True))
+    assert "Đã hủy việc này" in done
+    assert "đã hủy" in done
+    for where in ("", f"?don-vi={living.commune.public_id}"):
+        listed = page_of(officer.get(reverse("units:changes") + where))
+        assert "đã hủy" in listed
+        assert "đã hoàn tác" not in listed
     Job.objects.update(run_after=clock.machine_now())
     jobs.drain()
     stored.refresh_from_db()
