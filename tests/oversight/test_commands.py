@@ -45,13 +45,22 @@ def test_a_whole_chain_says_how_much_is_whole_and_its_head():
     assert AuditCheck.objects.get().entries == 3
 
 
+def test_with_nothing_sealed_nothing_is_called_whole():
+    told = run("verify_audit")
+    assert "Chưa có niêm phong nào." in told
+    assert "Nguyên vẹn" not in told
+
+
 def test_a_broken_chain_says_where_and_ends_with_1():
     sealed(2)
     sealed(1)
     break_a_seal()
+    out = StringIO()
     with pytest.raises(SystemExit) as end:
-        run("verify_audit")
+        call_command("verify_audit", stdout=out, no_color=True)
     assert end.value.code == 1
+    verdict, whole = out.getvalue().index("KHÔNG KHỚP"), out.getvalue().index("Phần còn nguyên vẹn: 1 niêm")
+    assert verdict < whole
     out = StringIO()
     with pytest.raises(SystemExit):
         call_command("verify_audit", "--json", stdout=out)
@@ -64,7 +73,7 @@ def test_from_a_day_on_earlier_seals_are_left_out():
     sealed(2)
     break_a_seal()
     tomorrow = (clock.machine_now() + timedelta(days=2)).date().isoformat()
-    assert "Nguyên vẹn: 0 niêm phong" in run("verify_audit", "--from", tomorrow)
+    assert "Không có niêm phong nào từ ngày đó." in run("verify_audit", "--from", tomorrow)
     assert not AuditCheck.objects.exists(), "a walk over a part is no check of the whole"
 
 

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         waiting = unsealed().order_by("pk").values_list("written_at", flat=True)
         told = self._told(verdict, waiting.count(), waiting.first())
         self.stdout.write(
-            json.dumps(told, ensure_ascii=False) if options["json"] else self._words(verdict, told)
+            json.dumps(told, ensure_ascii=False) if options["json"] else self._words(verdict, told, since)
         )
         if verdict.faults:
             sys.exit(1)
@@ -71,22 +71,28 @@ class Command(BaseCommand):
             "head": f"{verdict.reached}:{verdict.reached_hash}" if verdict.reached else "",
         }
 
-    def _words(self, verdict: Verdict, told: dict) -> str:
-        lines = [
-            f"Nguyên vẹn: {number(verdict.seals)} niêm phong, {number(verdict.entries)} dòng nhật ký"
-            + (f", và {number(verdict.trimmed)} dòng đã rút gọn theo thời hạn." if verdict.trimmed else ".")
-        ]
-        if verdict.first:
-            first = verdict.first
+    def _words(self, verdict: Verdict, told: dict, since: date | None) -> str:
+        lines = []
+        if first := verdict.first:
             until = f", niêm phong lúc {moment(first.until)}" if first.until else ""
-            lines.append(
+            lines += [
                 self.style.ERROR(
                     f"KHÔNG KHỚP ở {number(verdict.faults)} niêm phong. Đầu tiên: số {first.number}{until}: {first.kind.label}."
+                ),
+                "Giữ nguyên hiện trạng, sao lưu cơ sở dữ liệu và báo người phụ trách an toàn thông tin.",
+            ]
+        if verdict.seals:
+            whole = "Phần còn nguyên vẹn" if verdict.first else "Nguyên vẹn"
+            lines.append(
+                f"{whole}: {number(verdict.seals)} niêm phong, {number(verdict.entries)} dòng nhật ký"
+                + (
+                    f", và {number(verdict.trimmed)} dòng đã rút gọn theo thời hạn."
+                    if verdict.trimmed
+                    else "."
                 )
             )
-            lines.append(
-                "Giữ nguyên hiện trạng, sao lưu cơ sở dữ liệu và báo người phụ trách an toàn thông tin."
-            )
+        elif not verdict.first:
+            lines.append("Không có niêm phong nào từ ngày đó." if since else "Chưa có niêm phong nào.")
         if told["unsealed"]:
             lines.append(
                 f"Chưa niêm phong: {number(told['unsealed'])} dòng mới ghi; tự niêm phong mỗi 5 phút."
