@@ -1,6 +1,6 @@
 """Reads about units. Units are public facts: anyone signed in may read them; rows of units are scoped."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -10,7 +10,17 @@ from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
 
 
 class UnknownUnit(LookupError):
-    """No unit bears the code on the day; the message says so to a person."""
+    """No unit bears the code on the day; the message says so to a person. `last_day`: when one last bore it, if over."""
+
+    def __init__(self, words: str, last_day: date | None = None):
+        super().__init__(words)
+        self.last_day = last_day
+
+    def asking_for_day(self) -> str:
+        """The message for who may name a day in a command: with the last day on which the code meant a unit."""
+        if self.last_day is None:
+            return str(self)
+        return _("%(words)s Để xem đơn vị đó, thêm --on %(day)s.") % {"words": self, "day": self.last_day}
 
 
 def valid_on(day: date, prefix: str = "") -> Q:
@@ -33,11 +43,13 @@ def unit_by_code(code: str, day: date, level: str | None = None) -> Unit:
     others = ", ".join(
         f"{version.unit.title} ({era_of(version)})" for version in versions.order_by("valid_from")[:3]
     )
+    ends = [version.valid_to for version in versions if version.valid_to and version.valid_to <= day]
     known = _(" Mã này là của: %(others)s.") % {"others": others} if others else ""
     raise UnknownUnit(
         _("Không có đơn vị nào mang mã %(code)s vào ngày %(day)s.")
         % {"code": code, "day": day.strftime("%d/%m/%Y")}
-        + known
+        + known,
+        max(ends) - timedelta(days=1) if ends else None,
     )
 
 

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from portal.core import clock
 from portal.hierarchy.models import Succession
 from tests.factories.units import REFORM, unit
 
@@ -67,6 +68,15 @@ def test_an_unknown_start_and_a_standing_end_are_empty(country):
 def test_a_code_nobody_bears_on_the_day_says_who_did(country):
     with pytest.raises(CommandError, match="Mã này là của: Xã Phước Ninh"):
         told("25561", "--on", "2025-07-01")
+
+
+@pytest.mark.parametrize("command", [["unit", "25561"], ["who_can", "--unit", "25561"]])
+def test_who_named_no_day_is_told_the_last_on_which_the_code_held(country, command):
+    with clock.pinned_to(REFORM), pytest.raises(CommandError, match="thêm --on 2025-06-30"):
+        call_command(*command)
+    with pytest.raises(CommandError) as refused:
+        call_command(*command, "--on", "2025-07-01")
+    assert "--on" not in str(refused.value)
 
 
 def test_a_day_that_is_none_is_explained(country):

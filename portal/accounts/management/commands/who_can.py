@@ -24,7 +24,7 @@ class Command(BaseCommand):
         try:
             found = who_can(unit_by_code(unit, on or clock.today()), on)
         except UnknownUnit as unknown:
-            raise CommandError(str(unknown)) from unknown
+            raise CommandError(unknown.asking_for_day() if on is None else str(unknown)) from unknown
         self.stdout.write(_as_json(found) if json else "\n".join(_as_text(found)))
 
 

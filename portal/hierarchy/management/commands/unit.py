@@ -31,12 +31,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print as JSON")
 
     def handle(self, *, code, on, level, **options):
-        on = on or clock.today()
         try:
-            unit = unit_by_code(code, on, level)
+            unit = unit_by_code(code, on or clock.today(), level)
         except UnknownUnit as unknown:
-            raise CommandError(str(unknown)) from unknown
-        told = _told(unit, on)
+            raise CommandError(unknown.asking_for_day() if on is None else str(unknown)) from unknown
+        told = _told(unit, on or clock.today())
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
         else:
