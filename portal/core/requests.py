@@ -34,5 +34,21 @@ class OnlyOurRequests:
             raise Http404("a NUL in the request")
 
 
+class SaysWhichWay:
+    """An address that only takes forms, opened as a page: a page says so. The innermost, so that the page is dressed
+    as any other."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HttpResponseNotAllowed.status_code:
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
+
+
 def _bears_nul(fields) -> bool:
     return any("\0" in name or any("\0" in value for value in values) for name, values in fields.lists())

@@ -29,6 +29,14 @@ def test_pages_are_read_and_forms_sent_and_nothing_third(country, method):
     assert answer["Allow"] == ", ".join(METHODS)
 
 
+def test_an_address_for_forms_opened_as_a_page_says_so(browser):
+    answer = browser.get(reverse("signin:end-session"))
+    assert answer.status_code == 405
+    assert "POST" in answer["Allow"]
+    assert "chỉ dùng khi bấm nút" in answer.content.decode()
+    assert answer["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("method", ["get", "head", "post"])
 def test_a_move_of_another_desk_is_refused_however_it_is_asked_for(country, method):
     district = client_of(people.officer(country.district))

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "portal.signin.cards.middleware.BoundPhoneMiddleware",
     "axes.middleware.AxesMiddleware",
     "portal.signin.middleware.DoorMiddleware",
+    "portal.core.requests.SaysWhichWay",
 ]
 
 ROOT_URLCONF = "portal.config.urls"
