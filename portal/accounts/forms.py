@@ -31,6 +31,13 @@ def _username(**more) -> forms.RegexField:
     )
 
 
+def _with_hamlet(unit: Unit) -> str:
+    """ "Tổ tự quản số 01, ấp Phước Lễ": groups are numbered anew in every hamlet."""
+    if unit.level != Level.RESIDENTS_GROUP or unit.parent.level != Level.HAMLET:
+        return unit.title
+    return f"{unit.title}, {unit.parent.full_name}"
+
+
 class AssignmentForm(forms.Form):
     """A role in a place of the administrator's own unit, from a day, perhaps until another."""
 
@@ -46,9 +53,9 @@ class AssignmentForm(forms.Form):
     def __init__(self, *args, own: Unit, **kwargs):
         super().__init__(*args, **kwargs)
         below = hamlets_of if own.level == Level.COMMUNE else communes_on
-        places = [own, *below(own, clock.today())]
+        places = [own, *below(own, clock.today()).select_related("parent")]
         self._places = {unit.public_id: unit for unit in places}
-        self.fields["unit"].choices = [(pid, unit.title) for pid, unit in self._places.items()]
+        self.fields["unit"].choices = [(pid, _with_hamlet(unit)) for pid, unit in self._places.items()]
         self.fields["role"].choices = [
             (role.value, f"{role.label}: {RIGHTS[role].sentence}")
             for role in roles_at({unit.level for unit in places})

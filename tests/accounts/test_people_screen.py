@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.accounts import panels
@@ -12,7 +14,7 @@ from portal.accounts.permissions import Role
 from portal.accounts.services import assign
 from tests.architecture.world import client_of
 from tests.factories import people
-from tests.factories.units import SYSTEM
+from tests.factories.units import SYSTEM, unit
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mat-khau-rat-dai-2019"
@@ -201,3 +203,15 @@ def test_a_floor_above_adds_a_section_to_the_page(country, browser, monkeypatch,
     panels.register(Panel("added.html", lambda actor, user: {"sessions": user.full_name}))
     person = people.officer(country.commune, person=people.user("Nguyễn Thị Lan")).user
     assert "<p>Phiên: Nguyễn Thị Lan</p>" in browser.get(page_of(person)).content.decode()
+
+
+def test_a_group_is_offered_with_its_hamlet_and_more_groups_ask_no_more(country, browser):
+    address = reverse("accounts:add-person")
+    with CaptureQueriesContext(connection) as few:
+        page = browser.get(address).content.decode()
+    assert f"{country.residents_group.title}, {country.hamlet.full_name}" in page
+    for number in range(5):
+        unit("residents-group", "to-tu-quan", f"số {number + 20}", country.hamlet)
+    with CaptureQueriesContext(connection) as many:
+        browser.get(address)
+    assert len(many) == len(few)
