@@ -100,3 +100,13 @@ def notices(unit: Unit, day: date, *, said: bool) -> list[str]:
             % {"day": day_words(day)}
         ]
     return []
+
+
+def snapshot_notice(day: date) -> str:
+    """What must be said of all units of a day before the reform; nothing of a later day."""
+    if day >= REFORM:
+        return ""
+    return _(
+        "Chưa rõ các đơn vị trước 01/7/2025 bắt đầu từ ngày nào: dữ liệu là một bản chụp giữa năm 2025, "
+        "nên vào ngày %(day)s tên và cấp trên có thể đã khác."
+    ) % {"day": day_words(day)}

@@ -9,7 +9,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.hierarchy.models import Unit
 from portal.territory import tree as reads
-from portal.territory.days import chosen_day
+from portal.territory.days import chosen_day, snapshot_notice
 
 
 @needs(Permission.VIEW_UNITS)
@@ -17,7 +17,12 @@ def tree(request: HttpRequest) -> HttpResponse:
     """The provinces of a day, opened down to one unit (`mo`), at first to one's own."""
     chosen = chosen_day(request)
     opened = request.GET.get("mo", request.actor.unit.public_id)
-    context = {"nodes": reads.tree(chosen.day, opened), "chosen": chosen, "opened": opened}
+    context = {
+        "nodes": reads.tree(chosen.day, opened),
+        "chosen": chosen,
+        "opened": opened,
+        "notice": snapshot_notice(chosen.day),
+    }
     return render(request, "territory/tree.html", context)
 
 

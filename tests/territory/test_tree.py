@@ -111,3 +111,9 @@ def test_an_ended_unit_that_hangs_under_what_it_became_is_not_in_the_tree(reform
         assert (commune.unit.name, commune.counts, commune.children) == ("Cầu Khởi", [], [])
         page = browser.get(reverse("units:detail", args=[reformed.commune.public_id]))
         assert page.context["around"].below == []
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-06-30", True), ("2025-07-01", False)])
+def test_a_day_before_the_reform_is_told_to_be_known_from_a_snapshot(browser, day, told):
+    page = browser.get(reverse("units:tree"), {"ngay": day}).content.decode()
+    assert ("một bản chụp giữa năm 2025" in page) is told
