@@ -33,7 +33,7 @@ def _username(**more) -> forms.RegexField:
 
 def _with_hamlet(unit: Unit) -> str:
     """ "Tổ tự quản số 01, ấp Phước Lễ": groups are numbered anew in every hamlet."""
-    if unit.level != Level.RESIDENTS_GROUP or unit.parent.level != Level.HAMLET:
+    if unit.level != Level.RESIDENTS_GROUP or unit.parent is None or unit.parent.level != Level.HAMLET:
         return unit.title
     return f"{unit.title}, {unit.parent.full_name}"
 
