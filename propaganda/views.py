@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count, OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -154,8 +154,11 @@ def relay(request: HttpRequest, public_id: str) -> HttpResponse:
 def undo_relay(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take back marks that were set by mistake."""
     post = get_object_or_404(selectors.relayed_by(request.actor), public_id=public_id)
-    groups = selectors.own_groups(request.actor).filter(public_id__in=request.POST.getlist("group"))
-    services.undo_relay(by=request.actor, post=post, groups=list(groups))
+    named = set(request.POST.getlist("group"))
+    groups = list(selectors.own_groups(request.actor).filter(public_id__in=named))
+    if len(groups) < len(named):
+        raise Http404("a group outside one's area, or that has ended")
+    services.undo_relay(by=request.actor, post=post, groups=groups)
     messages.success(request, _("Đã bỏ đánh dấu chia sẻ."))
     return redirect("propaganda:to-relay")
 
