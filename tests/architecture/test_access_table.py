@@ -118,6 +118,29 @@ def test_a_neighbours_key_and_one_that_nobody_bears_look_and_cost_the_same(world
         assert _told(asker, row.method, url) == _told(asker, row.method, unknown), row.name
 
 
+# What a GET may write: that the session is used, and in the audit that something was looked at or taken along.
+_NOTED = {"signin_opensession", "signin_accountstate", "core_auditentry"}
+_WRITES = re.compile(r'^\s*(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", ["officer", "head", "district", "top-admin", "raised"])
+def test_reading_a_page_changes_nothing(world: AccessWorld, column):
+    """Chats open addresses for their previews, and browsers fetch ahead."""
+    asker, written = Asker(world.actors[column]), []
+    for row in table():
+        if row.method != "GET":
+            continue
+        for url, expected in row.expected(column, world.around[column]):
+            if expected != "+":
+                continue
+            with CaptureQueriesContext(connection) as queries:
+                asker.ask("GET", url)
+            found = (_WRITES.match(query["sql"]) for query in queries)
+            written += [(row.name, match[1]) for match in found if match and match[1] not in _NOTED]
+    assert written == []
+
+
 def _told(asker: Asker, method: str, url: str) -> tuple[int, str, int]:
     with CaptureQueriesContext(connection) as queries:
         response = asker.ask(method, url)
