@@ -92,8 +92,19 @@ class Portal:
             "error",
         )
         if self.env["REDIS_URL"]:
+            # With beat, as in life: a wake-up that was lost costs twenty seconds, not the work.
             self._run(
-                "celery", "-A", "portal.config.celery", "worker", "--loglevel", "ERROR", "--concurrency", "1"
+                *(
+                    "celery",
+                    "-A",
+                    "portal.config.celery",
+                    "worker",
+                    "--loglevel",
+                    "ERROR",
+                    "--concurrency",
+                    "1",
+                ),
+                *("--beat", "--schedule", str(self.folder / "beat")),
             )
         for _try in range(100):
             try:
