@@ -67,12 +67,6 @@ def era_of(dated: UnitVersion | Unit) -> str:
     return _("từ %(start)s %(until)s") % {"start": start.strftime("%d/%m/%Y"), "until": until}
 
 
-def line_of(unit: Unit) -> list[Unit]:
-    """As `chain`, of a unit that was read with its places (select_related): no query."""
-    places = [unit.province, unit.district, unit.commune, unit.hamlet]
-    return [*[place for place in places if place and place.pk != unit.pk], unit]
-
-
 def successions(unit: Unit) -> QuerySet[Succession]:
     """What a unit came from and what it became, in one query, by the names of both."""
     links = Succession.objects.filter(Q(predecessor=unit) | Q(successor=unit))
@@ -102,13 +96,18 @@ def parent_on(unit: Unit, day: date, chain: str = Chain.ADMINISTRATION) -> Unit 
     return edge.parent if edge else None
 
 
+def lines_up(edges: QuerySet[UnitEdge], start: Q) -> list[QuerySet]:
+    """The parents, their parents and so on above the edges that `start` picks, as sets of ids to be united."""
+    steps = [edges.filter(start).values("parent")]
+    for _level in range(len(Level) - 2):
+        steps.append(edges.filter(child__in=steps[-1]).values("parent"))
+    return steps
+
+
 def line_on(unit: Unit, day: date) -> list[UnitVersion]:
     """A unit's line from the province down to itself, as all were called on a day; one query."""
-    edges = edges_on(day)
-    steps = [edges.filter(child=unit).values("parent")]
-    for _step in range(len(Level) - 2):
-        steps.append(edges.filter(child__in=steps[-1]).values("parent"))
-    above = steps[0].union(*steps[1:])
+    first, *further = lines_up(edges_on(day), Q(child=unit))
+    above = first.union(*further)
     versions = UnitVersion.objects.filter(valid_on(day)).filter(Q(unit=unit) | Q(unit__in=above))
     order = list(Level)
     return sorted(versions.select_related("unit"), key=lambda version: order.index(Level(version.unit.level)))

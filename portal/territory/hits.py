@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from portal.hierarchy.choices import Chain, Extent
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
-from portal.hierarchy.selectors import era_of
+from portal.hierarchy.selectors import era_of, lines_up
 from portal.territory.days import nearest_day, stands_on
 from portal.territory.naming import Named, joined
-from portal.territory.selectors import lines_up, version_on
+from portal.territory.selectors import version_on
 
 # A successor may have ended itself; further than this nobody asks in one look.
 _GENERATIONS = 4

@@ -13,7 +13,7 @@ from portal.accounts.permissions import Permission, Role
 from portal.core.wording import day as day_words
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
-from portal.hierarchy.selectors import edges_on, valid_on
+from portal.hierarchy.selectors import edges_on, lines_up, valid_on
 from portal.hierarchy.text import full_name
 from portal.territory.naming import RANK, Named, by_name, natural
 
@@ -82,14 +82,6 @@ def around(unit: Unit, day: date) -> Around:
         [other for other in units if RANK[other.level] < RANK[unit.level]],
         [other for other in units if RANK[other.level] > RANK[unit.level]],
     )
-
-
-def lines_up(edges: QuerySet, start: Q) -> list[QuerySet]:
-    """The parents, their parents and so on above the edges that `start` picks, as sets of ids to be united."""
-    steps = [edges.filter(start).values("parent")]
-    for _level in range(len(Level) - 2):
-        steps.append(edges.filter(child__in=steps[-1]).values("parent"))
-    return steps
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from django.utils.text import capfirst
 from portal.core.wording import number
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Unit, UnitVersion
-from portal.hierarchy.selectors import edges_on, valid_on
+from portal.hierarchy.selectors import edges_on, lines_up, valid_on
 from portal.territory.naming import RANK, Named, by_name
-from portal.territory.selectors import lines_up
 
 
 @dataclass
