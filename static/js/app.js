@@ -33,7 +33,7 @@
   /* One press sends once; after a download the button comes back. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.method !== "post" || form.hasAttribute("data-hx-post")) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
     all("[type=submit]", form).forEach((button) => button.setAttribute("aria-disabled", "true"));

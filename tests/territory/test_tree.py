@@ -83,7 +83,7 @@ def test_a_branch_is_a_fragment_for_htmx_and_else_the_tree_opened_there(country,
 def test_a_closed_branch_can_be_opened_without_javascript(country, browser):
     text = browser.get(reverse("units:tree")).content.decode()
     key = country.neighbour.public_id
-    assert f'hx-get="/dia-ban/cay/{key}/?ngay=2019-12-08"' in text
+    assert f'data-hx-get="/dia-ban/cay/{key}/?ngay=2019-12-08"' in text
     assert f'href="/dia-ban/cay/?mo={key}&amp;ngay=2019-12-08#u-{key}"' in text
 
 
