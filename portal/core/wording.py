@@ -40,8 +40,34 @@ def number(value: Figure, places: int | None = None) -> str:
 
 
 def percent(value: Figure, places: int | None = None) -> str:
-    """Write a share already in percent (87.5 is 87,5%); "—" where it has no base."""
-    return NOTHING if value is None else f"{number(value, places)}%"
+    """Write a share already in percent (87.5 is 87,5%); "—" where it has no base.
+
+    Rounding never makes a part the whole, nor something nothing: 99.98 is 99,9%, 0.02 is "dưới 0,1%", and
+    what is just above the whole is "trên 100%".
+    """
+    if value is None:
+        return NOTHING
+    step = _STEPS[1 if places is None else places]
+    exact = Decimal(str(value))
+    rounded = exact.quantize(step, ROUND_HALF_UP)
+    if exact < 100 <= rounded:
+        return f"{number(100 - step, places)}%"
+    if exact > 100 and rounded == 100:
+        return _("trên %(share)s") % {"share": f"{number(100)}%"}
+    if rounded == 0 != exact:
+        return _("dưới %(share)s") % {"share": f"{number(step)}%"}
+    return f"{number(value, places)}%"
+
+
+def gap(value: Figure) -> str:
+    """Write a difference of two shares in percentage points without its sign: "2,5"; one too small for a decimal
+    is "dưới 0,1", never 0."""
+    if value is None:
+        return NOTHING
+    exact = abs(Decimal(str(value)))
+    if exact and not exact.quantize(_STEPS[1], ROUND_HALF_UP):
+        return _("dưới %(share)s") % {"share": number(_STEPS[1])}
+    return number(exact)
 
 
 def signed(value: Figure, places: int | None = None) -> str:

@@ -9,6 +9,8 @@ import pytest
 from django import forms
 from django.template import engines
 from django.utils.safestring import mark_safe
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.core import wording
 from portal.core.templatetags.pieces import TONES
@@ -40,6 +42,43 @@ def render(source, **context):
 )
 def test_number(value, places, text):
     assert wording.number(value, places) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "written"),
+    [
+        (100 * 5201 / 5202, None, "99,9%"),  # one household of 5,202 is missing
+        (100 * 5202 / 5202, None, "100%"),
+        (100 * 5203 / 5202, None, "trên 100%"),
+        (99.94, None, "99,9%"),
+        (99.95, None, "99,9%"),
+        (99.6, 0, "99%"),
+        (99.995, 2, "99,99%"),
+        (100 * 1 / 5202, None, "dưới 0,1%"),
+        (0.04999, None, "dưới 0,1%"),
+        (0.05, None, "0,1%"),
+        (0.4, 0, "dưới 1%"),
+        (100.05, None, "100,1%"),
+        (112.5, None, "112,5%"),
+        (0, None, "0%"),
+    ],
+)
+def test_a_part_is_never_rounded_to_all_nor_some_to_none(value, places, written):
+    assert wording.percent(value, places) == written
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_a_hundred_percent_is_all_and_nought_is_none(top, bottom):
+    written = wording.percent(100 * top / bottom)
+    assert (written == "100%") == (top == bottom)
+    assert written != "0%"
+
+
+def test_what_is_missing_to_a_target_is_never_nothing():
+    page = render("{% bar a b 'Hộ tham gia' %}", a=100 * 5201 / 5202, b=100)
+    assert "còn thiếu dưới 0,1 điểm %" in page
+    assert "99,9%" in page
+    assert "còn thiếu 2,5 điểm %" in render("{% bar a b 'Hộ tham gia' %}", a=97.5, b=100)
 
 
 def test_percent_and_change():

@@ -126,7 +126,7 @@ def bar(value: Any, target: Any, label: str) -> dict:
         "length": _along(value),
         "mark": "" if target is None else _along(target),
         "met": compared and value >= target,
-        "missing": wording.number(target - value) if compared and value < target else "",
+        "missing": wording.gap(target - value) if compared and value < target else "",
         "over": value is not None and value > 100,
     }
 
