@@ -1,6 +1,7 @@
 """Reads about tips; the first argument is the actor who reads."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet, Window
 
@@ -15,7 +16,7 @@ from portal.hierarchy.scoping import column_of
 from portal.hierarchy.selectors import valid_on
 from tips.models import Tip, TipMove
 from tips.policies import holder_id
-from tips.states import OPEN, SETTLED
+from tips.states import OPEN, SETTLED, TipState
 
 
 def tips(actor, *, query: str = "") -> QuerySet[Tip]:
@@ -51,21 +52,27 @@ def overdue(now: datetime) -> Q:
     return Q(due_at__lt=now, met_at__isnull=True) & to_do()
 
 
+def due_today(now: datetime) -> Q:
+    """The first step is still owed, in time, and falls due before the day ends."""
+    return Q(due_at__gte=now, due_at__lte=end_of(now.date()), met_at__isnull=True) & to_do()
+
+
+# What the officer's day counts among the tips of the own desk. The list behind each figure filters by the same
+# condition (`tips.views`), so a figure opens exactly its rows.
+DAY_COUNTS: dict[str, Callable[[datetime], Q]] = {
+    "new": lambda now: Q(state=TipState.NEW),
+    "due_today": due_today,
+    "overdue": overdue,
+    "open": lambda now: to_do(),
+}
+
+
 def the_day(actor) -> tuple[dict[str, int], list[Tip]]:
-    """What needs someone now, in one query: how many are new, due today, due soon, overdue, open; and the most
-    pressing of them."""
+    """What needs someone now, in one query: how many there are by `DAY_COUNTS`, and the most pressing of them."""
     now = clock.now()
-    still_owed = Q(met_at__isnull=True)
-    counted = {
-        "new": Q(state="new"),
-        "due_today": still_owed & Q(due_at__gte=now, due_at__lte=end_of(now.date())),
-        "due_soon": still_owed & Q(due_at__gte=now, due_at__lte=end_of(now.date() + timedelta(days=3))),
-        "overdue": overdue(now),
-        "open": Q(),
-    }
-    counts = {f"count_{name}": Window(Count("pk", filter=which)) for name, which in counted.items()}
+    counts = {f"count_{name}": Window(Count("pk", filter=which(now))) for name, which in DAY_COUNTS.items()}
     rows = most_pressing(actor, **counts)
-    return {name: getattr(rows[0], f"count_{name}") if rows else 0 for name in counted}, rows
+    return {name: getattr(rows[0], f"count_{name}") if rows else 0 for name in DAY_COUNTS}, rows
 
 
 def most_pressing(actor, limit: int = 8, **beside) -> list[Tip]:

@@ -96,13 +96,13 @@ def test_an_empty_search_finds_all(country):
     ("now", "counts"),
     [
         # Logged Thursday 5 December at 16:00, due Friday at 16:00.
-        (at("2019-12-05", 16, 30), {"due_today": 0, "due_soon": 1, "overdue": 0}),
-        (at("2019-12-06", 8), {"due_today": 1, "due_soon": 1, "overdue": 0}),
+        (at("2019-12-05", 16, 30), {"due_today": 0, "overdue": 0}),
+        (at("2019-12-06", 8), {"due_today": 1, "overdue": 0}),
         (
             at("2019-12-06", 16),
-            {"due_today": 1, "due_soon": 1, "overdue": 0},
+            {"due_today": 1, "overdue": 0},
         ),  # the due moment is still in time
-        (at("2019-12-06", 16, 0, 1), {"due_today": 0, "due_soon": 0, "overdue": 1}),
+        (at("2019-12-06", 16, 0, 1), {"due_today": 0, "overdue": 1}),
     ],
 )
 def test_what_is_due_today_and_what_is_overdue(country, now, counts):
@@ -121,7 +121,6 @@ def test_once_the_first_step_is_taken_nothing_is_owed_and_the_tip_stays_open(cou
         assert selectors.the_day(officer)[0] == {
             "new": 0,
             "due_today": 0,
-            "due_soon": 0,
             "overdue": 0,
             "open": 1,
         }
