@@ -35,3 +35,13 @@ class Condition(TextChoices):
     ACTIVE = "active", _("Hoạt động bình thường")
     QUIET = "quiet", _("Ít người theo dõi")
     TROUBLED = "troubled", _("Có vấn đề cần giúp")
+
+
+class CloseReason(TextChoices):
+    """Why a group ended."""
+
+    MERGED = "merged", _("Nhập vào nhóm khác")
+    UNIT_ENDED = "unit-ended", _("Thôn, ấp, tổ đã sáp nhập, chia tách hoặc giải thể")
+    INACTIVE = "inactive", _("Không còn hoạt động")
+    DUPLICATE = "duplicate", _("Nhập nhầm, trùng nhóm khác")
+    OTHER = "other", _("Lý do khác")

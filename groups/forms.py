@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from groups.choices import Condition, GroupKind, Subject
-from groups.models import ZALO_LINK
+from groups.choices import CloseReason, Condition, GroupKind, Subject
+from groups.models import ZALO_LINK, Group
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
 from portal.core import clock
@@ -56,22 +56,32 @@ class _GroupFields(forms.Form):
         )
 
 
-class NewGroupForm(KeyedForm, _GroupFields):
-    """Register a group under a place of one's commune."""
+class _PlacedGroupFields(_GroupFields):
+    """A group with the place of one's commune that it belongs to; `unit` is a place that is offered besides."""
 
     unit = forms.ChoiceField(label=_("Thuộc nơi nào?"))
 
     field_order = ("unit", "name", "kind")
 
-    def __init__(self, *args, commune, **kwargs):
+    def __init__(self, *args, commune, unit: Unit | None = None, **kwargs):
         super().__init__(*args, commune=commune, **kwargs)
         places = [commune, *hamlets_of(commune, clock.today()).select_related("hamlet")]
+        if unit and unit not in places:
+            # Where the group stands now may have ended: whoever corrects a name needs not move it.
+            places.append(unit)
         self._places = {place.public_id: place for place in places}
         self.fields["unit"].choices = [(pid, _in_full(place)) for pid, place in self._places.items()]
-        self.fields["opened_on"].initial = clock.today()
 
     def clean_unit(self):
         return self._places[self.cleaned_data["unit"]]
+
+
+class NewGroupForm(KeyedForm, _PlacedGroupFields):
+    """Register a group under a place of one's commune."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["opened_on"].initial = clock.today()
 
 
 def _in_full(place: Unit) -> str:
@@ -80,8 +90,14 @@ def _in_full(place: Unit) -> str:
     return f"{inside.title}, {place.full_name}" if inside else place.title
 
 
-class EditGroupForm(VersionedForm, _GroupFields):
-    """Correct what the register says."""
+class EditGroupForm(VersionedForm, _PlacedGroupFields):
+    """Correct what the register says, and where the group was filed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].help_text = _(
+            "Sửa khi ghi sai nơi. Số thành viên, lần xác nhận và lượt chia sẻ của nhóm đi theo."
+        )
 
 
 class CountForm(forms.Form):
@@ -118,8 +134,42 @@ class ConfirmForm(KeyedForm):
     note = forms.CharField(label=_("Cần nói thêm gì?"), max_length=300, required=False)
 
 
+class ConfirmManyForm(forms.Form):
+    """Which of the waiting groups run normally. Nothing is ticked beforehand: a tick is the person's own word."""
+
+    groups = forms.ModelMultipleChoiceField(
+        label=_("Nhóm hoạt động bình thường"),
+        queryset=Group.objects.none(),
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Chọn ít nhất một nhóm."),
+            "invalid_choice": _("Có nhóm không còn chờ xác nhận. Xem lại danh sách."),
+        },
+    )
+
+    def __init__(self, *args, waiting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].queryset = waiting
+
+
 class CloseForm(VersionedForm):
+    """From which day a group has ended, and why."""
+
     on = DayField(label=_("Ngừng từ ngày"))
+    reason = forms.ChoiceField(label=_("Vì sao?"), choices=CloseReason.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Ghi rõ thêm"),
+        max_length=200,
+        required=False,
+        help_text=_("Ví dụ: nhập vào nhóm nào, theo văn bản nào. Bắt buộc nếu chọn “Lý do khác”."),
+    )
+
+    def clean(self):
+        given = super().clean()
+        if given.get("reason") == CloseReason.OTHER and not given.get("note"):
+            self.add_error("note", _("Ghi lý do nhóm ngừng hoạt động."))
+        return given
 
 
 class BaseForm(forms.Form):

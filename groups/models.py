@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from groups.choices import Condition, GroupKind, Subject
+from groups.choices import CloseReason, Condition, GroupKind, Subject
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.models import Identified, Searchable
@@ -41,6 +41,9 @@ class Group(ScopedModel, Identified, Searchable):
     join_link = models.CharField(_("đường dẫn tham gia"), max_length=60, blank=True, validators=[ZALO_LINK])
     opened_on = models.DateField(_("ngày lập"))
     closed_on = models.DateField(_("ngày ngừng"), null=True, blank=True)
+    # Empty while the group runs; of groups that ended before reasons were asked for, too.
+    close_reason = models.CharField(_("lý do ngừng"), max_length=12, choices=CloseReason.choices, blank=True)
+    close_note = models.CharField(_("ghi rõ lý do ngừng"), max_length=200, blank=True)
 
     class Meta:
         indexes = [
@@ -81,6 +84,7 @@ class MemberCount(ScopedModel, Identified):
     """A count of a group's members: who counted, when. It holds until the next one supersedes it."""
 
     scope_permission = Permission.VIEW_GROUPS
+    stands_with = "group"
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="counts")
     members = models.PositiveIntegerField(_("số thành viên"), validators=[MaxValueValidator(5000)])
@@ -110,6 +114,7 @@ class GroupConfirmation(ScopedModel, Identified):
     """A head's word on how a group stands in a month (xác nhận tình hình nhóm)."""
 
     scope_permission = Permission.VIEW_GROUPS
+    stands_with = "group"
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="confirmations")
     condition = models.CharField(_("tình hình nhóm"), max_length=10, choices=Condition.choices)

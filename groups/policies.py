@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from groups.models import Group
+from groups.models import Group, GroupConfirmation
 from portal.accounts.permissions import Permission
+from portal.core import clock
 from portal.core.errors import Refused, passes
 from portal.hierarchy.models import Unit
 
@@ -11,6 +12,13 @@ from portal.hierarchy.models import Unit
 def check_edit(actor, place: Group | Unit) -> None:
     if not actor.may(Permission.EDIT_GROUPS, place):
         raise Refused(_("Chỉ cán bộ Công an xã sửa danh bạ nhóm của xã mình."))
+
+
+def check_move(actor, group: Group, unit: Unit) -> None:
+    """A group is filed anew only within its commune; across communes the units' own changes carry it."""
+    check_edit(actor, unit)
+    if unit.commune_id != group.commune_id:
+        raise Refused(_("Chỉ chuyển nhóm sang thôn, ấp, tổ khác trong cùng xã."))
 
 
 def can_edit(actor, place: Group | Unit) -> bool:
@@ -37,3 +45,11 @@ def can_confirm(actor, group: Group) -> bool:
 def check_edit_coverage(actor, unit: Unit) -> None:
     if not actor.may(Permission.EDIT_COVERAGE, unit):
         raise Refused(_("Chỉ cán bộ Công an xã nhập mẫu số và chỉ tiêu của xã mình."))
+
+
+def check_undo_confirmation(actor, confirmation: GroupConfirmation) -> None:
+    """Whoever confirmed takes it back, on the same day; later a new confirmation corrects."""
+    if actor.user is None or confirmation.confirmed_by_id != actor.user.pk:
+        raise Refused(_("Chỉ người đã xác nhận mới hoàn tác được."))
+    if confirmation.confirmed_on != clock.today():
+        raise Refused(_("Chỉ hoàn tác được trong ngày. Xác nhận lại để ghi tình hình mới."))

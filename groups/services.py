@@ -1,5 +1,6 @@
 """One function per change to groups: it checks the policy, writes and audits in one transaction."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from groups import policies
 from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
-from portal.core import clock, rows
+from portal.core import audit, clock, rows
+from portal.core.periods import Period, PeriodKind
 from portal.core.submissions import once
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
+from portal.hierarchy.placing import move_companions, place_values
 
 
 @transaction.atomic
@@ -30,29 +33,50 @@ def create_group(*, by, unit: Unit, key: UUID | None = None, **details) -> Group
 
 
 @transaction.atomic
-def edit_group(*, by, group: Group, version: int, **details) -> Group:
-    """Correct what the register says of a group. Raises Conflict when someone else was first."""
+def edit_group(*, by, group: Group, version: int, unit: Unit | None = None, **details) -> Group:
+    """Correct what the register says of a group; `unit` corrects where it was filed, within its commune.
+
+    Counts, confirmations and relays of the group move along. Raises Conflict when someone else was first, Refused
+    outside one's area, ValidationError by field.
+    """
     policies.check_edit(by, group)
+    moves = unit is not None and unit.pk != group.unit_id
+    if moves:
+        policies.check_move(by, group, unit)
+        details |= place_values(unit)
     if "opened_on" in details:
-        _check_days(details["opened_on"], "opened_on", group.unit)
-    return rows.change(group, by=by, action="group.edit", version=version, **details)
+        _check_days(details["opened_on"], "opened_on", unit or group.unit)
+    rows.change(group, by=by, action="group.edit", version=version, **details)
+    if moves:
+        move_companions(group)
+    return group
 
 
 @transaction.atomic
-def close_group(*, by, group: Group, version: int, on: date) -> Group:
-    """Note that a group ended: from `on` it counts no more. Undone by `reopen_group`."""
+def close_group(*, by, group: Group, version: int, on: date, reason: str, note: str = "") -> Group:
+    """Note that a group ended, and why (`CloseReason`): from `on` it counts no more. Undone by `reopen_group`."""
     policies.check_edit(by, group)
-    _check_days(on, "closed_on")
+    _check_days(on, "on")
     if on < group.opened_on:
-        raise ValidationError({"closed_on": _("Ngày ngừng không thể trước ngày lập nhóm.")})
-    return rows.change(group, by=by, action="group.close", version=version, closed_on=on)
+        raise ValidationError({"on": _("Ngày ngừng không thể trước ngày lập nhóm.")})
+    return rows.change(
+        group,
+        by=by,
+        action="group.close",
+        version=version,
+        closed_on=on,
+        close_reason=reason,
+        close_note=note,
+    )
 
 
 @transaction.atomic
 def reopen_group(*, by, group: Group, version: int) -> Group:
     """Undo the closing of a group."""
     policies.check_edit(by, group)
-    return rows.change(group, by=by, action="group.reopen", version=version, closed_on=None)
+    return rows.change(
+        group, by=by, action="group.reopen", version=version, closed_on=None, close_reason="", close_note=""
+    )
 
 
 @transaction.atomic
@@ -121,6 +145,35 @@ def confirm_group(
         return confirmation
 
     return once(key, by=by, make=make, model=GroupConfirmation)
+
+
+@transaction.atomic
+def confirm_groups(*, by, groups: Iterable[Group], condition: str) -> list[GroupConfirmation]:
+    """Confirm several groups as standing alike today, one confirmation each.
+
+    A group that was confirmed this month already is passed over, so that a second tap adds nothing.
+    Returns the confirmations made. Raises Refused where one group is not the actor's to confirm: then none is made.
+    """
+    rows_of = Group.objects.unscoped("the groups are checked below by the policy")
+    groups = list(rows_of.filter(pk__in=[group.pk for group in groups]).order_by("pk").select_for_update())
+    month = Period.around(PeriodKind.MONTH, clock.today()).days()
+    told = GroupConfirmation.objects.unscoped("the groups are checked below by the policy")
+    told = set(told.filter(group__in=groups, confirmed_on__gte=month.start).values_list("group", flat=True))
+    return [
+        confirm_group(by=by, group=group, condition=condition) for group in groups if group.pk not in told
+    ]
+
+
+@transaction.atomic
+def undo_confirmations(*, by, confirmations: Iterable[GroupConfirmation]) -> int:
+    """Take back confirmations on the day they were made, by whoever made them. The number taken back."""
+    undone = 0
+    for confirmation in confirmations:
+        policies.check_undo_confirmation(by, confirmation)
+        audit.record(by=by, action="group.undo-confirm", thing=confirmation)
+        confirmation.delete()
+        undone += 1
+    return undone
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ urlpatterns = [
     path("dang-ky/", views.new, name="new"),
     path("so-thanh-vien/", views.count_list, name="counts"),
     path("xac-nhan/", views.to_confirm, name="to-confirm"),
+    path("xac-nhan/hoan-tac/", views.undo_confirmations, name="undo-confirmations"),
     path("lan-xac-nhan/", views.confirmation_list, name="confirmations"),
     path("do-phu/", coverage_views.coverage, name="coverage"),
     path("do-phu/mau-so/", coverage_views.base, name="base"),

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from groups import policies, selectors, services
-from groups.choices import GroupKind
-from groups.forms import CloseForm, ConfirmForm, CountForm, EditGroupForm, NewGroupForm
+from groups.choices import Condition, GroupKind
+from groups.forms import CloseForm, ConfirmForm, ConfirmManyForm, CountForm, EditGroupForm, NewGroupForm
 from groups.indicators import CONFIRMATIONS, COUNTS, GROUPS
 from groups.models import Group
 from groups.tables import ConfirmationTable, CountTable, GroupTable
@@ -105,8 +105,8 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Correct what the register says of a group."""
     group = _group(request, public_id)
     policies.check_edit(request.actor, group)
-    initial = {name: getattr(group, name) for name in (*_EDITED, "version")}
-    form = EditGroupForm(request.POST or None, commune=group.commune, initial=initial)
+    initial = {name: getattr(group, name) for name in (*_EDITED, "version")} | {"unit": group.unit.public_id}
+    form = EditGroupForm(request.POST or None, commune=group.commune, unit=group.unit, initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = attempt(
             form, lambda: services.edit_group(by=request.actor, group=group, **form.cleaned_data), thing=group
@@ -180,10 +180,48 @@ def count(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @needs(Permission.CONFIRM_GROUPS)
 def to_confirm(request: HttpRequest) -> HttpResponse:
-    """The groups whose state nobody confirmed this month, one tap each."""
-    return render(
-        request, "groups/to_confirm.html", {"groups": list(selectors.to_confirm(request.actor)[:100])}
-    )
+    """The groups whose state nobody confirmed this month: several that run normally at once, or one by one."""
+    waiting = selectors.to_confirm(request.actor)
+    form = ConfirmManyForm(request.POST if request.method == "POST" else None, waiting=waiting)
+    if request.method == "POST" and form.is_valid():
+        made = attempt(
+            form,
+            lambda: services.confirm_groups(
+                by=request.actor, groups=form.cleaned_data["groups"], condition=Condition.ACTIVE
+            ),
+        )
+        if made is not None:
+            offer_undo(
+                request,
+                _("Đã xác nhận %(count)d nhóm hoạt động bình thường.") % {"count": len(made)},
+                url=reverse("groups:undo-confirmations"),
+                fields=[("confirmation", row.public_id) for row in made],
+            )
+            return redirect("groups:to-confirm")
+    context = {
+        "groups": list(waiting[:_AT_ONCE]),
+        "form": form,
+        "chosen": set(form.data.getlist("groups")) if form.is_bound else set(),
+    }
+    return render(request, "groups/to_confirm.html", context)
+
+
+@require_POST
+@needs(Permission.CONFIRM_GROUPS)
+def undo_confirmations(request: HttpRequest) -> HttpResponse:
+    """Take back what was confirmed a moment ago."""
+    named = set(request.POST.getlist("confirmation")[:_AT_ONCE])
+    rows = list(selectors.confirmations(request.actor).filter(public_id__in=named))
+    if not rows:
+        messages.info(request, _("Không còn lần xác nhận nào để hoàn tác."))
+        return redirect("groups:to-confirm")
+    undone = services.undo_confirmations(by=request.actor, confirmations=rows)
+    messages.success(request, _("Đã hoàn tác xác nhận %(count)d nhóm.") % {"count": undone})
+    return redirect("groups:to-confirm")
+
+
+# How many groups one page confirms at once.
+_AT_ONCE = 100
 
 
 @needs(Permission.CONFIRM_GROUPS)

@@ -51,4 +51,8 @@ class RelayForm(forms.Form):
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["groups"].queryset = groups
-        self.fields["groups"].initial = list(groups)
+        # A tick says "I did": with several groups it is the person's own. With one group, the button says it.
+        self.only = groups.first() if groups.count() == 1 else None
+        if self.only:
+            self.fields["groups"].initial = [self.only]
+            self.fields["groups"].widget = forms.MultipleHiddenInput()

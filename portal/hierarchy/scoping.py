@@ -119,6 +119,9 @@ class ScopedModel(models.Model):
 
     #: The permission that lets a role see rows of its units; set by each model.
     scope_permission: str
+    #: The foreign key to the row in whose place this one always stands (a count: its group). Where that row moves by
+    #: a correction, this one moves along (`portal.hierarchy.placing`).
+    stands_with = ""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)
     province = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)

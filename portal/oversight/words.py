@@ -63,6 +63,7 @@ ACTIONS = {
     "group.reopen": _("Mở lại nhóm"),
     "group.count": _("Ghi số thành viên nhóm"),
     "group.confirm": _("Xác nhận tình hình nhóm"),
+    "group.undo-confirm": _("Hoàn tác xác nhận tình hình nhóm"),
     "group.hand-over": _("Bàn giao nhóm"),
     "group.undo-hand-over": _("Hoàn tác bàn giao nhóm"),
     "group.qr": _("Tải mã QR của nhóm"),

@@ -100,6 +100,7 @@ groups:list                  -          both  +        +       +     x         +
 groups:new                   -          both  +        x       x     x         x         x         x      x          x        x       >
 groups:counts                -          both  +        +       +     x         +         +         x      x          x        +       >
 groups:to-confirm            -          both  +        x       +     +         x         x         x      x          x        x       >
+groups:undo-confirmations     -          post  +        x       +     +         x         x         x      x          x        x       >
 groups:confirmations         -          both  +        +       +     x         +         +         x      x          x        +       >
 groups:coverage              -          both  +        +       x     x         +         +         x      x          x        +       >
 groups:base                  -          both  +        x       x     x         x         x         x      x          x        x       >

@@ -182,6 +182,14 @@ CASES = [
     Case("NewGroupForm", "leader", _they, _group, _address("groups:new")),
     Case("EditGroupForm", "officer", _they, _group, _address("groups:edit", _made_group)),
     Case("EditGroupForm", "leader", _they, _group, _address("groups:edit", _made_group)),
+    Case("EditGroupForm", "unit", _their_hamlet, _group, _address("groups:edit", _made_group)),
+    Case(
+        "ConfirmManyForm",
+        "groups",
+        lambda scene: [rows.group(scene.country.neighbour_hamlet).public_id],
+        lambda scene: {"groups": [rows.group(scene.country.hamlet).public_id]},
+        _address("groups:to-confirm"),
+    ),
     Case(
         "RelayForm",
         "groups",
@@ -251,7 +259,7 @@ NOTHING_TO_CHOOSE = {
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "NameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
     "PinForm", "PostForm", "SearchForm", "SignInForm", "Step", "SubmitForm", "UploadForm", "VersionedForm",
-    "_GroupFields", "_OfUnits",
+    "_GroupFields", "_PlacedGroupFields", "_OfUnits",
 }  # fmt: skip
 # Their choices are read from the unit in the address or from an act's successors; the fields bear their keys as names,
 # so a neighbour's id is no field at all (tests.territory).

@@ -147,7 +147,7 @@ def play(country, operations):
             if day < one.opened_on:
                 continue
             if what == "close":
-                close_group(by=by(one.commune_id), group=one, version=one.version, on=day)
+                close_group(by=by(one.commune_id), group=one, version=one.version, on=day, reason="inactive")
                 if second:
                     reopen_group(by=by(one.commune_id), group=one, version=one.version)
             elif one.closed_on is None and what == "count":
@@ -291,6 +291,6 @@ def test_last_years_base_is_not_this_years(country):
 def test_a_group_stands_on_the_last_day_or_it_does_not(country, opened, closed, stands, new):
     kept = group(country.hamlet, opened_on=opened)
     if closed:
-        close_group(by=people.officer(country.commune), group=kept, version=1, on=closed)
+        close_group(by=people.officer(country.commune), group=kept, version=1, on=closed, reason="inactive")
     assert measure("groups.all", country.commune).value == stands
     assert measure("groups.opened", country.commune).value == new

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
 from groups.services import (
@@ -19,6 +20,7 @@ from groups.services import (
 from portal.core import clock
 from portal.core.errors import Conflict, Refused
 from portal.core.models import AuditEntry
+from tests.architecture.world import client_of
 from tests.conftest import STORY_DAY
 from tests.factories import people
 from tests.factories.rows import group
@@ -53,7 +55,9 @@ def test_only_the_communes_officer_writes_the_register(country, who):
     writes = [
         lambda: create_group(by=actor, unit=country.hamlet, kind="hamlet", name="Mới", opened_on=STORY_DAY),
         lambda: edit_group(by=actor, group=stored(kept), version=stored(kept).version, leader_name="Anh Tư"),
-        lambda: close_group(by=actor, group=stored(kept), version=stored(kept).version, on=STORY_DAY),
+        lambda: close_group(
+            by=actor, group=stored(kept), version=stored(kept).version, on=STORY_DAY, reason="inactive"
+        ),
         lambda: reopen_group(by=actor, group=stored(kept), version=stored(kept).version),
         lambda: set_base(
             by=actor, unit=country.commune, subject="hamlets", year=2019, count=5, source="x", as_of=STORY_DAY
@@ -112,12 +116,12 @@ def test_a_group_begun_on_new_years_day_is_counted_and_closed_between_then_and_t
     kept = group(country.hamlet, opened_on=date(2019, 1, 1))
 
     def closes():
-        return close_group(by=officer, group=kept, version=stored(kept).version, on=day)
+        return close_group(by=officer, group=kept, version=stored(kept).version, on=day, reason="inactive")
 
     def counts():
         return count_members(by=officer, group=kept, counted_on=day, members=3)
 
-    for field, act in (("counted_on", counts), ("closed_on", closes)):
+    for field, act in (("counted_on", counts), ("on", closes)):
         if fits:
             act()
         else:
@@ -161,7 +165,7 @@ def test_only_a_zalo_groups_own_link_is_kept(country, link, fits):
 
 def test_a_closed_group_is_confirmed_no_more_until_it_opens_again(country):
     officer = people.officer(country.commune)
-    kept = close_group(by=officer, group=group(country.hamlet), version=1, on=STORY_DAY)
+    kept = close_group(by=officer, group=group(country.hamlet), version=1, on=STORY_DAY, reason="inactive")
     with pytest.raises(Refused, match="đã ngừng"):
         confirm_group(by=officer, group=kept, condition="active")
     reopen_group(by=officer, group=kept, version=kept.version)
@@ -171,7 +175,7 @@ def test_a_closed_group_is_confirmed_no_more_until_it_opens_again(country):
 def test_a_name_is_free_again_once_its_group_closed_and_then_the_old_one_cannot_reopen(country):
     officer = people.officer(country.commune)
     old = group(country.hamlet, name="Nhóm ấp 1")
-    close_group(by=officer, group=old, version=1, on=STORY_DAY)
+    close_group(by=officer, group=old, version=1, on=STORY_DAY, reason="inactive")
     group(country.hamlet, name="Nhóm ấp 1")
     with pytest.raises(ValidationError, match="đã có nhóm tên như vậy"):
         reopen_group(by=officer, group=old, version=old.version)
@@ -244,3 +248,15 @@ def test_no_group_begins_in_a_unit_that_has_ended(country, day, fits):
         else:
             with pytest.raises(ValidationError, match="đã kết thúc"):
                 group(country.hamlet, opened_on=day)
+
+
+def test_why_a_group_ended_is_asked_kept_and_forgotten_when_it_opens_again(country):
+    officer = people.officer(country.commune)
+    kept = group(country.hamlet)
+    browser, page = client_of(officer), reverse("groups:close", args=[kept.public_id])
+    given = {"version": kept.version, "on": STORY_DAY.isoformat(), "reason": "other", "note": ""}
+    assert "Ghi lý do nhóm ngừng hoạt động." in browser.post(page, given).content.decode()
+    assert browser.post(page, given | {"note": "Theo Thông báo số 5"}).status_code == 302
+    assert (stored(kept).close_reason, stored(kept).close_note) == ("other", "Theo Thông báo số 5")
+    browser.post(reverse("groups:reopen", args=[kept.public_id]))
+    assert (stored(kept).close_reason, stored(kept).close_note) == ("", "")

@@ -136,7 +136,7 @@ def test_a_withdrawn_post_or_a_closed_group_takes_no_more(country):
     with pytest.raises(Refused, match="đã được rút"):
         relay_post(by=officer, post=sent, groups=[kept])
     restore_post(by=officer, post=sent, version=2)
-    close_group(by=officer, group=kept, version=1, on=STORY_DAY)
+    close_group(by=officer, group=kept, version=1, on=STORY_DAY, reason="inactive")
     with pytest.raises(Refused, match="ngừng hoạt động"):
         relay_post(by=officer, post=sent, groups=[kept])
 
@@ -226,7 +226,7 @@ def test_after_thirty_days_a_post_waits_no_more(country, posted, waits):
 def test_neither_withdrawn_posts_nor_closed_groups_wait(country):
     officer, head = people.officer(country.commune), people.officer(country.hamlet)
     kept, closed = group(country.hamlet), group(country.hamlet)
-    close_group(by=officer, group=closed, version=1, on=STORY_DAY)
+    close_group(by=officer, group=closed, version=1, on=STORY_DAY, reason="inactive")
     sent = post(country.commune)
     withdraw_post(by=officer, post=post(country.commune), version=1)
     assert waiting(head) == [(sent.pk, [kept.pk])]

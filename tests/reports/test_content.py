@@ -210,7 +210,7 @@ def test_a_kind_of_group_that_is_nowhere_has_no_row_and_the_total_always_has(cou
 def test_a_kind_that_is_gone_keeps_its_row_beside_the_time_it_stood(country):
     officer = people.officer(country.commune)
     stood = group(country.hamlet, kind="school", opened_on=date(2019, 1, 1))
-    close_group(by=officer, group=stood, version=stood.version, on=date(2019, 11, 5))
+    close_group(by=officer, group=stood, version=stood.version, on=date(2019, 11, 5), reason="inactive")
     assert row(build(country.commune), "groups.school")[3:] == ["0", "1", "-1", "-100%", "0"]
     assert "groups.school" not in build(country.commune, "2020-01")["appendix"]["keys"]
 

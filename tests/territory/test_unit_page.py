@@ -189,7 +189,7 @@ def test_its_own_people_see_people_groups_and_figures_of_the_day(country, office
 
 def test_a_group_is_there_until_the_day_it_closed(country, officer):
     group = rows.group(country.hamlet, opened_on=date(2019, 3, 1))
-    close_group(by=officer, group=group, version=group.version, on=date(2019, 12, 5))
+    close_group(by=officer, group=group, version=group.version, on=date(2019, 12, 5), reason="inactive")
     assert len(page(officer, country.commune, "2019-12-04").context["groups"]) == 1
     assert page(officer, country.commune, "2019-12-05").context["groups"] == []
 
