@@ -49,10 +49,10 @@ class _GroupFields(forms.Form):
         officers = people.filter(role=Role.COMMUNE_OFFICER)
         leaders = people.filter(role__in=[Role.HAMLET_HEAD, Role.ORGANISATION_REPORTER])
         self.fields["officer"].queryset = User.objects.filter(pk__in=officers.values("user")).order_by(
-            "full_name"
+            "sort", "pk"
         )
         self.fields["leader"].queryset = User.objects.filter(pk__in=leaders.values("user")).order_by(
-            "full_name"
+            "sort", "pk"
         )
 
 

@@ -13,7 +13,7 @@ from portal.core import rows
 def led(office: Assignment) -> QuerySet[Group]:
     """The standing groups of the office's unit that its holder leads by their own account."""
     found = Group.objects.unscoped("what hangs on an office that is handed over")
-    return found.filter(leader=office.user, closed_on=None).within(office.unit).order_by("kind", "name")
+    return found.filter(leader=office.user, closed_on=None).within(office.unit).order_by("kind", "sort", "pk")
 
 
 def _waiting(office: Assignment) -> list[Item]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.choices import CloseReason, Condition, GroupKind, Subject
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
-from portal.core.models import Identified, Searchable
+from portal.core.models import Identified, Sortable
 from portal.hierarchy.scoping import ScopedModel, SupportsScope
 
 ZALO_LINK = RegexValidator(
@@ -19,7 +19,7 @@ ZALO_LINK = RegexValidator(
 )
 
 
-class Group(ScopedModel, Identified, Searchable):
+class Group(ScopedModel, Identified, Sortable):
     """A Zalo group as the commune keeps it. Days are half-open: it counts from `opened_on` to before `closed_on`."""
 
     scope_permission = Permission.VIEW_GROUPS
@@ -47,8 +47,10 @@ class Group(ScopedModel, Identified, Searchable):
 
     class Meta:
         indexes = [
-            models.Index(fields=["commune", "kind", "name", "id"], name="group_commune"),
+            models.Index(fields=["commune", "kind", "sort", "id"], name="group_commune"),
+            models.Index(fields=["commune", "sort", "public_id"], name="group_commune_name"),
             models.Index(fields=["province", "kind"], name="group_province"),
+            models.Index(fields=["province", "sort", "public_id"], name="group_province_name"),
             models.Index(fields=["hamlet"], name="group_hamlet"),
         ]
         constraints = [

@@ -12,6 +12,7 @@ from portal.accounts.permissions import Permission
 from portal.core import clock, indicators
 from portal.core.folding import pattern
 from portal.core.indicators import Indicator, Measure
+from portal.core.ordering import sort_key
 from portal.core.periods import Days, Period, PeriodKind
 from portal.hierarchy.choices import Level
 from portal.hierarchy.drilldown import link
@@ -52,7 +53,7 @@ def to_confirm(actor) -> QuerySet[Group]:
         return rows.none()
     month = Period.around(PeriodKind.MONTH, clock.today()).days()
     told = GroupConfirmation.objects.visible_to(actor).filter(confirmed_on__gte=month.start)
-    return with_members(rows.exclude(pk__in=told.values("group"))).order_by("kind", "name")
+    return with_members(rows.exclude(pk__in=told.values("group"))).order_by("kind", "sort", "pk")
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def by_former_commune(area: Area) -> list[FormerLine]:
         FormerLine(names.get(pk, ""), [found[indicator.key] for indicator in COVERAGE])
         for pk, found in parts.items()
     ]
-    return sorted(lines, key=lambda line: line.name)
+    return sorted(lines, key=lambda line: sort_key(line.name))
 
 
 def _days_of(day: date) -> Days:

@@ -38,7 +38,7 @@ class GroupTable(_GroupRows):
         "officer__full_name",
         "closed_on",
     )
-    keysets = {"name": ("name", False), "-name": ("name", True), "kind": ("kind", False)}
+    keysets = {"name": ("sort", False), "-name": ("sort", True), "kind": ("kind", False)}
 
     def look_up(self, rows: list[tuple]) -> None:
         self._places = names_of(row[3] for row in rows)

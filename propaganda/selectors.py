@@ -28,7 +28,7 @@ def relays(actor) -> QuerySet[Relay]:
 
 def own_groups(actor) -> QuerySet[Group]:
     """The standing groups into which an actor passes posts on."""
-    return Group.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "name")
+    return Group.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "sort", "pk")
 
 
 def targeted(post: Post) -> QuerySet[Group]:

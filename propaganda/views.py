@@ -94,7 +94,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     done = {relay.group_id for relay in relays}
     visible = Group.objects.visible_to(request.actor).values("pk")
     missing = [
-        g for g in selectors.targeted(post).filter(pk__in=visible).order_by("name") if g.pk not in done
+        g for g in selectors.targeted(post).filter(pk__in=visible).order_by("sort", "pk") if g.pk not in done
     ]
     context = {
         "post": post,

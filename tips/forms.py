@@ -76,7 +76,7 @@ class LogTipForm(KeyedForm):
             self.fields["unit"].widget = forms.Select(choices=self.fields["unit"].choices)
         self.fields["received_at"].initial = clock.now()
         self.fields["group"].queryset = (
-            Group.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "name")
+            Group.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "sort", "pk")
         )
         if actor.phone_only:
             self._for_the_phone()

@@ -100,4 +100,4 @@ def handlers_for(tip: Tip) -> QuerySet[User]:
     """Who may be given a tip: people of the unit that holds it whose role handles tips."""
     roles = [role for role, rights in RIGHTS.items() if Permission.HANDLE_TIPS in rights.permissions]
     assigned = Assignment.objects.filter(valid_on(clock.today()), unit_id=holder_id(tip), role__in=roles)
-    return User.objects.filter(is_active=True, pk__in=assigned.values("user")).order_by("full_name")
+    return User.objects.filter(is_active=True, pk__in=assigned.values("user")).order_by("sort", "pk")

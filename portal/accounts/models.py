@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.core.ids import public_id
-from portal.core.models import Identified, Searchable
+from portal.core.models import Identified, Sortable
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import ScopedModel
@@ -28,7 +28,7 @@ class UserManager(BaseUserManager):
         return user
 
 
-class User(AbstractBaseUser, Searchable):
+class User(AbstractBaseUser, Sortable):
     """A person who signs in. Rights come from assignments alone: there is no superuser."""
 
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
@@ -46,6 +46,9 @@ class User(AbstractBaseUser, Searchable):
 
     def search_text(self) -> str:
         return f"{self.full_name} {self.username}"
+
+    def sort_text(self) -> str:
+        return self.full_name
 
 
 class Assignment(models.Model):

@@ -146,7 +146,7 @@ def who_can(unit: Unit, on: date | None = None, *, below: bool = True) -> Reach:
     rows = (
         Assignment.objects.filter(valid_on(on), unit__in=places)
         .select_related("user", "unit", "given_by")
-        .order_by("unit__name", "role", "user__full_name", "pk")
+        .order_by("unit__sort", "role", "user__sort", "pk")
     )
     reach = Reach(unit, on, moment)
     for row in rows:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import Permission, Role
@@ -56,7 +56,7 @@ def offices(actor, *, query: str = "") -> QuerySet[Assignment]:
             Q(user__search__contains=pattern(query)) | Q(unit__search__contains=pattern(query))
         )
     return rows.select_related("user", "unit").order_by(
-        "unit__commune", "role", "unit__name", "user__full_name"
+        F("unit__commune__sort").asc(nulls_first=True), "role", "unit__sort", "user__sort", "pk"
     )
 
 
@@ -67,7 +67,7 @@ def office_and_heirs(actor, public_id: str) -> tuple[Assignment | None, list[Use
     rows = Assignment.objects.filter(
         in_area(actor, Permission.HAND_OVER), unit__commune__in=commune, user__is_active=True
     ).exclude(valid_to__lte=clock.today())
-    found = list(rows.select_related("user", "unit").order_by("user__full_name"))
+    found = list(rows.select_related("user", "unit").order_by("user__sort", "pk"))
     office = next((row for row in found if row.public_id == public_id), None)
     if office is None or office.role not in HANDED_OVER or office.valid_from > clock.today():
         return None, []

@@ -45,9 +45,9 @@ def rename_person(*, by, user: User, full_name: str) -> User:
     policies.check_account(by, user)
     before = user.full_name
     user.full_name = " ".join(plain(full_name).split())
-    user.refold()
+    derived = user.refold()
     user.clean_fields(exclude=["password", "last_login", "search"])
-    user.save(update_fields=["full_name", "search"])
+    user.save(update_fields=["full_name", *derived])
     changes = {"full_name": [audit.digest(before), audit.digest(user.full_name)]}
     audit.record(by=by, action="person.rename", thing=user, changes=changes)
     return user

@@ -32,8 +32,8 @@ class RoleTable(LeanTable):
         "valid_to",
     )
     keysets = {
-        "name": ("user__full_name", False),
-        "-name": ("user__full_name", True),
+        "name": ("user__sort", False),
+        "-name": ("user__sort", True),
         "-since": ("valid_from", True),
         "since": ("valid_from", False),
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.folding import fold
 from portal.core.ids import public_id
+from portal.core.ordering import SortKeyField, sort_key
 
 
 class Identified(models.Model):
@@ -31,9 +32,26 @@ class Searchable(models.Model):
     def search_text(self) -> str:
         raise NotImplementedError(f"{type(self).__name__} must say which words find it")
 
-    def refold(self) -> str:
+    def refold(self) -> dict[str, str]:
+        """Compute anew the columns that follow from the words of the row; returned by name."""
         self.search = fold(self.search_text())
-        return self.search
+        return {"search": self.search}
+
+
+class Sortable(Searchable):
+    """A searchable row that lists are ordered by: `sort` is the key of its name (portal.core.ordering)."""
+
+    sort = SortKeyField()
+
+    class Meta:
+        abstract = True
+
+    def sort_text(self) -> str:
+        return self.name
+
+    def refold(self) -> dict[str, str]:
+        self.sort = sort_key(self.sort_text())
+        return super().refold() | {"sort": self.sort}
 
 
 class AppendOnly(models.QuerySet):

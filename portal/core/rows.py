@@ -48,7 +48,7 @@ def change(thing: Row, *, by, action: str, version: int | None = None, **values:
     for name, value in values.items():
         setattr(thing, name, value)
     if isinstance(thing, Searchable):
-        values["search"] = thing.refold()
+        values |= thing.refold()
     # Foreign keys were checked by the forms and policies that chose them; what was typed is checked here.
     untouched = {f.name for f in thing._meta.fields if f.name not in values or f.is_relation}
     thing.clean_fields(exclude=untouched | _absent(thing))

@@ -94,5 +94,5 @@ def _ordered(rows: QuerySet[Unit], day: date, near: Unit | None) -> QuerySet[Uni
     small = Case(When(level__in=[Level.HAMLET, Level.RESIDENTS_GROUP], then=1), default=0)
     rank = Case(*(When(level=level, then=place) for place, level in enumerate(Level)))
     return rows.alias(stands=stands, small=small, far=far, rank=rank).order_by(
-        "small", "stands", "far", "rank", "name", "id"
+        "small", "stands", "far", "rank", "sort", "id"
     )

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.hierarchy.choices import Chain, Level
@@ -70,7 +70,7 @@ def era_of(dated: UnitVersion | Unit) -> str:
 def successions(unit: Unit) -> QuerySet[Succession]:
     """What a unit came from and what it became, in one query, by the names of both."""
     links = Succession.objects.filter(Q(predecessor=unit) | Q(successor=unit))
-    return links.select_related("predecessor", "successor").order_by("predecessor__name", "successor__name")
+    return links.select_related("predecessor", "successor").order_by("predecessor__sort", "successor__sort")
 
 
 def chain(unit: Unit) -> list[Unit]:
@@ -116,7 +116,7 @@ def line_on(unit: Unit, day: date) -> list[UnitVersion]:
 def children_on(unit: Unit, day: date) -> QuerySet[Unit]:
     """The units that stand right below on a day, by name."""
     edges = edges_on(day).filter(parent=unit)
-    return Unit.objects.filter(valid_on(day), pk__in=edges.values("child")).order_by("level", "name")
+    return Unit.objects.filter(valid_on(day), pk__in=edges.values("child")).order_by("level", "sort", "id")
 
 
 def communes_on(unit: Unit, day: date, chain: str = Chain.ADMINISTRATION) -> QuerySet[Unit]:
@@ -130,7 +130,7 @@ def communes_on(unit: Unit, day: date, chain: str = Chain.ADMINISTRATION) -> Que
     return (
         Unit.objects.filter(valid_on(day), level=Level.COMMUNE, pk__in=edges.filter(above).values("child"))
         .select_related("district")
-        .order_by("district__name", "name")
+        .order_by(F("district__sort").asc(nulls_first=True), "sort", "id")
     )
 
 
@@ -139,4 +139,4 @@ def hamlets_of(commune: Unit, day: date) -> QuerySet[Unit]:
     edges = edges_on(day).filter(commune=commune)
     return Unit.objects.filter(
         valid_on(day), level__in=[Level.HAMLET, Level.RESIDENTS_GROUP], pk__in=edges.values("child")
-    ).order_by("level", "name")
+    ).order_by("level", "sort", "id")

@@ -9,6 +9,7 @@ from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.forms import DayField
+from portal.core.ordering import sort_key
 from portal.core.wording import day
 from portal.oversight.words import ACTIONS, THINGS
 
@@ -28,8 +29,9 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        by_word = sorted(((label, t.word) for label, t in THINGS.items()), key=lambda c: sort_key(str(c[1])))
         self.fields["viec"].choices = [("", _ANY), *_grouped()]
-        self.fields["loai"].choices = [("", _ANY), *sorted((label, t.word) for label, t in THINGS.items())]
+        self.fields["loai"].choices = [("", _ANY), *by_word]
 
     def clean(self):
         found = super().clean()

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.core.ordering import sort_key
 from portal.hierarchy.acts.kinds import Act, ChangeKind, Close, Create, Merge, Move, Rename, Split
 from portal.hierarchy.acts.policies import CHANGE_UNITS, may_change
 from portal.hierarchy.choices import KINDS_AT, ActKind, Level
@@ -29,7 +30,7 @@ from portal.territory.act_forms import (
     TargetForm,
 )
 from portal.territory.act_questions import Questions
-from portal.territory.naming import RANK, natural
+from portal.territory.naming import RANK
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _move(questions: Questions, subject: Subject) -> tuple[Act, EffectForm]:
         levels = sorted(PARENT_LEVELS[Level(unit.level)])
         asked = questions.ask(TargetForm, levels=levels, within=subject.area)
     else:
-        links = unit.became.select_related("successor").order_by("successor__name")
+        links = unit.became.select_related("successor").order_by("successor__sort")
         asked = questions.ask(SuccessorForm, units=[link.successor for link in links])
     return Move(unit, asked.cleaned_data["to"]), questions.ask(EffectForm)
 
@@ -151,7 +152,7 @@ def _split(questions: Questions, subject: Subject) -> tuple[Act, EffectForm]:
     beside = _beside(unit)
     parts = (*begun, *(questions.ask(PartnersForm, units=beside).cleaned_data["units"] if beside else ()))
     effect = questions.ask(EffectForm)
-    inside = sorted(children_on(unit, effect.cleaned_data["on"]), key=lambda child: natural(child.full_name))
+    inside = sorted(children_on(unit, effect.cleaned_data["on"]), key=lambda child: sort_key(child.full_name))
     names = [part.title if isinstance(part, Unit) else part.name for part in parts]
     sides = questions.ask(SidesForm, unit=unit, parts=names, inside=inside)
     return Split(unit, parts, sides.sides(), **sides.own()), effect
@@ -166,7 +167,7 @@ def _beside(unit: Unit) -> list[Unit]:
     if unit.parent is None:
         return []
     beside = children_on(unit.parent, clock.today()).filter(level=unit.level, valid_to=None)
-    return sorted(beside.exclude(pk=unit.pk), key=lambda other: natural(other.full_name))
+    return sorted(beside.exclude(pk=unit.pk), key=lambda other: sort_key(other.full_name))
 
 
 GUIDES: dict[str, Guide] = {

@@ -94,7 +94,10 @@ def waiting_in(unit: Unit) -> list[Waiting]:
         Q(known=True) | Q(valid_to=REFORM)
     )
     inside = (
-        Unit.objects.filter(parent=unit).annotate(known=known).filter(lost | ended).order_by("level", "name")
+        Unit.objects.filter(parent=unit)
+        .annotate(known=known)
+        .filter(lost | ended)
+        .order_by("level", "sort", "pk")
     )
     found = [
         Waiting(child, child.valid_to is not None, child.valid_to is None or child.known) for child in inside

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from portal.core.ordering import sort_key
 from portal.hierarchy.choices import Chain, Extent
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
 from portal.hierarchy.selectors import era_of, lines_up
@@ -97,7 +98,7 @@ def _today(unit: Unit, day: date, became: dict[int, list[Succession]]) -> str:
     heirs = _heirs(unit.pk, day, became)
     if not heirs:
         return _("chưa rõ nay là đơn vị nào")
-    names = ", ".join(sorted(heir.full_name for heir in heirs))
+    names = ", ".join(sorted((heir.full_name for heir in heirs), key=sort_key))
     parts = len(heirs) > 1 or any(link.extent == Extent.PART for link in became[unit.pk])
     return (_("nay thuộc %(units)s") if parts else _("nay là %(units)s")) % {"units": names}
 

@@ -1,14 +1,12 @@
 """Units by the name they bore on a day, in the order people expect."""
 
-import re
 from dataclasses import dataclass
 
-from portal.core.folding import fold
+from portal.core.ordering import sort_key
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit, UnitVersion
 from portal.hierarchy.text import full_name
 
-_NUMBER = re.compile(r"\d+")
 RANK = {level.value: place for place, level in enumerate(Level)}
 
 
@@ -45,12 +43,7 @@ class Named:
 
 def by_name(unit: Named) -> tuple:
     """The key that sorts as people read: by level, then by name, "ấp 2" before "ấp 10", A before Ă before B."""
-    return RANK[unit.level], natural(unit.name), unit.name, unit.kind
-
-
-def natural(name: str) -> str:
-    """A name without accents, its numbers of one length."""
-    return _NUMBER.sub(lambda found: found[0].zfill(6), fold(name))
+    return RANK[unit.level], sort_key(unit.name), unit.name, unit.kind
 
 
 def joined(units: list[Named], *, own: Named | Unit | None = None) -> str:

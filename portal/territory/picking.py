@@ -81,7 +81,7 @@ def options(limits: Limits, query: str, chosen: str = "") -> Options:
             most=MOST + 1,
         )
     elif limits.within and not kept:
-        found = list(limits.units().order_by("level", "name", "id")[: MOST + 1])
+        found = list(limits.units().order_by("level", "sort", "id")[: MOST + 1])
     others = [unit for unit in found[:MOST] if unit not in kept]
     return Options(
         query, kept[0].public_id if kept else "", told([*kept, *others], limits.on), len(found) > MOST

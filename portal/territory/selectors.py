@@ -10,12 +10,13 @@ from groups.choices import GroupKind
 from groups.models import Group, MemberCount
 from portal.accounts.models import Assignment
 from portal.accounts.permissions import Permission, Role
+from portal.core.ordering import sort_key
 from portal.core.wording import day as day_words
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
 from portal.hierarchy.selectors import edges_on, lines_up, valid_on
 from portal.hierarchy.text import full_name
-from portal.territory.naming import RANK, Named, by_name, natural
+from portal.territory.naming import RANK, Named, by_name
 
 # A commune has some sixty groups; whoever has more finds them in the list of groups.
 MOST_INSIDE = 200
@@ -114,7 +115,7 @@ def inside(actor, unit: Unit, day: date) -> tuple[list[Inside], list[Inside]]:
 
 def _order(row: Inside) -> tuple:
     """One's own first, then place by place."""
-    return bool(row.where), row.what, natural(row.where), natural(row.name)
+    return bool(row.where), row.what, sort_key(row.where), sort_key(row.name)
 
 
 def _inside(unit: Unit, day: date) -> Q:

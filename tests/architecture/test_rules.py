@@ -174,6 +174,59 @@ def test_nothing_but_the_clock_asks_the_machine_what_time_it_is():
 
 
 # --- floors -------------------------------------------------------------------------------------
+# Columns that hold what something is called; `order_by` and keysets take the key beside them (core.ordering).
+_NAME_COLUMNS = {"name", "full_name"}
+
+
+def orders_by_a_name(source):
+    """The lines on which a source orders rows by a name itself: literals in `order_by(…)` and in `keysets`."""
+    tree = ast.parse(source)
+    ordered = [
+        argument
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "order_by"
+        for argument in call.args
+    ]
+    keysets = [
+        pair.elts[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "keysets"
+        for pair in ast.walk(node.value)
+        if isinstance(pair, ast.Tuple)
+    ]
+    return [
+        literal.lineno
+        for expression in [*ordered, *keysets]
+        for literal in ast.walk(expression)
+        if isinstance(literal, ast.Constant)
+        and str(literal.value).lstrip("-").rsplit("__")[-1] in _NAME_COLUMNS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "orders"),
+    [
+        ("rows.order_by('kind', 'name')", True),
+        ("rows.order_by('-user__full_name')", True),
+        ("rows.order_by(F('district__name').asc(), 'sort')", True),
+        ("keysets = {'name': ('user__full_name', False)}", True),
+        ("keysets = {'name': ('sort', False)}", False),
+        ("rows.order_by('district__sort', 'sort')", False),
+    ],
+)
+def test_the_test_knows_who_orders_by_a_name(source, orders):
+    assert bool(orders_by_a_name(source)) is orders
+
+
+def test_nothing_is_ordered_by_a_name_but_by_its_key():
+    found = {
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in source_files()
+        for line in orders_by_a_name(file.read_text(encoding="utf-8"))
+    }
+    assert not found
+
+
 def test_each_floor_imports_only_what_is_below_it(capsys):
     kept = cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
     assert kept, capsys.readouterr().out

@@ -19,7 +19,7 @@ from portal.hierarchy.scoping import PLACES, column_of
 from portal.hierarchy.services import create_unit
 from portal.hierarchy.text import full_name
 
-_NAMED = ("kind", "name", "code", "search")
+_NAMED = ("kind", "name", "code", "search", "sort")
 
 
 class Journal:
@@ -60,7 +60,7 @@ class Journal:
             setattr(unit, field, value)
         # Found by its present name first, and by those it bore.
         former = UnitVersion.objects.filter(unit=unit).values_list("kind", "name", "code")
-        unit.search = unit.refold() + "".join(
+        unit.search = unit.refold()["search"] + "".join(
             fold(f"{full_name(kind, name)} {code}") for kind, name, code in former
         )
         unit.save(update_fields=_NAMED)

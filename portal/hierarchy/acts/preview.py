@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 
 from portal.core.folding import fold
+from portal.core.ordering import sort_key
 from portal.hierarchy.acts.followers import all_followers
 from portal.hierarchy.acts.kinds import Act, Merge, Split
 from portal.hierarchy.models import Unit
@@ -106,4 +107,4 @@ def _same_names(act: Act, on: date) -> list[str]:
             if key in seen:
                 twice.append(child.full_name)
             seen[key] = child.full_name
-    return sorted(set(twice))
+    return sorted(set(twice), key=sort_key)

@@ -109,7 +109,7 @@ def _older(province: Unit) -> QuerySet[Unit]:
 
 
 def _as_steps(older: QuerySet[Unit], province: Unit) -> list[Step]:
-    became = Succession.objects.filter(on=REFORM).select_related("successor").order_by("successor__name")
+    became = Succession.objects.filter(on=REFORM).select_related("successor").order_by("successor__sort")
     units = older.prefetch_related(Prefetch("became", became)).select_related(
         "province", "district", "commune"
     )
@@ -220,7 +220,7 @@ def _inside_each(communes: list[Unit]) -> dict[int, list[Unit]]:
         parent__in=communes, child__valid_to=None, valid_to=REFORM, chain=Chain.ADMINISTRATION
     ).select_related("child__parent", "child__province", "child__district", "child__commune", "child__hamlet")
     found: dict[int, list[Unit]] = {unit.pk: [] for unit in communes}
-    for edge in edges.order_by("child__level", "child__name"):
+    for edge in edges.order_by("child__level", "child__sort"):
         found[edge.parent_id].append(edge.child)
     return found
 

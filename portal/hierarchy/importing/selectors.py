@@ -29,7 +29,7 @@ def compared_with(commune: Unit, on: date) -> list[Unit]:
     """The hamlets and groups of a commune that have not ended by the day: a new one must not repeat them."""
     lasting = Q(valid_to=None) | Q(valid_to__gt=on)
     return list(
-        Unit.objects.filter(lasting, commune=commune, level__in=_LEVELS).order_by("level", "name", "pk")
+        Unit.objects.filter(lasting, commune=commune, level__in=_LEVELS).order_by("level", "sort", "pk")
     )
 
 
@@ -42,7 +42,7 @@ def usual_kind(units: list[Unit]) -> str:
 def created_units(batch: UnitImport) -> list[Unit]:
     """What a batch created and is still there, hamlets first."""
     found = Unit.objects.filter(public_id__in=batch.created).select_related("parent")
-    return list(found.order_by("level", "parent__name", "name"))
+    return list(found.order_by("level", "parent__sort", "sort", "pk"))
 
 
 def hanging_on(units: list[Unit]) -> dict[str, list[Unit]]:

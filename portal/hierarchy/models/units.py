@@ -5,12 +5,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.ids import public_id
-from portal.core.models import Searchable
+from portal.core.models import Sortable
 from portal.hierarchy.choices import Chain, Extent, Level, UnitKind
 from portal.hierarchy.text import full_name
 
 
-class Unit(Searchable):
+class Unit(Sortable):
     """The identity, and beside it the present (or last) name and place, for speed.
 
     `valid_from` empty: the start is unknown (the older era's table is one snapshot). `valid_to` empty: it stands.
@@ -33,7 +33,7 @@ class Unit(Searchable):
     class Meta:
         indexes = [
             models.Index(fields=["code", "valid_from"], name="unit_code"),
-            models.Index(fields=["parent", "name"], name="unit_children"),
+            models.Index(fields=["parent", "sort"], name="unit_children"),
             models.Index(fields=["province", "level"], name="unit_province"),
             models.Index(fields=["commune", "level"], name="unit_commune"),
             # Names by their beginning (portal.hierarchy.search).

@@ -34,7 +34,7 @@ class HolderTable(LeanTable):
         "card__bound_until",
         "card__last_used_at",
     )
-    keysets = {"name": ("full_name", False), "-name": ("full_name", True)}
+    keysets = {"name": ("sort", False), "-name": ("sort", True)}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
