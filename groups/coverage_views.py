@@ -36,7 +36,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         ],
         "columns": [line.indicator.label for line in lines],
         "former": selectors.by_former_commune(area) if area.moved and area.view == View.TODAY else [],
-        "sums": [line.measure for line in lines],
+        "sums": [line.parts for line in lines],
         "has_group": [line for line in lines if line.has_group],
         "takes_part": [line for line in lines if not line.has_group],
         "can_edit": request.actor.may(Permission.EDIT_COVERAGE, unit) and day == clock.today(),

@@ -1,7 +1,8 @@
 """How groups, members and coverage are counted. Coverage has two measures, never mixed.
 
 *Has a group* (S0.1): units that must have one, and have. *Takes part* (S3.1): households, agencies and
-enterprises in some group. A ratio over several communes counts only communes whose base is known.
+enterprises in some group. A ratio over several communes counts only communes whose base is known, and knows of how
+many communes these are. Until a plan says so, the model began in a unit with its first group.
 """
 
 from django.db.models import Q, QuerySet
@@ -9,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.choices import Condition, GroupKind, Subject
 from groups.models import CoverageBase, Group, GroupConfirmation, MemberCount
-from portal.core.indicators import Indicator, Source
+from portal.core.indicators import Indicator, Source, begins
 from portal.core.periods import Days
 from portal.hierarchy.choices import Level
-from portal.hierarchy.maps import Area, rows_in
+from portal.hierarchy.maps import Area, communes_of, rows_in
 from portal.hierarchy.models import Unit
 
 _SMALL = {Level.HAMLET, Level.RESIDENTS_GROUP}
@@ -31,6 +32,7 @@ def _bases(area: Unit | Area) -> QuerySet:
 GROUPS = Source("groups", _rows(Group), "groups:list")
 COUNTS = Source("counts", _rows(MemberCount), "groups:counts")
 BASES = Source("bases", _bases, "groups:coverage")
+COMMUNES = Source("communes", communes_of)
 CONFIRMATIONS = Source("confirmations", _rows(GroupConfirmation), "groups:confirmations")
 
 
@@ -74,6 +76,8 @@ def _ratio(
         of=_base(subject),
         of_source=BASES,
         of_total="count",
+        of_unit="then_commune",
+        units=COMMUNES,
         total=total,
         distinct=distinct,
         stock=True,
@@ -219,4 +223,5 @@ COVERAGE = [
     ),
 ]
 INDICATORS += COVERAGE
+begins(GROUPS, "opened_on")
 SUBJECT_OF = {indicator.key: Subject(indicator.key.rpartition(".")[2]) for indicator in COVERAGE}

@@ -11,9 +11,10 @@ from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation
 from portal.accounts.permissions import Permission
 from portal.core import clock, indicators
 from portal.core.folding import pattern
-from portal.core.indicators import Indicator, Measure
+from portal.core.indicators import Indicator, Known, Measure
 from portal.core.ordering import sort_key
 from portal.core.periods import Days, Period, PeriodKind
+from portal.hierarchy import figures
 from portal.hierarchy.choices import Level
 from portal.hierarchy.drilldown import link
 from portal.hierarchy.maps import Area, rows_in
@@ -72,6 +73,20 @@ class CoverageLine:
         """Which of the two measures this is: who has a group, or who takes part."""
         return self.indicator.key.startswith("coverage.has-group.")
 
+    @property
+    def begun(self) -> bool:
+        """Whether the model had begun here by the day."""
+        return self.measure.known is not Known.NOT_APPLICABLE
+
+    @property
+    def parts(self) -> str:
+        return figures.parts(self.measure)
+
+    @property
+    def over(self) -> str:
+        """Over how many communes the ratio is told; empty where all have a total."""
+        return figures.counted_over(self.measure)
+
 
 def coverage(area: Area) -> list[CoverageLine]:
     """Coverage of an area on the day of its map, subject by subject. The two measures stand apart by `has_group`."""
@@ -119,6 +134,11 @@ class FormerLine:
 
     name: str
     measures: list[Measure]
+
+    @property
+    def parts(self) -> list[str]:
+        """Each measure by its two parts; "—" where the commune has no total or had not begun."""
+        return [figures.parts(measure) for measure in self.measures]
 
 
 def by_former_commune(area: Area) -> list[FormerLine]:

@@ -16,6 +16,7 @@ from portal.core.indicators import Indicator, Measure
 from portal.core.periods import CutOff, Days, Period, PeriodKind, month_number
 from portal.core.wording import number, percent
 from portal.hierarchy.choices import Level
+from portal.hierarchy.figures import words
 from portal.hierarchy.maps import Area
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import era_of, line_on
@@ -225,15 +226,6 @@ def _rows(shown: list[Indicator], figures: dict, period: Period):
         if "last_year" in spans:
             row.append(words(spans["last_year"]))
         yield indicator.key, row
-
-
-def words(measure: Measure) -> str:
-    """A measure as printed: 1.234 or 87,5%; "—" without a base; "(*)" above 100 %."""
-    if measure.value is None:
-        return "—"
-    if not measure.is_ratio:
-        return number(measure.top)
-    return percent(measure.value) + (" (*)" if measure.value > 100 else "")
 
 
 def _difference(this: Measure, previous: Measure) -> str:

@@ -2,14 +2,23 @@
 
 Apps register theirs in their `indicators` module; reports, dashboards and drill-down pages only read the
 register. All indicators over one source and all spans of days asked for are counted in one query.
+
+Two rules hold for every indicator:
+
+- A ratio over several units knows how many of them have a base (`Measure.units`). Below
+  `settings.RATIO_UNITS_PERCENT` of them it has no value, so that no screen or paper prints a percent for it.
+- A unit in which the model had not begun by the end of a span (`begins`) has no figures there: NOT_APPLICABLE,
+  printed "—", never 0.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
 from typing import Any
 
-from django.db.models import Aggregate, Count, Expression, F, Q, QuerySet, Sum, Value
+from django.conf import settings
+from django.db.models import Aggregate, Count, Expression, F, Min, Q, QuerySet, Sum, Value
 from django.db.models.functions import JSONArray
 from django.utils.functional import Promise
 
@@ -32,28 +41,52 @@ class Measure:
     top: int
     bottom: int | None = None
     known: Known = Known.VALUE
+    #: Of a ratio over units: how many of them have a base, of how many.
+    units: tuple[int, int] | None = None
 
     @property
     def is_ratio(self) -> bool:
         return self.bottom is not None
 
     @property
+    def has_base(self) -> bool:
+        """Whether this is a ratio of known parts, so that x/y may be printed."""
+        return self.known is Known.VALUE and bool(self.bottom)
+
+    @property
+    def several(self) -> bool:
+        """Whether the ratio is one over several units, so that it is told over how many."""
+        return self.units is not None and self.units[1] > 1
+
+    @property
+    def enough(self) -> bool:
+        """Whether so many of the units have a base that a percent speaks for all of them."""
+        if not self.several:
+            return True
+        with_base, all_units = self.units or (0, 0)
+        return 100 * with_base >= settings.RATIO_UNITS_PERCENT * all_units
+
+    @property
     def value(self) -> float | int | None:
-        """The number itself; a ratio in percent, None where it has no base."""
+        """The number itself; a ratio in percent, None where it has no base, or one in too few units."""
         if self.known is not Known.VALUE:
             return None
         if self.bottom is None:
             return self.top
-        return 100 * self.top / self.bottom if self.bottom else None
+        return 100 * self.top / self.bottom if self.bottom and self.enough else None
 
     def __add__(self, other: "Measure") -> "Measure":
-        """Sum of two areas' measures of one indicator; what was not reported adds nothing."""
+        """Sum of two areas' measures of one indicator; what is not known adds nothing, but its units count."""
+        if self.units is None or other.units is None:
+            units = self.units or other.units
+        else:
+            units = (self.units[0] + other.units[0], self.units[1] + other.units[1])
         if self.known is not Known.VALUE:
-            return other
+            return replace(other, units=units)
         if other.known is not Known.VALUE:
-            return self
+            return replace(self, units=units)
         bottom = None if self.bottom is None or other.bottom is None else self.bottom + other.bottom
-        return Measure(self.top + other.top, bottom)
+        return Measure(self.top + other.top, bottom, units=units)
 
 
 @dataclass(frozen=True)
@@ -77,6 +110,8 @@ class Indicator:
 
     `stock` figures stand at the end of the span (groups, members); others happen within it (tips, posts).
     `total` sums a column instead of counting rows; `distinct` counts different values of a column.
+    A ratio whose base each unit states for itself names the units that should (`units`) and the column of the
+    base's rows that says whose a base is (`of_unit`).
     """
 
     key: str
@@ -89,6 +124,8 @@ class Indicator:
     of_source: Source | None = None
     total: str = ""
     of_total: str = ""
+    of_unit: str = ""
+    units: Source | None = None
     distinct: str = ""
     stock: bool = False
     basis: str = ""
@@ -109,6 +146,13 @@ def within(days: Days, column: str) -> Q:
 
 
 _register: dict[str, Indicator] = {}
+# The rows and the column by whose first day the model began in an area.
+_beginning: list[tuple[Source, str]] = []
+
+
+def begins(source: Source, column: str) -> None:
+    """Say by which rows an area has begun: on the earliest day in a column of them."""
+    _beginning[:] = [(source, column)]
 
 
 def register(indicators: Iterable[Indicator]) -> None:
@@ -133,7 +177,8 @@ def measure(indicators: Sequence[Indicator], area, spans: Sequence[Days]) -> dic
     """Count each indicator over each span: {key: [a Measure a span]}, all in one query."""
     wanted = _aggregates(indicators, area, spans)
     counts = _by_part(wanted, area, Value(0)).get(0, {})
-    return {i.key: [_measured(i, counts, n) for n in range(len(spans))] for i in indicators}
+    measured = [_measured(indicators, counts, n, days) for n, days in enumerate(spans)]
+    return {i.key: [found[i.key] for found in measured] for i in indicators}
 
 
 def measure_by(
@@ -141,13 +186,18 @@ def measure_by(
 ) -> dict[int | None, dict[str, Measure]]:
     """Count indicators for each part of an area: {id in `column`: {key: Measure}}, all in one query.
 
-    A part without rows is absent: it is zero, over no base. The part None holds the area's own rows.
+    A part without rows is absent: it has not begun. The part None holds the area's own rows.
     """
     wanted = _aggregates(indicators, area, [days])
     return {
-        part: {i.key: _measured(i, counts, 0) for i in indicators}
+        part: _measured(indicators, counts, 0, days)
         for part, counts in _by_part(wanted, area, F(column)).items()
     }
+
+
+def nothing(indicator: Indicator) -> Measure:
+    """The measure of a part in which the model has not begun."""
+    return Measure(0, 0 if indicator.is_ratio else None, Known.NOT_APPLICABLE)
 
 
 # What is to be counted over one source: {"tips.received top 0": Count(...)}.
@@ -156,18 +206,26 @@ Aggregates = dict[str, Aggregate]
 
 def _aggregates(indicators: Iterable[Indicator], area, spans: Sequence[Days]) -> dict[Source, Aggregates]:
     wanted: dict[Source, Aggregates] = {}
+    for source, column in _beginning:
+        wanted.setdefault(source, {})["begun"] = Min(column)
     for indicator in indicators:
+        if indicator.units is not None:
+            wanted.setdefault(indicator.units, {})["units"] = Count("pk")
         for n, days in enumerate(spans):
             top = _aggregate(indicator, indicator.counts(days, area), indicator.total)
             wanted.setdefault(indicator.source, {})[f"{indicator.key} top {n}"] = top
             if indicator.of is not None:
-                bottom = _aggregate(indicator, indicator.of(days, area), indicator.of_total)
-                source = indicator.of_source or indicator.source
-                wanted.setdefault(source, {})[f"{indicator.key} of {n}"] = bottom
+                base = indicator.of(days, area)
+                bottom = _aggregate(indicator, base, indicator.of_total)
+                of = wanted.setdefault(indicator.of_source or indicator.source, {})
+                of[f"{indicator.key} of {n}"] = bottom
+                if indicator.of_unit:
+                    known = base & Q(**{f"{indicator.of_total}__gt": 0}) if indicator.of_total else base
+                    of[f"{indicator.key} units {n}"] = Count(indicator.of_unit, filter=known, distinct=True)
     return wanted
 
 
-def _by_part(wanted: dict[Source, Aggregates], area, part: Expression | F) -> dict[Any, dict[str, int]]:
+def _by_part(wanted: dict[Source, Aggregates], area, part: Expression | F) -> dict[Any, dict[str, Any]]:
     """Count over every source in one query: a union of one packed row a source and part."""
     queries = [
         source.rows(area)
@@ -181,7 +239,7 @@ def _by_part(wanted: dict[Source, Aggregates], area, part: Expression | F) -> di
     if not queries:
         return {}
     names = [list(aggregates) for aggregates in wanted.values()]
-    found: dict[Any, dict[str, int]] = {}
+    found: dict[Any, dict[str, Any]] = {}
     for nth, of_part, packed in queries[0].union(*queries[1:], all=True):
         numbers = [number or 0 for chunk in packed for number in chunk]
         found.setdefault(of_part, {}).update(zip(names[nth], numbers, strict=True))
@@ -193,11 +251,29 @@ def _packed(aggregates: list[Aggregate]) -> JSONArray:
     return JSONArray(*(JSONArray(*aggregates[n : n + 50]) for n in range(0, len(aggregates), 50)))
 
 
-def _measured(indicator: Indicator, counts: dict[str, int], nth: int) -> Measure:
-    return Measure(
-        counts.get(f"{indicator.key} top {nth}", 0),
-        None if indicator.of is None else counts.get(f"{indicator.key} of {nth}", 0),
-    )
+def _measured(
+    indicators: Sequence[Indicator], counts: dict[str, Any], nth: int, days: Days
+) -> dict[str, Measure]:
+    """The measures of one area over the span `nth`. Before the model began, what was counted all the same (a tip
+    before the first group) shows that the unit works: then all its figures are values."""
+    tops = {i.key: counts.get(f"{i.key} top {nth}", 0) for i in indicators}
+    begun = _begun_by(counts.get("begun"), days.last) or any(tops.values())
+    return {
+        i.key: Measure(
+            tops[i.key],
+            None if i.of is None else counts.get(f"{i.key} of {nth}", 0),
+            Known.VALUE if begun else Known.NOT_APPLICABLE,
+            (counts.get(f"{i.key} units {nth}", 0), counts.get("units", 0)) if i.units else None,
+        )
+        for i in indicators
+    }
+
+
+def _begun_by(began: Any, day: date) -> bool:
+    """Whether the model had begun by a day. Without a rule of beginning it always had."""
+    if not _beginning:
+        return True
+    return bool(began) and date.fromisoformat(str(began)) <= day
 
 
 def _aggregate(indicator: Indicator, condition: Q, total: str) -> Aggregate:

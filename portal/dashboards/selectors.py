@@ -9,9 +9,9 @@ from portal.core import clock, indicators
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import CutOff, Days, Period, PeriodKind
 from portal.hierarchy.drilldown import link
+from portal.hierarchy.figures import words
 from portal.hierarchy.maps import Area, View
 from portal.hierarchy.models import Unit
-from reports.content import words
 from reports.rules import rules_for
 from reports.selectors import Punctuality, punctuality
 
@@ -86,7 +86,9 @@ def overview(actor, above: Unit, period: Period, chosen: str = "", view: str = "
     # The parts add up to the whole, with what lies in no commune: all in one count.
     totals = [indicators.get(key) for key in _TOTALS]
     by_commune = indicators.measure_by([*{*shown, *totals}], area, days, "at_commune")
-    whole = {i.key: sum((found[i.key] for found in by_commune.values()), Measure(0)) for i in totals}
+    whole = {
+        i.key: sum((found[i.key] for found in by_commune.values()), indicators.nothing(i)) for i in totals
+    }
     lines = [_line(row, by_commune.get(row.unit.pk, {}), shown, days, area) for row in reports]
     wanted = FILTERS.get(chosen, FILTERS[""])[1]
     return Overview(
@@ -118,16 +120,13 @@ def _line(
 ) -> CommuneLine:
     commune = replace(area, unit=row.unit)
     cells = [
-        _cell(indicator, found.get(indicator.key, _nothing(indicator)), commune, days) for indicator in shown
+        _cell(indicator, found.get(indicator.key, indicators.nothing(indicator)), commune, days)
+        for indicator in shown
     ]
     return CommuneLine(row.unit, cells, row, empty=not found or not found["groups.all"].top)
 
 
-def _nothing(indicator: Indicator) -> Measure:
-    return Measure(0, 0 if indicator.is_ratio else None)
-
-
 def _cell(indicator: Indicator, measure: Measure, place: Unit | Area, days: Days) -> Cell:
-    href = link(indicator, place, days) if measure.value else ""
+    href = link(indicator, place, days) if measure.top else ""
     over = measure.is_ratio and measure.value is not None and measure.value > 100
     return Cell(str(indicator.label), words(measure), href, over)

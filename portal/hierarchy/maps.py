@@ -102,6 +102,21 @@ def rows_in(place: Unit | Area, rows: QuerySet) -> QuerySet:
     return (place if isinstance(place, Area) else Area(place, clock.today())).rows(rows)
 
 
+def communes_of(place: Unit | Area) -> QuerySet[Unit]:
+    """The communes that stood in an area on its day, by its map, each with the commune it counts towards
+    (`at_commune`). Of today's map: the communes of the day that today lie in the area."""
+    area = place if isinstance(place, Area) else Area(place, clock.today())
+    if area.unit.level in (Level.HAMLET, Level.RESIDENTS_GROUP):
+        return Unit.objects.none()
+    if area.moved and area.view == View.AS_IT_WAS:
+        here = communes_on(area.unit, area.day).select_related(None).annotate(at_commune=F("pk"))
+    else:
+        here = Unit.objects.filter(
+            valid_on(area.day), level=Level.COMMUNE, **{column_of(area.unit): area.unit}
+        ).annotate(at_commune=F("commune"))
+    return here.annotate(then_commune=F("pk"))
+
+
 def has_moved_since(unit: Unit, day: date) -> bool:
     """Whether an act moved rows of a unit after a day, so that then and today are two maps."""
     if day >= clock.today():

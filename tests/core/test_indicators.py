@@ -40,6 +40,23 @@ def test_what_was_not_reported_adds_nothing_and_takes_nothing():
     assert (silent + silent).value is None
 
 
+def test_a_sum_over_units_counts_those_without_a_base_too():
+    silent = Measure(0, 0, Known.NOT_APPLICABLE, (0, 1))
+    empty, full = Measure(0, 0, units=(0, 1)), Measure(13, 21, units=(1, 1))
+    for total in (silent + empty + full, full + silent + empty):
+        assert (total.top, total.bottom, total.units) == (13, 21, (1, 3))
+    assert (silent + silent).known is Known.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("with_base", "all_units", "enough"), [(4, 5, True), (79, 99, False), (0, 1, True), (11, 11, True)]
+)
+def test_a_percent_wants_four_of_five_units(with_base, all_units, enough):
+    measure = Measure(1, 2, units=(with_base, all_units))
+    assert measure.enough is enough
+    assert measure.value == (50 if enough else None)
+
+
 def test_a_key_stands_for_one_thing_only():
     taken = indicators.everything()[0]
     other = Indicator(taken.key, "x", "x", "x", Source("x", lambda area: None), lambda days, area: None)

@@ -150,10 +150,10 @@ def test_filters_need_no_load():
 @pytest.mark.parametrize(
     ("value", "said", "not_said", "length"),
     [
-        (None, ["—", "chỉ tiêu 90%"], ["đạt", "còn thiếu", "mẫu số"], "0.00"),
-        (87.5, ["87,5%", "còn thiếu 2,5 điểm"], ["đạt", "mẫu số"], "87.50"),
-        (90, ["90%", "đạt"], ["còn thiếu", "mẫu số"], "90.00"),
-        (104.2, ["104,2%", "kiểm tra mẫu số"], ["đạt"], "100.00"),
+        (None, ["—", "chỉ tiêu 90%"], ["đạt", "còn thiếu", "tổng số"], "0.00"),
+        (87.5, ["87,5%", "còn thiếu 2,5 điểm"], ["đạt", "tổng số"], "87.50"),
+        (90, ["90%", "đạt"], ["còn thiếu", "tổng số"], "90.00"),
+        (104.2, ["104,2%", "kiểm tra tổng số"], ["đạt"], "100.00"),
     ],
 )
 def test_bar_says_in_words_what_it_draws(value, said, not_said, length):

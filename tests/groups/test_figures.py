@@ -12,11 +12,13 @@ from groups.indicators import COVERAGE, INDICATORS
 from groups.models import CoverageBase, Group, GroupConfirmation, MemberCount
 from groups.services import close_group, confirm_group, count_members, reopen_group, set_base
 from portal.core import clock, indicators
+from portal.core.indicators import Known
 from portal.core.periods import Days, Period
+from portal.hierarchy.figures import words
 from portal.hierarchy.models import Unit
 from tests.conftest import STORY_DAY
 from tests.factories import people
-from tests.factories.rows import at, group
+from tests.factories.rows import at, group, tip
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Period.parse("2019-11").days()
@@ -236,15 +238,59 @@ def test_above_a_hundred_percent_is_shown_not_cut(country):
     assert measure("coverage.has-group.hamlets", country.commune).value == 200
 
 
-def test_a_district_counts_only_the_communes_whose_base_is_known(country):
+def test_a_district_counts_only_the_communes_whose_base_is_known_and_says_of_how_many(country):
     base(country.commune, "hamlets", 4)
     group(country.hamlet, kind="hamlet")
     group(country.neighbour_hamlet, kind="hamlet")  # its commune has no base
     found = measure("coverage.has-group.hamlets", country.district)
-    assert (found.top, found.bottom, found.value) == (1, 4, 25)
+    assert (found.top, found.bottom, found.units) == (1, 4, (1, 2))
+    assert found.value is None
+    assert words(found) == "1/4, tính trên 1/2 xã"
+    base(country.neighbour, "hamlets", 0)  # no base either
+    assert measure("coverage.has-group.hamlets", country.district).units == (1, 2)
     base(country.neighbour, "hamlets", 2)
     found = measure("coverage.has-group.hamlets", country.district)
-    assert (found.top, found.bottom) == (2, 6)
+    assert (found.top, found.bottom, found.units) == (2, 6, (2, 2))
+    assert words(found) == "33,3% (2/6)"
+
+
+@pytest.mark.parametrize(
+    ("needed", "text"), [(50, "25% (1/4), tính trên 1/2 xã"), (51, "1/4, tính trên 1/2 xã")]
+)
+def test_from_how_many_communes_on_a_percent_is_given_is_a_setting(country, settings, needed, text):
+    settings.RATIO_UNITS_PERCENT = needed
+    base(country.commune, "hamlets", 4)
+    group(country.hamlet, kind="hamlet")
+    assert words(measure("coverage.has-group.hamlets", country.district)) == text
+
+
+def test_a_commune_alone_is_not_told_over_how_many(country):
+    base(country.commune, "hamlets", 4)
+    group(country.hamlet, kind="hamlet")
+    assert words(measure("coverage.has-group.hamlets", country.commune)) == "25% (1/4)"
+    assert words(measure("coverage.takes-part.hamlets", country.neighbour)) == "—"
+
+
+# --- before the model began ---------------------------------------------------------------------
+def test_before_its_first_group_a_unit_has_no_figures_rather_than_zeros(country):
+    group(country.hamlet, opened_on=date(2019, 11, 30))
+    october, november = (Period.parse(code).days() for code in ("2019-10", "2019-11"))
+    for indicator in INDICATORS:
+        before, since = indicators.measure([indicator], country.district, [october, november])[indicator.key]
+        assert before.known is Known.NOT_APPLICABLE, indicator.key
+        assert words(before) == "—"
+        assert since.known is Known.VALUE
+    by_commune = indicators.measure_by(INDICATORS, country.district, november, "commune")
+    assert by_commune[country.commune.pk]["groups.all"].known is Known.VALUE
+    assert by_commune[country.neighbour.pk]["groups.all"].known is Known.NOT_APPLICABLE
+
+
+def test_a_unit_that_counts_something_before_its_first_group_works_already(country):
+    tip(country.hamlet, received_at=at("2019-11-05"))
+    found = indicators.measure(
+        [indicators.get("tips.received"), indicators.get("tips.resolved")], country.commune, [NOVEMBER]
+    )
+    assert [words(found[key][0]) for key in ("tips.received", "tips.resolved")] == ["1", "0"]
 
 
 def test_a_hamlets_own_base_is_not_added_to_its_communes(country):
@@ -292,5 +338,5 @@ def test_a_group_stands_on_the_last_day_or_it_does_not(country, opened, closed, 
     kept = group(country.hamlet, opened_on=opened)
     if closed:
         close_group(by=people.officer(country.commune), group=kept, version=1, on=closed, reason="inactive")
-    assert measure("groups.all", country.commune).value == stands
-    assert measure("groups.opened", country.commune).value == new
+    assert measure("groups.all", country.commune).top == stands
+    assert measure("groups.opened", country.commune).top == new

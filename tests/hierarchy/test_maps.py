@@ -93,6 +93,9 @@ def test_coverage_of_before_reconciles_on_todays_map(merged):
     then, today = of(Area.of(country.commune, THEN)), of(Area.of(new, THEN))
     # The neighbour had no base: its group stands over none, then and now.
     assert (then.top, then.bottom) == (today.top, today.bottom) == (2, 4)
+    # Told over how many communes, whichever map: of the two of that day one had a total.
+    assert then.units == (1, 1)
+    assert today.units == of(Area.of(country.district, THEN)).units == (1, 2)
     former = by_former_commune(Area.of(new, THEN))
     place = [line.indicator.key for line in coverage(Area.of(new, THEN))].index(KEY)
     assert [(line.name, line.measures[place].top, line.measures[place].bottom) for line in former] == [

@@ -10,6 +10,7 @@ from groups.services import close_group, set_base
 from portal.core import clock
 from portal.core.indicators import Known, Measure
 from portal.core.periods import CutOff, Period
+from portal.hierarchy import figures
 from reports import content
 from reports.sections import SECTIONS
 from reports.selectors import live_content
@@ -85,8 +86,8 @@ def test_by_the_fifteenth_the_days_are_others(country):
 def test_nothing_before_is_no_growth_and_nothing_at_all_is_zero(country):
     receive(country.hamlet, "2019-11-05")
     built = build(country.commune)
-    assert row(built, "tips.received")[3:] == ["1", "0", "+1", "—", "1"]
-    assert row(build(country.neighbour), "tips.received")[3:] == ["0", "0", "0", "—", "0"]
+    assert row(built, "tips.received")[3:] == ["1", "—", "—", "—", "1"]
+    assert row(build(country.neighbour), "tips.received")[3:] == ["—"] * 5
 
 
 def test_fewer_than_before_is_a_minus(country):
@@ -103,7 +104,7 @@ def test_a_ratio_without_base_is_a_dash_and_above_a_hundred_has_its_note(country
     set_base(by=people.officer(country.commune), unit=country.commune, subject="hamlets", year=2019, count=1,
              source="x", as_of=date(2019, 1, 1))  # fmt: skip
     above = build(country.commune)
-    assert row(above, "coverage.has-group.hamlets")[3] == "200% (*)"
+    assert row(above, "coverage.has-group.hamlets")[3] == "200% (2/1) (*)"
     assert [note for note in above["appendix"]["notes"] if note.startswith("(*)")]
 
 
@@ -112,16 +113,22 @@ def test_a_ratio_without_base_is_a_dash_and_above_a_hundred_has_its_note(country
     [
         (Measure(0), "0"),
         (Measure(1234), "1.234"),
-        (Measure(7, 8), "87,5%"),
-        (Measure(0, 8), "0%"),
-        (Measure(8, 8), "100%"),
-        (Measure(9, 8), "112,5% (*)"),
+        (Measure(7, 8), "87,5% (7/8)"),
+        (Measure(0, 8), "0% (0/8)"),
+        (Measure(8, 8), "100% (8/8)"),
+        (Measure(5201, 5202), "99,9% (5.201/5.202)"),
+        (Measure(9, 8), "112,5% (9/8) (*)"),
         (Measure(3, 0), "—"),
         (Measure(0, known=Known.NOT_REPORTED), "—"),
+        (Measure(0, known=Known.NOT_APPLICABLE), "—"),
+        (Measure(13, 21, units=(4, 11)), "13/21, tính trên 4/11 xã"),
+        (Measure(13, 21, units=(9, 11)), "61,9% (13/21), tính trên 9/11 xã"),
+        (Measure(13, 21, units=(11, 11)), "61,9% (13/21)"),
+        (Measure(13, 21, units=(1, 1)), "61,9% (13/21)"),
     ],
 )
 def test_a_measure_in_print(measure, words):
-    assert content.words(measure) == words
+    assert figures.words(measure) == words
 
 
 @pytest.mark.parametrize(
@@ -193,7 +200,7 @@ def test_the_sentences_say_the_figures_of_the_table(country):
 def test_a_kind_of_group_that_is_nowhere_has_no_row_and_the_total_always_has(country):
     empty = build(country.commune)
     assert not content.KINDS & set(empty["appendix"]["keys"])
-    assert row(empty, "groups.all")[3:] == ["0", "0", "0", "—", "0"]
+    assert row(empty, "groups.all")[3:] == ["—"] * 5
     group(country.hamlet, kind="school", opened_on=date(2019, 11, 5))
     november, october = build(country.commune), build(country.commune, "2019-10")
     assert content.KINDS & set(november["appendix"]["keys"]) == {"groups.school"}
@@ -204,7 +211,7 @@ def test_a_kind_of_group_that_is_nowhere_has_no_row_and_the_total_always_has(cou
         "2",
         "3",
     ]
-    assert figure(empty, "groups.school")["this"] == 0
+    assert empty["figures"]["groups.school"]["this"]["top"] == 0
 
 
 def test_a_kind_that_is_gone_keeps_its_row_beside_the_time_it_stood(country):

@@ -36,6 +36,10 @@ SIGN_IN_FAILURES_ANYWHERE = env.int("SIGN_IN_FAILURES_ANYWHERE", default=25)
 SIGN_IN_WAIT_MINUTES = env.int("SIGN_IN_WAIT_MINUTES", default=15)
 # An account that nobody used for so long is closed until an administrator opens it again.
 UNUSED_DAYS = env.int("UNUSED_DAYS", default=45)
+# A percent over several communes is printed only where at least so many percent of them have stated their total.
+RATIO_UNITS_PERCENT = env.int("RATIO_UNITS_PERCENT", default=80)
+# A change is told in percent only from so many cases on; below, in cases alone.
+CHANGE_PERCENT_FROM = env.int("CHANGE_PERCENT_FROM", default=20)
 # How many proxies stand in front: that many addresses at the end of X-Forwarded-For are believed.
 PROXIES = env.int("PROXIES", default=0)
 DEMO = False
