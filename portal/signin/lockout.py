@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from portal.accounts.models import User
 from portal.core import audit, clock
+from portal.core.addresses import client_address
 
 
 class Handler(AxesDatabaseHandler):
@@ -43,11 +44,13 @@ def digest(username: str) -> str:
     return audit.digest("sign-in:" + unicodedata.normalize("NFKC", username).strip().casefold())
 
 
-def address_of(request: HttpRequest) -> str | None:
-    """Where a request comes from; of X-Forwarded-For only what our own proxies wrote is believed."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    told = forwarded[-settings.PROXIES].strip() if 0 < settings.PROXIES <= len(forwarded) else ""
-    return told or request.META.get("REMOTE_ADDR")
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from; never empty, since failures without an address would not be counted."""
+    return client_address(
+        forwarded=request.META.get("HTTP_X_FORWARDED_FOR", ""),
+        peer=request.META.get("REMOTE_ADDR"),
+        proxies=settings.PROXIES,
+    )
 
 
 def must_wait(request: HttpRequest, user: User) -> bool:

@@ -131,9 +131,37 @@ def test_neither_name_nor_password_is_kept_or_logged(head, officer, client, capl
         (1, "1.1.1.1, 2.2.2.2", "2.2.2.2"),
         (2, "1.1.1.1, 2.2.2.2", "1.1.1.1"),
         (2, "2.2.2.2", "10.9.9.9"),
+        (1, "1.1.1.1, 203.0.113.9:50001", "203.0.113.9"),
+        (1, "[2001:db8::1]:443", "2001:db8::1"),
+        (1, "unknown", "10.9.9.9"),
+        (1, "1.1.1.1, ", "10.9.9.9"),
     ],
 )
 def test_only_what_our_own_proxies_wrote_is_believed(settings, proxies, forwarded, address):
     settings.PROXIES = proxies
     request = RequestFactory().get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="10.9.9.9")
     assert lockout.address_of(request) == address
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [f"203.0.113.9:{port}" for port in range(50001, 50006)],
+        [f"[2001:db8::1]:{port}" for port in range(50001, 50006)],
+        ["unknown", "_hidden", "", "not an address", "unknown"],
+    ],
+    ids=["ports", "ipv6", "unreadable"],
+)
+def test_what_a_proxy_writes_around_an_address_does_not_switch_the_lock_off(head, settings, entries):
+    settings.PROXIES = 1
+    for entry in entries:
+        answer = door.enter_name(
+            Client(), head, WRONG, REMOTE_ADDR="10.9.9.9", headers={"X-Forwarded-For": entry}
+        )
+    assert answer.status_code == 429
+
+
+def test_behind_a_socket_without_addresses_the_lock_still_works(head):
+    for _time in range(5):
+        answer = door.enter_name(Client(), head, WRONG, REMOTE_ADDR="")
+    assert answer.status_code == 429
