@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+from portal.core.health import health
+
 urlpatterns = [
     path("", include("portal.dashboards.urls")),
     path("", include("portal.signin.cards.urls")),
@@ -14,6 +16,8 @@ urlpatterns = [
     path("nhom/", include("groups.urls")),
     path("bai-dang/", include("propaganda.urls")),
     path("bao-cao/", include("reports.urls")),
+    path("suc-khoe/", health, name="health"),
 ]
+handler500 = "portal.core.failures.server_error"
 if settings.DEMO:
     urlpatterns.append(path("dung-thu/", include("portal.config.demo.urls")))

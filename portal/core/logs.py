@@ -5,6 +5,8 @@ import re
 
 # No word, id or key of ours that may be read by others is as long as what was drawn at random to open a door.
 _CODE = re.compile(r"/[\w-]{40,}")
+# Of what a stranger sent, this many characters are enough to recognise it.
+_REFUSAL = 200
 
 
 class CodesLeftOut(logging.Filter):
@@ -15,4 +17,15 @@ class CodesLeftOut(logging.Filter):
         left = _CODE.sub("/…", told)
         if left != told:
             record.msg, record.args = left, ()
+        return True
+
+
+class RefusalsInALine(logging.Filter):
+    """Filter of the log's handlers (settings.LOGGING): a request that Django refused (a Host that is not ours, a forged
+    session) is one line without a traceback, since anyone can send thousands of them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security"):
+            record.exc_info = record.exc_text = None
+            record.msg, record.args = record.getMessage()[:_REFUSAL], ()
         return True

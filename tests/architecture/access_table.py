@@ -139,6 +139,9 @@ reports:draw-again           report     post  ++..     ++..    ++..  x         +
 reports:download             report     both  ++..     ++..    ++..  x         ++..      ++.-      x      x          x        ++..    >
 reports:download             draft      both  .        .       .     x         .         .         x      x          x        .       >
 
+health                       -          GET   +        +       +     +         +         +         +      +          +        +       +
+health                       -          POST  o        o       o     o         o         o         o      o          o        o       o
+
 demo:personas                -          GET   +        +       +     +         +         +         +      +          +        +       +
 demo:personas                -          POST  o        o       o     o         o         o         o      o          o        o       o
 demo:enter                   -          post  .        .       .     .         .         .         .      .          .        .       .

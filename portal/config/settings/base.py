@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.core.failures.TriesAgain",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -226,6 +227,9 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # With its files. The one form that takes a file says from 5 MB on what is wrong; beyond this nothing is read.
 REQUEST_MAX_BYTES = 20 * 1024 * 1024
+# Files are received in memory, for they are small (REQUEST_MAX_BYTES): a full temporary disk stops no upload.
+FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_MAX_BYTES
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 # A message waits in the session, not in a cookie: with it, it is gone when its person signs out.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -237,9 +241,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"codes-left-out": {"()": "portal.core.logs.CodesLeftOut"}},
+    "filters": {
+        "codes-left-out": {"()": "portal.core.logs.CodesLeftOut"},
+        "refusals-in-a-line": {"()": "portal.core.logs.RefusalsInALine"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["codes-left-out"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["codes-left-out", "refusals-in-a-line"],
+        }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     # Refusals and pages that do not exist are answers, not events worth a traceback.

@@ -1,0 +1,112 @@
+"""What is answered when the machine fails and not the code: the database connection dropped, or a disk is full.
+
+`server_error` is the portal's handler500 and marks such answers; `TriesAgain` runs the request a second time where
+that is safe, and otherwise answers 503 with a page that says whether something was saved.
+"""
+
+import errno
+import logging
+import sys
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.db.utils import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
+from django.views.defaults import server_error as plain_server_error
+
+log = logging.getLogger(__name__)
+_WRITES = ("INSERT", "UPDATE", "DELETE")
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_SAFE = ("GET", "HEAD")
+# Seconds after which a browser or a proxy may ask again.
+_RETRY_AFTER = "5"
+_NO_FILES: MultiValueDict = MultiValueDict()
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page 500 (static: it must stand when nothing else does), marked with the machine's failure if that is why."""
+    response = plain_server_error(request)
+    failure = sys.exc_info()[1]
+    if _is_full(failure) or isinstance(failure, OperationalError | InterfaceError):
+        response.failure = failure
+        # TriesAgain logs it: with a traceback only when the second try fails, too.
+        response._has_been_logged = True
+    return response
+
+
+class TriesAgain:
+    """Runs a request once more when its database connection was lost and it had written nothing, else answers 503.
+
+    Pages that are read may always run again: what a GET writes (use, looks) is written once however often it runs. A
+    form runs again only if no statement that writes was sent. Stands outside everything that asks the database.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        watch = _Watch()
+        with connection.execute_wrapper(watch):
+            response = self.get_response(request)
+            failure = getattr(response, "failure", None)
+            if failure is not None and _is_lost(failure) and (request.method in _SAFE or not watch.wrote):
+                log.warning("tried again after %s: %s", type(failure).__name__, request.path)
+                _start_over(request)
+                response = self.get_response(request)
+                failure = getattr(response, "failure", None)
+        if failure is None:
+            return response
+        log.error("not answered: %s %s", request.method, request.path, exc_info=failure)
+        return _page(request, failure, watch)
+
+
+class _Watch:
+    """Notes whether a request sent statements that write (`wrote`), and whether some are committed (`saved`)."""
+
+    def __init__(self) -> None:
+        self.wrote = self.saved = False
+
+    def __call__(self, execute, sql, params, many, context):
+        if not sql.lstrip()[:6].upper().startswith(_WRITES):
+            return execute(sql, params, many, context)
+        self.wrote = True
+        result = execute(sql, params, many, context)
+        if not self.saved:
+            transaction.on_commit(self._note_saved)
+        return result
+
+    def _note_saved(self) -> None:
+        self.saved = True
+
+
+def _page(request: HttpRequest, failure: BaseException, watch: _Watch) -> HttpResponse:
+    told = {"full": _is_full(failure), "sent": request.method not in _SAFE, "saved": watch.saved}
+    page = HttpResponse(render_to_string("503.html", told), status=503, headers={"Retry-After": _RETRY_AFTER})
+    page._has_been_logged = True
+    return page
+
+
+def _is_full(failure: BaseException | None) -> bool:
+    return isinstance(failure, OSError) and failure.errno in _FULL
+
+
+def _is_lost(failure: BaseException) -> bool:
+    """Whether a database failure means that its connection is gone; if so the next query opens a new one."""
+    if _is_full(failure):
+        return False
+    if connection.connection is None:
+        return True
+    if connection.in_atomic_block or connection.is_usable():
+        return False
+    connection.close()
+    return True
+
+
+def _start_over(request: HttpRequest) -> None:
+    """Forget what the first try read, and let uploaded files be read again."""
+    request.__dict__.pop("_cached_user", None)
+    for _name, files in getattr(request, "_files", _NO_FILES).lists():
+        for file in files:
+            file.seek(0)

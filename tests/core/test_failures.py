@@ -1,0 +1,209 @@
+"""A database connection that drops, a disk that is full: tried again where that is safe, else a page that tells."""
+
+import errno
+import logging
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.db.utils import InterfaceError, OperationalError
+from django.test import Client
+from django.urls import reverse
+
+from groups import views as group_views
+from portal.core import failures
+from portal.core.health import health
+from portal.core.logs import RefusalsInALine
+from portal.core.models import Holiday
+from portal.hierarchy.models import Unit
+from portal.territory import imports
+from tests.core.workbooks import workbook
+from tests.factories import people
+from tests.hierarchy.import_tables import OFFICE
+from tests.surroundings import on_postgresql
+from tips import views as tip_views
+
+pytestmark = pytest.mark.django_db
+LIST = "/nhom/"
+
+
+@pytest.fixture
+def browser(country):
+    client = Client(raise_request_exception=False)
+    client.force_login(people.officer(country.commune).user)
+    return client
+
+
+@pytest.fixture
+def lost(monkeypatch):
+    """Every failure of the database is a lost connection, as far as the portal can tell."""
+    monkeypatch.setattr(failures, "_is_lost", lambda failure: not failures._is_full(failure))
+
+
+def failing(monkeypatch, module, name, *failed, after=False):
+    """Let a function of a module fail so many times, before or after it did its work; gives the count of calls."""
+    plain, calls, left = getattr(module, name), [], list(failed)
+
+    def fails(*args, **kwargs):
+        calls.append(name)
+        result = plain(*args, **kwargs) if after or not left else None
+        if left:
+            raise left.pop(0)
+        return result
+
+    monkeypatch.setattr(module, name, fails)
+    return calls
+
+
+@pytest.mark.parametrize("failure", [OperationalError("gone"), InterfaceError("closed")])
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_page_is_read_again_once(browser, monkeypatch, lost, failure, method, caplog):
+    calls = failing(monkeypatch, group_views.selectors, "groups", failure)
+    assert getattr(browser, method)(LIST).status_code == 200
+    assert len(calls) == 2
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def test_a_second_failure_is_a_page_that_says_so(browser, monkeypatch, lost, caplog):
+    calls = failing(monkeypatch, group_views.selectors, "groups", *[OperationalError("gone")] * 2)
+    answer = browser.get(LIST)
+    assert (answer.status_code, answer["Retry-After"], len(calls)) == (503, "5", 2)
+    assert answer["Content-Security-Policy"]
+    text = answer.content.decode()
+    assert "Mất kết nối với cơ sở dữ liệu" in text
+    assert "Chưa lưu" not in text
+    assert caplog.records[-1].exc_info
+
+
+def test_a_form_that_wrote_does_not_run_again_and_is_told_to_be_sent_anew(browser, monkeypatch, lost):
+    calls = failing(monkeypatch, imports.services, "draft_import", OperationalError("gone"), after=True)
+    answer = upload(browser)
+    assert (answer.status_code, len(calls)) == (503, 1)
+    assert "gửi lại" in answer.content.decode()
+
+
+def upload(browser):
+    commune = Unit.objects.get(name="Phước Ninh")
+    file = SimpleUploadedFile("ap.xlsx", workbook(OFFICE))
+    given = {"key": "0b8f9a52-6f3c-4d0e-9d53-6b1c0b1f2a11", "on": "2019-12-01", "file": file}
+    return browser.post(reverse("units:imports", args=[commune.public_id]), given)
+
+
+def test_a_form_that_wrote_nothing_runs_again_with_its_file(browser, monkeypatch, lost):
+    calls = failing(monkeypatch, imports.services, "draft_import", OperationalError("gone"))
+    assert upload(browser).status_code == 302
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize(("saved", "words"), [(True, "Có thể đã lưu."), (False, "Chưa lưu gì.")])
+def test_the_page_says_whether_something_was_saved(rf, saved, words):
+    watch = failures._Watch()
+    watch.saved = saved
+    page = failures._page(rf.post("/"), OperationalError("gone"), watch)
+    assert words in page.content.decode()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("commits", [True, False])
+def test_only_what_was_committed_counts_as_saved(commits):
+    watch = failures._Watch()
+    with connection.execute_wrapper(watch):
+        try:
+            with transaction.atomic():
+                Holiday.objects.create(day="2019-01-02", kind="off", name="x")
+                assert (watch.wrote, watch.saved) == (True, False)
+                if not commits:
+                    raise LookupError
+        except LookupError:
+            pass
+    assert watch.saved is commits
+
+
+def test_a_locked_row_is_no_lost_connection(browser, monkeypatch):
+    """The connection answers: the same would happen again."""
+    calls = failing(monkeypatch, group_views.selectors, "groups", OperationalError("deadlock detected"))
+    assert browser.get(LIST).status_code == 503
+    assert len(calls) == 1
+
+
+def test_other_failures_stay_the_page_they_were(browser, monkeypatch, lost):
+    failing(monkeypatch, group_views.selectors, "groups", LookupError("a mistake of ours"))
+    answer = browser.get(LIST)
+    assert answer.status_code == 500
+    assert "gặp trục trặc" in answer.content.decode()
+
+
+def test_a_full_disk_is_told(browser, monkeypatch):
+    failing(monkeypatch, group_views.selectors, "groups", OSError(errno.ENOSPC, "No space left on device"))
+    answer = browser.get(LIST)
+    assert answer.status_code == 503
+    assert "ổ đĩa đã đầy" in answer.content.decode()
+
+
+def test_an_upload_needs_no_temporary_disk(browser, monkeypatch):
+    def full(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", full)
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    large = SimpleUploadedFile("ap.xlsx", workbook(OFFICE) + b"\0" * 4 * 1024 * 1024)
+    assert browser.post("/tin-bao/ghi/", {"file": large}).status_code == 200
+
+
+@pytest.mark.skipif(not on_postgresql(), reason="left out: needs PostgreSQL")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_connection_cut_by_the_server(country, monkeypatch):
+    client = Client(raise_request_exception=False)
+    client.force_login(people.officer(country.commune).user)
+    plain, cut = tip_views.drilldown.narrow, []
+
+    def cuts_once(*args):
+        if not cut:
+            cut.append(1)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return plain(*args)
+
+    monkeypatch.setattr(tip_views.drilldown, "narrow", cuts_once)
+    assert client.get("/tin-bao/").status_code == 200
+    assert cut
+
+
+def test_the_health_address_answers_anyone_and_says_nothing_more(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        answer = client.get("/suc-khoe/")
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
+    assert "no-store" in answer["Cache-Control"]
+    assert not answer.cookies
+
+
+def test_the_health_address_tells_that_the_database_is_away(rf, monkeypatch):
+    def away(*args):
+        raise OperationalError("password authentication failed for user binhyen")
+
+    monkeypatch.setattr(connection, "cursor", away)
+    answer = health(rf.get("/suc-khoe/"))
+    assert answer.status_code == 503
+    assert b"binhyen" not in answer.content
+
+
+def test_a_foreign_host_is_one_line_of_the_log(client):
+    record = logging.LogRecord(
+        "django.security.DisallowedHost", logging.ERROR, "", 0, "Invalid HTTP_HOST header: %r", ("x" * 999,),
+        (ValueError, ValueError("x"), None),
+    )  # fmt: skip
+    assert RefusalsInALine().filter(record)
+    line = logging.Formatter().format(record)
+    assert "\n" not in line
+    assert len(line) == 200
+    answer = client.get("/", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert "Không hiểu yêu cầu này" in answer.content.decode()
+
+
+def test_refusals_of_other_kinds_keep_their_traceback():
+    record = logging.LogRecord(
+        "django.request", logging.ERROR, "", 0, "x", (), (ValueError, ValueError(), None)
+    )
+    RefusalsInALine().filter(record)
+    assert record.exc_info
