@@ -27,6 +27,10 @@ def rules_for(unit: Unit, day: date) -> dict[PeriodKind, ReportRule]:
     return found
 
 
+# A report asks for attention from so many days before the last day in time.
+DUE_WITHIN_DAYS = 10
+
+
 @dataclass(frozen=True)
 class Obligation:
     """A report that a unit owes: its period, the last day in time, and the report where it was begun."""
@@ -38,6 +42,10 @@ class Obligation:
     def days_left(self, today: date) -> int:
         """Days until the last day in time; negative when it has passed."""
         return (self.due_on - today).days
+
+    def is_due(self, today: date) -> bool:
+        """Whether it is late or its last day in time is at most `DUE_WITHIN_DAYS` away."""
+        return self.days_left(today) <= DUE_WITHIN_DAYS
 
 
 def recent_periods(today: date) -> list[Period]:

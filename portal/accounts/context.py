@@ -1,36 +1,98 @@
 """What the frame around every page shows: the unit, the entries this person may open, the demo's banner."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.middleware import STORY, WORKING_DAY
 from portal.accounts.permissions import Permission, Role
 from portal.core import clock
 
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation or of the menu beside one's name.
+
+    `permission` opens it (None: everyone). `bar` is its place in the phone's bar, which holds the first four; `pages`
+    names the pages on which it is the current one, where that is not the whole URL namespace.
+    """
+
+    label: str | Promise
+    name: str
+    icon: str
+    permission: Permission | None = None
+    bar: int = 9
+    pages: tuple[str, ...] = ()
+
+    def is_current(self, view_name: str) -> bool:
+        if self.pages or ":" not in self.name:
+            return view_name == self.name or view_name in self.pages
+        return view_name.partition(":")[0] == self.name.partition(":")[0]
+
+
 ENTRIES = [
-    (_("Hôm nay"), "home", "house", None),
-    (_("Tin báo"), "tips:list", "inbox", Permission.VIEW_TIPS),
-    (_("Nhóm"), "groups:list", "people", Permission.VIEW_GROUPS),
-    (_("Bài đăng"), "propaganda:list", "megaphone", Permission.VIEW_POSTS),
-    (_("Báo cáo"), "reports:list", "file-text", Permission.VIEW_REPORTS),
-    (_("Địa bàn"), "units:home", "geo-alt", Permission.VIEW_UNITS),
+    Entry(_("Hôm nay"), "home", "house", bar=1),
+    Entry(_("Tin báo"), "tips:list", "inbox", Permission.VIEW_TIPS, bar=2),
+    Entry(_("Nhóm"), "groups:list", "people", Permission.VIEW_GROUPS, bar=3),
+    Entry(_("Bài đăng"), "propaganda:list", "megaphone", Permission.VIEW_POSTS, bar=5),
+    Entry(_("Báo cáo"), "reports:list", "file-text", Permission.VIEW_REPORTS, bar=4),
+    Entry(_("Địa bàn"), "units:home", "geo-alt", Permission.VIEW_UNITS, bar=6),
 ]
 
-
-# What stands in the menu beside one's name, by permission.
+# For administrators these are the daily pages and stand in the navigation; for others they are in the menu beside
+# one's name.
+ADMINISTRATION = [
+    Entry(
+        _("Người dùng và phân công"),
+        "accounts:people",
+        "people",
+        Permission.MANAGE_PEOPLE,
+        bar=2,
+        pages=(
+            "accounts:person",
+            "accounts:add-person",
+            "accounts:assign",
+            "accounts:rename-person",
+            "accounts:close-account",
+            "signin:initial-password",
+        ),
+    ),
+    Entry(_("Thẻ của trưởng thôn, ấp"), "cards:list", "qr-code", Permission.MANAGE_CARDS, bar=3),
+    Entry(
+        _("Bàn giao"),
+        "accounts:hand-overs",
+        "arrow-repeat",
+        Permission.HAND_OVER,
+        bar=7,
+        pages=("accounts:hand-over",),
+    ),
+    Entry(
+        _("Ai được xem dữ liệu"),
+        "accounts:access",
+        "eye",
+        Permission.VIEW_ACCESS,
+        bar=8,
+        pages=("accounts:access",),
+    ),
+    Entry(
+        _("Người ngoài đã xem"),
+        "oversight:looks",
+        "shield",
+        Permission.SEE_LOOKS,
+        pages=("oversight:looks",),
+    ),
+    Entry(_("Nhật ký"), "oversight:log", "journal-text", Permission.READ_AUDIT, pages=("oversight:log",)),
+]
 MENU = [
-    (_("Người dùng và phân công"), "accounts:people", "people", Permission.MANAGE_PEOPLE),
-    (_("Thẻ của trưởng thôn, ấp"), "cards:list", "qr-code", Permission.MANAGE_CARDS),
-    (_("Bàn giao"), "accounts:hand-overs", "arrow-repeat", Permission.HAND_OVER),
-    (_("Ai được xem dữ liệu"), "accounts:access", "eye", Permission.VIEW_ACCESS),
-    (_("Người ngoài đã xem"), "oversight:looks", "shield", Permission.SEE_LOOKS),
-    (_("Nhật ký"), "oversight:log", "journal-text", Permission.READ_AUDIT),
-    (_("Nâng quyền để hỗ trợ"), "accounts:elevate", "unlock", Permission.ELEVATE),
+    *ADMINISTRATION,
+    Entry(_("Nâng quyền để hỗ trợ"), "accounts:elevate", "unlock", Permission.ELEVATE),
 ]
+IN_THE_BAR = 4
 
 
 def frame(request: HttpRequest) -> dict:
@@ -54,9 +116,9 @@ def frame(request: HttpRequest) -> dict:
                 "sign_in_url": _address("signin:own"),
                 "role": _roles(actor),
                 "links": [
-                    {"label": label, "url": _address(name), "icon": icon}
-                    for label, name, icon, permission in MENU
-                    if actor.has(permission)
+                    {"label": entry.label, "url": _address(entry.name), "icon": entry.icon}
+                    for entry in MENU
+                    if actor.has(entry.permission) and entry not in _navigation(actor)
                 ],
             },
             "elevation": actor.elevation,
@@ -87,18 +149,25 @@ def _roles(actor) -> str:
     return ", ".join(str(Role(role).label) for role in dict.fromkeys(here))
 
 
+def _navigation(actor) -> list[Entry]:
+    """The entries of a person's navigation, in their order on wide screens."""
+    entries = ENTRIES + (ADMINISTRATION if actor.has(Permission.MANAGE_PEOPLE) else [])
+    return [entry for entry in entries if entry.permission is None or actor.has(entry.permission)]
+
+
 def _entries(request: HttpRequest, actor):
     match = request.resolver_match
     here = match.view_name if match else ""
-    for label, name, icon, permission in ENTRIES:
-        if permission is None or actor.has(permission):
-            space = name.partition(":")[0]
-            yield {
-                "label": label,
-                "url": _address(name),
-                "icon": icon,
-                "active": here == name or (":" in name and here.startswith(space + ":")),
-            }
+    shown = _navigation(actor)
+    bar = sorted(shown, key=lambda entry: entry.bar)[:IN_THE_BAR]
+    for entry in shown:
+        yield {
+            "label": entry.label,
+            "url": _address(entry.name),
+            "icon": entry.icon,
+            "active": entry.is_current(here),
+            "in_bar": entry in bar,
+        }
 
 
 def _demo(request: HttpRequest) -> dict | None:

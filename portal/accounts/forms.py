@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.elevation import MINUTES, REASON_LENGTH
 from portal.accounts.handover import Following
 from portal.accounts.models import User
-from portal.accounts.permissions import RIGHTS
-from portal.accounts.selectors import roles_at
+from portal.accounts.permissions import RIGHTS, Role
+from portal.accounts.selectors import heads_beside, roles_at
 from portal.core import clock
 from portal.core.forms import DayField, KeyedForm
+from portal.core.wording import day
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import communes_on, hamlets_of
@@ -50,7 +51,12 @@ class AssignmentForm(forms.Form):
         label=_("Đến trước ngày"), required=False, help_text=_("Để trống nếu chưa biết khi nào thôi.")
     )
 
-    def __init__(self, *args, own: Unit, **kwargs):
+    # Shown only when asked about.
+    beside = forms.BooleanField(
+        label=_("Vẫn phân công thêm một người"), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, own: Unit, person: User | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         below = hamlets_of if own.level == Level.COMMUNE else communes_on
         places = [own, *below(own, clock.today()).select_related("parent")]
@@ -61,9 +67,35 @@ class AssignmentForm(forms.Form):
             for role in roles_at({unit.level for unit in places})
         ]
         self.fields["valid_from"].initial = clock.today()
+        self._person = person
 
     def clean_unit(self):
         return self._places[self.cleaned_data["unit"]]
+
+    def clean(self):
+        """Ask before a hamlet gets a second head: mostly the first one should have been handed over."""
+        given = super().clean()
+        wanted = [given.get(name) for name in ("role", "unit", "valid_from")]
+        if given.pop("beside", False) or not all(wanted):
+            return given
+        role, unit, valid_from = wanted
+        holders = heads_beside(role, unit, valid_from, given.get("valid_to"), person=self._person)
+        if holders:
+            self.fields["beside"].widget = forms.CheckboxInput()
+            self.add_error(
+                "beside",
+                _(
+                    "%(unit)s đã có %(role)s: %(names)s. Nếu người ấy thôi việc, vào “Bàn giao”. Nếu đúng là có hai người, đánh dấu ở đây rồi gửi lại."
+                )
+                % {
+                    "unit": unit.title,
+                    "role": str(Role(role).label).lower(),
+                    "names": ", ".join(
+                        f"{row.user.full_name} ({_('từ')} {day(row.valid_from)})" for row in holders
+                    ),
+                },
+            )
+        return given
 
 
 class PersonForm(AssignmentForm):

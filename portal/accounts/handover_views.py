@@ -60,6 +60,9 @@ def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
                 url=reverse("accounts:undo-hand-over", args=[made.public_id]),
                 fields=[("version", str(made.version))],
             )
+            if request.actor.may(Permission.MANAGE_CARDS, office.unit):
+                # The next thing the successor needs is a card of their own.
+                return redirect("cards:detail", made.incoming.public_id)
             return redirect("accounts:hand-overs")
     return render(
         request, "accounts/hand_over.html", {"office": office, "following": following, "form": form}

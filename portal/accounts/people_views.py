@@ -117,7 +117,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 def assign(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give a person one more role: now or later, for ever or for some time, beside those they have."""
     found = _person(request, public_id)
-    form = AssignmentForm(request.POST or None, own=_own_unit(request))
+    form = AssignmentForm(request.POST or None, own=_own_unit(request), person=found)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: services.assign(by=request.actor, user=found, **form.cleaned_data))
         if made:

@@ -1,6 +1,7 @@
 """Reads about people and their roles; the first argument is the actor who reads."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
@@ -11,6 +12,7 @@ from portal.accounts.services import ROLE_LEVELS
 from portal.core import clock
 from portal.core.folding import pattern
 from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import column_of
 from portal.hierarchy.selectors import valid_on
 
@@ -44,6 +46,23 @@ def people(actor) -> QuerySet[User]:
 def roles_at(levels: Iterable[Level]) -> list[Role]:
     """The roles that have a place at one of these levels."""
     return [role for role in Role if ROLE_LEVELS[role] & set(levels)]
+
+
+def heads_beside(
+    role: str, unit: Unit, start: date, end: date | None, *, person: User | None
+) -> list[Assignment]:
+    """Who else is head of a hamlet or residents' group at some time from `start` to before `end`.
+
+    Empty for every other role: several officers or leaders in one commune are usual.
+    """
+    if role != Role.HAMLET_HEAD:
+        return []
+    rows = Assignment.objects.filter(unit=unit, role=role, user__is_active=True).exclude(valid_to__lte=start)
+    if end:
+        rows = rows.filter(valid_from__lt=end)
+    if person:
+        rows = rows.exclude(user=person)
+    return list(rows.select_related("user").order_by("valid_from"))
 
 
 def offices(actor, *, query: str = "") -> QuerySet[Assignment]:

@@ -55,11 +55,12 @@ def _day(request: HttpRequest) -> HttpResponse:
 
 def _doors(request: HttpRequest) -> HttpResponse:
     actor = request.actor
-    owed = _owed(actor.unit, clock.today()) if actor.has(Permission.VIEW_REPORTS) else []
+    today = clock.today()
+    owed = _owed(actor.unit, today) if actor.has(Permission.VIEW_REPORTS) else []
     context = {
         "to_relay": to_relay(actor).count(),
         "to_confirm": to_confirm(actor).count(),
-        "owed": owed,
+        "reports_due": sum(row["obligation"].is_due(today) for row in owed),
         "reports": actor.has(Permission.VIEW_REPORTS),
     }
     return render(request, "dashboards/doors.html", context)

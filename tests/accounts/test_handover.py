@@ -299,3 +299,22 @@ def test_an_office_of_the_neighbours_or_of_yesterday_does_not_exist(country, off
     made = hand(people.officer(country.neighbour), theirs)
     undo = reverse("accounts:undo-hand-over", args=[made.public_id])
     assert client_of(officer).post(undo).status_code == 404
+
+
+def test_the_officer_is_led_to_the_successors_card_with_undo_beside(country, officer, office):
+    given = {
+        "heir": "moi",
+        "full_name": "Mạc Thị Nương",
+        "username": "mac-thi-nuong",
+        "on": TODAY.isoformat(),
+    }
+    browser, address = client_of(officer), reverse("accounts:hand-over", args=[office.public_id])
+    key = browser.get(address).context["form"]["key"].value()
+    answer = browser.post(address, given | {"key": key})
+    heir = User.objects.get(username="mac-thi-nuong")
+    assert answer.url == reverse("cards:detail", args=[heir.public_id])
+    page = browser.get(answer.url).content.decode()
+    assert "Cấp thẻ" in page
+    assert (
+        reverse("accounts:undo-hand-over", args=[HandOver.objects.unscoped("test").get().public_id]) in page
+    )

@@ -215,3 +215,32 @@ def test_a_group_is_offered_with_its_hamlet_and_more_groups_ask_no_more(country,
     with CaptureQueriesContext(connection) as many:
         browser.get(address)
     assert len(many) == len(few)
+
+
+def test_a_second_head_of_a_hamlet_is_asked_about_and_given_when_meant(country, browser):
+    first = people.officer(country.hamlet, person=people.user("Kiều Văn Thuần"))
+    given = new_person(country, role="hamlet-head", unit=country.hamlet.public_id)
+    page = browser.post(reverse("accounts:add-person"), given).content.decode()
+    assert "Ấp 1 đã có trưởng thôn, ấp: Kiều Văn Thuần" in page
+    assert 'type="checkbox" name="beside"' in page
+    assert not User.objects.filter(username="can-bo.moi").exists()
+    assert browser.post(reverse("accounts:add-person"), given | {"beside": "on"}).status_code == 302
+    heads = Assignment.objects.filter(unit=country.hamlet, role=Role.HAMLET_HEAD)
+    assert {row.user.username for row in heads} == {"can-bo.moi", first.user.username}
+
+
+@pytest.mark.parametrize(
+    ("role", "ended", "asked"),
+    [
+        ("hamlet-head", None, True),
+        ("hamlet-head", date(2019, 12, 2), True),
+        ("hamlet-head", date(2019, 12, 1), False),
+        ("commune-officer", None, False),
+    ],
+)
+def test_only_heads_at_the_same_time_are_asked_about(country, browser, role, ended, asked):
+    place = country.hamlet if role == "hamlet-head" else country.commune
+    held = people.officer(place).current
+    Assignment.objects.filter(pk=held.pk).update(valid_to=ended)
+    given = new_person(country, role=role, unit=place.public_id)
+    assert (browser.post(reverse("accounts:add-person"), given).status_code == 200) is asked
