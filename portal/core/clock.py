@@ -7,9 +7,12 @@ worker knows nothing of the story a session tells.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+
+# The clocks of two machines of one installation may differ this much.
+CLOCKS_DIFFER = timedelta(minutes=1)
 
 _pinned: ContextVar[date | datetime | None] = ContextVar("pinned_clock", default=None)
 
@@ -33,6 +36,15 @@ def today() -> date:
 def machine_now() -> datetime:
     """The machine's own moment, never pinned: for leases and for nothing a person reads."""
     return timezone.now()
+
+
+def is_recent(passed: timedelta, limit: timedelta) -> bool:
+    """Whether the time passed since a moment noted by the machine's clock is at most `limit`.
+
+    False for a moment more than a minute ahead: it was noted while a clock was wrong, so how long ago it was is not
+    known, and a limit counted from it has to be taken as reached.
+    """
+    return -CLOCKS_DIFFER <= passed <= limit
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from portal.accounts.actor import Actor
@@ -16,8 +15,6 @@ from portal.signin import entrance, lockout, selectors, services
 from portal.signin.choices import How
 from portal.signin.forms import CodeForm, FirstCodeForm, SignInForm
 from portal.signin.models import Authenticator
-
-WRONG = gettext_lazy("Mã chưa đúng hoặc đã dùng rồi. Nhập mã đang hiện trong ứng dụng.")
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -45,12 +42,14 @@ def code(request: HttpRequest) -> HttpResponse:
     if waiting is None:
         return redirect("signin:sign-in")
     form = CodeForm(request.POST or None)
-    if request.method == "POST" and not lockout.must_wait(request, waiting.user) and form.is_valid():
-        if services.accept_code(by=waiting.actor, code=form.cleaned_data["code"]):
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data["code"]
+        if lockout.compared(
+            request, waiting.user, lambda: services.accept_code(by=waiting.actor, code=typed)
+        ):
             entrance.enter(request, waiting.user, how=How.CODE)
             return redirect(waiting.next)
-        lockout.note_failure(request, waiting.user)
-        form.add_error("code", WRONG)
+        form.refuse()
     return render(request, "signin/code.html", {"form": form, "person": waiting.user})
 
 
@@ -67,16 +66,18 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if device is None:
         return redirect("home")
     form = FirstCodeForm(request.POST or None)
-    if request.method == "POST" and not lockout.must_wait(request, actor.user) and form.is_valid():
-        fresh = services.confirm_authenticator(by=actor, code=form.cleaned_data["code"])
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data["code"]
+        fresh = lockout.compared(
+            request, actor.user, lambda: services.confirm_authenticator(by=actor, code=typed)
+        )
         if fresh:
             if waiting:
                 entrance.enter(request, actor.user, how=How.CODE)
             return show_recovery_codes(
                 request, fresh, next=waiting.next if waiting else resolve_url("signin:own")
             )
-        lockout.note_failure(request, actor.user)
-        form.add_error("code", WRONG)
+        form.refuse()
     return render(request, "signin/set_up.html", {"form": form} | _for_the_app(device))
 
 

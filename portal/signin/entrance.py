@@ -38,6 +38,11 @@ def seconds() -> int:
     return int(clock.machine_now().timestamp())
 
 
+def is_within(noted: int, limit: timedelta) -> bool:
+    """Whether seconds that a session keeps lie at most `limit` back, and not ahead of the clock."""
+    return clock.is_recent(timedelta(seconds=seconds() - noted), limit)
+
+
 def check_may_enter(user: User) -> None:
     """Nobody enters by an account that is closed, or that nobody has used for too long. Raises Refused."""
     if services.close_unused(User.objects.filter(pk=user.pk)):
@@ -74,7 +79,7 @@ def wait_for_code(request: HttpRequest, user: User, *, next: str) -> bool:
 def waiting(request: HttpRequest) -> Waiting | None:
     """Who waits in this session; nobody once they took too long or the password changed meanwhile."""
     kept = request.session.get(_WAITING)
-    if not kept or seconds() - kept["at"] > PATIENCE.total_seconds():
+    if not kept or not is_within(kept["at"], PATIENCE):
         return None
     user = User.objects.filter(pk=kept["user"], is_active=True).first()
     if user is None or not constant_time_compare(kept["hash"], user.get_session_auth_hash()):

@@ -4,10 +4,13 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from portal.core import clock
 from portal.core.errors import Refused
-from portal.signin import entrance
+from portal.signin import entrance, lockout
 
 
 class SignInForm(AuthenticationForm):
@@ -42,6 +45,17 @@ class CodeForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
     )
 
+    def refuse(self) -> None:
+        """Put on the form that the code is wrong, with the server's time: a code is refused, too, when the phone's
+        clock runs ahead or behind."""
+        self.add_error(
+            "code",
+            _(
+                "Mã chưa đúng hoặc đã dùng rồi. Nhập mã đang hiện trong ứng dụng. Nếu vẫn không được, đồng hồ của điện thoại có thể chạy sai: giờ của máy chủ là %(time)s; đặt điện thoại tự chỉnh giờ rồi lấy mã mới."
+            )
+            % {"time": localtime(clock.machine_now()).strftime("%H:%M:%S")},
+        )
+
 
 class FirstCodeForm(CodeForm):
     """The first code of an authenticator that is being set up."""
@@ -61,12 +75,19 @@ class OwnPasswordForm(PasswordChangeForm):
         "password_mismatch": _("Hai lần nhập không giống nhau. Nhập lại mật khẩu mới."),
     }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, request: HttpRequest, **kwargs):
         super().__init__(*args, **kwargs)
+        self._request = request
         self.fields["old_password"].label = _("Mật khẩu hiện nay")
         self.fields["new_password1"].label = _("Mật khẩu mới")
         self.fields["new_password2"].label = _("Nhập lại mật khẩu mới")
         self.fields["new_password2"].help_text = ""
+
+    def clean_old_password(self) -> str:
+        typed = self.cleaned_data["old_password"]
+        if not lockout.compared(self._request, self.user, lambda: self.user.check_password(typed)):
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return typed
 
 
 class InitialPasswordForm(forms.Form):

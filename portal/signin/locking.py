@@ -6,6 +6,7 @@ was sent once the screen is unlocked: nothing typed is lost.
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
@@ -35,7 +36,9 @@ def limit_for(actor) -> int:
 
 
 def is_locked(request: HttpRequest, limit: int) -> bool:
-    return entrance.seconds() - request.session.get(SEEN, entrance.seconds()) > limit
+    """Whether nobody used the session for `limit` seconds, or it was last used while the clock ran ahead."""
+    seen = request.session.get(SEEN)
+    return seen is not None and not entrance.is_within(seen, timedelta(seconds=limit))
 
 
 def asks_for(request: HttpRequest):

@@ -1,7 +1,9 @@
 """Who fails too often waits: django-axes with our limits. Whether a name exists changes nothing of it."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from axes.handlers.database import AxesDatabaseHandler
 from axes.handlers.proxy import AxesProxyHandler
@@ -15,6 +17,8 @@ from django.shortcuts import render
 from portal.accounts.models import User
 from portal.core import audit, clock
 from portal.core.addresses import client_address
+
+Result = TypeVar("Result")
 
 
 class Handler(AxesDatabaseHandler):
@@ -60,6 +64,20 @@ def must_wait(request: HttpRequest, user: User) -> bool:
         return False
     request.axes_locked_out, request.axes_credentials = True, credentials
     return True
+
+
+def compared(request: HttpRequest, user: User, check: Callable[[], Result]) -> Result | None:
+    """The result of `check`, which compares what was typed with a secret of the person; None when they must wait.
+
+    The one way to a secret from inside a session or between the two steps of the door: what `check` refuses (a
+    falsy result) counts as a failure of the name.
+    """
+    if must_wait(request, user):
+        return None
+    result = check()
+    if not result:
+        note_failure(request, user)
+    return result
 
 
 def note_failure(request: HttpRequest, user: User) -> None:

@@ -59,7 +59,14 @@ def _idle(request: HttpRequest, name: str) -> HttpResponse | None:
     """The lock page while locked; what was kept goes on once unlocked; use is noted."""
     limit = locking.limit_for(request.actor)
     # The cover that idle.js lays over the page keeps to the same rule.
-    request.idle = {"seconds": limit, "asks_for": locking.asks_for(request)}
+    request.idle = {
+        "seconds": limit,
+        "asks_for": locking.asks_for(request),
+        "digits": request.session.get(HOW) == How.CARD,
+    }
+    if name == _I_AM_HERE and request.POST.get("actor") not in (None, "", request.user.public_id):
+        # A page of someone else, left open in another tab: neither their use nor their secret is this person's.
+        return HttpResponse(status=409)
     if request.method == "POST" and locking.SECRET in request.POST:
         return _unlock(request, name)
     if locking.is_locked(request, limit):
@@ -97,7 +104,7 @@ def _lock_page(request: HttpRequest, wrong: str = "") -> HttpResponse:
 
 def _note_use(request: HttpRequest) -> None:
     now = entrance.seconds()
-    if now - request.session.get(SEEN, 0) < min(NOTED_EVERY, request.idle["seconds"] // 5):
+    if 0 <= now - request.session.get(SEEN, 0) < min(NOTED_EVERY, request.idle["seconds"] // 5):
         return
     request.session[SEEN] = now
     day = selectors.machine_day()

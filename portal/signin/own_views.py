@@ -26,17 +26,26 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 class ChangePassword(PasswordChangeView):
-    """One's own password; other sessions of the person end with it."""
+    """One's own password; other sessions of the person end with it. Guesses at the old one count as at the door."""
 
     form_class = OwnPasswordForm
     template_name = "signin/password.html"
     success_url = reverse_lazy("home")
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.has_usable_password():
+            return redirect("signin:own")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"request": self.request}
 
     def get_context_data(self, **more):
         return super().get_context_data(must_choose=entrance.MUST_CHOOSE in self.request.session, **more)
 
     def form_valid(self, form):
         answer = super().form_valid(form)
+        lockout.forget(self.request.user)
         services.own_password_set(by=self.request.actor, session_key=_here(self.request))
         self.request.session.pop(entrance.MUST_CHOOSE, None)
         messages.success(self.request, _("Đã đổi mật khẩu."))
@@ -89,11 +98,13 @@ def _with_code(request: HttpRequest, title: str, go_on) -> HttpResponse:
     if selectors.authenticator_of(request.user) is None:
         return redirect("signin:own")
     form = CodeForm(request.POST or None)
-    if request.method == "POST" and not lockout.must_wait(request, request.user) and form.is_valid():
-        if services.accept_code(by=request.actor, code=form.cleaned_data["code"]):
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data["code"]
+        if lockout.compared(
+            request, request.user, lambda: services.accept_code(by=request.actor, code=typed)
+        ):
             return go_on(request)
-        lockout.note_failure(request, request.user)
-        form.add_error("code", door_views.WRONG)
+        form.refuse()
     return render(request, "signin/with_code.html", {"form": form, "title": title})
 
 

@@ -5,17 +5,26 @@
   const told = document.getElementById("idle-lock");
   if (!told) return;
   const limit = told.dataset.seconds * 1000, often = Math.min(60_000, limit / 5);
-  const shared = `used:${document.body.dataset.actor || ""}`;
-  const store = (() => { try { return localStorage; } catch { return {}; } })();
-  const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
-  const post = (fields) => fetch(told.dataset.url, {
-    method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(fields),
-  });
+  const actor = document.body.dataset.actor || "", shared = `used:${actor}`;
 
-  /* All tabs of one person are used together. */
+  /* Who signed in again in another tab has another token since; the page's own forms take it over with `freshen`. */
+  const fields = () => document.querySelectorAll("[name=csrfmiddlewaretoken]");
+  const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  const token = () => cookie() || fields()[0]?.value || "";
+  const freshen = () => { if (cookie()) fields().forEach((field) => { field.value = cookie(); }); };
+
+  /* 409: somebody else is signed in in this browser now. */
+  const post = (typed) => {
+    const body = new URLSearchParams(typed);
+    body.set("actor", actor);
+    return fetch(told.dataset.url, { method: "POST", headers: { "X-CSRFToken": token() }, body });
+  };
+
+  /* All tabs of one person are used together. A moment ahead of the clock was noted while the clock was wrong. */
   let own = Date.now(), noted = Date.now(), cover;
-  const last = () => Math.max(own, Number(store[shared]) || 0);
-  const used = () => { own = Date.now(); store[shared] = own; };
+  const past = (moment) => (moment > Date.now() + 60_000 ? 0 : moment);
+  const last = () => Math.max(past(own), past(Number(machine.get(shared)) || 0));
+  const used = () => { own = Date.now(); machine.set(shared, own); };
   used();
 
   for (const kind of ["keydown", "pointerdown", "wheel", "touchmove"]) {
@@ -24,7 +33,10 @@
       used();
       if (own - noted < often) return;
       noted = own;
-      post({}).then((answer) => { if (answer.status === 403) lock(); }).catch(() => { noted = 0; });
+      post({}).then((answer) => {
+        if (answer.status === 403 || answer.status === 409) lock();
+        if (answer.status === 409) say(told.dataset.other);
+      }).catch(() => { noted = 0; });
     }, { passive: true, capture: true });
   }
 
@@ -41,12 +53,13 @@
   function lock() {
     if (cover) return;
     own = 0;
-    store[shared] = 0;
+    machine.set(shared, 0);
     cover = told.content.firstElementChild.cloneNode(true);
     cover.addEventListener("cancel", (event) => event.preventDefault());
     cover.addEventListener("close", () => { if (cover) cover.showModal(); });
     cover.querySelector("[data-unlock]").addEventListener("submit", tryUnlock);
     document.body.append(cover);
+    cover.dispatchEvent(new CustomEvent("cover", { bubbles: true }));
     document.documentElement.classList.add("is-locked");
     cover.showModal();
   }
@@ -56,6 +69,7 @@
     cover = null;
     gone.remove();
     document.documentElement.classList.remove("is-locked");
+    freshen();
   }
 
   async function tryUnlock(event) {
@@ -63,17 +77,21 @@
     const form = event.target;
     try {
       const answer = await post(new FormData(form));
-      if (answer.redirected) return say(form, told.dataset.ended);
+      if (answer.redirected) return say(told.dataset.ended);
+      if (answer.status === 409) return say(told.dataset.other);
       if (answer.ok) { noted = Date.now(); used(); return unlock(); }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      say(form, (page.querySelector("[data-wrong]") || page.querySelector(".public-card p, .reason"))?.textContent.trim());
-    } catch { say(form, told.dataset.lost); }
+      const words = page.querySelector("[data-wrong]") || page.querySelector(".public-card p, .reason");
+      say(words?.textContent.trim() || told.dataset.ended);
+    } catch { say(told.dataset.lost); }
     form.elements.unlock.value = "";
   }
 
-  function say(form, words) {
-    const line = form.querySelector("[data-says]");
-    line.hidden = !words;
-    line.textContent = words || "";
+  function say(words) {
+    const line = cover?.querySelector("[data-says]");
+    if (!line) return;
+    line.hidden = false;
+    line.textContent = words;
+    cover.querySelector("[data-enter]").hidden = words !== told.dataset.ended && words !== told.dataset.other;
   }
 })();

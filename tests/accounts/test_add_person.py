@@ -8,8 +8,9 @@ from portal.accounts.models import Assignment, User
 PASSWORD = "mat-khau-rat-dai-2019"
 
 
-def run(monkeypatch, password=PASSWORD, **changes):
-    monkeypatch.setattr("portal.accounts.management.commands.add_person.getpass", lambda prompt: password)
+def run(monkeypatch, password=PASSWORD, again=None, **changes):
+    typed = iter([password, again or password])
+    monkeypatch.setattr("portal.accounts.management.commands.add_person.getpass", lambda prompt: next(typed))
     options = {"username": "quan-tri", "name": "Quản Trị", "role": "administrator", "unit": "25561"} | changes
     call_command("add_person", **options)
 
@@ -26,6 +27,7 @@ def test_the_account_has_its_password_and_its_role(country, monkeypatch):
     ("changes", "says"),
     [
         ({"password": "ngan"}, "14"),
+        ({"again": PASSWORD + "0"}, "không giống nhau"),
         ({"unit": "99999"}, "99999"),
         ({"role": "hamlet-head"}, "không phân công"),
     ],

@@ -6,6 +6,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django_otp.plugins.otp_static.models import StaticToken
 
 from portal.core.models import AuditEntry
@@ -125,6 +126,31 @@ def test_the_code_is_awaited_ten_minutes(client, officer, monkeypatch, minutes, 
     door.enter_name(client, officer)
     machine.goes_on(minutes=minutes)
     assert (client.get(reverse("signin:code")).status_code == 200) is waits
+
+
+def test_a_wait_begun_while_the_clock_ran_ahead_is_over(client, officer, monkeypatch):
+    machine = Machine(monkeypatch)
+    door.with_authenticator(officer)
+    machine.goes_on(minutes=5)
+    door.enter_name(client, officer)
+    machine.goes_on(minutes=-4)
+    assert client.get(reverse("signin:code")).status_code == 302
+
+
+@pytest.mark.parametrize("page", ["signin:code", "signin:change-phone"])
+def test_a_refused_code_says_the_servers_time(client, officer, monkeypatch, page):
+    """A phone whose clock is minutes off shows codes that are never right."""
+    door.with_authenticator(officer)
+    door.enter_name(client, officer)
+    if page == "signin:change-phone":
+        door.enter_code(client, door.code(officer, 1))
+    machine = Machine(monkeypatch)
+    answer = client.post(reverse(page), {"code": door.code(officer, -10)})
+    assert localtime(machine.now).strftime("giờ của máy chủ là %H:%M:%S") in answer.content.decode()
+
+
+def test_the_door_says_whom_to_ask_about_a_forgotten_password(client, db):
+    assert "Quên mật khẩu?" in client.get(reverse("signin:sign-in")).content.decode()
 
 
 def test_a_password_changed_meanwhile_ends_the_waiting(client, officer):

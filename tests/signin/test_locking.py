@@ -75,6 +75,23 @@ def test_it_falls_after_fifteen_minutes_for_administrators_after_five(
     assert is_locked(someone.get("/")) is locked
 
 
+@pytest.mark.parametrize(("ahead", "locked"), [(30, False), (61, True), (365 * 86400, True)])
+def test_a_session_last_used_while_the_clock_ran_ahead_is_locked(browser, machine, ahead, locked):
+    session = browser.session
+    session["seen"] = int(machine.now.timestamp()) + ahead
+    session.save()
+    assert is_locked(browser.get("/")) is locked
+
+
+def test_a_page_of_someone_else_left_open_neither_unlocks_nor_counts_a_guess(browser, machine, officer):
+    """Signed in as another person in another tab: the cover of the first tab asks for the first person's password."""
+    other = {"actor": "abcdefghjkmn", "unlock": "mat-khau-cua-nguoi-khac"}
+    assert [browser.post(reverse("signin:here"), other).status_code for _time in range(6)] == [409] * 6
+    own = {"actor": officer.user.public_id, "unlock": door.PASSWORD}
+    machine.goes_on(minutes=16)
+    assert browser.post(reverse("signin:here"), own).status_code == 204
+
+
 def test_the_lock_page_shows_nothing_of_the_page(browser, machine, officer):
     tip = rows.tip(officer.unit, summary="Mất xe đạp trước chợ")
     machine.goes_on(minutes=16)
@@ -240,7 +257,9 @@ def test_who_came_by_card_unlocks_by_pin(machine, country, monkeypatch):
     session["how"] = "card"
     session.save()
     machine.goes_on(minutes=16)
-    assert "Mã PIN" in browser.get("/").content.decode()
+    page = browser.get("/").content.decode()
+    assert "Mã PIN" in page
+    assert 'inputmode="numeric"' in page
     monkeypatch.setattr("portal.signin.cards.check_pin", lambda user, request, pin: pin == "914072")
     assert is_locked(unlock(browser, "/", "111111"))
     assert unlock(browser, "/", "914072").status_code == 302

@@ -1,6 +1,8 @@
 """Who fails too often waits: how often, where, how long; whether the name exists changes nothing."""
 
 import logging
+import re
+from pathlib import Path
 
 import pytest
 from axes.models import AccessAttempt
@@ -14,6 +16,7 @@ from tests.signin.cards import Machine
 
 pytestmark = pytest.mark.django_db
 WRONG = "mot-mat-khau-sai"
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -108,6 +111,51 @@ def test_the_first_code_counts_too(client, country):
     door.enter_name(client, officer)
     answers = [client.post(reverse("signin:set-up"), {"code": "000000"}) for _time in range(5)]
     assert answers[-1].status_code == 429
+
+
+def test_guesses_at_the_old_password_count_too(client, head):
+    door.enter_name(client, head, REMOTE_ADDR="127.0.0.1")
+    new = {"new_password1": "mat-khau-moi-2019-dai", "new_password2": "mat-khau-moi-2019-dai"}
+    address = reverse("signin:password")
+    answers = [client.post(address, new | {"old_password": WRONG}).status_code for _time in range(5)]
+    assert answers == [200] * 4 + [429]
+    # Nor does the right one do now, here or at the door.
+    assert client.post(address, new | {"old_password": door.PASSWORD}).status_code == 429
+    assert not gets_in(head, address="127.0.0.1")
+    assert gets_in(head, address="10.0.0.2")
+
+
+def test_a_new_password_forgets_the_guesses_before_it(client, head):
+    door.enter_name(client, head)
+    new = {"new_password1": "mat-khau-moi-2019-dai", "new_password2": "mat-khau-moi-2019-dai"}
+    client.post(reverse("signin:password"), new | {"old_password": WRONG})
+    client.post(reverse("signin:password"), new | {"old_password": door.PASSWORD})
+    assert not AccessAttempt.objects.exists()
+
+
+#: Where a secret is compared, and by what its guesses are counted.
+COMPARES = {
+    "portal/signin/backends.py": "axes",
+    "portal/signin/forms.py": "compared",
+    "portal/signin/door_views.py": "compared",
+    "portal/signin/own_views.py": "compared",
+    "portal/signin/locking.py": "authenticate",
+    "portal/signin/services.py": "called by the views above",
+    "portal/signin/cards/services.py": "wrong_pins",
+    "portal/signin/cards/door_views.py": "the PIN just chosen, kept in the session of the one who chose it",
+}
+
+
+def test_a_secret_is_compared_only_where_guesses_are_counted():
+    """Whoever adds another place says in COMPARES how its guesses are counted."""
+    asks = re.compile(r"check_password\(|authenticate\(|verify_token\(|accept_code\(|confirm_authenticator\(")
+    code = [
+        path
+        for package in ("portal", "groups", "tips", "propaganda", "reports")
+        for path in (ROOT / package).rglob("*.py")
+    ]
+    found = {str(path.relative_to(ROOT)) for path in code if asks.search(path.read_text())}
+    assert found == set(COMPARES)
 
 
 def test_neither_name_nor_password_is_kept_or_logged(head, officer, client, caplog):

@@ -72,8 +72,12 @@ def remembered_pin(request: HttpRequest) -> str:
     return request.session.get(_CHOSEN, "")
 
 
+def _just(shown_at: str) -> bool:
+    return clock.is_recent(clock.machine_now() - datetime.fromisoformat(shown_at), AT_THE_DOOR)
+
+
 def _scanned(request: HttpRequest) -> Card | None:
     public_id, shown_at = request.session.get(_SCANNED) or ("", "")
-    if not public_id or clock.machine_now() - datetime.fromisoformat(shown_at) > AT_THE_DOOR:
+    if not public_id or not _just(shown_at):
         return None
     return selectors.card_by_id(public_id)

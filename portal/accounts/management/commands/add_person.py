@@ -25,6 +25,8 @@ class Command(BaseCommand):
     def handle(self, *, username, name, role, unit, **options):
         try:
             password = getpass("Mật khẩu: ")
+            if getpass("Nhập lại mật khẩu: ") != password:
+                raise CommandError("Hai lần nhập không giống nhau. Chạy lại lệnh.")
         except EOFError as nobody:
             raise CommandError("Chạy lệnh này trong một cửa sổ lệnh: mật khẩu được hỏi tại đó.") from nobody
         try:
