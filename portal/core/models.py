@@ -69,7 +69,8 @@ class AuditEntry(models.Model):
 
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
     at = models.DateTimeField(_("lúc"))
-    # The database's own clock, which no story pins: which entries are settled enough to be sealed.
+    # The database's own clock, which no story pins: which entries are settled enough to be sealed. The database forces
+    # it (PostgreSQL) or refuses another (SQLite): portal.core.chain.written_at.
     written_at = models.DateTimeField(db_default=Now(), editable=False)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -132,6 +133,15 @@ class AuditSeal(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["at"], name="seal_at")]
+
+
+class AuditHead(models.Model):
+    """The newest seal, kept apart from the seals (one row): seals taken away show against it (portal.core.chain)."""
+
+    number = models.BigIntegerField()
+    last_id = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    mark = models.CharField(max_length=64)
 
 
 class AuditCheck(models.Model):

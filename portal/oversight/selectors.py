@@ -6,12 +6,26 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.apps import apps
-from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Now
 
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.chain.verifying import Kind
+from portal.core.chain.waiting import LATEST, Waiting, oldest_unsealed
 from portal.core.folding import pattern
 from portal.core.models import AuditCheck, AuditEntry, AuditSeal
 from portal.core.working_time import start_of
@@ -93,30 +107,56 @@ def lookers(actor, since: datetime) -> list[dict]:
 
 @dataclass(frozen=True)
 class Chain:
-    """How the audit's chain stands: sealed until when, checked when, with what result."""
+    """How the audit's chain stands: sealed until when, checked when, with what result; what waits for too long."""
 
-    sealed_at: datetime
+    sealed_at: datetime | None
     checked_at: datetime | None
     faults: int
     first_fault: int | None
     kind: str
     broken_at: datetime | None
+    waiting: Waiting
 
     @property
     def kind_words(self) -> str:
         return str(Kind(self.kind).label) if self.kind else ""
 
 
-def chain() -> Chain | None:
-    """How the chain stands; None before the first seal. One query."""
+def chain() -> Chain:
+    """How the chain stands; `sealed_at` is None before the first seal. One query."""
     told = AuditCheck.objects.filter(Q(ended_at__isnull=False) | Q(faults__gt=0)).order_by("-pk")
-    last = {name: Subquery(told.values(name)[:1]) for name in ("began_at", "faults", "first_fault", "kind")}
-    broken = Subquery(told.filter(faults__gt=0).values("began_at")[:1])
-    seal = AuditSeal.objects.order_by("-number").values_list("at", *last.values(), broken).first()
-    if seal is None:
-        return None
-    at, checked_at, faults, first_fault, kind, broken_at = seal
-    return Chain(at, checked_at, faults or 0, first_fault, kind or "", broken_at)
+    parts = [
+        _part("seal", _last(AuditSeal.objects.order_by("-pk")), moment="at"),
+        _part("check", _last(told), "faults", "first_fault", "kind", moment="began_at"),
+        _part("broken", _last(told.filter(faults__gt=0)), moment="began_at"),
+        _part("waiting", oldest_unsealed(), moment="written_at", latest=LATEST),
+    ]
+    found = {what: row for what, *row in parts[0].union(*parts[1:], all=True)}
+    sealed_at = found["seal"][0] if "seal" in found else None
+    checked_at, faults, first_fault, kind = found["check"][:4] if "check" in found else (None, 0, None, "")
+    broken_at = found["broken"][0] if "broken" in found else None
+    entry = found.get("waiting")
+    waiting = Waiting.of(entry[0], *entry[4:]) if entry else Waiting()
+    return Chain(sealed_at, checked_at, faults, first_fault, kind, broken_at, waiting)
+
+
+def _last(rows: QuerySet) -> QuerySet:
+    """The first of ordered rows, by its key: a part of a union may not be cut off."""
+    return rows.model.objects.filter(pk=Subquery(rows.values("pk")[:1]))
+
+
+def _part(what: str, row: QuerySet, faults=None, first_fault=None, kind=None, *, moment: str, latest=None):
+    """One row of `chain`'s union: what it is, its moment, of a check its result, of entries the latest and now."""
+    columns = (
+        Value(what, CharField()),
+        Cast(F(moment), DateTimeField()),
+        Cast(F(faults) if faults else Value(0), BigIntegerField()),
+        Cast(F(first_fault) if first_fault else Value(None), BigIntegerField()),
+        Cast(F(kind) if kind else Value(""), CharField()),
+        Cast(latest if latest is not None else Value(None), DateTimeField()),
+        Now(),
+    )
+    return row.order_by().values_list(*columns)
 
 
 def around(actor, things: Iterable[tuple[str, str]], units: Iterable[int]) -> tuple[set[str], dict[str, str]]:

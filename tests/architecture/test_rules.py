@@ -49,6 +49,7 @@ MODELS = {
     "accounts.Elevation": SCOPED,
     "core.AuditEntry": GLOBAL,
     "core.AuditSeal": GLOBAL,
+    "core.AuditHead": GLOBAL,
     "core.AuditCheck": GLOBAL,
     "core.Submission": GLOBAL,
     "core.Job": GLOBAL,

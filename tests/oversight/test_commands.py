@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from portal.core import audit, clock
 from portal.core.chain import append_only
@@ -97,3 +98,40 @@ def test_trim_audit_refuses_what_is_younger_than_twelve_months():
     with pytest.raises(CommandError, match="12 tháng"):
         run("trim_audit", "--before", clock.machine_now().date().isoformat())
     assert "Đã rút gọn 0 dòng" in run("trim_audit", "--before", "2020-01-01")
+
+
+def test_all_seals_taken_away_end_with_1():
+    sealed(2)
+    with append_only.lifted(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM core_auditseal")
+    with pytest.raises(SystemExit):
+        run("verify_audit")
+
+
+def test_entries_that_wait_for_too_long_end_with_1():
+    """The chain is whole as far as it goes; yet nobody seals."""
+    sealed(1)
+    audit.record(by=SYSTEM, action="test", thing=Unit(pk=1, public_id="thing"))
+    waited_since(clock.machine_now() - timedelta(minutes=16))
+    out = StringIO()
+    with pytest.raises(SystemExit) as end:
+        call_command("verify_audit", stdout=out, no_color=True)
+    assert end.value.code == 1
+    assert "NIÊM PHONG ĐANG DỪNG: có dòng ghi quá 15 phút chưa được niêm phong." in out.getvalue()
+    assert "Nguyên vẹn: 1 niêm phong" in out.getvalue()
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("verify_audit", "--json", stdout=out)
+    told = json.loads(out.getvalue())
+    assert (told["whole"], told["faults"], told["delay"]["kind"]) == (False, 0, "late")
+
+
+def test_seal_audit_says_when_it_cannot_go_on():
+    audit.record(by=SYSTEM, action="test", thing=Unit(pk=1, public_id="thing"))
+    waited_since(clock.machine_now() + timedelta(hours=1))
+    assert "Niêm phong đang dừng: có dòng mang giờ chưa tới." in run("seal_audit")
+
+
+def waited_since(moment):
+    with append_only.lifted():
+        AuditEntry._base_manager.filter(pk=AuditEntry.objects.last().pk).update(written_at=moment)

@@ -4,8 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from portal.core import audit, clock
+from portal.core.chain import append_only
 from portal.core.chain.sealing import seal_settled
 from portal.core.chain.tending import go_on_checking
 from portal.core.models import AuditCheck, AuditEntry
@@ -196,3 +198,26 @@ def test_the_page_says_until_when_the_log_is_sealed_and_whether_it_is_whole(coun
     text = page(leader)
     assert "không khớp ở niêm phong số 1 (có dòng bị sửa)" in text
     assert "nguyên vẹn" not in text
+
+
+def test_the_page_says_that_sealing_has_stopped(country):
+    leader = people.leader(country.commune)
+    audit.record(by=leader, action="group.edit", thing=country.commune)
+    assert "Niêm phong nhật ký đang dừng" not in page(leader)
+    oldest = AuditEntry.objects.first().pk
+    with append_only.lifted():
+        late = clock.machine_now() - timedelta(minutes=16)
+        AuditEntry._base_manager.filter(pk=oldest).update(written_at=late)
+    assert "Niêm phong nhật ký đang dừng: có dòng ghi quá 15 phút" in page(leader)
+    seal_settled(settle=timedelta(seconds=-1))
+    assert "Niêm phong nhật ký đang dừng" not in page(leader)
+
+
+def test_the_page_says_that_all_seals_are_gone(country):
+    leader = people.leader(country.commune)
+    audit.record(by=leader, action="group.edit", thing=country.commune)
+    seal_settled(settle=timedelta(seconds=-1))
+    with append_only.lifted(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM core_auditseal")
+    go_on_checking()
+    assert "không khớp ở niêm phong số 1 (niêm phong cuối không còn" in page(leader)

@@ -59,6 +59,11 @@ def mark_of(*, hash: str, trimmed_at: datetime) -> str:
     return _keyed("trim", (hash, trimmed_at))
 
 
+def mark_of_head(*, number: int, last_id: int, hash: str) -> str:
+    """What shows that a head was kept by the portal and not written over with an older seal."""
+    return _keyed("head", (number, last_id, hash))
+
+
 def _keyed(purpose: str, facts: tuple) -> str:
     return salted_hmac(
         f"portal.core.chain {purpose}", _canonical(facts), secret=settings.AUDIT_KEY, algorithm="sha256"

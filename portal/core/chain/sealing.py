@@ -11,26 +11,37 @@ show a small number late. Therefore:
   any that is still to appear.
 - `written_at` is the start of the statement, the number is taken within it, and a number is taken an instant before
   its transaction counts as writing: SETTLE, a minute, is far longer than either takes.
+- Where one entry is settled, all with smaller numbers are: none of them can still appear. So an entry that says a
+  later moment than it should (the clock was once wrong) stops nothing: it is sealed with the first settled one after
+  it. While a transaction is open that began ahead of the clock, nothing is settled.
+
+A transaction left open holds sealing up, and so does a clock that runs far ahead: `waiting` says so aloud, and
+PostgreSQL ends sessions of the portal that idle in a transaction (settings.DATABASES).
 
 An entry that nevertheless came late would lie in a range that is sealed already, and `verify_audit` reports it as
 inserted: late ones are never taken in quietly, for then a forger's would be, too.
 
 Two sealers make the same next seal from the same head; its number is unique, so one of them fails and stops.
+
+Each seal is kept as the head in a row of its own, and printed to the log: that leaves the database by itself. Seals
+that are gone leave a gap in the numbers for ever, since the next one binds to the head that was kept.
 """
 
-from datetime import datetime, timedelta
-from itertools import takewhile
+import logging
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
 from portal.core import clock
+from portal.core.chain import heads
 from portal.core.chain.hashing import FIELDS, Body, hash_of
-from portal.core.models import AuditEntry, AuditSeal
+from portal.core.models import AuditEntry, AuditHead, AuditSeal
 
+log = logging.getLogger(__name__)
 SETTLE = timedelta(minutes=1)
 BATCH = 1000
-_WRITTEN_AT = FIELDS.index("written_at")
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def seal_settled(*, settle: timedelta = SETTLE, batch: int = BATCH) -> int:
@@ -41,28 +52,27 @@ def seal_settled(*, settle: timedelta = SETTLE, batch: int = BATCH) -> int:
     return sealed
 
 
-def unsealed():
-    """The entries no seal covers yet."""
-    last = AuditSeal.objects.order_by("-number").values_list("last_id", flat=True).first()
-    return AuditEntry.objects.filter(pk__gt=last) if last is not None else AuditEntry.objects.all()
-
-
 def _seal_next(until: datetime, batch: int) -> int:
     """Make the next seal; the number of its entries, 0 when nothing is settled or another sealer was first."""
     try:
         with transaction.atomic():
-            head = AuditSeal.objects.order_by("-number").first()
+            head = heads.newest(lock=True)
             entries = AuditEntry.objects.filter(pk__gt=head.last_id) if head else AuditEntry.objects.all()
-            found = entries.order_by("pk").values_list(*FIELDS)[:batch]
-            settled = list(takewhile(lambda entry: entry[_WRITTEN_AT] < until, found))
-            if settled:
-                _write(head, settled)
+            settled = entries.filter(written_at__lt=until).order_by("-pk").values_list("pk", flat=True)
+            if (last := settled.first()) is None:
+                return 0
+            found = list(entries.filter(pk__lte=last).order_by("pk").values_list(*FIELDS)[:batch])
+            head_fits = heads.missing_head() is None
+            seal = _write(head, found)
+            if head_fits:
+                heads.keep(seal)
     except IntegrityError:
         return 0
-    return len(settled)
+    log.info("audit: sealed %d entries; head %d:%s", seal.count, seal.number, seal.hash)
+    return seal.count
 
 
-def _write(head: AuditSeal | None, entries: list[tuple]) -> None:
+def _write(head: AuditSeal | AuditHead | None, entries: list[tuple]) -> AuditSeal:
     body = Body()
     for entry in entries:
         body.add(entry)
@@ -74,7 +84,7 @@ def _write(head: AuditSeal | None, entries: list[tuple]) -> None:
         "at": clock.machine_now(),
         "body": body.hexdigest(),
     }
-    AuditSeal.objects.create(**facts, hash=hash_of(**facts, before=head.hash if head else ""))
+    return AuditSeal.objects.create(**facts, hash=hash_of(**facts, before=head.hash if head else ""))
 
 
 def _settled_until(settle: timedelta) -> datetime:
@@ -83,7 +93,9 @@ def _settled_until(settle: timedelta) -> datetime:
         return clock.machine_now() - settle
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT least(clock_timestamp(), min(xact_start)) FROM pg_stat_activity"
+            "SELECT least(clock_timestamp(), min(xact_start)), max(xact_start) > clock_timestamp() + interval '5 seconds'"
+            " FROM pg_stat_activity"
             " WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
         )
-        return cursor.fetchone()[0] - settle
+        until, is_ahead = cursor.fetchone()
+    return _NEVER if is_ahead else until - settle

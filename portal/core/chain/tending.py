@@ -4,8 +4,10 @@ import logging
 from datetime import timedelta
 
 from portal.core import clock
+from portal.core.chain.heads import missing_head
 from portal.core.chain.sealing import seal_settled
 from portal.core.chain.verifying import Verdict, verify
+from portal.core.chain.waiting import Waiting, waiting
 from portal.core.jobs import every
 from portal.core.models import AuditCheck
 
@@ -18,17 +20,26 @@ CHECK_EVERY, CHECK_AT_MOST = timedelta(days=1), 50_000
 
 @every(INTERVAL, "audit.tend")
 def tend() -> None:
-    """Seal all that is settled, and check the next stretch of the chain when a check is due."""
+    """Seal all that is settled, say aloud what waits for too long, and check the next stretch of the chain when due."""
     seal_settled()
+    tell_delay(waiting())
     go_on_checking()
 
 
+def tell_delay(waiting: Waiting) -> None:
+    """Log that entries wait for their seal for too long, or lie ahead of the clock."""
+    if waiting.delay:
+        log.error("audit: entries since %s are not sealed (%s)", waiting.oldest, waiting.delay.value)
+
+
 def go_on_checking(*, most: int = CHECK_AT_MOST) -> AuditCheck | None:
-    """Carry the running check on, or begin one when the last began a day ago; None when none is due."""
+    """Carry the running check on, or begin one when the last began a day ago, or at once when the head that was kept is
+    gone; None when none is due."""
     last = AuditCheck.objects.order_by("-pk").first()
     now = clock.machine_now()
     if last is not None and last.ended_at and last.began_at > now - CHECK_EVERY:
-        return None
+        if last.faults or missing_head() is None:
+            return None
     noted = (last.reached, last.reached_hash) if last and last.reached else None
     check = AuditCheck(began_at=now) if last is None or last.ended_at else last
     return keep(verify(after=check.reached, head=noted, most=most), check)

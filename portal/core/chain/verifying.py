@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.chain.hashing import FIELDS, Body, hash_of, mark_of
+from portal.core.chain.heads import missing_head
 from portal.core.models import AuditEntry, AuditSeal
 from portal.core.working_time import start_of
 
@@ -23,6 +24,7 @@ class Kind(TextChoices):
     INSERTED = "inserted", _("có dòng bị chèn thêm, hoặc ghi muộn")
     SEAL = "seal", _("niêm phong bị sửa, hoặc khóa AUDIT_KEY không còn là khóa đã niêm phong")
     MISSING = "missing", _("thiếu niêm phong")
+    HEAD = "head", _("niêm phong cuối không còn là niêm phong mà cổng đã giữ")
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def verify(
     """Check the seals after number `after`, or those made since a day, to the end or until `most` entries were read.
 
     `head` is a seal that someone noted (number, hash): it must stand there still, or the chain was cut or rewritten.
+    So must the head that the portal keeps itself.
     """
     if since is not None:
         earlier = AuditSeal.objects.filter(at__lt=start_of(since)).order_by("-number")
@@ -88,6 +91,8 @@ def verify(
         verdict.reached, verdict.reached_hash = before.number, before.hash
     if head is not None and not AuditSeal.objects.filter(number=head[0], hash__startswith=head[1]).exists():
         verdict.note(Fault(head[0], Kind.MISSING, None, None))
+    elif (kept := missing_head()) is not None:
+        verdict.note(Fault(kept, Kind.HEAD, None, None))
     return verdict
 
 

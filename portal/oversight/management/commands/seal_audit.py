@@ -2,7 +2,9 @@
 
 from django.core.management.base import BaseCommand
 
-from portal.core.chain.sealing import seal_settled, unsealed
+from portal.core.chain.sealing import seal_settled
+from portal.core.chain.tending import tell_delay
+from portal.core.chain.waiting import unsealed, waiting
 from portal.core.wording import number
 
 
@@ -14,3 +16,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Đã niêm phong {number(sealed)} dòng; {number(unsealed().count())} dòng vừa ghi sẽ vào lần sau."
         )
+        left = waiting()
+        tell_delay(left)
+        if left.delay:
+            self.stdout.write(self.style.ERROR(f"Niêm phong đang dừng: {left.delay.label}."))

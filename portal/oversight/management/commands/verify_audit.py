@@ -1,16 +1,16 @@
-"""`manage.py verify_audit`: is the audit whole? Exit code 1 when it is not."""
+"""`manage.py verify_audit`: is the audit whole, and is it being sealed? Exit code 1 when not."""
 
 import json
 import sys
 from argparse import ArgumentTypeError
-from datetime import date
+from datetime import date, datetime
 
 from django.core.management.base import BaseCommand
 
 from portal.core import clock
-from portal.core.chain.sealing import unsealed
-from portal.core.chain.tending import keep
+from portal.core.chain.tending import keep, tell_delay
 from portal.core.chain.verifying import Verdict, verify
+from portal.core.chain.waiting import Waiting, unsealed, waiting
 from portal.core.models import AuditCheck
 from portal.core.wording import moment, number
 
@@ -42,18 +42,19 @@ class Command(BaseCommand):
         verdict = verify(since=since, head=head)
         if since is None:
             keep(verdict, AuditCheck(began_at=began))
-        waiting = unsealed().order_by("pk").values_list("written_at", flat=True)
-        told = self._told(verdict, waiting.count(), waiting.first())
+        delayed = waiting()
+        tell_delay(delayed)
+        told = self._told(verdict, unsealed().count(), delayed)
         self.stdout.write(
             json.dumps(told, ensure_ascii=False) if options["json"] else self._words(verdict, told, since)
         )
-        if verdict.faults:
+        if verdict.faults or delayed.delay:
             sys.exit(1)
 
-    def _told(self, verdict: Verdict, waiting: int, oldest) -> dict:
-        first = verdict.first
+    def _told(self, verdict: Verdict, unsealed_count: int, delayed: Waiting) -> dict:
+        first, oldest = verdict.first, delayed.oldest
         return {
-            "whole": not verdict.faults,
+            "whole": not verdict.faults and not delayed.delay,
             "seals": verdict.seals,
             "entries": verdict.entries,
             "trimmed": verdict.trimmed,
@@ -66,8 +67,9 @@ class Command(BaseCommand):
                 "after": first.after and first.after.isoformat(),
                 "until": first.until and first.until.isoformat(),
             },
-            "unsealed": waiting,
+            "unsealed": unsealed_count,
             "oldest_unsealed": oldest and oldest.isoformat(),
+            "delay": delayed.delay and {"kind": str(delayed.delay), "words": str(delayed.delay.label)},
             "head": f"{verdict.reached}:{verdict.reached_hash}" if verdict.reached else "",
         }
 
@@ -81,6 +83,14 @@ class Command(BaseCommand):
                 ),
                 "Giữ nguyên hiện trạng, sao lưu cơ sở dữ liệu và báo người phụ trách an toàn thông tin.",
             ]
+        if delay := told["delay"]:
+            since = moment(datetime.fromisoformat(told["oldest_unsealed"]))
+            lines.append(
+                self.style.ERROR(
+                    f"NIÊM PHONG ĐANG DỪNG: {delay['words']}. Dòng cũ nhất chưa niêm phong ghi lúc {since}. "
+                    "Xem đồng hồ của máy chủ, tiến trình beat và giao dịch đang mở của cơ sở dữ liệu."
+                )
+            )
         if verdict.seals:
             whole = "Phần còn nguyên vẹn" if verdict.first else "Nguyên vẹn"
             lines.append(
