@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.choices import CloseReason, Condition, GroupKind, Subject
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
+from portal.core.keys import KeyField
 from portal.core.models import Identified, Sortable
 from portal.hierarchy.scoping import ScopedModel, SupportsScope
 
@@ -26,6 +27,7 @@ class Group(ScopedModel, Identified, Sortable):
 
     kind = models.CharField(_("loại nhóm"), max_length=16, choices=GroupKind.choices)
     name = models.CharField(_("tên nhóm"), max_length=150)
+    name_key = KeyField(of="name")
     leader_name = models.CharField(_("trưởng nhóm"), max_length=120, blank=True)
     deputy_name = models.CharField(_("phó nhóm"), max_length=120, blank=True)
     # The leader's own account, where there is one: it shows them the group on their phone.
@@ -59,7 +61,7 @@ class Group(ScopedModel, Identified, Sortable):
                 name="group_days_in_order",
             ),
             models.UniqueConstraint(
-                fields=["unit", "name"],
+                fields=["unit", "name_key"],
                 condition=Q(closed_on__isnull=True),
                 name="one_open_group_a_name",
                 violation_error_message=_(

@@ -1,8 +1,10 @@
 """People, their dated assignments to units, hand-overs of an office, and the hours of raised support staff."""
 
+import unicodedata
 from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,21 +13,36 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.core.ids import public_id
+from portal.core.keys import KeyField, fill_keys
 from portal.core.models import Identified, Sortable
+from portal.core.plain import column_key, plain_line
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import ScopedModel
 
+NAME_TAKEN = _("Đã có tài khoản dùng tên đăng nhập này. Chọn tên khác.")
+
 
 class UserManager(BaseUserManager):
     def create_user(self, username: str, full_name: str, password: str | None = None) -> "User":
-        """Make a person; without a password nobody signs in by password."""
-        user = self.model(username=self.model.normalize_username(username), full_name=full_name)
+        """Make a person; without a password nobody signs in by password.
+
+        Raises ValidationError when the name differs from a known one only in what a reader does not see.
+        """
+        username = plain_line(self.model.normalize_username(username))
+        user = self.model(username=username, full_name=plain_line(full_name))
         user.set_password(password)
         user.refold()
+        fill_keys(user)
+        if self.filter(username_key=user.username_key).exists():
+            raise ValidationError({"username": NAME_TAKEN})
         user.full_clean(exclude=["password", "search"])
         user.save()
         return user
+
+    def get_by_natural_key(self, username: str) -> "User":
+        """The person of a typed name, however its case and form."""
+        return self.get(username_key=column_key(username))
 
 
 class User(AbstractBaseUser, Sortable):
@@ -33,6 +50,7 @@ class User(AbstractBaseUser, Sortable):
 
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
     username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
+    username_key = KeyField(of="username")
     full_name = models.CharField(_("họ và tên"), max_length=120)
     is_active = models.BooleanField(_("đang dùng"), default=True)
 
@@ -40,6 +58,15 @@ class User(AbstractBaseUser, Sortable):
     REQUIRED_FIELDS = ["full_name"]
 
     objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["username_key"],
+                name="one_account_a_name",
+                violation_error_message=NAME_TAKEN,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -49,6 +76,21 @@ class User(AbstractBaseUser, Sortable):
 
     def sort_text(self) -> str:
         return self.full_name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keep a password in one Unicode form, so that every keyboard and phone types the same one."""
+        super().set_password(one_form(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        return super().check_password(one_form(raw_password))
+
+    async def acheck_password(self, raw_password: str) -> bool:
+        return await super().acheck_password(one_form(raw_password))
+
+
+def one_form(password: str | None) -> str | None:
+    """A password as it is hashed and measured: NFKC (RFC 8265)."""
+    return password if password is None else unicodedata.normalize("NFKC", password)
 
 
 class Assignment(models.Model):

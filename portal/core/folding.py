@@ -3,15 +3,24 @@
 import re
 import unicodedata
 
+from portal.core.plain import LATIN, plain_line
+
 _LONGEST = 200
 _OTHER = re.compile(r"[^0-9a-z]+")
+# Letters with a stroke or hook have no mark to take off.
+_STROKED = str.maketrans("đƀɓłøŧħ", "dbbloth")
 
 
 def fold(text: str) -> str:
-    """NFD, marks off, đ→d, lower, everything else one space; one space before and after, for word search."""
-    marks_off = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    plain = _OTHER.sub(" ", marks_off.replace("đ", "d").replace("Đ", "d").lower()).strip()
-    return f" {plain} " if plain else ""
+    """Marks off, đ→d, lower, everything else one space; one space before and after, for word search.
+
+    Starts from what is kept of a text (portal.core.plain): unseen letters, look-alikes and full-width forms make no
+    difference.
+    """
+    apart = unicodedata.normalize("NFKD", plain_line(text).casefold())
+    marks_off = "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+    words = _OTHER.sub(" ", marks_off.translate(_STROKED).translate(LATIN)).strip()
+    return f" {words} " if words else ""
 
 
 def pattern(query: str) -> str:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from portal.core import audit, clock
 from portal.core.errors import Conflict
+from portal.core.keys import fill_keys
 from portal.core.models import Searchable
-from portal.core.plain import plain
+from portal.core.plain import plain, plain_line
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -19,10 +20,10 @@ def add(thing: Row, *, by, action: str) -> Row:
     if hasattr(thing, "created_at") and thing.created_at is None:
         thing.created_at = clock.now()
     for field in thing._meta.concrete_fields:
-        if isinstance(value := getattr(thing, field.attname), str):
-            setattr(thing, field.attname, plain(value))
+        setattr(thing, field.attname, as_kept(field, getattr(thing, field.attname)))
     if isinstance(thing, Searchable):
         thing.refold()
+    fill_keys(thing)
     thing.clean_fields(exclude=_absent(thing))
     thing.clean()
     thing.validate_unique()
@@ -43,12 +44,13 @@ def change(thing: Row, *, by, action: str, version: int | None = None, **values:
     Raises Conflict when someone else was first, ValidationError by field; either way nothing is written.
     """
     expected = thing.version if version is None else version
-    values = {name: plain(value) if isinstance(value, str) else value for name, value in values.items()}
+    values = {name: as_kept(thing._meta.get_field(name), value) for name, value in values.items()}
     before = {name: getattr(thing, thing._meta.get_field(name).attname) for name in values}
     for name, value in values.items():
         setattr(thing, name, value)
     if isinstance(thing, Searchable):
         values |= thing.refold()
+    values |= fill_keys(thing, values)
     # Foreign keys were checked by the forms and policies that chose them; what was typed is checked here.
     untouched = {f.name for f in thing._meta.fields if f.name not in values or f.is_relation}
     thing.clean_fields(exclude=untouched | _absent(thing))
@@ -68,6 +70,13 @@ def change(thing: Row, *, by, action: str, version: int | None = None, **values:
             changes[name] = [audit.coded(field, old), audit.coded(field, new)]
     audit.record(by=by, action=action, thing=thing, changes=changes)
     return thing
+
+
+def as_kept(field: models.Field, value: Any) -> Any:
+    """A value as its column keeps it: text without unseen letters (portal.core.plain), of a short column on one line."""
+    if not isinstance(value, str):
+        return value
+    return plain(value) if isinstance(field, models.TextField) else plain_line(value)
 
 
 def _absent(thing: models.Model) -> set[str]:

@@ -1,14 +1,16 @@
 """How a unit begins to exist. What becomes of it afterwards are acts (portal.hierarchy.acts)."""
 
-import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from portal.core import audit
+from portal.core.keys import fill_keys
+from portal.core.plain import column_key, plain_line
 from portal.hierarchy.choices import Level, UnitKind
 from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
 
@@ -39,7 +41,7 @@ def create_unit(
     sibling of the same name stands there already.
     """
     _check_parent(level, parent, valid_from)
-    name = unicodedata.normalize("NFC", " ".join(name.split()))
+    name, code, legal_act = plain_line(name), plain_line(code), plain_line(legal_act)
     if parent and _is_taken(name, kind, parent, valid_from):
         raise ValidationError({"name": _("%(parent)s đã có đơn vị tên này.") % {"parent": parent.title}})
     unit = Unit(
@@ -53,6 +55,7 @@ def create_unit(
     )
     inherit_places(unit, parent)
     unit.refold()
+    fill_keys(unit)
     # Above the top and below itself a unit has no place; those columns are set here, never typed.
     unit.full_clean(exclude=["search", "parent", "province", "district", "commune", "hamlet"])
     unit.save()
@@ -79,13 +82,27 @@ def create_unit(
 
 def _is_taken(name: str, kind: str, parent: Unit, since: date | None) -> bool:
     """Whether a sibling of the kind bears the name and still stands on the day; accents make other names."""
-    siblings = parent.children.filter(kind=kind).filter(Q(valid_to=None) | Q(valid_to__gt=since or date.min))
-    return normal_name(name) in {normal_name(other) for other in siblings.values_list("name", flat=True)}
+    siblings = parent.children.filter(kind=kind, name_key=column_key(name))
+    return siblings.filter(Q(valid_to=None) | Q(valid_to__gt=since or date.min)).exists()
 
 
-def normal_name(name: str) -> str:
-    """A name as it is compared: one Unicode form, one case."""
-    return unicodedata.normalize("NFC", name).casefold()
+def put_under(units: Iterable[int], parent: int | None) -> None:
+    """Let units, by id, stand under a parent that an act chose; a name that is borne there already is shared."""
+    units = list(units)
+    Unit.objects.filter(pk__in=units).update(parent=parent, shares_name=True)
+    settle_names(units)
+
+
+def settle_names(units: Iterable[int]) -> None:
+    """Of units marked as sharing a name, unmark each whose name no standing sibling of its kind bears."""
+    twins = Unit.objects.filter(
+        parent=OuterRef("parent"), kind=OuterRef("kind"), name_key=OuterRef("name_key"), valid_to=None
+    ).exclude(pk=OuterRef("pk"))
+    marked = Unit.objects.filter(pk__in=units, shares_name=True)
+    marked.filter(~Exists(twins)).update(shares_name=False)
+    # Twins among themselves: the first keeps the name to itself.
+    for pk in marked.filter(~Exists(twins.filter(shares_name=False))).values_list("pk", flat=True):
+        Unit.objects.filter(~Exists(twins.filter(shares_name=False)), pk=pk).update(shares_name=False)
 
 
 def inherit_places(unit: Unit, parent: Unit | None) -> None:

@@ -1,6 +1,7 @@
 """What codes look like: six digits from the app, or one of the recovery codes kept on paper."""
 
 import secrets
+import unicodedata
 
 from portal.accounts.models import User
 from portal.core import audit
@@ -15,8 +16,9 @@ def new_recovery_code() -> str:
 
 
 def digits(typed: str) -> str:
-    """What was typed, without the spaces and dashes between groups."""
-    return "".join(character for character in typed if character in "0123456789")
+    """What was typed, without the spaces and dashes between groups; full-width digits are digits."""
+    wanted = unicodedata.normalize("NFKC", typed)
+    return "".join(character for character in wanted if character in "0123456789")
 
 
 def is_recovery_code(typed: str) -> bool:

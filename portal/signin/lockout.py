@@ -1,6 +1,5 @@
 """Who fails too often waits: django-axes with our limits. Whether a name exists changes nothing of it."""
 
-import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
@@ -17,6 +16,7 @@ from django.shortcuts import render
 from portal.accounts.models import User
 from portal.core import audit, clock
 from portal.core.addresses import client_address
+from portal.core.plain import same_key
 
 Result = TypeVar("Result")
 
@@ -45,7 +45,7 @@ def name_of(request: HttpRequest, credentials: dict | None) -> str:
 
 
 def digest(username: str) -> str:
-    return audit.digest("sign-in:" + unicodedata.normalize("NFKC", username).strip().casefold())
+    return audit.digest("sign-in:" + same_key(username))
 
 
 def address_of(request: HttpRequest) -> str:

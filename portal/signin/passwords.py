@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from portal.accounts.models import User
+from portal.accounts.models import User, one_form
 from portal.signin import selectors
 
 ALONE, WITH_CODE = 14, 8
@@ -13,10 +13,10 @@ class LengthValidator:
     """8 characters for someone who signs in with a code as well, 14 for anyone else."""
 
     def validate(self, password: str, user: User | None = None) -> None:
-        least = ALONE
-        if len(password) < ALONE and user is not None and user.pk and selectors.authenticator_of(user):
+        least, length = ALONE, len(one_form(password))
+        if length < ALONE and user is not None and user.pk and selectors.authenticator_of(user):
             least = WITH_CODE
-        if len(password) < least:
+        if length < least:
             raise ValidationError(
                 _("Mật khẩu này quá ngắn. Cần ít nhất %(least)d ký tự.") % {"least": least},
                 code="password_too_short",
@@ -31,4 +31,4 @@ class LengthValidator:
 
 def stands_alone(password: str) -> bool:
     """Whether a password is long enough to open the door without a code."""
-    return len(password) >= ALONE
+    return len(one_form(password)) >= ALONE

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from portal.accounts import services
 from portal.accounts.models import Assignment, User
@@ -271,3 +272,24 @@ def test_an_account_that_works_elsewhere_too_is_not_changed_from_here(country, a
 def test_a_strangers_account_is_nobodys_to_change(country, administrator):
     with pytest.raises(Refused, match="thuộc đơn vị mình"):
         services.close_account(by=administrator, user=people.user())
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "Can-bo.phuoc-ninh",
+        "can-bo.phuoc-ninh\u200b",
+        "ｃan-bo.phuoc-ninh",
+        "can\u2011bo.phuoc-ninh",
+        "c\u0430n-bo.phuoc-ninh",
+    ],
+)
+def test_a_user_name_that_a_reader_takes_for_anothers_is_refused_beside_its_field(db, twin):
+    add_person(by=SYSTEM, username="can-bo.phuoc-ninh", full_name="Trần Văn A")
+    with pytest.raises(ValidationError) as refused:
+        add_person(by=SYSTEM, username=twin, full_name="Trần Văn B")
+    assert set(refused.value.message_dict) == {"username"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.bulk_create(
+            [User(username=twin + ".", full_name="B"), User(username=twin, full_name="C")]
+        )

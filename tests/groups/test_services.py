@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
@@ -22,6 +23,7 @@ from portal.core.errors import Conflict, Refused
 from portal.core.models import AuditEntry
 from tests.architecture.world import client_of
 from tests.conftest import STORY_DAY
+from tests.core.test_plain import NAME, TWINS
 from tests.factories import people
 from tests.factories.rows import group
 
@@ -260,3 +262,31 @@ def test_why_a_group_ended_is_asked_kept_and_forgotten_when_it_opens_again(count
     assert (stored(kept).close_reason, stored(kept).close_note) == ("other", "Theo Thông báo số 5")
     browser.post(reverse("groups:reopen", args=[kept.public_id]))
     assert (stored(kept).close_reason, stored(kept).close_note) == ("", "")
+
+
+@pytest.mark.parametrize("twin", TWINS)
+def test_a_name_that_a_reader_takes_for_one_in_use_is_refused(country, twin):
+    officer = people.officer(country.commune)
+    made = {"by": officer, "unit": country.hamlet, "kind": "hamlet", "opened_on": STORY_DAY}
+    create_group(name=NAME, **made)
+    other = create_group(name="Nhóm khác", **made)
+    with pytest.raises(ValidationError, match="đã có nhóm tên như vậy"):
+        create_group(name=twin, **made)
+    with pytest.raises(ValidationError, match="đã có nhóm tên như vậy"):
+        edit_group(by=officer, group=other, version=other.version, name=twin)
+    create_group(name="Nhóm thử Hoa Binh", **made)
+    create_group(name=twin, **made | {"unit": country.other_hamlet})
+
+
+def test_the_database_itself_refuses_a_twin(country):
+    group(country.hamlet, name=NAME)
+    twin = Group(kind="hamlet", name=TWINS[0], opened_on=STORY_DAY, created_at=clock.now())
+    twin.place_in(country.hamlet)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save()
+
+
+def test_a_name_of_unseen_letters_is_no_name(country):
+    with pytest.raises(ValidationError) as refused:
+        group(country.hamlet, name="\u200b\u2800\u00a0")
+    assert set(refused.value.message_dict) == {"name"}

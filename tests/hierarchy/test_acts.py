@@ -17,6 +17,7 @@ from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
 from portal.hierarchy.search import search
 from portal.hierarchy.selectors import children_on, parent_on, unit_by_code
 from tests.factories import people, rows
+from tests.factories import units as make
 from tests.factories.units import LONG_AGO, SYSTEM
 from tests.hierarchy.snapshot import snapshot
 
@@ -238,3 +239,40 @@ def test_acts_on_a_unit_are_told_in_the_order_of_their_days(living):
     decide(Rename(living.commune, "Mới"))
     with pytest.raises(ValidationError, match="đã có thay đổi ngày"):
         decide(Rename(living.commune, "Cũ hơn"), DAY - timedelta(days=30))
+
+
+def test_hamlets_of_one_name_may_come_together_by_a_merger_and_part_again_when_it_is_undone(living):
+    """Nobody may be asked to rename a hamlet before its commune is merged; a further one of the name is refused."""
+    begun = {"valid_from": LONG_AGO}
+    twins = [
+        make.unit("hamlet", "ap", "Đồng Xa", place, **begun) for place in (living.commune, living.neighbour)
+    ]
+    before = snapshot()
+    stored = decide(Merge((living.commune, living.neighbour), living.commune))
+    for twin in twins:
+        twin.refresh_from_db()
+    assert [twin.parent for twin in twins] == [living.commune] * 2
+    assert sorted(twin.shares_name for twin in twins) == [False, True]
+    new = NewUnit("ap", "Ðồng\u200b Xa")
+    with pytest.raises(ValidationError, match="đã có đơn vị tên này"):
+        decide(Create("hamlet", living.commune, new), on=DAY + timedelta(days=1))
+    undo(stored)
+    assert snapshot() == before
+    assert not Unit.objects.filter(shares_name=True).exists()
+
+
+def test_one_of_two_that_share_a_name_is_renamed_and_shares_it_no_more(living):
+    begun = {"valid_from": LONG_AGO}
+    twins = [
+        make.unit("hamlet", "ap", "Đồng Xa", place, **begun) for place in (living.commune, living.neighbour)
+    ]
+    decide(Merge((living.commune, living.neighbour), living.commune))
+    shared = Unit.objects.get(shares_name=True)
+    with clock.pinned_to(DAY + timedelta(days=1)):
+        renamed = decide(Rename(shared, "Đồng  Xa\u00a0Mới"), on=DAY + timedelta(days=1))
+        shared.refresh_from_db()
+        assert shared in twins
+        assert (shared.name, shared.shares_name) == ("Đồng Xa Mới", False)
+        undo(renamed)
+        shared.refresh_from_db()
+        assert (shared.name, shared.shares_name) == ("Đồng Xa", True)

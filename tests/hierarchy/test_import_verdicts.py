@@ -43,7 +43,7 @@ def test_the_verdicts_on_an_offices_list(country):
         ("Ấp I", "likely"),
         ("Thôn 1", "likely"),
         ("Ấp 11", "create"),
-        ("Ấp Phước Hoà", "likely"),
+        ("Ấp Phước Hoà", "exists"),
         ("AP PHUOC HOA", "likely"),
         ("Ấp Phước Hóa", "create"),
         ("Ấp A", "create"),  # the neighbour's

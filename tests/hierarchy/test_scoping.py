@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from groups.models import Group, GroupConfirmation, MemberCount
 from groups.services import confirm_group, count_members
 from portal.accounts.permissions import Role
+from portal.core.keys import fill_keys
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import ScopedModel, ScopeMissing, column_of, holds
 from tests.factories import people
@@ -118,6 +119,7 @@ def test_validation_works_without_scope(country):
     kept.full_clean()
     twin = Group(kind="hamlet", name=kept.name, opened_on=kept.opened_on)
     twin.place_in(country.hamlet)
+    fill_keys(twin)
     with pytest.raises(Exception, match="đã có nhóm"):
         twin.validate_constraints()
     with pytest.raises(ScopeMissing):  # and the guard stands again afterwards

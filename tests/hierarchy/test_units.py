@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db.utils import IntegrityError
+from django.db import IntegrityError, transaction
 
 from portal.core.models import AuditEntry
 from portal.hierarchy import selectors
@@ -70,6 +70,19 @@ def test_siblings_of_one_kind_do_not_share_a_name(country):
         unit("hamlet", "ap", " 9 ", country.commune, **begun)
     unit("hamlet", "khu-pho", "9", country.commune, **begun)
     unit("hamlet", "ap", "9", country.neighbour, **begun)
+
+
+@pytest.mark.parametrize(
+    "twin", ["Ðồng Xa", "ĐỒNG XA", "Đồng\u200b Xa", "Đồng  Xa", "Đồng\u00a0Xa", "Đồng Xa\ufe0f"]
+)
+def test_a_name_that_a_reader_takes_for_a_siblings_is_refused(country, twin):
+    begun = {"valid_from": date(2019, 1, 1)}
+    unit("hamlet", "ap", "Đồng Xa", country.commune, **begun)
+    with pytest.raises(ValidationError, match="đã có đơn vị tên này"):
+        unit("hamlet", "ap", twin, country.commune, **begun)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Unit.objects.create(level="hamlet", kind="ap", name=twin, parent=country.commune)
+    assert unit("hamlet", "ap", twin, country.neighbour, **begun).name in ("Đồng Xa", "ĐỒNG XA")
 
 
 @pytest.mark.parametrize(("day", "allowed"), [(LAST_OLD_DAY, True), (REFORM, False), (None, True)])

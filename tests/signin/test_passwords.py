@@ -1,13 +1,17 @@
-"""How long a password must be."""
+"""How long a password must be, and when two are the same."""
+
+from unicodedata import normalize
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from portal.accounts.services import add_person
 from portal.signin.models import OpenSession
 from tests.architecture.world import client_of
 from tests.factories import people
+from tests.factories.units import SYSTEM
 from tests.signin import door
 
 pytestmark = pytest.mark.django_db
@@ -55,4 +59,37 @@ def test_a_password_that_someone_else_chose_opens_only_the_page_to_choose_ones_o
     assert "do người khác đặt" in page.content.decode()
     new = {"old_password": door.PASSWORD, "new_password1": WORDS, "new_password2": WORDS}
     client.post(reverse("signin:password"), new)
+    assert door.is_in(client)
+
+
+@pytest.mark.parametrize("chosen", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD", "NFKC", "NFKD"])
+def test_a_password_is_the_same_in_every_unicode_form(client, country, chosen, typed):
+    words = "Đồng bằng xanh thẳm 2026"
+    person = people.officer(country.hamlet).user
+    door.known(person, normalize(chosen, words))
+    door.enter_name(client, person, normalize(typed, words))
+    assert door.is_in(client)
+    assert not person.check_password(words.replace("ằ", "ắ"))
+
+
+def test_the_length_of_a_password_is_that_of_one_form():
+    assert not accepts(normalize("NFD", "ằẳẫẩậệểễ"))
+
+
+def test_full_width_digits_are_digits_of_a_code(country):
+    person = people.officer(country.commune).user
+    papers = door.with_authenticator(person)
+    wide = papers[0].translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    assert door.services.accept_code(by=people.actor(person), code=wide)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Can-bo.Phuoc-Ninh", " can-bo.phuoc-ninh ", "can-bo.phuoc-ninh\u200b", "CAN-BO.PHUOC-NINH"]
+)
+def test_a_name_is_known_however_it_is_typed(client, country, typed):
+    person = add_person(by=SYSTEM, username="can-bo.phuoc-ninh", full_name="Trần Văn A")
+    people.officer(country.hamlet, person=person)
+    door.known(person)
+    door.enter_name(client, typed)
     assert door.is_in(client)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from portal.core.folding import fold
+from portal.core.plain import column_key, plain_line
 from portal.hierarchy.choices import KINDS_AT, Level
 from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
 from portal.hierarchy.selectors import children_on
@@ -63,13 +63,12 @@ def kind_fits(level: str, kind: str) -> None:
 
 def name_is_free(name: str, kind: str, parent: Unit | None, besides: set[int], on: date) -> None:
     """No sibling that goes on standing bears the name."""
-    if not name.strip():
+    if not plain_line(name):
         raise ValidationError({"name": _("Nhập tên đơn vị.")})
     if parent is None:
         return
-    siblings = children_on(parent, on).filter(kind=kind).exclude(pk__in=besides)
-    wanted = " ".join(name.split()).casefold()
-    if any(sibling.name.casefold() == wanted for sibling in siblings if fold(sibling.name) == fold(name)):
+    siblings = children_on(parent, on).filter(kind=kind, name_key=column_key(name)).exclude(pk__in=besides)
+    if siblings.exists():
         raise ValidationError(
             {"name": _("%(parent)s đã có đơn vị tên này. Đặt tên khác.") % {"parent": parent.title}}
         )

@@ -11,15 +11,17 @@ from datetime import date
 from django.db.models import Q
 
 from portal.core.folding import fold
+from portal.core.plain import column_key
 from portal.hierarchy import names
 from portal.hierarchy.acts.followers import heirs, scoped_models
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
 from portal.hierarchy.scoping import PLACES, column_of
-from portal.hierarchy.services import create_unit
+from portal.hierarchy.services import create_unit, put_under, settle_names
 from portal.hierarchy.text import full_name
 
 _NAMED = ("kind", "name", "code", "search", "sort")
+_NAMED_AND_KEY = (*_NAMED, "name_key", "shares_name")
 
 
 class Journal:
@@ -58,12 +60,14 @@ class Journal:
         before = {field: getattr(unit, field) for field in _NAMED}
         for field, value in named.items():
             setattr(unit, field, value)
+        # The act was checked: nobody bears the new name there.
+        unit.shares_name = False
         # Found by its present name first, and by those it bore.
         former = UnitVersion.objects.filter(unit=unit).values_list("kind", "name", "code")
         unit.search = unit.refold()["search"] + "".join(
             fold(f"{full_name(kind, name)} {code}") for kind, name, code in former
         )
-        unit.save(update_fields=_NAMED)
+        unit.save(update_fields=_NAMED_AND_KEY)
         names.forget()
         self._note("renamed", unit=unit.pk, before=before)
         kept = {"kind": unit.kind, "name": unit.name, "code": unit.code, "legal_act": self.legal_act}
@@ -119,7 +123,7 @@ class Journal:
         self._turn_edges(unit, parent, after)
         self._move_rows(unit, after)
         self._note("reparented", units=[unit.pk], parent=unit.parent_id)
-        Unit.objects.filter(pk=unit.pk).update(parent=parent)
+        put_under([unit.pk], parent.pk)
         unit.refresh_from_db()
         self._reaches(unit)
 
@@ -186,7 +190,7 @@ class Journal:
             if before[edge.child_id] != edge.parent_id:
                 by_parent[before[edge.child_id], edge.parent_id].append(edge.child_id)
         for (old, new), children in by_parent.items():
-            Unit.objects.filter(pk__in=children).update(parent=new)
+            put_under(children, new)
             self._note("reparented", units=children, parent=old)
 
     def _supersede(self, old: Iterable, model: type, make) -> list:
@@ -293,16 +297,19 @@ def _undo_dropped(model: str, rows: list[dict]) -> None:
 
 
 def _undo_reparented(units: list[int], parent: int | None) -> None:
-    Unit.objects.filter(pk__in=units).update(parent=parent)
+    put_under(units, parent)
 
 
 def _undo_renamed(unit: int, before: dict) -> None:
-    Unit.objects.filter(pk=unit).update(**before)
+    key = column_key(before["name"])
+    Unit.objects.filter(pk=unit).update(**before, name_key=key, shares_name=True)
+    settle_names([unit])
     names.forget()
 
 
 def _undo_ended(unit: int) -> None:
-    Unit.objects.filter(pk=unit).update(valid_to=None)
+    Unit.objects.filter(pk=unit).update(valid_to=None, shares_name=True)
+    settle_names([unit])
 
 
 def _undo_linked(succession: int) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.core.plain import plain_line, same_key
 from portal.hierarchy.acts import checks
 from portal.hierarchy.acts.journal import Journal
 from portal.hierarchy.acts.packing import NewUnit, pack, unpack
@@ -79,13 +80,13 @@ class Rename(Act):
 
     def check(self, on: date) -> None:
         checks.stands(self.unit, on)
-        if (_tidy(self.name), self.code) == (self.unit.name, self.unit.code):
+        if (plain_line(self.name), self.code) == (self.unit.name, self.unit.code):
             raise ValidationError({"name": _("Tên mới trùng tên đang dùng.")})
         checks.name_is_free(self.name, self.unit.kind, self.unit.parent, {self.unit.pk}, on)
         checks.code_is_free(self.code, self.unit.level, {self.unit.pk})
 
     def do(self, journal: Journal) -> None:
-        journal.rename(self.unit, name=_tidy(self.name), code=self.code)
+        journal.rename(self.unit, name=plain_line(self.name), code=self.code)
 
 
 @dataclass(frozen=True)
@@ -256,7 +257,7 @@ class Split(Act):
                     raise ValidationError({"parts": _("Đơn vị nhận phải khác đơn vị bị chia và cùng cấp.")})
             else:
                 _check_new(part, self.unit.level, self.unit.parent, {self.unit.pk}, on)
-            name = _tidy(part.name).casefold()
+            name = same_key(part.name)
             if name in names:
                 raise ValidationError({"parts": _("Hai đơn vị sau khi chia trùng tên.")})
             names.add(name)
@@ -363,14 +364,10 @@ def share_out(
 
 
 def _begin(journal: Journal, new: NewUnit, level: str, parent: Unit | None) -> Unit:
-    return journal.begin(level=level, kind=new.kind, name=_tidy(new.name), code=new.code, parent=parent)
+    return journal.begin(level=level, kind=new.kind, name=plain_line(new.name), code=new.code, parent=parent)
 
 
 def _check_new(new: NewUnit, level: str, parent: Unit | None, besides: set[int], on: date) -> None:
     checks.kind_fits(level, new.kind)
     checks.name_is_free(new.name, new.kind, parent, besides, on)
     checks.code_is_free(new.code, level, besides)
-
-
-def _tidy(name: str) -> str:
-    return " ".join(name.split())

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.functional import Promise
 
-from portal.core.folding import fold
 from portal.core.ordering import sort_key
+from portal.core.plain import same_key
 from portal.hierarchy.acts.followers import all_followers
 from portal.hierarchy.acts.kinds import Act, Merge, Split
 from portal.hierarchy.models import Unit
@@ -103,7 +103,7 @@ def _same_names(act: Act, on: date) -> list[str]:
     twice = []
     for unit in act.changed():
         for child in children_on(unit, on):
-            key = fold(child.full_name)
+            key = same_key(child.full_name)
             if key in seen:
                 twice.append(child.full_name)
             seen[key] = child.full_name

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from portal.core.folding import fold
-from portal.core.plain import plain
+from portal.core.plain import plain_line, same_key
 from portal.hierarchy.choices import KINDS_AT, Level, UnitKind
-from portal.hierarchy.services import normal_name
 
 # "Tổ" alone: of residents in a commune, of a quarter in a ward; who reads must find out which.
 BARE_GROUP = "to"
@@ -49,7 +48,6 @@ _STRANGE = ("khóm", "xóm", "làng", "tiểu khu", "khối phố", "khối", "k
 # Without marks these are names as well ("Ban Mai", "Xa Mát"): then only a number behind makes them kinds.
 _ALSO_NAMES = {"bản", "tổ", "xã"}
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _BULLET = re.compile(r"^[-–—+•*·.\s]+")
 _ORDINAL = re.compile(r"^(?:(?:\d{1,3}|[ivxIVX]{2,5})\s*[.)]\s*|[a-zđA-ZĐ](?:\)\s*|\.\s+))(?=[^\W\d_])")
@@ -77,9 +75,8 @@ class Named:
 
 
 def tidy(text: str) -> str:
-    """One Unicode form, one space between words, nothing that cannot be seen."""
-    seen = "".join(c for c in plain(text) if unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", " ".join(seen.split()))
+    """A cell as its name would be kept: one Unicode form, one space between words, nothing that cannot be seen."""
+    return plain_line(text)
 
 
 def parse(text: str) -> Named:
@@ -108,15 +105,14 @@ def cased(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def exact_key(name: str) -> str:
-    """Equal for names that are written alike: one Unicode form, case, spaces; "số" before a number says nothing."""
-    return normal_name(_NUMBER_WORD.sub("", tidy(name)))
+    """Equal for names that are the same (portal.core.plain); "số" before a number says nothing."""
+    return same_key(_NUMBER_WORD.sub("", tidy(name)))
 
 
 @lru_cache(maxsize=8192)
 def close_key(name: str) -> str:
-    """Equal for names likely meant alike: "03" and "3", "II" and "2", "Hoà" and "Hòa", "3-A" and "3a"."""
-    lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFD", tidy(name)).casefold())
-    words = [_tone_last(word) for word in re.findall(r"\d+|(?:[^\W\d_]|[\u0300-\u036f])+", lowered)]
+    """Equal for names likely meant alike: "03" and "3", "II" and "2", "3-A" and "3a"."""
+    words = re.findall(r"\d+|(?:[^\W\d_]|[\u0300-\u036f])+", same_key(name))
     if len(words) > 1 and fold(words[0]) == " so " and words[1].isdigit():
         words = words[1:]
     if words and (roman := _ROMAN.fullmatch(words[-1])):
@@ -202,13 +198,6 @@ def _bare_letter(letter: str) -> str:
         return "d"
     plain_letter = unicodedata.normalize("NFD", lowered)[0]
     return plain_letter if len(letter) == 1 else letter
-
-
-def _tone_last(word: str) -> str:
-    """A syllable with its tone behind it: where the mark is put ("hòa", "hoà") is a matter of taste."""
-    apart = unicodedata.normalize("NFD", word)
-    tones = "".join(c for c in apart if c in _TONES)
-    return "".join(c for c in apart if c not in _TONES) + tones
 
 
 def _is_number(word: str) -> bool:

@@ -5,9 +5,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.ids import public_id
+from portal.core.keys import KeyField
 from portal.core.models import Sortable
 from portal.hierarchy.choices import Chain, Extent, Level, UnitKind
 from portal.hierarchy.text import full_name
+
+# Levels whose names are given locally, without an official code.
+LOCAL = [Level.HAMLET.value, Level.RESIDENTS_GROUP.value]
 
 
 class Unit(Sortable):
@@ -20,6 +24,10 @@ class Unit(Sortable):
     level = models.CharField(_("cấp"), max_length=16, choices=Level.choices)
     kind = models.CharField(_("loại"), max_length=16, choices=UnitKind.choices)
     name = models.CharField(_("tên"), max_length=120)
+    name_key = KeyField(of="name")
+    # Came by an act to a parent that has a unit of this name: two communes with an "ấp 1" each became one. Nobody
+    # may be asked to rename a hamlet for that, so the constraint leaves these out.
+    shares_name = models.BooleanField(default=False, db_default=False, editable=False)
     # Official codes exist down to the commune and are used again across eras: never a key without a day.
     code = models.CharField(_("mã"), max_length=10, blank=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
@@ -45,7 +53,13 @@ class Unit(Sortable):
                 | Q(valid_from__isnull=True)
                 | Q(valid_to__gt=F("valid_from")),
                 name="unit_days_in_order",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "kind", "name_key"],
+                condition=Q(valid_to__isnull=True, shares_name=False, level__in=LOCAL),
+                name="one_hamlet_a_name",
+                violation_error_message=_("Nơi này đã có đơn vị tên như vậy. Đặt tên khác."),
+            ),
         ]
 
     def __str__(self) -> str:

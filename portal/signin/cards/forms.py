@@ -11,10 +11,17 @@ class IssueForm(KeyedForm):
     """Issue a card: nothing to fill in, and sent twice it makes one."""
 
 
+class PinField(forms.CharField):
+    """A PIN as it is compared."""
+
+    def to_python(self, value: str | None) -> str:
+        return pins.as_digits(super().to_python(value))
+
+
 class PinForm(forms.Form):
     """Six digits, by the phone's keyboard of digits."""
 
-    pin = forms.CharField(
+    pin = PinField(
         label=_("Mã PIN 6 số"),
         max_length=pins.LENGTH,
         widget=forms.PasswordInput(
@@ -33,7 +40,7 @@ class PinForm(forms.Form):
 class ChoosePinForm(PinForm):
     """A PIN of one's own that nobody guesses at once."""
 
-    pin = forms.CharField(
+    pin = PinField(
         label=_("Mã PIN mới, 6 số"),
         max_length=pins.LENGTH,
         widget=forms.PasswordInput(

@@ -1,6 +1,7 @@
 """Which PIN is no PIN: what a neighbour would try first."""
 
 import re
+import unicodedata
 from datetime import date
 from itertools import pairwise
 
@@ -10,6 +11,11 @@ from django.utils.translation import gettext as _
 LENGTH = 6
 _PIN = re.compile(r"[0-9]{6}")
 _MONTH_AND_YEAR = re.compile(r"(0[1-9]|1[0-2])(19|20)[0-9]{2}")
+
+
+def as_digits(typed: str) -> str:
+    """A PIN as it is compared: full-width digits of a foreign keyboard are digits."""
+    return unicodedata.normalize("NFKC", typed)
 
 
 def check_choice(pin: str) -> None:

@@ -16,7 +16,7 @@ from portal.accounts.models import User
 from portal.core import audit, clock, rows
 from portal.core.errors import Refused
 from portal.core.submissions import once
-from portal.signin.cards import devices, policies, selectors
+from portal.signin.cards import devices, pins, policies, selectors
 from portal.signin.cards.limits import BOUND, FIRST_SCAN, MAX_WRONG_PINS, NEW_DEVICE
 from portal.signin.models import Card, OpenSession
 
@@ -141,7 +141,7 @@ def check_pin(user: User, request: HttpRequest, pin: str) -> bool:
     if not card or not devices.is_bound(request, card) or not policies.still_bound(card, clock.machine_now()):
         raise Refused(_("Máy này không còn gắn với thẻ. Quét lại thẻ để vào."))
     policies.check_open(card, Actor.of(user))
-    return try_pin(card=card, pin=pin)
+    return try_pin(card=card, pin=pins.as_digits(pin))
 
 
 @transaction.atomic
