@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 
 class Refused(PermissionDenied):
@@ -15,6 +15,17 @@ class Refused(PermissionDenied):
 
 class Conflict(Exception):
     """Someone else changed the row since it was read: nothing was written, nothing typed is lost."""
+
+
+class Recorded(ValidationError):
+    """A refusal that must itself be written down, though the transaction it ends is rolled back.
+
+    `record` is called after the rollback: by `portal.core.forms.attempt`, or by whoever else catches this.
+    """
+
+    def __init__(self, message, *, record: Callable[[], object]):
+        super().__init__(message)
+        self.record = record
 
 
 def passes(check: Callable[..., None], *about) -> bool:

@@ -11,7 +11,7 @@ from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 
-from portal.core.errors import Conflict, Refused
+from portal.core.errors import Conflict, Recorded, Refused
 
 Result = TypeVar("Result")
 _TOO_EARLY = gettext_lazy("Ngày này quá xa. Xem lại năm.")
@@ -73,6 +73,8 @@ def attempt(
         with transaction.atomic():
             return action()
     except ValidationError as problem:
+        if isinstance(problem, Recorded):
+            problem.record()
         _put(form, problem)
     except (Refused, Conflict) as problem:
         form.add_error(None, str(problem))

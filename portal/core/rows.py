@@ -38,6 +38,12 @@ def add(thing: Row, *, by, action: str) -> Row:
     return thing
 
 
+def check_version(thing: models.Model, version: int) -> None:
+    """Raises Conflict unless `thing` still has the version that was read; for rules that must not run on a stale one."""
+    if thing.version != version:
+        raise _conflict()
+
+
 def change(thing: Row, *, by, action: str, version: int | None = None, **values: Any) -> Row:
     """Set `values` on a row if it still has `version` (the one on hand unless given), and audit what changed.
 
@@ -58,9 +64,7 @@ def change(thing: Row, *, by, action: str, version: int | None = None, **values:
     manager = type(thing)._base_manager
     written = manager.filter(pk=thing.pk, version=expected).update(**values, version=F("version") + 1)
     if not written:
-        raise Conflict(
-            _("Người khác vừa cập nhật mục này. Những gì anh/chị nhập vẫn còn đây; xem lại rồi gửi lại.")
-        )
+        raise _conflict()
     thing.version = expected + 1
     changes = {}
     for name, old in before.items():
@@ -82,3 +86,9 @@ def as_kept(field: models.Field, value: Any) -> Any:
 def _absent(thing: models.Model) -> set[str]:
     """Nullable fields without a value: whether one must be filled in is for forms and services to say."""
     return {f.name for f in thing._meta.fields if f.null and f.editable and getattr(thing, f.attname) is None}
+
+
+def _conflict() -> Conflict:
+    return Conflict(
+        _("Người khác vừa cập nhật mục này. Những gì anh/chị nhập vẫn còn đây; xem lại rồi gửi lại.")
+    )

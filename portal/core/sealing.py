@@ -2,8 +2,12 @@
 
 import json
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+
+class Unreadable(Exception):
+    """No key still held opens this record: its key is gone, or the record was altered."""
 
 
 def _keys() -> MultiFernet:
@@ -16,5 +20,17 @@ def seal(plain: dict) -> bytes:
 
 
 def unseal(sealed: bytes) -> dict:
-    """Decrypt what `seal` made. Raises cryptography.fernet.InvalidToken when no key held opens it."""
-    return json.loads(_keys().decrypt(bytes(sealed)))
+    """Decrypt what `seal` made. Raises Unreadable when no key held opens it."""
+    try:
+        return json.loads(_keys().decrypt(bytes(sealed)))
+    except (InvalidToken, ValueError) as problem:
+        raise Unreadable from problem
+
+
+def can_unseal(sealed: bytes) -> bool:
+    """Whether a key still held opens a record, without decrypting it."""
+    try:
+        _keys().extract_timestamp(bytes(sealed))
+    except (InvalidToken, ValueError):
+        return False
+    return True

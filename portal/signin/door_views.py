@@ -50,7 +50,9 @@ def code(request: HttpRequest) -> HttpResponse:
             entrance.enter(request, waiting.user, how=How.CODE)
             return redirect(waiting.next)
         form.refuse()
-    return render(request, "signin/code.html", {"form": form, "person": waiting.user})
+    device = selectors.authenticator_of(waiting.user)
+    context = {"form": form, "person": waiting.user, "key_lost": device is not None and not device.readable}
+    return render(request, "signin/code.html", context)
 
 
 @login_not_required

@@ -8,14 +8,13 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Permission
-from portal.core.sealing import seal, unseal
+from portal.core.sealing import Unreadable, seal, unseal
 from portal.signin import cards, entrance, lockout
 from portal.signin.choices import How
 from portal.signin.session_store import HOW, SEEN
@@ -87,7 +86,7 @@ def kept_form(request: HttpRequest) -> dict | None:
     sealed = request.session.get(_KEPT, {}).get(request.get_full_path())
     try:
         return unseal(sealed.encode()) if sealed else None
-    except InvalidToken:
+    except Unreadable:
         return None
 
 

@@ -11,6 +11,7 @@ from portal.accounts.models import User
 from portal.core import clock
 from portal.signin import lockout
 from portal.signin.models import AccountState, Authenticator, OpenSession
+from portal.signin.models.authenticator import held_fingerprints
 
 _STATE = ("last_used_on", "unused_since", "password_is_initial")
 _SESSION = ("session_key", "how", "user_agent", "begun_at", "seen_at")
@@ -27,8 +28,9 @@ def authenticator_of(user: User) -> Authenticator | None:
 
 
 def authenticator_to_confirm(user: User) -> Authenticator | None:
-    """The authenticator whose first code is still awaited."""
-    return Authenticator.objects.filter(user=user, confirmed=False).order_by("-id").first()
+    """The authenticator whose first code is still awaited; none whose seal key went in the meantime."""
+    waiting = Authenticator.objects.filter(user=user, confirmed=False, name__in=held_fingerprints())
+    return waiting.order_by("-id").first()
 
 
 def recovery_codes_left(user: User) -> int:

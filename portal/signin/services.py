@@ -31,7 +31,7 @@ def confirm_authenticator(*, by, code: str) -> list[str] | None:
     """
     user = by.user
     waiting = Authenticator.objects.select_for_update().filter(user=user, confirmed=False).first()
-    if waiting is None or not waiting.verify_token(codes.digits(code)):
+    if waiting is None or not waiting.readable or not waiting.verify_token(codes.digits(code)):
         return None
     Authenticator.objects.filter(user=user, confirmed=True).delete()
     waiting.confirmed = True
@@ -51,11 +51,8 @@ def accept_code(*, by, code: str) -> bool:
             audit.record(by=by, action="signin.recovery-code", thing=user)
         return right
     phone = Authenticator.objects.select_for_update().filter(user=user, confirmed=True).first()
-    try:
-        return phone is not None and phone.verify_token(codes.digits(code))
-    except LookupError:
-        # Its seal key is gone: an administrator takes the authenticator off.
-        return False
+    # Without its seal key no code is right: the page says so, and an administrator takes the authenticator off.
+    return phone is not None and phone.readable and phone.verify_token(codes.digits(code))
 
 
 @transaction.atomic

@@ -1,10 +1,10 @@
 """Identities at rest: opened with any key still held, sealed with the newest."""
 
 import pytest
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet
 from django.test import override_settings
 
-from portal.core.sealing import seal, unseal
+from portal.core.sealing import Unreadable, can_unseal, seal, unseal
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 WHO = {"name": "Nguyễn Thị Lan", "phone": "0912 345 678"}
@@ -32,12 +32,23 @@ def test_after_rotation_old_records_open_and_new_ones_no_longer_need_the_old_key
         after = seal(WHO)
     with override_settings(SEAL_KEYS=[NEW]):
         assert unseal(after) == WHO
-        with pytest.raises(InvalidToken):
+        with pytest.raises(Unreadable):
             unseal(before)
 
 
 def test_a_changed_record_does_not_open():
     sealed = bytearray(seal(WHO))
     sealed[-5] ^= 1
-    with pytest.raises(InvalidToken):
+    with pytest.raises(Unreadable):
         unseal(bytes(sealed))
+
+
+@pytest.mark.parametrize("keys", [[], [NEW], ["no key at all"]])
+def test_whatever_is_wrong_with_the_keys_a_record_is_unreadable_and_no_other_error(keys):
+    with override_settings(SEAL_KEYS=[OLD]):
+        sealed = seal(WHO)
+        assert can_unseal(sealed)
+    with override_settings(SEAL_KEYS=keys):
+        assert not can_unseal(sealed)
+        with pytest.raises(Unreadable):
+            unseal(sealed)

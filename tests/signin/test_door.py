@@ -210,6 +210,30 @@ def test_the_row_of_an_authenticator_makes_no_code_without_the_seal_key(officer,
     assert not services.accept_code(by=people.actor(officer), code="123456")
 
 
+def test_an_authenticator_whose_seal_key_is_gone_says_so_and_a_recovery_code_still_opens(
+    client, officer, settings
+):
+    door.with_authenticator(officer)
+    codes = services.renew_recovery_codes(by=people.actor(officer))
+    settings.SEAL_KEYS = [Fernet.generate_key().decode()]
+    door.enter_name(client, officer)
+    assert "khóa mã hóa của máy chủ đã mất" in client.get(reverse("signin:code")).content.decode()
+    assert door.enter_code(client, "123456").status_code == 200
+    door.enter_code(client, codes[0])
+    assert door.is_in(client)
+
+
+def test_an_authenticator_not_yet_confirmed_whose_seal_key_is_gone_is_begun_anew(client, officer, settings):
+    door.enter_name(client, officer)
+    set_up = reverse("signin:set-up")
+    assert client.get(set_up).status_code == 200
+    settings.SEAL_KEYS = [Fernet.generate_key().decode()]
+    assert client.get(set_up).status_code == 302
+    assert client.post(set_up, {"code": "123456"}).status_code == 302
+    door.enter_name(client, officer)
+    assert client.get(set_up).status_code == 200
+
+
 def test_another_phone_wants_a_code_of_the_one_in_use_and_replaces_it(client, officer):
     door.with_authenticator(officer)
     first = selectors.authenticator_of(officer)

@@ -16,6 +16,11 @@ class Authenticator(TOTPDevice):
         proxy = True
 
     @property
+    def readable(self) -> bool:
+        """Whether the seal key it was made with is still kept; without it no code is ever right."""
+        return self.name in held_fingerprints()
+
+    @property
     def bin_key(self) -> bytes:
         """The secret that the phone holds. Raises LookupError when the seal key is no longer kept."""
         for key in settings.SEAL_KEYS:
@@ -27,3 +32,8 @@ class Authenticator(TOTPDevice):
 def fingerprint(key: str) -> str:
     """What tells seal keys apart and tells nothing of them."""
     return hashlib.sha256(b"authenticator:" + key.encode()).hexdigest()[:16]
+
+
+def held_fingerprints() -> list[str]:
+    """The fingerprints of all seal keys that are kept."""
+    return [fingerprint(key) for key in settings.SEAL_KEYS]
