@@ -1,0 +1,121 @@
+"""Whether a text names a known person: their number in any shape, or the words of their name in any order."""
+
+import re
+from collections import Counter
+from enum import IntEnum
+
+from portal.core.identities import phones
+from portal.core.identities.people import is_title, without_titles
+from portal.core.identities.reading import Reading, Word, accented, bare
+
+# The words of a name may stand so far apart ("Lan, họ Nguyễn"); half a name must stand closer.
+_APART, _CLOSE = 5, 2
+# A name written as one word (nguyenthilan) is looked for from this length on.
+_GLUED = 7
+_SEVERAL = re.compile(r"[/;,\n]")
+
+
+class Match(IntEnum):
+    """How much of a person a text names."""
+
+    NOTHING = 0
+    HALF = 1  # the given name, written as a name, with another word of it: may be someone else
+    WHOLE = 2
+
+
+def compare(text: str, *, name: str, phone: str) -> Match:
+    """How much of a person `text` names; `name` and `phone` may hold several, separated by "/", ";" or ","."""
+    if not text:
+        return Match.NOTHING
+    reading = Reading(text)
+    numbers = phones.last_digits(phone)
+    if numbers and phones.holds(reading, numbers):
+        return Match.WHOLE
+    return max((_name(reading, part) for part in _SEVERAL.split(name)), default=Match.NOTHING)
+
+
+def _name(reading: Reading, name: str) -> Match:
+    words = without_titles(Reading(name).words)
+    if not words:
+        return Match.NOTHING
+    same = _Same(plain=not any(word.accented for word in words))
+    if len(words) == 1:
+        return _one_word(reading, words[0], same)
+    if _glued(reading, words):
+        return Match.WHOLE
+    wanted = Counter(same.of_name(word) for word in words)
+    for cluster in _clusters(reading.words, set(wanted), same, _APART):
+        if not wanted - Counter(cluster):
+            return Match.WHOLE
+    if len(words) > 2:
+        # In lower case such words are mostly no name ("tố cáo"), unless the whole text is typed without accents.
+        plain = not accented(reading.text)
+        given = same.of_name(words[-1])
+        for cluster in _clusters(
+            reading.words, set(wanted), same, _CLOSE, lambda word: plain or word.capital
+        ):
+            if given in cluster and len(set(cluster)) > 1:
+                return Match.HALF
+    return Match.NOTHING
+
+
+class _Same:
+    """Equality of words: with accents where the text's word has any, without where it has none.
+
+    A name that was itself typed without accents is compared without.
+    """
+
+    def __init__(self, plain: bool):
+        self.plain = plain
+
+    def of_name(self, word: Word) -> tuple[str, str]:
+        return word.bare, "" if self.plain else word.key
+
+    def find(self, word: Word, wanted: set[tuple[str, str]]) -> tuple[str, str] | None:
+        for part in wanted:
+            if part[0] == word.bare and (self.plain or not word.accented or part[1] == word.key):
+                return part
+        return None
+
+
+def _clusters(words: list[Word], wanted: set, same: _Same, apart: int, counts=lambda word: True):
+    """Words of the name that stand together, each within `apart` words of the one before."""
+    cluster, last = [], None
+    for place, word in enumerate(words):
+        part = same.find(word, wanted) if counts(word) else None
+        if part is None:
+            continue
+        if last is not None and place - last > apart:
+            yield cluster
+            cluster = []
+        cluster.append(part)
+        last = place
+    if cluster:
+        yield cluster
+
+
+def _one_word(reading: Reading, word: Word, same: _Same) -> Match:
+    """A name of one word is too common a word, but for "chị Lan"."""
+    wanted = {same.of_name(word)}
+    pairs = zip(reading.words, reading.words[1:], strict=False)
+    found = any(is_title(before) and after.capital and same.find(after, wanted) for before, after in pairs)
+    return Match.HALF if found else Match.NOTHING
+
+
+def _glued(reading: Reading, words: list[Word]) -> bool:
+    """Whether the name stands in one run without spaces: nguyenthilan, Nguyễn.Thị.Lan, a mail address."""
+    name = "".join(word.text for word in words)
+    if len(name) < _GLUED:
+        return False
+    for run in reading.letters.split():
+        letters = "".join(letter for letter in run if letter.isalpha())
+        if len(letters) >= len(name):
+            inside = _lower(letters) if accented(letters) else bare(letters)
+            if (_lower(name) if accented(letters) else bare(name)) in inside:
+                return True
+    return False
+
+
+def _lower(letters: str) -> str:
+    """Letters for comparing with accents, where tones stay beside their letter."""
+    return letters.lower().replace("y", "i")
