@@ -7,11 +7,36 @@ from groups.models import Group
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.forms import KeyedForm, MomentField, VersionedForm
+from portal.core.identities.comparing import Match, compare
+from portal.core.identities.finding import find, take_out
 from portal.hierarchy.selectors import hamlets_of
 from tips.choices import Category, Channel, Nature, Outcome, Recipient, Urgency
+from tips.disclosure import NAMES
+from tips.informants import REASON_AT_LEAST
 from tips.selectors import handlers_for
 
 _NO_DRAFT = {"data-no-draft": "", "autocomplete": "off"}
+
+
+class OthersNamed(forms.Form):
+    """A form whose texts may name somebody else than the informant: stated by a tick, asked only where it matters."""
+
+    others_named = forms.BooleanField(
+        label=_("Tên, số điện thoại nêu ở đây là của người khác, không phải người báo tin"),
+        required=False,
+        help_text=_("Việc xác nhận được ghi vào quá trình của tin."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._others_named = self.fields["others_named"]
+        if "others_named" not in self.data:
+            del self.fields["others_named"]
+
+    def ask_about_others(self) -> None:
+        """Show the tick, once a text was refused for naming someone."""
+        if any(self.has_error(name, code=NAMES) for name in self.fields):
+            self.fields.setdefault("others_named", self._others_named)
 
 
 class LogTipForm(KeyedForm):
@@ -53,7 +78,7 @@ class LogTipForm(KeyedForm):
     )
     informant_name = forms.CharField(
         label=_("Tên người báo"),
-        max_length=120,
+        max_length=200,
         required=False,
         widget=forms.TextInput(_NO_DRAFT),
         help_text=_(
@@ -62,10 +87,12 @@ class LogTipForm(KeyedForm):
     )
     informant_phone = forms.CharField(
         label=_("Số điện thoại người báo"),
-        max_length=20,
+        max_length=120,
         required=False,
         widget=forms.TextInput(_NO_DRAFT | {"inputmode": "tel"}),
     )
+
+    _LONGEST = {"informant_name": 200, "informant_phone": 120}
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,12 +109,25 @@ class LogTipForm(KeyedForm):
             self._for_the_phone()
 
     def _for_the_phone(self) -> None:
-        """A hamlet head is asked only what she alone knows."""
-        for name in ("received_at", "channel", "group", "informant_name", "informant_phone"):
+        """A hamlet head is asked only what she alone knows; who told, only once it was found in what she typed."""
+        for name in ("received_at", "channel", "group"):
             del self.fields[name]
+        if not {"informant_name", "informant_phone"} & set(self.data):
+            del self.fields["informant_name"], self.fields["informant_phone"]
         self.fields["category"].widget = forms.HiddenInput()
         if len(self._places) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
+
+    def with_found_sealed(self) -> dict:
+        """What was sent, with the numbers and names found in the text moved to the fields of the sealed record."""
+        data = self.data.copy()
+        found = find(data.get("summary", ""))
+        data["summary"] = take_out(found)
+        for name, told in (("informant_name", found.names), ("informant_phone", found.phones)):
+            typed = data.get(name, "").strip()
+            new = "" if compare(told, name=typed, phone=typed) is Match.WHOLE else told
+            data[name] = " / ".join(part for part in (typed, new) if part)[: self._LONGEST[name]]
+        return data
 
     def clean_unit(self):
         return self._places[self.cleaned_data["unit"]]
@@ -108,7 +148,7 @@ def _places(actor):
             yield from hamlets_of(unit, clock.today()).filter(level="hamlet")
 
 
-class MoveForm(VersionedForm):
+class MoveForm(OthersNamed, VersionedForm):
     """One move of the table: only the fields it needs."""
 
     category = forms.ChoiceField(label=_("Việc gì?"), choices=Category.choices, widget=forms.RadioSelect)
@@ -143,10 +183,20 @@ class MoveForm(VersionedForm):
     )
 
     _WITH = {"recipient": ("document_number",)}
+    field_order = (
+        "category",
+        "nature",
+        "handler",
+        "recipient",
+        "document_number",
+        "outcome",
+        "note",
+        "others_named",
+    )
 
     def __init__(self, *args, tip, move, **kwargs):
         super().__init__(*args, **kwargs)
-        wanted = {"version", "note", *move.needs} | {
+        wanted = {"version", "note", "others_named", *move.needs} | {
             more for need in move.needs for more in self._WITH.get(need, ())
         }
         for name in set(self.fields) - wanted:
@@ -161,15 +211,16 @@ class MoveForm(VersionedForm):
                 self.fields[name].initial = getattr(tip, name)
 
 
-class OpenInformantForm(forms.Form):
-    """The reason for opening a sealed identity."""
+class OpenInformantForm(OthersNamed):
+    """The reason for opening a sealed record."""
 
     reason = forms.CharField(
-        label=_("Vì sao cần mở danh tính người báo?"),
+        label=_("Vì sao cần xem thông tin người báo tin?"),
         max_length=300,
         widget=forms.TextInput({"autocomplete": "off"}),
-        min_length=10,
+        min_length=REASON_AT_LEAST,
         help_text=_(
-            "Ít nhất 10 ký tự. Lý do và lần mở này hiện trong quá trình của tin, ai xử lý tin cũng thấy."
+            "Ít nhất 10 ký tự. Lý do và lần xem này hiện trong quá trình của tin, ai xử lý tin cũng thấy."
         ),
     )
+    field_order = ("reason", "others_named")

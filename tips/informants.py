@@ -1,51 +1,23 @@
-"""The sealed door: who told is written once, encrypted, and opened only for a reason, which is audited."""
+"""The sealed record: who told is written once, encrypted, and opened only for a reason, which is audited."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from portal.core import audit, clock, sealing
-from portal.core.folding import fold
-from tips import policies
-from tips.models import SealedInformant, Tip, TipMove
+from tips import disclosure, history, policies
+from tips.models import SealedInformant, Tip
 
-_TITLES = ("ong", "ba", "anh", "chi", "co", "chu", "bac", "em", "cau", "di", "mo", "thim")
-
-
-def names_informant(text: str, name: str, phone: str) -> bool:
-    """Whether a text that others read gives away who told: the full name (without its title) or the number."""
-    words = fold(name).split()
-    while words and words[0] in _TITLES:
-        words = words[1:]
-    # A name of one word is too common a word ("An", "Hòa") to look for.
-    found_name = len(words) > 1 and f" {' '.join(words)} " in fold(text)
-    number = _digits(phone)
-    return found_name or (len(number) >= 8 and number in _digits(text))
+REASON_AT_LEAST = 10
 
 
-def check_not_in_text(field: str, text: str, name: str, phone: str) -> None:
-    """The informant's name or number never stands in a text. Raises ValidationError on the field."""
-    if names_informant(text, name, phone):
-        raise ValidationError(
-            {
-                field: _(
-                    "Ở đây đang có tên hoặc số điện thoại người báo. Xóa đi; danh tính đã được giữ kín riêng."
-                )
-            }
-        )
+class Kept(TextChoices):
+    """Whether a tip has a sealed record, and whether a key still opens it."""
 
-
-def check_note(tip: Tip, note: str, field: str = "note") -> None:
-    """The same for a note on a tip whose informant is sealed: compared here, shown to nobody."""
-    record = SealedInformant.objects.filter(tip=tip).first() if note else None
-    if record:
-        told = sealing.unseal(record.sealed)
-        check_not_in_text(field, note, told["name"], told["phone"])
-
-
-def _digits(text: str) -> str:
-    """The digits of a text, +84 written as 0."""
-    return "".join(c for c in text.replace("+84", "0") if c.isdigit())
+    NOTHING = "nothing"
+    SEALED = "sealed"
+    LOST = "lost"
 
 
 def seal(tip: Tip, *, name: str, phone: str) -> None:
@@ -60,31 +32,33 @@ def forget(tip: Tip) -> None:
     SealedInformant.objects.filter(tip=tip).delete()
 
 
-def is_known(tip: Tip) -> bool:
-    """Whether a sealed record exists, without opening it."""
-    return SealedInformant.objects.filter(tip=tip).exists()
+def kept(tip: Tip) -> Kept:
+    """What is kept of who told; the record is not decrypted."""
+    record = SealedInformant.objects.filter(tip=tip).first()
+    if record is None:
+        return Kept.NOTHING
+    return Kept.SEALED if sealing.can_unseal(record.sealed) else Kept.LOST
 
 
 @transaction.atomic
-def open_sealed(*, by, tip: Tip, reason: str) -> dict[str, str]:
+def open_sealed(*, by, tip: Tip, reason: str, others_named: bool = False) -> dict[str, str]:
     """Open who told, for a stated reason. It stands in the tip's history, where all who handle the tip see it, and
-    in the audit, before anything is shown; neither keeps the identity.
+    in the audit, before anything is shown; neither keeps the identity. Empty where nothing is kept.
 
-    Raises Refused by policy, ValidationError without a reason.
+    Raises Refused by policy, ValidationError without a reason or for one that names somebody, sealing.Unreadable when
+    no key opens the record any more.
     """
     policies.check_open_informant(by, tip)
     reason = reason.strip()
-    if len(reason) < 10:
+    if len(reason) < REASON_AT_LEAST:
         raise ValidationError(
-            {"reason": _("Ghi rõ lý do mở danh tính (ít nhất 10 ký tự). Lý do được lưu lại.")}
+            {"reason": _("Ghi rõ lý do xem thông tin (ít nhất 10 ký tự). Lý do được lưu lại.")}
         )
-    check_note(tip, reason, field="reason")
+    disclosure.check_written(by=by, tip=tip, texts={"reason": reason}, others_named=others_named)
     record = SealedInformant.objects.filter(tip=tip).first()
-    opening = TipMove(
-        tip=tip, move="open-informant", source=tip.state, target=tip.state, at=clock.now(), by=by.user
-    )
-    opening.note = reason
-    opening.place_like(tip)
-    opening.save()
+    told = sealing.unseal(record.sealed) if record else {}
+    history.write(tip, by=by, move="open-informant", source=tip.state, target=tip.state, note=reason)
+    if others_named:
+        history.note_others_named(tip, by=by)
     audit.record(by=by, action="informant.open", thing=tip, changes={"reason": audit.digest(reason)})
-    return sealing.unseal(record.sealed) if record else {}
+    return told

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from groups.models import Group
 from portal.accounts.models import User
 from portal.core import clock, rows
-from portal.core.plain import plain
 from portal.core.submissions import once
 from portal.hierarchy.choices import Chain
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import PLACES
 from portal.hierarchy.selectors import parent_on
-from tips import informants, limits, policies
+from tips import disclosure, history, informants, limits, policies
 from tips.choices import PROPOSED_NATURE, Category, Nature, Outcome, Urgency
 from tips.models import Tip, TipMove
 from tips.selectors import handlers_for
@@ -39,12 +38,14 @@ def log_tip(
     about_police: bool = False,
     informant_name: str = "",
     informant_phone: str = "",
+    others_named: bool = False,
     key: UUID | None = None,
 ) -> Tip:
     """Register a tip at a unit (a hamlet, or the commune). A complaint about police is filed at the unit above
     the commune, without group, so that the desk it is about never meets it.
 
-    Raises ValidationError for a day in the future or a text that names the informant, Refused outside one's area.
+    Raises ValidationError for a day in the future or a text that names the informant or (unless `others_named` states
+    that somebody else is meant, which is noted) gives a number or a sender's name; Refused outside one's area.
     """
     policies.check_log(by, unit)
     # Whoever logs it: what is said of police officers never stays with the desk it is about.
@@ -59,7 +60,9 @@ def log_tip(
             )
         if group and group.commune_id != unit.commune_id:
             raise ValidationError({"group": _("Nhóm này không thuộc xã nơi có tin. Chọn nhóm khác.")})
-        informants.check_not_in_text("summary", summary, informant_name, informant_phone)
+        disclosure.check_new(
+            {"summary": summary}, name=informant_name, phone=informant_phone, others_named=others_named
+        )
         nature = (
             Nature.DENUNCIATION if about_police else PROPOSED_NATURE.get(Category(category), Nature.EVERYDAY)
         )
@@ -81,7 +84,9 @@ def log_tip(
         if not tip.summary:
             raise ValidationError({"summary": _("Viết một hai câu: việc gì, ở đâu.")})
         rows.add(tip, by=by, action="tip.log")
-        _write_history(tip, by=by, move="log", source="", target=tip.state, note="")
+        history.write(tip, by=by, move="log", source="", target=tip.state)
+        if others_named:
+            history.note_others_named(tip, by=by)
         informants.seal(tip, name=informant_name.strip(), phone=informant_phone.strip())
         return tip
 
@@ -102,6 +107,7 @@ def move_tip(
     outcome: str = "",
     recipient: str = "",
     document_number: str = "",
+    others_named: bool = False,
 ) -> Tip:
     """Make one move of the table: check it, write the tip if it still has `version`, and its history.
 
@@ -118,8 +124,10 @@ def move_tip(
         "outcome": outcome,
         "recipient": recipient,
     }
+    rows.check_version(tip, version)
     _check_needs(step.needs, given)
-    informants.check_note(tip, given["note"])
+    texts = {"note": given["note"], "document_number": document_number.strip()}
+    disclosure.check_written(by=by, tip=tip, texts=texts, others_named=others_named)
     source, target = tip.state, step.target or tip.state
     now = max(clock.now(), tip.received_at)
     changes: dict = {"state": target}
@@ -145,7 +153,7 @@ def move_tip(
     if step.target in SETTLED and tip.handler_id is None and by.user is not None:
         changes["handler"] = by.user
     rows.change(tip, by=by, action=f"tip.{move}", version=version, **changes)
-    _write_history(
+    history.write(
         tip,
         by=by,
         move=move,
@@ -155,8 +163,10 @@ def move_tip(
         recipient=recipient if move == "pass_on" else "",
         document_number=document_number.strip() if move == "pass_on" else "",
     )
+    if others_named:
+        history.note_others_named(tip, by=by)
     if tip.state != target:
-        _write_history(tip, by=by, move="send-above", source=target, target=tip.state, note="")
+        history.write(tip, by=by, move="send-above", source=target, target=tip.state)
     return tip
 
 
@@ -206,19 +216,3 @@ def _above_the_commune(unit: Unit) -> Unit:
     """The unit above the commune in the police's own chain: they left the districts before administration did."""
     above = unit.commune and parent_on(unit.commune, clock.today(), Chain.POLICE)
     return above or unit.district or unit.province
-
-
-def _write_history(tip: Tip, *, by, move: str, source: str, target: str, note: str, **more) -> None:
-    history = TipMove(
-        tip=tip,
-        move=move,
-        source=source,
-        target=target,
-        at=clock.now(),
-        by=by.user,
-        note=plain(note),
-        **more,
-    )
-    history.place_like(tip)
-    history.clean_fields(exclude=["tip", "by", "unit", "province", "district", "commune", "hamlet"])
-    history.save()

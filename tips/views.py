@@ -12,10 +12,12 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.forms import attempt
+from portal.core.identities.finding import find
 from portal.core.lists import address, page
+from portal.core.sealing import Unreadable
 from portal.hierarchy import drilldown
 from portal.oversight.looks import note_desk, note_listing, note_look
-from tips import informants, policies, selectors, services
+from tips import disclosure, informants, policies, selectors, services
 from tips.choices import Category
 from tips.forms import LogTipForm, MoveForm, OpenInformantForm
 from tips.indicators import TIPS
@@ -87,16 +89,37 @@ def log(request: HttpRequest) -> HttpResponse:
     if request.actor.phone_only and request.method != "POST" and category not in Category.values:
         return render(request, "tips/choose_category.html", {"categories": Category.choices})
     form = LogTipForm(request.POST or None, actor=request.actor, initial={"category": category})
-    if request.method == "POST" and form.is_valid():
-        tip = attempt(form, lambda: services.log_tip(by=request.actor, **form.details()))
+    decided = request.POST.get("found", "")
+    if decided == "seal":
+        # Nothing is saved yet: what was moved is read once more, then sent.
+        form = LogTipForm(form.with_found_sealed(), actor=request.actor)
+    elif request.method == "POST" and form.is_valid():
+        others_named = decided == "others"
+        tip = attempt(
+            form, lambda: services.log_tip(by=request.actor, others_named=others_named, **form.details())
+        )
         if tip and not selectors.tips(request.actor).filter(pk=tip.pk).exists():
             return redirect("tips:sent-above")
         if tip:
             messages.success(request, _("Đã ghi tin báo."))
             return redirect("tips:detail", tip.public_id)
     chosen = form["category"].value()
-    context = {"form": form, "what": Category(chosen).label if chosen in Category.values else ""}
+    context = {
+        "form": form,
+        "what": Category(chosen).label if chosen in Category.values else "",
+        "moved": decided == "seal",
+        "found": _found(form),
+    }
     return render(request, "tips/log.html", context)
+
+
+def _found(form: LogTipForm) -> dict | None:
+    """What in the text made the portal refuse it as naming someone, and what can be done about it."""
+    may_be_others = form.is_bound and form.has_error("summary", disclosure.NAMES)
+    if not may_be_others and not (form.is_bound and form.has_error("summary", disclosure.TELLS)):
+        return None
+    found = find(form["summary"].value() or "")
+    return {"parts": found.parts(), "can_seal": bool(found), "may_be_others": may_be_others}
 
 
 @needs(Permission.LOG_TIPS)
@@ -130,6 +153,7 @@ def move(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
             lambda: services.move_tip(by=request.actor, tip=tip, move=name, **form.cleaned_data),
             thing=tip,
         )
+        form.ask_about_others()
         if moved and not selectors.tips(request.actor).filter(pk=tip.pk).exists():
             return redirect("tips:sent-above")
         if moved:
@@ -157,10 +181,13 @@ def open_informant(request: HttpRequest, public_id: str) -> HttpResponse:
     form = OpenInformantForm(request.POST)
     opened = None
     if form.is_valid():
-        opened = attempt(
-            form,
-            lambda: informants.open_sealed(by=request.actor, tip=tip, reason=form.cleaned_data["reason"]),
-        )
+        try:
+            opened = attempt(
+                form, lambda: informants.open_sealed(by=request.actor, tip=tip, **form.cleaned_data)
+            )
+        except Unreadable:
+            return _detail(request, tip)  # the page says that no key opens it
+        form.ask_about_others()
     return _detail(request, tip, reason_form=form if opened is None else None, informant=opened)
 
 
@@ -173,7 +200,7 @@ def _detail(request: HttpRequest, tip: Tip, **more) -> HttpResponse:
         "moves": policies.moves_for(request.actor, tip),
         "history": [_step(step) for step in selectors.history(request.actor, tip)] if sees_all else [],
         "sees_all": sees_all,
-        "informant_known": sees_all and informants.is_known(tip),
+        "kept": informants.kept(tip) if sees_all else informants.Kept.NOTHING,
         "can_open": policies.can_open_informant(request.actor, tip),
         "reason_form": OpenInformantForm(),
     }
@@ -196,7 +223,10 @@ def _filtered(request: HttpRequest, rows, chosen: str):
 
 _OTHER_STEPS = {
     "log": gettext_lazy("Ghi tin"),
-    "open-informant": gettext_lazy("Mở danh tính người báo"),
+    "open-informant": gettext_lazy("Xem thông tin người báo tin"),
+    "name-others": gettext_lazy(
+        "Xác nhận tên, số điện thoại nêu ra là của người khác, không phải người báo tin"
+    ),
     "send-above": gettext_lazy("Chuyển lên cấp trên, nhận như tin mới"),
 }
 

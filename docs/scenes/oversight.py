@@ -32,6 +32,6 @@ def take(studio: Studio) -> None:
     leader.go("/nhat-ky/")
     leader.open("Tìm trong nhật ký")
     leader.take("audit-search", tall=900)
-    leader.page.get_by_label("Việc gì").select_option(label="Mở danh tính người báo tin")
+    leader.page.get_by_label("Việc gì").select_option(label="Xem thông tin người báo tin")
     leader.press("Tìm")
     leader.take("audit", tall=520)

@@ -32,7 +32,7 @@ class Permission(TextChoices):
     LOG_TIPS = "tips.log", _("ghi tin báo")
     VIEW_TIPS = "tips.view", _("xem tin báo của địa bàn")
     HANDLE_TIPS = "tips.handle", _("xử lý tin báo")
-    OPEN_INFORMANT = "tips.open-informant", _("mở danh tính người báo tin mình phụ trách")
+    OPEN_INFORMANT = "tips.open-informant", _("xem thông tin người báo tin mình phụ trách")
     VIEW_POSTS = "posts.view", _("xem bài tuyên truyền")
     EDIT_POSTS = "posts.edit", _("đăng ký bài tuyên truyền")
     RELAY_POSTS = "posts.relay", _("đánh dấu đã chia sẻ bài vào nhóm")

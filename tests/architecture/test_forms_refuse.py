@@ -255,6 +255,7 @@ CASES = [
 
 # Forms that choose among no rows: words, numbers, days, codes; and the pieces others are made of.
 NOTHING_TO_CHOOSE = {
+    "OthersNamed",
     "BaseForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "DayForm", "EffectForm",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "NameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",

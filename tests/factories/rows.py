@@ -70,15 +70,29 @@ WAY_TO = {
 }
 
 
+# A state from which each move may be made.
+LEADS_ON = {
+    "classify": "new",
+    "reclassify": "in-hand",
+    "assign": "new",
+    "pass_on": "new",
+    "resolve": "new",
+    "answer": "resolved",
+    "reopen": "closed",
+    "void": "new",
+    "restore": "void",
+}
+
+
 def move(moved: Tip, name: str, *, by: Actor, **given) -> Tip:
     """Move a tip, giving what the move needs; `assign` gives it to whoever moves."""
     given = ({"handler": by.user} if name == "assign" else GIVEN[name]) | given
     return move_tip(by=by, tip=moved, move=name, version=moved.version, **given)
 
 
-def tip_in(state: str, unit: Unit, *, by: Actor, **details) -> Tip:
+def tip_in(state: str, unit: Unit, *, by: Actor, log_by=SYSTEM, **details) -> Tip:
     """A tip brought to a state by its moves."""
-    moved = tip(unit, **details)
+    moved = tip(unit, by=log_by, **details)
     for name in WAY_TO[state]:
         move(moved, name, by=by)
     return moved

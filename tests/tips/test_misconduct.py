@@ -120,6 +120,6 @@ def test_of_a_denunciation_passed_on_only_that_is_kept(country):
     kept = Tip.objects.visible_to(above).get()
     assert kept.summary == ""
     assert "kin" not in kept.search
-    assert not informants.is_known(kept)
+    assert informants.kept(kept) == "nothing"
     notes = TipMove.objects.visible_to(above).values_list("move", "note", "document_number")
     assert sorted(notes) == [("assign", "", ""), ("log", "", ""), ("pass_on", "Kèm hồ sơ", "7/CV")]

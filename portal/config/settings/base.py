@@ -34,6 +34,9 @@ IDLE_LOCK_ADMINISTRATOR_SECONDS = env.int("IDLE_LOCK_ADMINISTRATOR_SECONDS", def
 SIGN_IN_FAILURES = env.int("SIGN_IN_FAILURES", default=5)
 SIGN_IN_FAILURES_ANYWHERE = env.int("SIGN_IN_FAILURES_ANYWHERE", default=25)
 SIGN_IN_WAIT_MINUTES = env.int("SIGN_IN_WAIT_MINUTES", default=15)
+# Texts of one person on one tip that were refused for naming the sealed informant, until further ones must wait.
+INFORMANT_MATCHES = env.int("INFORMANT_MATCHES", default=5)
+INFORMANT_WAIT_MINUTES = env.int("INFORMANT_WAIT_MINUTES", default=15)
 # An account that nobody used for so long is closed until an administrator opens it again.
 UNUSED_DAYS = env.int("UNUSED_DAYS", default=45)
 # A percent over several communes is printed only where at least so many percent of them have stated their total.

@@ -1,0 +1,24 @@
+"""A tip's history: one row a step, written once."""
+
+from portal.core import audit, clock
+from portal.core.plain import plain
+from tips.models import Tip, TipMove
+
+_CHOSEN = ["tip", "by", "unit", "province", "district", "commune", "hamlet"]
+
+
+def write(tip: Tip, *, by, move: str, source: str, target: str, note: str = "", **more) -> TipMove:
+    """Add one step. Raises ValidationError by field for a value no list offers or a text that is too long."""
+    step = TipMove(
+        tip=tip, move=move, source=source, target=target, at=clock.now(), by=by.user, note=plain(note), **more
+    )
+    step.place_like(tip)
+    step.clean_fields(exclude=_CHOSEN)
+    step.save()
+    return step
+
+
+def note_others_named(tip: Tip, *, by) -> None:
+    """Write down that a person stated that a name or number in a text is not the informant's."""
+    write(tip, by=by, move="name-others", source=tip.state, target=tip.state)
+    audit.record(by=by, action="tip.name-others", thing=tip)
