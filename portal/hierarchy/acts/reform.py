@@ -21,6 +21,7 @@ from portal.hierarchy.acts.journal import Journal
 from portal.hierarchy.acts.kinds import KINDS, Act, absorb, share_out
 from portal.hierarchy.acts.packing import unpack
 from portal.hierarchy.acts.preview import tally
+from portal.hierarchy.acts.turns import fresh, one_after_the_other
 from portal.hierarchy.choices import ActKind, ActState, Chain, Level
 from portal.hierarchy.models import Succession, Unit, UnitAct, UnitEdge
 from portal.hierarchy.national_tables import REFORM, REFORM_ACT
@@ -137,11 +138,12 @@ def _not_done(some: list[Step]) -> list[Step]:
 
 def begin_reform(*, by, act: Reform) -> UnitAct:
     """Write the reform of a province down, or give the one begun before. Raises Refused outside one's area."""
-    policies.check_act(by, act)
-    act.check(REFORM)
     with transaction.atomic():
         # Two who begin at once begin one.
-        Unit.objects.select_for_update().get(pk=act.province.pk)
+        act = fresh(act)
+        one_after_the_other()
+        policies.check_act(by, act)
+        act.check(REFORM)
         begun = current(act.province)
         if begun:
             return begun
@@ -171,9 +173,13 @@ def run_reform(*, by, stored: UnitAct, progress: Progress = lambda done, total: 
     """
     act = Reform(**unpack(stored.details))
     left = steps_left(act)
+    # They hold all that is still to move: who writes there waits for the few communes of one step.
+    older = [step.unit for step in left if step.unit.level == Level.PROVINCE]
     for n in range(0, len(left), _AT_ONCE):
         with transaction.atomic():
-            stored = UnitAct.objects.select_for_update().get(pk=stored.pk)
+            act = fresh(act, *older)
+            one_after_the_other()
+            stored = UnitAct.objects.get(pk=stored.pk)
             if stored.state == ActState.UNDONE:
                 raise Refused(_("Việc sắp xếp này đã được hoàn tác."))
             journal = Journal(by, REFORM, stored.legal_act)
