@@ -1,5 +1,7 @@
 """A tip, its history that never changes, the sealed informant, and the table of time limits."""
 
+from datetime import datetime
+
 from django.core.validators import MaxLengthValidator, MinLengthValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -102,9 +104,9 @@ class Tip(ScopedModel, Identified, Searchable):
         return f"{self.summary} {self.get_category_display()}"
 
     @property
-    def clock_runs(self) -> bool:
-        """Whether the first step is still owed."""
-        return self.met_at is None and self.state != TipState.VOID
+    def open_since(self) -> datetime | None:
+        """Since when a tip that is not settled has been waiting; None once it is settled, or void."""
+        return self.received_at if self.state in OPEN else None
 
     @classmethod
     def visibility(cls, actor: SupportsScope) -> Q:
