@@ -24,6 +24,7 @@ from portal.hierarchy.acts.preview import tally
 from portal.hierarchy.acts.turns import fresh, one_after_the_other
 from portal.hierarchy.choices import ActKind, ActState, Chain, Level
 from portal.hierarchy.models import Succession, Unit, UnitAct, UnitEdge
+from portal.hierarchy.national_gaps import has_communes
 from portal.hierarchy.national_tables import REFORM, REFORM_ACT
 from portal.hierarchy.selectors import UnknownUnit, unit_by_code
 
@@ -75,6 +76,17 @@ class Step:
     def is_shared_out(self) -> bool:
         return len(self.successors) > 1
 
+    @property
+    def zone(self) -> Unit | None:
+        """The đặc khu that an island district became; its own rows stay with the province all the same."""
+        link = next(iter(self.unit.became.all()), None) if self.unit.level == Level.DISTRICT else None
+        return link and link.successor
+
+    @property
+    def is_lost_island(self) -> bool:
+        """Whether it is a district without communes of which the table names no heir."""
+        return self.unit.level == Level.DISTRICT and not self.unit.has_communes and self.zone is None
+
 
 def province_of(code: str) -> Unit:
     """The province of today by its code, or by the code of a predecessor where today none bears it."""
@@ -111,8 +123,10 @@ def _older(province: Unit) -> QuerySet[Unit]:
 
 def _as_steps(older: QuerySet[Unit], province: Unit) -> list[Step]:
     became = Succession.objects.filter(on=REFORM).select_related("successor").order_by("successor__sort")
-    units = older.prefetch_related(Prefetch("became", became)).select_related(
-        "province", "district", "commune"
+    units = (
+        older.annotate(has_communes=has_communes())
+        .prefetch_related(Prefetch("became", became))
+        .select_related("province", "district", "commune")
     )
     order = [Level.COMMUNE, Level.DISTRICT, Level.PROVINCE]
     return [
