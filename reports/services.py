@@ -54,7 +54,7 @@ def save_narrative(*, by, report: Report, version: int, narrative: dict[str, str
     lock_row(report)
     policies.check_move(by, report, "edit")
     return rows.change(
-        report, by=by, action="report.edit", version=version, narrative=_checked(report.unit, narrative)
+        report, by=by, action="report.edit", version=version, narrative=_checked(report, narrative)
     )
 
 
@@ -69,7 +69,9 @@ def submit_report(*, by, report: Report, version: int, number: int | None = None
     policies.check_move(by, report, "submit")
     letterhead = letterhead_of(report.unit)
     if not letterhead.signer:
-        raise ValidationError(_("Chưa có tên người ký. Vào “Thể thức” điền đầu báo cáo rồi gửi lại."))
+        raise ValidationError(
+            _("Chưa có tên người ký. Vào “Thông tin thể thức” điền tên người ký rồi gửi lại.")
+        )
     today = clock.today()
     number = number or next_number(report.unit, today.year, letterhead.symbol)
     _check_number_free(report, today.year, letterhead.symbol, number)
@@ -136,8 +138,8 @@ def _check_number_free(report: Report, year: int, symbol: str, number: int) -> N
         )
 
 
-def _checked(unit: Unit, narrative: dict[str, str]) -> dict[str, str]:
-    kept = {key: plain(narrative.get(key, "")).strip() for key in narrative_keys(unit)}
+def _checked(report: Report, narrative: dict[str, str]) -> dict[str, str]:
+    kept = {key: plain(narrative.get(key, "")).strip() for key in narrative_keys(report.unit, report.period)}
     too_long = {key: text for key, text in kept.items() if len(text) > MAX_NARRATIVE}
     if too_long:
         raise ValidationError(

@@ -308,7 +308,7 @@ def test_punctuality_names_every_commune_once_with_how_it_stands(country, office
         submit(
             report(country.neighbour, by=people.officer(country.neighbour)), people.officer(country.neighbour)
         )
-        assert stands()[country.neighbour] == ("Gửi trễ", "waiting")
+        assert stands()[country.neighbour] == ("Gửi chậm", "waiting")
 
 
 def test_a_hamlet_head_reports_for_the_hamlet(country):
