@@ -10,7 +10,6 @@ from groups.indicators import COVERAGE, SUBJECT_OF
 from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
 from portal.accounts.permissions import Permission
 from portal.core import clock, indicators
-from portal.core.folding import pattern
 from portal.core.indicators import Indicator, Known, Measure
 from portal.core.ordering import sort_key
 from portal.core.periods import Days, Period, PeriodKind
@@ -19,14 +18,13 @@ from portal.hierarchy.choices import Level
 from portal.hierarchy.drilldown import link
 from portal.hierarchy.maps import Area, rows_in
 from portal.hierarchy.models import UnitVersion
+from portal.hierarchy.search import narrow
 from portal.hierarchy.selectors import valid_on
 
 
 def groups(actor, *, query: str = "") -> QuerySet[Group]:
-    """The groups an actor may see; words are found without accents."""
-    found = Group.objects.visible_to(actor)
-    words = pattern(query)
-    return found.filter(search__contains=words) if words else found
+    """The groups an actor may see; a query narrows them by words."""
+    return narrow(Group.objects.visible_to(actor), query)
 
 
 def with_members(rows: QuerySet[Group]) -> QuerySet[Group]:

@@ -18,7 +18,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.forms import attempt
-from portal.core.lists import address, page
+from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.hierarchy import drilldown
 from portal.hierarchy.choices import Level
@@ -42,6 +42,9 @@ def group_list(request: HttpRequest) -> HttpResponse:
         reverse("groups:new") if can_add else "",
         _("Đăng ký nhóm"),
     )
+    if query or kind or drill:
+        searched = _("mọi nhóm anh/chị được xem, cả nhóm đã ngừng")
+        empty = nothing_found(request, query, searched, filters=("loai",))
     context = {
         "list": page(request, GroupTable, selectors.with_members(rows), caption=_("Nhóm Zalo"), empty=empty),
         "chips": [

@@ -7,18 +7,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from groups.models import Group
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.folding import pattern
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import PLACES, column_of
+from portal.hierarchy.search import narrow
 from propaganda.models import Post, PostTarget, Relay
 
 
 def posts(actor, *, query: str = "") -> QuerySet[Post]:
     """The posts an actor may see in the register."""
-    found = Post.objects.visible_to(actor)
-    words = pattern(query)
-    return found.filter(search__contains=words) if words else found
+    return narrow(Post.objects.visible_to(actor), query)
 
 
 def relays(actor) -> QuerySet[Relay]:

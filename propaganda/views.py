@@ -12,7 +12,7 @@ from groups.models import Group
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core.forms import attempt
-from portal.core.lists import address, page
+from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.hierarchy import drilldown
 from portal.hierarchy.models import Unit
@@ -39,6 +39,9 @@ def post_list(request: HttpRequest) -> HttpResponse:
         reverse("propaganda:new") if can_add else "",
         _("Đăng ký bài"),
     )
+    if query or topic or drill:
+        searched = _("mọi bài anh/chị được xem, cả bài đã rút")
+        empty = nothing_found(request, query, searched, filters=("chu-de",))
     relayed = Relay.objects.visible_to(request.actor).filter(post=OuterRef("pk")).order_by().values("post")
     rows = rows.annotate(relayed=Subquery(relayed.annotate(n=Count("pk")).values("n")))
     context = {

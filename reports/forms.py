@@ -12,12 +12,15 @@ from reports.services import MAX_NARRATIVE
 class NarrativeForm(VersionedForm):
     """One text for each section that the officer writes; figures write their own sentences."""
 
-    def __init__(self, *args, report, **kwargs):
+    def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
-        for section in sections_for(report.unit, report.period):
+        above = ""
+        for section in sections_for(unit):
+            if section.level == 1:
+                above = str(section.heading)
             if section.key:
                 heading = str(section.heading)
-                label = heading.capitalize() if heading.isupper() else heading
+                label = heading if section.level == 1 else f"{above.partition(' ')[0]} {heading}"
                 self.fields[section.key] = forms.CharField(
                     label=label,
                     help_text=section.hint,

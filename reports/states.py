@@ -14,9 +14,7 @@ class ReportState(TextChoices):
 
 MOVES = MoveTable(
     [
-        Move(
-            "edit", frozenset({ReportState.DRAFT}), None, Permission.EDIT_REPORTS, _("Soạn nội dung báo cáo")
-        ),
+        Move("edit", frozenset({ReportState.DRAFT}), None, Permission.EDIT_REPORTS, _("Sửa lời văn")),
         Move(
             "submit",
             frozenset({ReportState.DRAFT}),

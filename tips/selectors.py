@@ -3,30 +3,25 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import Case, Count, F, Q, QuerySet, When, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Permission
 from portal.core import clock
-from portal.core.folding import pattern
 from portal.core.working_time import end_of
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import column_of
+from portal.hierarchy.search import narrow
 from portal.hierarchy.selectors import valid_on
-from tips.choices import Urgency
 from tips.models import Tip, TipMove
 from tips.policies import holder_id
 from tips.states import OPEN, SETTLED, TipState
 
 
 def tips(actor, *, query: str = "") -> QuerySet[Tip]:
-    """The tips an actor may see; `query` finds words in order without accents, the last may be a prefix."""
-    found = Tip.objects.visible_to(actor)
-    words = pattern(query)
-    if query and not words:
-        return found.none()  # only signs: nothing is spelled like that
-    return found.filter(search__contains=words) if words else found
+    """The tips an actor may see; a query narrows them by words."""
+    return narrow(Tip.objects.visible_to(actor), query)
 
 
 def to_do() -> Q:
@@ -53,16 +48,6 @@ def overdue(now: datetime) -> Q:
     return Q(due_at__lt=now, met_at__isnull=True) & to_do()
 
 
-def overdue_below(actor) -> QuerySet[Tip]:
-    """Overdue tips of all units that the actor supervises, not only of the own desk."""
-    return tips(actor).filter(overdue(clock.now()))
-
-
-def urgent_first() -> Case:
-    """Orders urgent tips before the others."""
-    return Case(When(urgency=Urgency.URGENT, then=0), default=1)
-
-
 def due_today(now: datetime) -> Q:
     """The first step is still owed, in time, and falls due before the day ends."""
     return Q(due_at__gte=now, due_at__lte=end_of(now.date()), met_at__isnull=True) & to_do()
@@ -87,13 +72,12 @@ def the_day(actor) -> tuple[dict[str, int], list[Tip]]:
 
 
 def most_pressing(actor, limit: int = 8, **beside) -> list[Tip]:
-    """Open tips: urgent ones first, then those whose first step is still owed, the soonest due first; `beside` each,
-    more."""
+    """Open tips, those whose first step is still owed before others, the soonest due first; `beside` each, more."""
     still_owed_first = F("met_at").asc(nulls_first=True)
     return list(
         open_tips(actor)
         .annotate(**beside)
-        .order_by(urgent_first(), still_owed_first, "due_at", "public_id")
+        .order_by(still_owed_first, "due_at", "public_id")
         .select_related("hamlet", "unit")[:limit]
     )
 

@@ -21,7 +21,7 @@ from portal.accounts.tables import RoleTable
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.forms import attempt
-from portal.core.lists import address, page
+from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.core.wording import day
 from portal.hierarchy.choices import Level
@@ -43,7 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
     own = _own_unit(request)
     rows = _WHEN[when][1](selectors.managed(request.actor, query=query, role=role))
     empty = (
-        (_("Không tìm thấy ai"), _("Thử ít chữ hơn, hoặc bỏ bớt bộ lọc."), request.path, _("Xem tất cả"))
+        nothing_found(request, query, _("người của đơn vị và cấp dưới"), filters=("vai-tro", "xem"))
         if query or role or when
         else (
             _("Chưa có ai"),

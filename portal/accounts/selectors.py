@@ -10,10 +10,10 @@ from portal.accounts.permissions import Permission, Role
 from portal.accounts.policies import HANDED_OVER
 from portal.accounts.services import ROLE_LEVELS
 from portal.core import clock
-from portal.core.folding import pattern
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import column_of
+from portal.hierarchy.search import narrow
 from portal.hierarchy.selectors import valid_on
 
 
@@ -32,10 +32,7 @@ def managed(actor, *, query: str = "", role: str = "") -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(in_area(actor, Permission.MANAGE_PEOPLE))
     if role:
         rows = rows.filter(role=role)
-    words = pattern(query)
-    if query and not words:
-        return rows.none()
-    return rows.filter(user__search__contains=words) if words else rows
+    return narrow(rows, query, "user__search")
 
 
 def people(actor) -> QuerySet[User]:
@@ -70,10 +67,7 @@ def offices(actor, *, query: str = "") -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(
         in_area(actor, Permission.HAND_OVER), valid_on(clock.today()), role__in=HANDED_OVER
     )
-    if query:
-        rows = rows.filter(
-            Q(user__search__contains=pattern(query)) | Q(unit__search__contains=pattern(query))
-        )
+    rows = narrow(rows, query, "user__search", "unit__search")
     return rows.select_related("user", "unit").order_by(
         F("unit__commune__sort").asc(nulls_first=True), "role", "unit__sort", "user__sort", "pk"
     )

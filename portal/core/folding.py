@@ -1,11 +1,10 @@
-"""Search without accents: "trom cho" finds "trộm chó"."""
+"""Text without accents and signs: what search compares (portal.core.searching)."""
 
 import re
 import unicodedata
 
 from portal.core.plain import LATIN, plain_line
 
-_LONGEST = 200
 _OTHER = re.compile(r"[^0-9a-z]+")
 # Letters with a stroke or hook have no mark to take off.
 _STROKED = str.maketrans("đƀɓłøŧħ", "dbbloth")
@@ -21,11 +20,3 @@ def fold(text: str) -> str:
     marks_off = "".join(c for c in apart if not unicodedata.combining(c)).casefold()
     words = _OTHER.sub(" ", marks_off.translate(_STROKED).translate(LATIN)).strip()
     return f" {words} " if words else ""
-
-
-def pattern(query: str) -> str:
-    """What a folded column must contain: the words in order, the last may be a prefix. Empty for no words.
-
-    Of a long text its beginning counts: databases refuse to look for one of thousands of letters.
-    """
-    return fold(query[:_LONGEST]).rstrip()

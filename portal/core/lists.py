@@ -18,6 +18,7 @@ from django.core import signing
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from portal.core.wording import number
 
@@ -133,6 +134,25 @@ def page(
         caption=caption,
         count_words="" if after or before else _count_words(queryset, len(found), has_next),
         empty=dict(zip(("title", "text", "url", "action"), empty, strict=True)),
+    )
+
+
+def nothing_found(
+    request: HttpRequest, query: str, searched: str, *, filters: tuple[str, ...] = ()
+) -> tuple[str, str, str, str]:
+    """What a search or filter without result says: what was searched, and how to search wider; never to add
+    something, which is how doubles come about. `filters` are the parameters that narrow beside the words."""
+    narrowed = [name for name in filters if request.GET.get(name)] if query else []
+    wide = _("Đã tìm trong %(searched)s. Thử ít chữ hơn, hoặc cách viết khác.") % {"searched": searched}
+    if narrowed:
+        wide = _("Chưa tìm hết: bộ lọc đang thu hẹp. Bỏ bộ lọc để tìm trong %(searched)s.") % {
+            "searched": searched
+        }
+    return (
+        _("Không tìm thấy “%(query)s”") % {"query": query} if query else _("Không có gì khớp bộ lọc này"),
+        wide if query else "",
+        address(request, **dict.fromkeys(narrowed, "")) if narrowed else request.path,
+        _("Tìm không dùng bộ lọc") if narrowed else _("Xem tất cả"),
     )
 
 

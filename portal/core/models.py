@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.folding import fold
 from portal.core.ids import public_id
 from portal.core.ordering import SortKeyField, sort_key
+from portal.core.searching import searchable
 
 
 class Identified(models.Model):
@@ -22,7 +22,7 @@ class Identified(models.Model):
 
 
 class Searchable(models.Model):
-    """A row found without accents. `search_text` says which words; `rows.add` and `rows.change` fold them."""
+    """A row found by its words (portal.core.searching). `search_text` says which; `rows.add` and `rows.change` keep them."""
 
     search = models.TextField(default="", editable=False, db_default="")
 
@@ -34,7 +34,7 @@ class Searchable(models.Model):
 
     def refold(self) -> dict[str, str]:
         """Compute anew the columns that follow from the words of the row; returned by name."""
-        self.search = fold(self.search_text())
+        self.search = searchable(self.search_text())
         return {"search": self.search}
 
 

@@ -18,6 +18,8 @@ _LETTERS = dict(zip(_ALPHABET, ascii_uppercase + "abcdefg", strict=True))
 _TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
 _TOKEN = re.compile(r"[0-9]+|(?:[^\W\d_][\u0300-\u036f]*)+")
 _LENGTHS = "123456789" + ascii_uppercase
+# Letters with a stroke that Vietnam's other languages write, beside the letter they vary ("Buôn Ƀư̆r").
+_STROKED = {"ƀ": "b", "ɓ": "b", "ŧ": "t", "ł": "l", "ħ": "h", "ø": "o"}
 # Above every letter of the alphabet: letters of other scripts, by their number.
 _FOREIGN = "h"
 
@@ -61,7 +63,7 @@ def _word(word: str) -> str:
 
 
 def _letter(char: str) -> str:
-    return _LETTERS.get(char) or f"{_FOREIGN}{ord(char):06x}"
+    return _LETTERS.get(_STROKED.get(char, char)) or f"{_FOREIGN}{ord(char):06x}"
 
 
 class SortKeyField(models.TextField):

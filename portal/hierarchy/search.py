@@ -1,37 +1,33 @@
-"""Finding units by name without accents, or by code of either era.
-
-A code and the beginning of a name are found through an index, however many units the country has. Words inside a
-name are looked for only where nothing begins so, or when asked: that reads every name.
-"""
+"""Finding rows by words, with the short forms of kinds of units; and units themselves, by name or code of either era."""
 
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Case, Lookup, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from portal.core.folding import fold, pattern
+from portal.core import searching
+from portal.core.searching import words_of
 from portal.hierarchy.choices import Level, UnitKind
-from portal.hierarchy.models import Unit, UnitVersion
+from portal.hierarchy.models import Succession, Unit, UnitVersion
 from portal.hierarchy.selectors import edges_on, valid_on
 
-_KINDS = [fold(str(kind.label)).strip() for kind in UnitKind]
-# Above every letter of folded text: between a beginning and it lies all that begins so.
-_LAST = "~"
+Rows = TypeVar("Rows", bound=QuerySet)
+
+# What people write for kinds of units, and for the one city that is written in letters.
+_SHORT = {
+    "t": "tỉnh", "tp": "thành phố", "q": "quận", "h": "huyện", "tx": "thị xã", "tt": "thị trấn", "x": "xã",
+    "p": "phường", "dk": "đặc khu", "kp": "khu phố", "tdp": "tổ dân phố", "ttq": "tổ tự quản",
+    "hcm": "Hồ Chí Minh", "tphcm": "thành phố Hồ Chí Minh",
+}  # fmt: skip
+SHORT = {short: " ".join(words_of(full)) for short, full in _SHORT.items()}
+_KINDS = [" ".join(words_of(str(kind.label))) for kind in UnitKind]
+# Official codes have two, three or five digits; people leave the zeros in front away.
+_CODE_LENGTHS = (2, 3, 5)
 
 
-@TextField.register_lookup
-class BeginsWith(Lookup):
-    """Folded text that begins so, written so that an index serves it on either database."""
-
-    lookup_name = "begins_with"
-
-    def as_sql(self, compiler, connection):
-        column, params = self.process_lhs(compiler, connection)
-        return f"({column} >= %s AND {column} < %s)", [*params, self.rhs, *params, self.rhs + _LAST]
-
-    def as_postgresql(self, compiler, connection):
-        # The order of a language skips spaces; only LIKE asks for the letters themselves.
-        column, params = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", [*params, self.rhs + "%"]
+def narrow(rows: Rows, query: str, *columns: str) -> Rows:
+    """The rows that a query finds by their words (portal.core.searching): all for an empty one, none for signs."""
+    return searching.narrow(rows, query, *columns, short=SHORT)
 
 
 def search(
@@ -42,28 +38,38 @@ def search(
     levels: tuple[str, ...] = (),
     within: Unit | None = None,
     standing: bool = False,
-    anywhere: bool = False,
     most: int,
 ) -> list[Unit]:
-    """At most `most` units of both eras by code or name: official ones before hamlets, those that stand on `day`
-    before others, those in the province of `near` first. `standing`: no others; `within`: only units below one on
-    the day; `anywhere`: words inside names, too.
+    """At most `most` units of both eras by code, or by words of a name they bear or bore; one query.
+
+    First what bears the code or has a name that begins so; then official units before hamlets, those that stand on
+    `day` before others, those in the province of `near` first. `within`: only units below one on the day. `standing`:
+    only those that stand on the day, and then what took over a unit found by its name, with that one beside it
+    (`formerly_kind`, `formerly_name`).
     """
-    words = pattern(query)
-    if not words:
+    asked = searching.found_by(query, short=SHORT)
+    if asked is None:
         return []
-    rows = _ordered(Unit.objects.all(), day, near)
+    found = Unit.objects.filter(asked).values("pk").union(_bearers(query))
+    rows = Unit.objects.all()
     if standing:
-        rows = rows.filter(valid_on(day))
+        gone = Succession.objects.filter(predecessor__in=Unit.objects.filter(asked).values("pk"), on__lte=day)
+        # Beside what is found by its own name there is nothing to explain.
+        before = gone.filter(successor=OuterRef("pk")).order_by("predecessor__sort", "pk")
+        rows = rows.filter(valid_on(day)).annotate(
+            formerly_kind=_unless(asked, before.values("predecessor__kind")),
+            formerly_name=_unless(asked, before.values("predecessor__name")),
+        )
+        found = found.union(gone.values("successor"))
     if levels:
         rows = rows.filter(level__in=levels)
     if within:
         rows = rows.filter(pk__in=below(within, day))
-    if not anywhere:
-        found = list(rows.filter(pk__in=_quick(query.strip(), words))[:most])
-        if found:
-            return found
-    return list(rows.filter(search__contains=words)[:most])
+    return list(_ordered(rows.filter(pk__in=found), query, day, near)[:most])
+
+
+def _unless(condition: Q, values: QuerySet) -> Case:
+    return Case(When(condition, then=Value("")), default=Subquery(values[:1]))
 
 
 def below(unit: Unit, day: date) -> QuerySet:
@@ -75,24 +81,25 @@ def below(unit: Unit, day: date) -> QuerySet:
     return steps[0].union(*steps[1:])
 
 
-def _quick(code: str, words: str) -> QuerySet:
-    """The ids of units that bore the code, or whose name begins so, with or without its kind."""
-    begins = [f" {kind}{words}" for kind in _KINDS]
-    if any(words.startswith(f" {kind}") for kind in _KINDS):
-        begins.append(words)
-    names = Q()
-    for beginning in begins:
-        names |= Q(search__begins_with=beginning)
-    coded = UnitVersion.objects.filter(code=code).exclude(code="")
-    return coded.values("unit").union(Unit.objects.filter(names).values("pk"))
+def _bearers(query: str) -> QuerySet:
+    """The ids of units that bore an official code, with or without its zeros in front."""
+    code = query.strip()
+    codes = {code.zfill(length) for length in _CODE_LENGTHS} if code.isdecimal() else set()
+    return UnitVersion.objects.filter(code__in=codes).values("unit")
 
 
-def _ordered(rows: QuerySet[Unit], day: date, near: Unit | None) -> QuerySet[Unit]:
+def _ordered(rows: QuerySet[Unit], query: str, day: date, near: Unit | None) -> QuerySet[Unit]:
+    begins = Q(pk__in=_bearers(query))
+    words = " ".join(words_of(query))
+    for kind in _KINDS:
+        begins |= Q(search__startswith=f" {kind} {words}")
+        if words.startswith(kind):
+            begins |= Q(search__startswith=f" {words}")
     stands = Case(When(valid_on(day), then=0), default=1)
     far = Case(When(province=near.province_id, then=0), default=1) if near else Value(0)
     # What has a code before what is named by the hundred ("ấp 3"), even when that is nearer.
     small = Case(When(level__in=[Level.HAMLET, Level.RESIDENTS_GROUP], then=1), default=0)
     rank = Case(*(When(level=level, then=place) for place, level in enumerate(Level)))
-    return rows.alias(stands=stands, small=small, far=far, rank=rank).order_by(
-        "small", "stands", "far", "rank", "sort", "id"
-    )
+    return rows.alias(
+        begins=Case(When(begins, then=0), default=1), stands=stands, small=small, far=far, rank=rank
+    ).order_by("begins", "small", "stands", "far", "rank", "sort", "id")

@@ -26,12 +26,12 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.chain.verifying import Kind
 from portal.core.chain.waiting import LATEST, Waiting, oldest_unsealed
-from portal.core.folding import pattern
 from portal.core.models import AuditCheck, AuditEntry, AuditSeal
 from portal.core.working_time import start_of
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import ScopedModel, column_of
+from portal.hierarchy.search import narrow
 from portal.hierarchy.text import full_name
 from portal.oversight.words import LISTING, LOOKS, THINGS
 
@@ -64,10 +64,8 @@ def narrowed(
     until: date | None = None,
 ) -> QuerySet[AuditEntry]:
     """Entries by who did it (words of the name, or the sign-in name), what, to which kind of thing, on which days."""
-    if words := pattern(person):
-        rows = rows.filter(actor__in=User.objects.filter(search__contains=words))
-    elif person:
-        return rows.none()
+    if person:
+        rows = rows.filter(actor__in=narrow(User.objects.all(), person))
     if action:
         rows = rows.filter(action=action)
     if kind:

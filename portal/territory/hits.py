@@ -11,6 +11,7 @@ from portal.core.ordering import sort_key
 from portal.hierarchy.choices import Chain, Extent
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
 from portal.hierarchy.selectors import era_of, lines_up
+from portal.hierarchy.text import full_name
 from portal.territory.days import nearest_day, stands_on
 from portal.territory.naming import Named, joined
 from portal.territory.selectors import version_on
@@ -28,6 +29,8 @@ class Hit:
     above: str
     today: str
     stands: bool
+    # The unit before it by whose name it was found, if not by its own (portal.hierarchy.search).
+    formerly: str = ""
 
 
 def told(units: list[Unit], day: date) -> list[Hit]:
@@ -40,10 +43,16 @@ def told(units: list[Unit], day: date) -> list[Hit]:
             above=joined(lines.above(unit.pk, shown)),
             today=_today(unit, day, became),
             stands=stands_on(unit, day),
+            formerly=_formerly(unit),
         )
         for unit in units
         for shown in [nearest_day(unit, day)]
     ]
+
+
+def _formerly(unit: Unit) -> str:
+    name = getattr(unit, "formerly_name", "")
+    return full_name(unit.formerly_kind, name) if name else ""
 
 
 @dataclass(frozen=True)

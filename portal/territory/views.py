@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.lists import address
 from portal.dashboards.selectors import month_figures
 from portal.hierarchy.choices import Level
 from portal.hierarchy.maps import Area
@@ -21,7 +20,7 @@ from portal.hierarchy.search import search
 from portal.hierarchy.selectors import era_of, successions
 from portal.territory import selectors
 from portal.territory.act_guides import offered, subject_of
-from portal.territory.days import chosen_day, nearest_day, notices, stands_on, unknown_heir
+from portal.territory.days import chosen_day, nearest_day, notices, stands_on
 from portal.territory.hits import same_code, told
 from portal.territory.naming import Named
 from portal.territory.picking import Limits, options
@@ -36,15 +35,13 @@ def home(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     if not query:
         return redirect("units:detail", request.actor.unit.public_id)
-    anywhere = request.GET.get("giua") == "1"
     today = clock.today()
-    found = search(query, today, near=request.actor.unit, anywhere=anywhere, most=_FOUND + 1)
+    found = search(query, today, near=request.actor.unit, most=_FOUND + 1)
     context = {
         "query": query,
         "found": told(found[:_FOUND], today),
         "more": len(found) > _FOUND,
         "same_code": same_code(query, found),
-        "anywhere_url": "" if anywhere or query.isdecimal() else address(request, giua="1"),
     }
     return render(request, "territory/search.html", context)
 
@@ -74,7 +71,6 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "shown": shown,
         "notices": notices(unit, chosen.day, said=chosen.said),
         "gone": unit.valid_to is not None and not stands_on(unit, clock.today()),
-        "unknown_heir": unknown_heir(unit, has_units=bool(around.below)),
         "crumbs": [
             {"label": above.title, "url": reverse("units:detail", args=[above.public_id]) + chosen.query}
             for above in [*around.above, Named.of(version)]

@@ -192,15 +192,13 @@ def test_the_communes_of_a_commune_are_itself(country):
         ("xã phước mi", {"neighbour"}),
         ("25564", {"neighbour"}),
         ("huyen duong", {"district"}),
-        ("ninh phuoc", set()),
+        ("ninh phuoc", {"commune"}),
         ("%", set()),
         ("", set()),
     ],
 )
 def test_units_are_found_by_name_without_accents_or_by_code(country, query, found):
-    assert set(search(query, LAST_OLD_DAY, anywhere=True, most=50)) == {
-        getattr(country, name) for name in found
-    }
+    assert set(search(query, LAST_OLD_DAY, most=50)) == {getattr(country, name) for name in found}
 
 
 def test_units_that_stand_on_the_day_come_first(country):

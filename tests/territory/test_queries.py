@@ -23,7 +23,7 @@ PAGES = {
     "the tree": "/dia-ban/cay/",
     "the tree elsewhere": "/dia-ban/cay/?mo={neighbour}",
     "a search by name": "/dia-ban/?q=phuoc",
-    "a search inside names": "/dia-ban/?q=ninh&giua=1",
+    "a search inside names": "/dia-ban/?q=ninh",
     "a search by code": "/dia-ban/?q=25561",
     "the picker": "/dia-ban/chon/?don-vi-tim=phuoc&don-vi-go=1",
 }

@@ -70,7 +70,7 @@ def test_what_one_sent_in_is_ones_own_only_while_one_works_there(country):
         ("TRỘM CHÓ", True),
         ("trộm ch", True),
         ("  trộm   chó  ", True),
-        ("cho trom", False),
+        ("cho trom", True),
         ("rom cho", False),
         ("trom cho phuoc hoi dem", True),
         ("trom%", True),  # signs are no words
@@ -79,7 +79,7 @@ def test_what_one_sent_in_is_ones_own_only_while_one_works_there(country):
         ("co%u", False),
     ],
 )
-def test_tips_are_found_by_words_in_order_without_accents(country, query, found):
+def test_tips_are_found_by_words_without_accents(country, query, found):
     kept = tip(country.hamlet, category="drugs", summary="Trộm chó, Phước Hội (đêm)")
     assert seen(people.officer(country.commune), query=query) == ({kept} if found else set())
 

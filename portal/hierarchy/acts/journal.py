@@ -10,8 +10,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from portal.core.folding import fold
 from portal.core.plain import column_key
+from portal.core.searching import searchable
 from portal.hierarchy import names
 from portal.hierarchy.acts.followers import heirs, scoped_models
 from portal.hierarchy.choices import Chain, Level
@@ -65,7 +65,7 @@ class Journal:
         # Found by its present name first, and by those it bore.
         former = UnitVersion.objects.filter(unit=unit).values_list("kind", "name", "code")
         unit.search = unit.refold()["search"] + "".join(
-            fold(f"{full_name(kind, name)} {code}") for kind, name, code in former
+            searchable(f"{full_name(kind, name)} {code}") for kind, name, code in former
         )
         unit.save(update_fields=_NAMED_AND_KEY)
         names.forget()

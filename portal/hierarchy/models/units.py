@@ -44,8 +44,6 @@ class Unit(Sortable):
             models.Index(fields=["parent", "sort"], name="unit_children"),
             models.Index(fields=["province", "level"], name="unit_province"),
             models.Index(fields=["commune", "level"], name="unit_commune"),
-            # Names by their beginning (portal.hierarchy.search).
-            models.Index(fields=["search"], opclasses=["text_pattern_ops"], name="unit_search"),
         ]
         constraints = [
             models.CheckConstraint(

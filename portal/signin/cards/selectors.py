@@ -7,6 +7,7 @@ from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.accounts.selectors import in_area
 from portal.core import clock
 from portal.core.models import AuditEntry
+from portal.hierarchy.search import narrow
 from portal.hierarchy.selectors import valid_on
 from portal.signin.cards import devices, policies
 from portal.signin.cards.choices import EVENTS, CardState
@@ -16,7 +17,7 @@ from portal.signin.models import Card
 PHONE_ONLY = [role for role in Role if RIGHTS[role].phone_only]
 
 
-def holders(actor) -> QuerySet[User]:
+def holders(actor, *, query: str = "") -> QuerySet[User]:
     """People who work by phone in the actor's area today, with their live card (`card`), if any, beside them."""
     assigned = Assignment.objects.filter(
         in_area(actor, Permission.MANAGE_CARDS),
@@ -24,7 +25,8 @@ def holders(actor) -> QuerySet[User]:
         user=OuterRef("pk"),
         role__in=PHONE_ONLY,
     ).order_by("id")
-    return User.objects.filter(Exists(assigned), is_active=True).annotate(
+    people = narrow(User.objects.filter(Exists(assigned), is_active=True), query)
+    return people.annotate(
         card=FilteredRelation("cards", condition=Q(cards__ended_at=None)),
         place_kind=Subquery(assigned.values("unit__kind")[:1]),
         place_name=Subquery(assigned.values("unit__name")[:1]),

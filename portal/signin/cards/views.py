@@ -16,7 +16,7 @@ from portal.accounts.access import needs
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.errors import Refused
-from portal.core.lists import page
+from portal.core.lists import nothing_found, page
 from portal.hierarchy.choices import Level
 from portal.hierarchy.selectors import chain
 from portal.hierarchy.text import full_name
@@ -34,15 +34,21 @@ _ON_CARD = {Level.RESIDENTS_GROUP, Level.HAMLET, Level.COMMUNE}
 def card_list(request: HttpRequest) -> HttpResponse:
     """Everyone of the area who works by phone, and how their cards stand; above them who waits for a tap."""
     title = _("Thẻ của trưởng thôn, ấp")
+    query = request.GET.get("q", "").strip()
     empty = (
         _("Chưa có ai ở đây"),
         _("Người quản trị phân công trưởng thôn, ấp xong thì cấp thẻ tại đây."),
         "",
         "",
     )
+    if query:
+        empty = nothing_found(request, query, _("trưởng thôn, ấp, đoàn thể của địa bàn"))
     context = {
         "title": title,
-        "list": page(request, HolderTable, selectors.holders(request.actor), caption=title, empty=empty),
+        "list": page(
+            request, HolderTable, selectors.holders(request.actor, query=query), caption=title, empty=empty
+        ),
+        "query": query,
         "asking": selectors.asking(request.actor)[:20],
     }
     return render(request, "signin/card_list.html", context)
