@@ -38,6 +38,11 @@ def tree(day: date, open_key: str) -> list[Node]:
     return _nodes(None, below, set(path), counts)
 
 
+def stands_in(nodes: list[Node], key: str) -> bool:
+    """Whether a unit is among these or in an open branch below them."""
+    return any(node.unit.public_id == key or stands_in(node.children or [], key) for node in nodes)
+
+
 def branch(unit: Unit, day: date) -> list[Node]:
     """The units right below one on a day, closed."""
     below = _children([unit.pk], day)

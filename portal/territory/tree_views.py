@@ -17,8 +17,11 @@ def tree(request: HttpRequest) -> HttpResponse:
     """The provinces of a day, opened down to one unit (`mo`), at first to one's own."""
     chosen = chosen_day(request)
     opened = request.GET.get("mo", request.actor.unit.public_id)
+    nodes = reads.tree(chosen.day, opened)
     context = {
-        "nodes": reads.tree(chosen.day, opened),
+        "nodes": nodes,
+        # Of a day on which it does not stand there is no place to lead to.
+        "opened_below": reads.stands_in(nodes, opened),
         "chosen": chosen,
         "opened": opened,
         "notice": snapshot_notice(chosen.day),
