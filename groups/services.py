@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,14 +11,14 @@ from groups import policies
 from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
 from portal.core import audit, clock, rows
 from portal.core.periods import Period, PeriodKind
-from portal.core.submissions import once
+from portal.core.submissions import Key, once
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.placing import move_companions, place_values
 
 
 @transaction.atomic
-def create_group(*, by, unit: Unit, key: UUID | None = None, **details) -> Group:
+def create_group(*, by, unit: Unit, key: Key | None = None, **details) -> Group:
     """Register a group under a unit. Raises ValidationError by field, Refused outside one's area."""
     policies.check_edit(by, unit)
 
@@ -29,7 +28,7 @@ def create_group(*, by, unit: Unit, key: UUID | None = None, **details) -> Group
         _check_days(group.opened_on, "opened_on", unit)
         return rows.add(group, by=by, action="group.create")
 
-    return once(key, by=by, make=make, model=Group)
+    return once(key, by=by, make=make, model=Group, about=unit)
 
 
 @transaction.atomic
@@ -116,7 +115,7 @@ def confirm_group(
     condition: str,
     note: str = "",
     members: int | None = None,
-    key: UUID | None = None,
+    key: Key | None = None,
 ) -> GroupConfirmation:
     """Take a head's word on how the group stands today, with a fresh count of members when given."""
     policies.check_confirm(by, group)
@@ -144,7 +143,7 @@ def confirm_group(
             )
         return confirmation
 
-    return once(key, by=by, make=make, model=GroupConfirmation)
+    return once(key, by=by, make=make, model=GroupConfirmation, about=group)
 
 
 @transaction.atomic

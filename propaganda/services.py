@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import Group
 from portal.core import audit, clock, rows
-from portal.core.submissions import once
+from portal.core.submissions import Key, once
 from portal.hierarchy.models import Unit
 from propaganda import policies
 from propaganda.models import Post, PostTarget, Relay
@@ -27,7 +26,7 @@ def register_post(
     body: str = "",
     link: str = "",
     kind: str = "",
-    key: UUID | None = None,
+    key: Key | None = None,
 ) -> Post:
     """Register a post of a unit, meant for all its groups or those of one kind."""
     policies.check_edit(by, unit)

@@ -1,7 +1,6 @@
 """Changes to tips: logging one, and the one door through which it moves."""
 
 from datetime import UTC, datetime
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from groups.models import Group
 from portal.accounts.models import User
 from portal.core import clock, rows
-from portal.core.submissions import once
+from portal.core.submissions import Key, once
 from portal.hierarchy.choices import Chain
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import PLACES
@@ -39,7 +38,7 @@ def log_tip(
     informant_name: str = "",
     informant_phone: str = "",
     others_named: bool = False,
-    key: UUID | None = None,
+    key: Key | None = None,
 ) -> Tip:
     """Register a tip at a unit (a hamlet, or the commune). A complaint about police is filed at the unit above
     the commune, without group, so that the desk it is about never meets it.

@@ -4,7 +4,6 @@ person follows. What was done stays with who did it. Floors above say what follo
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +15,7 @@ from portal.accounts import policies
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.services import add_person, begin, set_end
 from portal.core import audit, clock, rows
-from portal.core.submissions import once
+from portal.core.submissions import Key, once
 from portal.hierarchy.selectors import valid_on
 
 # So many of a family are named on the page, the others counted.
@@ -96,7 +95,7 @@ def hand_over(
     on: date,
     document: str = "",
     chosen: Collection[str] | None = None,
-    key: UUID | None = None,
+    key: Key | None = None,
 ) -> HandOver:
     """Hand an office over on a day: the old assignment ends, the new begins, what follows moves; all or nothing.
 
@@ -132,7 +131,7 @@ def hand_over(
                 made.moved[charge.name] = charge.move(by=by, office=held, heir=incoming, keys=keys)
         return rows.add(made, by=by, action="person.hand-over")
 
-    return once(key, by=by, make=make, model=HandOver)
+    return once(key, by=by, make=make, model=HandOver, about=office)
 
 
 @transaction.atomic

@@ -88,6 +88,7 @@ def _raise(request: HttpRequest, unit: Unit, *, key, **given) -> Elevation:
         by=request.actor,
         make=lambda: elevation.raise_to(by=request.actor, unit=unit, **given),
         model=Elevation,
+        about=unit,
     )
 
 

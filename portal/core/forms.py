@@ -7,20 +7,51 @@ from typing import TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 
 from portal.core.errors import Conflict, Recorded, Refused
+from portal.core.submissions import Sent, SentBefore
 
 Result = TypeVar("Result")
 _TOO_EARLY = gettext_lazy("Ngày này quá xa. Xem lại năm.")
 
 
 class KeyedForm(forms.Form):
-    """A form that makes a row: sent twice, it makes one (portal.core.submissions)."""
+    """A form that makes a row: sent twice, it makes one (portal.core.submissions).
+
+    `cleaned_data["key"]` is a `Sent`: the key with what the form says, so that the same text is known when it comes
+    from a page that someone went back to. `again` is asked then; it is no part of `cleaned_data`.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    again = forms.BooleanField(
+        label=gettext_lazy("Đây là việc khác, gửi thêm lần nữa"), required=False, widget=forms.HiddenInput
+    )
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound:
+            again = self.cleaned_data.pop("again", False)
+            if "key" in self.cleaned_data:
+                self.cleaned_data["key"] = Sent(self.cleaned_data["key"], self._says(), again)
+
+    def ask_again(self) -> None:
+        """Show the box by which the person says that the same text is meant twice, below the other fields."""
+        box = self.fields.pop("again")
+        box.widget = forms.CheckboxInput()
+        self.fields["again"] = box
+
+    def _says(self) -> str:
+        """What was typed and chosen. Without moments: a page that is loaded anew is filled with a new "now"."""
+        said = [
+            (name, _plain(self[name].data))
+            for name, field in sorted(self.fields.items())
+            if name not in ("key", "again") and not isinstance(field, MomentField)
+        ]
+        return repr(said) if any(value for _name, value in said) else ""
 
 
 class VersionedForm(forms.Form):
@@ -78,11 +109,22 @@ def attempt(
         _put(form, problem)
     except (Refused, Conflict) as problem:
         form.add_error(None, str(problem))
+        if isinstance(problem, SentBefore) and isinstance(form, KeyedForm):
+            form.ask_again()
         if isinstance(problem, Conflict) and thing is not None:
             thing.refresh_from_db()
             form.data = form.data.copy()
             form.data[form.add_prefix("version")] = thing.version
     return None
+
+
+def _plain(value: object) -> object:
+    """A submitted value as text that reads the same however a browser sent it."""
+    if isinstance(value, UploadedFile):
+        return (value.name, value.size)
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return " ".join(str(value or "").split())
 
 
 def _put(form: forms.Form, problem: ValidationError) -> None:

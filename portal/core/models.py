@@ -159,13 +159,21 @@ class AuditCheck(models.Model):
 
 
 class Submission(models.Model):
-    """An idempotency key that came with a form: the same key again gives the row made the first time."""
+    """An idempotency key that came with a form: the same key again gives the row made the first time.
+
+    `digest` is a keyed digest of what the form said, empty where it said nothing: by it the same text from a page
+    that someone went back to is known, which comes with a new key.
+    """
 
     key = models.UUIDField(primary_key=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     model = models.CharField(max_length=60)
     object_pk = models.BigIntegerField()
     at = models.DateTimeField()
+    digest = models.CharField(max_length=80, default="", db_default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["actor", "digest"], name="submission_digest")]
 
 
 class Job(models.Model):

@@ -1,6 +1,8 @@
-"""A form sent twice (a weak signal, a double tap) makes one row."""
+"""A form sent twice (a weak signal, a double tap, a page gone back to) makes one row."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -8,38 +10,98 @@ from django.db import models, transaction
 from django.db.utils import IntegrityError
 from django.utils.translation import gettext as _
 
-from portal.core import clock
+from portal.core import audit, clock
 from portal.core.errors import Refused
 from portal.core.models import Submission
+from portal.core.wording import moment
 
 Row = TypeVar("Row", bound=models.Model)
+# For so long the same text from the same person is taken for the same submission.
+SAME_WITHIN = timedelta(minutes=30)
 
 
-def once(key: UUID | None, *, by, make: Callable[[], Row], model: type[Row]) -> Row:
-    """Run `make` for a new key, or give the row the same person's key made before. No key: just `make`."""
+@dataclass(frozen=True)
+class Sent:
+    """A form as it arrived: its key, what it says (empty where nothing is typed or chosen), and whether its person
+    was asked about an earlier one that says the same and means another."""
+
+    key: UUID
+    says: str = ""
+    again: bool = False
+
+
+Key = Sent | UUID
+
+
+class SentBefore(Refused):
+    """The same person sent the same text a short while ago by another page: asked, before a second row is made."""
+
+
+def once(
+    key: Key | None,
+    *,
+    by,
+    make: Callable[[], Row],
+    model: type[Row],
+    about: models.Model | None = None,
+) -> Row:
+    """Run `make` for a new key, or give the row the same person's key made before. No key: just `make`.
+
+    `about` is the row that the form is for where its fields do not say so. Raises SentBefore for a new key with a
+    text that the same person sent about the same row within half an hour.
+    """
     if key is None:
         return make()
+    sent = key if isinstance(key, Sent) else Sent(key)
+    digest = _digest(sent, model, about)
     try:
         with transaction.atomic():
-            earlier = Submission.objects.filter(pk=key).first()
+            earlier = Submission.objects.filter(pk=sent.key).first()
             if earlier is None:
+                _check_not_sent(sent, digest, by)
                 row = make()
                 Submission.objects.create(
-                    key=key, actor=by.user, model=model._meta.label_lower, object_pk=row.pk, at=clock.now()
+                    key=sent.key,
+                    actor=by.user,
+                    model=model._meta.label_lower,
+                    object_pk=row.pk,
+                    at=clock.now(),
+                    digest=digest,
                 )
                 return row
     except IntegrityError:
         # The twin request committed between our look and our write; anything else is raised again below.
-        earlier = Submission.objects.filter(pk=key).first()
+        earlier = Submission.objects.filter(pk=sent.key).first()
         if earlier is None:
             raise
     return _row(earlier, by, model)
 
 
-def made_before(key: UUID, *, by, model: type[Row]) -> Row | None:
+def made_before(key: Key, *, by, model: type[Row]) -> Row | None:
     """The row this person's key made before: for forms whose rules would say no to what they made themselves."""
-    earlier = Submission.objects.filter(pk=key).first()
+    earlier = Submission.objects.filter(pk=key.key if isinstance(key, Sent) else key).first()
     return earlier and _row(earlier, by, model)
+
+
+def _digest(sent: Sent, model: type[models.Model], about: models.Model | None) -> str:
+    if not sent.says:
+        return ""
+    return audit.digest(f"sent:{model._meta.label_lower}:{about and about.pk}:{sent.says}")
+
+
+def _check_not_sent(sent: Sent, digest: str, by) -> None:
+    if not digest or sent.again:
+        return
+    now = clock.now()
+    same = Submission.objects.filter(actor=by.user, digest=digest, at__gt=now - SAME_WITHIN, at__lte=now)
+    earlier = same.order_by("-at").first()
+    if earlier:
+        raise SentBefore(
+            _(
+                "Anh/chị đã gửi đúng nội dung này lúc %(at)s, và đã được ghi; không cần gửi lại. Nếu đây là việc khác, đánh dấu vào ô cuối biểu mẫu rồi gửi."
+            )
+            % {"at": moment(earlier.at)}
+        )
 
 
 def _row(earlier: Submission, by, model: type[Row]) -> Row:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.core import audit, clock, rows
 from portal.core.errors import Conflict, Refused
 from portal.core.sheets.reading import Table
-from portal.core.submissions import once
+from portal.core.submissions import Key, once
 from portal.hierarchy.choices import Level
 from portal.hierarchy.importing import policies
 from portal.hierarchy.importing.lines import Line, read_lines
@@ -32,7 +31,7 @@ FOR_ALL = {
 
 @transaction.atomic
 def draft_import(
-    *, by, commune: Unit, on: date, table: Table, file_name: str, legal_act: str = "", key: UUID | None = None
+    *, by, commune: Unit, on: date, table: Table, file_name: str, legal_act: str = "", key: Key | None = None
 ) -> UnitImport:
     """Judge a table's rows against a commune, without creating anything. Serves S0.1.
 

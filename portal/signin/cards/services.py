@@ -3,8 +3,6 @@
 A guess at a PIN is counted before it is compared and outside any transaction that a refusal would roll back.
 """
 
-from uuid import UUID
-
 from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.db.models import F
@@ -15,7 +13,7 @@ from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.models import User
 from portal.core import audit, clock, rows
 from portal.core.errors import Refused
-from portal.core.submissions import once
+from portal.core.submissions import Key, once
 from portal.signin.cards import devices, pins, policies, selectors
 from portal.signin.cards.limits import BOUND, FIRST_SCAN, MAX_WRONG_PINS, NEW_DEVICE
 from portal.signin.models import Card, OpenSession
@@ -30,7 +28,7 @@ _NO_DEVICE = {
 
 
 @transaction.atomic
-def issue_card(*, by, person: User, key: UUID | None = None, **told_in) -> Card:
+def issue_card(*, by, person: User, key: Key | None = None, **told_in) -> Card:
     """Give a person a new card; the one before ends, with its phone and the person's open sessions.
 
     The code stands on the returned row alone, as `token`, this once; a form sent twice returns the row without it.
