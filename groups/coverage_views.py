@@ -14,13 +14,16 @@ from portal.core.forms import attempt
 from portal.core.lists import address
 from portal.hierarchy.maps import Area, View
 from portal.hierarchy.models import Unit
+from portal.oversight.looks import noted, shows_list
 
 
 @needs(Permission.VIEW_COVERAGE)
+@noted("coverage.view")
 def coverage(request: HttpRequest) -> HttpResponse:
     """Coverage of the unit worked for, or of one within it (`don-vi`), on a day (`ngay`), as it was or on today's
     map (`ban-do`): where the map has changed since, both, and how they add up."""
     unit = _unit(request)
+    shows_list(request, unit)
     form = DayForm(request.GET if "ngay" in request.GET else {"ngay": clock.today()})
     day = min(form.cleaned_data["ngay"], clock.today()) if form.is_valid() else clock.today()
     view = request.GET.get("ban-do", "")

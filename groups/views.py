@@ -22,14 +22,16 @@ from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.hierarchy import drilldown
 from portal.hierarchy.choices import Level
-from portal.oversight.looks import note_look
+from portal.oversight.looks import noted, shows, shows_list
 
 
 @needs(Permission.VIEW_GROUPS)
+@noted("group.list")
 def group_list(request: HttpRequest) -> HttpResponse:
     """The groups one may see: by kind, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
     rows, drill = drilldown.narrow(request, selectors.groups(request.actor, query=query), GROUPS)
+    _shows(request, drill)
     kind = request.GET.get("loai", "")
     if kind in GroupKind.values:
         rows = rows.filter(kind=kind)
@@ -63,6 +65,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_GROUPS)
+@noted("group.counts")
 def count_list(request: HttpRequest) -> HttpResponse:
     """Counts of members, behind a figure or all."""
     rows, drill = drilldown.narrow(request, selectors.counts(request.actor), COUNTS)
@@ -76,6 +79,7 @@ def count_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_GROUPS)
+@noted("group.confirmations")
 def confirmation_list(request: HttpRequest) -> HttpResponse:
     """Confirmations by heads, behind a figure or all."""
     rows, drill = drilldown.narrow(request, selectors.confirmations(request.actor), CONFIRMATIONS)
@@ -84,6 +88,7 @@ def confirmation_list(request: HttpRequest) -> HttpResponse:
 
 
 def _plain_list(request: HttpRequest, table, rows, drill, title: str, empty) -> HttpResponse:
+    _shows(request, drill)
     listed = page(request, table, rows, caption=title, empty=empty)
     return render(request, "groups/plain_list.html", {"list": listed, "drill": drill, "title": title})
 
@@ -125,9 +130,11 @@ _EDITED = ("name", "kind", "leader_name", "deputy_name", "officer", "leader", "j
 
 
 @needs(Permission.VIEW_GROUPS, Permission.CONFIRM_GROUPS)
+@noted("group.view")
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One group: who, how many, the way in, and how it was confirmed."""
     group = _group(request, public_id)
+    shows(request, group)
     counts = selectors.counts(request.actor).filter(group=group).select_related("counted_by")
     confirmations = selectors.confirmations(request.actor).filter(group=group).select_related("confirmed_by")
     context = {
@@ -150,10 +157,11 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.VIEW_GROUPS, Permission.CONFIRM_GROUPS)
+@noted("group.qr")
 def qr(request: HttpRequest, public_id: str) -> HttpResponse:
     """The join link as a QR code, drawn here: no outside service learns of it."""
     group = get_object_or_404(_group_rows(request).exclude(join_link=""), public_id=public_id)
-    note_look(by=request.actor, thing=group, action="group.qr")
+    shows(request, group)
     drawing = segno.make(group.join_link, error="m").svg_inline(scale=6, border=4)
     svg = (
         drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
@@ -277,6 +285,12 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
     services.reopen_group(by=request.actor, group=group, version=group.version)
     messages.success(request, _("Đã mở lại nhóm."))
     return redirect("groups:detail", group.public_id)
+
+
+def _shows(request: HttpRequest, drill) -> None:
+    """Whose rows a list shows: the unit's of the figure behind it, else those of all units one may see."""
+    units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_GROUPS)
+    shows_list(request, *units)
 
 
 def _group_rows(request: HttpRequest):

@@ -16,6 +16,7 @@ from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.hierarchy import drilldown
 from portal.hierarchy.models import Unit
+from portal.oversight.looks import noted, shows, shows_list
 from propaganda import policies, selectors, services
 from propaganda.choices import Topic
 from propaganda.forms import PostForm, RelayForm
@@ -25,10 +26,12 @@ from propaganda.tables import PostTable, RelayTable
 
 
 @needs(Permission.VIEW_POSTS)
+@noted("post.list")
 def post_list(request: HttpRequest) -> HttpResponse:
     """The register of posts: by topic, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
     rows, drill = drilldown.narrow(request, selectors.posts(request.actor, query=query), POSTS)
+    _shows(request, drill)
     topic = request.GET.get("chu-de", "")
     if topic in Topic.values:
         rows = rows.filter(topic=topic)
@@ -61,9 +64,11 @@ def post_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_POSTS)
+@noted("post.relays")
 def relay_list(request: HttpRequest) -> HttpResponse:
     """Proofs that posts were passed on, behind a figure or all."""
     rows, drill = drilldown.narrow(request, selectors.relays(request.actor), RELAYS)
+    _shows(request, drill)
     empty = (_("Chưa có lượt chia sẻ nào"), _("Trưởng nhóm đánh dấu khi đã chia sẻ bài."), "", "")
     listed = page(request, RelayTable, rows, caption=_("Lượt chia sẻ"), empty=empty)
     return render(request, "propaganda/relays.html", {"list": listed, "drill": drill})
@@ -83,11 +88,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_POSTS)
+@noted("post.view")
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One post: what to copy, into which groups it went, which are left."""
     post = get_object_or_404(
         selectors.posts(request.actor).select_related("unit", "posted_by"), public_id=public_id
     )
+    shows(request, post)
     relays = list(
         selectors.relays(request.actor)
         .filter(post=post)
@@ -164,6 +171,12 @@ def undo_relay(request: HttpRequest, public_id: str) -> HttpResponse:
     services.undo_relay(by=request.actor, post=post, groups=groups)
     messages.success(request, _("Đã bỏ đánh dấu chia sẻ."))
     return redirect("propaganda:to-relay")
+
+
+def _shows(request: HttpRequest, drill) -> None:
+    """Whose rows a list shows: the unit's of the figure behind it, else those of all units one may see."""
+    units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_POSTS)
+    shows_list(request, *units)
 
 
 def _own_unit(request: HttpRequest) -> Unit:

@@ -17,6 +17,7 @@ from portal.core.periods import Period
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import seat_id
+from portal.oversight.looks import noted, shows, shows_desk, shows_list, unnoted
 from reports import policies, selectors, services
 from reports.drawing import FORMATS
 from reports.forms import LetterheadForm, NarrativeForm, SubmitForm
@@ -29,12 +30,17 @@ from reports.tables import ReportTable
 
 
 @needs(Permission.VIEW_REPORTS)
+@noted("report.list")
 def report_list(request: HttpRequest) -> HttpResponse:
     """What the unit owes now, and the reports one may see."""
     unit = _own_unit(request)
     empty = (_("Chưa có báo cáo nào"), _("Báo cáo lập xong sẽ hiện ở trang này."), "", "")
     rows = selectors.reports(request.actor)
     below = request.GET.get("xem") == "cap-duoi" and not request.actor.phone_only
+    if below:
+        shows_list(request, *request.actor.units_with(Permission.VIEW_REPORTS))
+    else:
+        shows_desk(request, unit)
     if not below:
         rows = rows.filter(unit=unit)
     elif unit.level in (Level.PROVINCE, Level.DISTRICT):
@@ -76,9 +82,11 @@ def open_report(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_REPORTS)
+@noted("report.view")
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """A report on screen, drawn from the same content as its paper; figures lead to their rows."""
     report = _report(request, public_id)
+    shows(request, report)
     content = selectors.content_of(report)
     context = {
         "report": report,
@@ -94,6 +102,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.VIEW_REPORTS)
+@unnoted("tells only whether the file is there")
 def paper(request: HttpRequest, public_id: str) -> HttpResponse:
     """The strip that tells whether the PDF is ready; the page asks again until it is."""
     report = _report(request, public_id)
@@ -159,6 +168,7 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.VIEW_REPORTS)
+@unnoted("each download is audited by itself, also by one's own people")
 def download(request: HttpRequest, public_id: str, format: str) -> HttpResponse:
     """The file of an issued report. Each download from outside the unit is audited."""
     report = _report(request, public_id)

@@ -16,7 +16,7 @@ from portal.core.identities.finding import find
 from portal.core.lists import address, nothing_found, page
 from portal.core.sealing import Unreadable
 from portal.hierarchy import drilldown
-from portal.oversight.looks import note_desk, note_listing, note_look
+from portal.oversight.looks import noted, shows, shows_desk, shows_list, unnoted
 from tips import disclosure, informants, policies, selectors, services
 from tips.choices import Category
 from tips.forms import LogTipForm, MoveForm, OpenInformantForm
@@ -38,6 +38,7 @@ _FILTERS = {
 
 
 @needs(Permission.VIEW_TIPS, Permission.LOG_TIPS)
+@noted("tip.list")
 def tip_list(request: HttpRequest) -> HttpResponse:
     """The tips one may see: by state, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
@@ -46,8 +47,11 @@ def tip_list(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("loc", "tat-ca" if wide else "can-lam")
     if chosen not in _FILTERS:
         chosen = "tat-ca"
-    note = note_desk if chosen in _OWN_DESK else note_listing
-    note(by=request.actor, unit=drill.area.unit if drill else request.actor.unit, action="tip.list")
+    units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_TIPS)
+    if chosen in _OWN_DESK:
+        shows_desk(request, drill.area.unit if drill else request.actor.unit)
+    else:
+        shows_list(request, *(units or [request.actor.unit]))
     can_log = request.actor.has(Permission.LOG_TIPS)
     # Whose desk a tip lies on, and which limit runs, is not for those who only sent it.
     hidden = ("due", "handler") if request.actor.phone_only else ()
@@ -124,10 +128,11 @@ def sent_above(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_TIPS, Permission.LOG_TIPS)
+@noted("tip.view")
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One tip: state, what can be done next, the facts, then history. A look from outside its commune is audited."""
     tip = _tip(request, public_id)
-    note_look(by=request.actor, thing=tip, action="tip.view")
+    shows(request, tip)
     return _detail(request, tip)
 
 
@@ -169,6 +174,7 @@ def move(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.OPEN_INFORMANT)
+@unnoted("each opening is audited by itself, also by one's own people")
 def open_informant(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open who told, for a reason; shown once in this answer, never in a URL."""
     tip = _tip(request, public_id)

@@ -14,7 +14,7 @@ from portal.core.periods import Period
 from portal.dashboards import selectors
 from portal.hierarchy.maps import View
 from portal.hierarchy.models import Unit
-from portal.oversight.looks import note_desk
+from portal.oversight.looks import noted, shows_desk, shows_list, shows_nothing
 from propaganda.selectors import to_relay
 from reports.rules import due_around
 from reports.states import ReportState
@@ -22,9 +22,11 @@ from tips.selectors import most_pressing, the_day
 
 
 @for_everyone_signed_in
+@noted("unit.overview")
 def home(request: HttpRequest) -> HttpResponse:
     """What needs this person now, by role."""
     actor = request.actor
+    shows_nothing(request)
     if actor.unit is None:
         return render(request, "dashboards/unassigned.html")
     if actor.phone_only:
@@ -40,7 +42,7 @@ def _day(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     unit = request.actor.unit
     counts, tips = the_day(request.actor)
-    note_desk(by=request.actor, unit=unit, action="tip.list")
+    shows_desk(request, unit, action="tip.list")
     context = {
         "counts": counts,
         "tips": tips,
@@ -75,6 +77,7 @@ def _owed(unit: Unit, today) -> list[dict]:
 
 
 @needs(Permission.WATCH_UNITS)
+@noted("unit.overview")
 def overview(request: HttpRequest, public_id: str) -> HttpResponse:
     """Coverage and punctuality of a district or province in one's area."""
     unit = get_object_or_404(Unit, public_id=public_id)
@@ -84,6 +87,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
+    shows_list(request, unit)
     try:
         period = Period.parse(request.GET.get("ky", ""))
     except ValueError:

@@ -67,6 +67,7 @@ _GROUPS = {
     "informant": _("Tin báo"),
     "group": _("Nhóm và độ phủ"),
     "base": _("Nhóm và độ phủ"),
+    "coverage": _("Nhóm và độ phủ"),
     "target": _("Nhóm và độ phủ"),
     "post": _("Bài tuyên truyền"),
     "report": _("Báo cáo"),

@@ -1,10 +1,90 @@
-"""Looks from outside: who has no place in a commune and opens what is its own, once a day, person and thing."""
+"""Looks from outside: who has no place in a commune and opens what is its own, once a day, person and thing.
 
+What is noted for a file is noted for the screen. Every view that a permission to read opens says by `@noted` under
+which action it is noted, or by `@unnoted` why it is not; in it, `shows…` says what the page shows. The tests of the
+architecture ask each address as an outsider and expect an entry, and as the commune's own people and expect none.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+
+from portal.accounts.permissions import Permission
 from portal.core import audit
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import ScopedModel
 from portal.oversight.desks import place
+
+# Permissions that open pages with a commune's rows or figures.
+READS = frozenset(
+    {
+        Permission.VIEW_UNITS,
+        Permission.VIEW_GROUPS,
+        Permission.VIEW_COVERAGE,
+        Permission.VIEW_TIPS,
+        Permission.OPEN_INFORMANT,
+        Permission.VIEW_POSTS,
+        Permission.VIEW_REPORTS,
+        Permission.WATCH_UNITS,
+    }
+)
+
+
+def noted(action: str) -> Callable:
+    """Declare that looks from outside at this page are noted, by default under `action` (portal.oversight.words).
+
+    Whatever the page shows must be said with `shows`, `shows_list`, `shows_desk` or `shows_nothing`; a page (200) that
+    says none of it is an error of the program (LookupError).
+    """
+
+    def decorate(view: Callable) -> Callable:
+        @wraps(view)
+        def watched(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            response = view(request, *args, **kwargs)
+            if response.status_code == 200:
+                _note(request, view, action)
+            return response
+
+        watched.noted = action
+        return watched
+
+    return decorate
+
+
+def unnoted(reason: str) -> Callable:
+    """Declare why nobody's look at this page is noted: it shows no row or figure of a commune, or notes it itself."""
+
+    def decorate(view: Callable) -> Callable:
+        view.unnoted = reason
+        return view
+
+    return decorate
+
+
+def shows(request: HttpRequest, row: ScopedModel) -> None:
+    """The page shows one row."""
+    _say(request, lambda action: note_look(by=request.actor, thing=row, action=action))
+
+
+def shows_list(request: HttpRequest, *units: Unit, action: str = "") -> None:
+    """The page shows rows or figures of some units: those of the list, of a figure, or the one looked at."""
+    for unit in dict.fromkeys(units):
+        _say(
+            request,
+            lambda name, unit=unit: note_listing(by=request.actor, unit=unit, action=action or name),
+        )
+
+
+def shows_desk(request: HttpRequest, unit: Unit, *, action: str = "") -> None:
+    """The page shows what lies on a unit's own desk."""
+    _say(request, lambda name: note_desk(by=request.actor, unit=unit, action=action or name))
+
+
+def shows_nothing(request: HttpRequest) -> None:
+    """This time the page shows no row or figure."""
+    _say(request, lambda action: None)
 
 
 def note_look(*, by, thing: ScopedModel, action: str) -> None:
@@ -27,3 +107,15 @@ def note_desk(*, by, unit: Unit, action: str) -> None:
     desk of their own, leaves no trace."""
     if by.elevation:
         note_listing(by=by, unit=unit, action=action)
+
+
+def _say(request: HttpRequest, note: Callable[[str], None]) -> None:
+    request.looks = (*getattr(request, "looks", ()), note)
+
+
+def _note(request: HttpRequest, view: Callable, action: str) -> None:
+    said: Iterable[Callable[[str], None]] = getattr(request, "looks", ())
+    if not said:
+        raise LookupError(f"{view.__module__}.{view.__name__} does not say what it shows")
+    for note in said:
+        note(action)

@@ -33,7 +33,7 @@ from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import ScopedModel, column_of
 from portal.hierarchy.search import narrow
 from portal.hierarchy.text import full_name
-from portal.oversight.words import LISTING, LOOKS, THINGS
+from portal.oversight.words import FILES, LISTINGS, LOOKS, THINGS, THINGS_OPENED, TIPS_OPENED
 
 _DESKS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 
@@ -84,16 +84,14 @@ def looks(actor) -> QuerySet[AuditEntry]:
     above = [pk for pk in (unit.district_id, unit.province_id) if pk and pk != unit.pk]
     desks = Unit.objects.filter(Q(**{column_of(unit): unit}, level__in=_DESKS) | Q(pk__in=above))
     rows = AuditEntry.objects.filter(outside=True, desk_id__in=desks.values("pk"), action__in=LOOKS)
-    return _without_risen(rows.exclude(~Q(action=LISTING), desk_id__in=above))
+    return _without_risen(rows.exclude(~Q(action__in=LISTINGS), desk_id__in=above))
 
 
 def lookers(actor, since: datetime) -> list[dict]:
-    """The people behind `looks` since a moment, who looked last first: how many tips, lists and files of each."""
-    counts = {
-        "tips": Count("pk", filter=Q(action__in=("tip.view", "informant.open"))),
-        "lists": Count("pk", filter=Q(action=LISTING)),
-        "files": Count("pk", filter=Q(action__in=("report.download", "group.qr"))),
-    }
+    """The people behind `looks` since a moment, who looked last first: how many tips, other things, lists and files of
+    each."""
+    kinds = {"tips": TIPS_OPENED, "things": THINGS_OPENED, "lists": LISTINGS, "files": FILES}
+    counts = {name: Count("pk", filter=Q(action__in=actions)) for name, actions in kinds.items()}
     people = (
         looks(actor)
         .filter(at__gte=since, actor__isnull=False)

@@ -48,7 +48,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     empty = (
         _("Chưa có ai ngoài xã xem"),
         _(
-            "Khi cấp trên hoặc nhân viên hỗ trợ mở tin, danh sách tin hoặc tải báo cáo của xã, lần đó hiện ở đây."
+            "Khi cấp trên hoặc nhân viên hỗ trợ mở tin báo, nhóm, tin bài, báo cáo hay số liệu của xã, lần đó hiện ở đây."
         ),
         "",
         "",

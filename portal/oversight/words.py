@@ -59,6 +59,18 @@ ACTIONS = {
     "tip.name-others": _("Xác nhận tên, số nêu trong tin là của người khác"),
     "informant.open": _("Xem thông tin người báo tin"),
     "informant.match": _("Viết trùng thông tin người báo tin, bị giữ lại"),
+    "group.view": _("Xem nhóm"),
+    "group.list": _("Xem danh sách nhóm"),
+    "group.counts": _("Xem số thành viên các nhóm"),
+    "group.confirmations": _("Xem tình hình hoạt động các nhóm"),
+    "coverage.view": _("Xem tỷ lệ tham gia và tỷ lệ có nhóm"),
+    "post.view": _("Xem tin, bài"),
+    "post.list": _("Xem danh sách tin, bài"),
+    "post.relays": _("Xem các lượt đăng tải tin, bài"),
+    "report.view": _("Xem báo cáo"),
+    "report.list": _("Xem danh sách báo cáo"),
+    "unit.view": _("Xem người, nhóm và số liệu của đơn vị"),
+    "unit.overview": _("Xem tổng hợp theo xã"),
     "group.create": _("Đăng ký nhóm"),
     "group.edit": _("Sửa thông tin nhóm"),
     "group.close": _("Ngừng nhóm"),
@@ -136,9 +148,24 @@ ACTIONS = {
     "audit.trim": _("Rút gọn nhật ký quá hạn"),
 }
 
-# What a commune is shown of those who looked from outside.
-LOOKS = ("tip.view", "tip.list", "informant.open", "report.download", "group.qr", "support.raise")
-LISTING = "tip.list"
+# What a commune is shown of those who looked from outside: its tips, other things of its own, lists and figures
+# (also of the units above it, which show its rows among others), files.
+TIPS_OPENED = ("tip.view", "informant.open")
+THINGS_OPENED = ("group.view", "post.view", "report.view")
+LISTINGS = (
+    "tip.list",
+    "group.list",
+    "group.counts",
+    "group.confirmations",
+    "coverage.view",
+    "post.list",
+    "post.relays",
+    "report.list",
+    "unit.view",
+    "unit.overview",
+)
+FILES = ("report.download", "group.qr")
+LOOKS = (*TIPS_OPENED, *THINGS_OPENED, *LISTINGS, *FILES, "support.raise")
 
 # Labels of what has none of its own: fields without a verbose name, and what an action tells beside its fields.
 FIELDS = {

@@ -22,6 +22,7 @@ from portal.hierarchy.acts.packing import NewUnit, units_named
 from portal.hierarchy.acts.preview import preview
 from portal.hierarchy.choices import ActKind, ActState
 from portal.hierarchy.models import Unit, UnitAct
+from portal.oversight.looks import unnoted
 from portal.territory import act_selectors, reform_jobs
 from portal.territory.act_guides import Guide, Subject, offered, subject_of
 from portal.territory.act_questions import CONFIRMED, Questions, Unanswered
@@ -30,6 +31,7 @@ from portal.territory.act_words import TONE, left_open, names_before, state_word
 from portal.territory.forms import HamletForm
 
 _RECENT = 5
+_unnoted = unnoted("names of units are public facts; numbers of rows are for who may do such an act")
 
 
 # --- one act, from the choice to the confirmation -----------------------------------------------
@@ -125,6 +127,7 @@ def add_hamlet(request: HttpRequest, public_id: str) -> HttpResponse:
 
 # --- acts decided -------------------------------------------------------------------------------
 @needs(Permission.VIEW_UNITS)
+@_unnoted
 def changes(request: HttpRequest) -> HttpResponse:
     """The acts of one's area, or of one unit (`don-vi`), also those that wait for their day and those that were
     stopped; and what a split left to be decided there. For htmx, the last few as the unit's page shows them."""
@@ -156,12 +159,14 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_UNITS)
+@_unnoted
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """What an act did, when, by which document, by whom; and the way back while there is one."""
     return render(request, "territory/act.html", _about(request, _act(request, public_id)))
 
 
 @needs(Permission.VIEW_UNITS)
+@_unnoted
 def progress(request: HttpRequest, public_id: str) -> HttpResponse:
     """How far a reform is; the page asks again until its worker is done, and then is drawn anew."""
     stored = _act(request, public_id)

@@ -8,11 +8,13 @@ from django.utils.http import urlencode
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.hierarchy.models import Unit
+from portal.oversight.looks import unnoted
 from portal.territory import tree as reads
 from portal.territory.days import chosen_day, snapshot_notice
 
 
 @needs(Permission.VIEW_UNITS)
+@unnoted("names of units are public facts")
 def tree(request: HttpRequest) -> HttpResponse:
     """The provinces of a day, opened down to one unit (`mo`), at first to one's own."""
     chosen = chosen_day(request)
@@ -30,6 +32,7 @@ def tree(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_UNITS)
+@unnoted("names of units are public facts")
 def branch(request: HttpRequest, public_id: str) -> HttpResponse:
     """The units right below one, for htmx; asked for as a page, the tree opened there."""
     if not request.htmx:

@@ -18,6 +18,7 @@ from portal.hierarchy.models import Unit
 from portal.hierarchy.national_tables import REFORM
 from portal.hierarchy.search import search
 from portal.hierarchy.selectors import era_of, successions
+from portal.oversight.looks import noted, shows_list, shows_nothing, unnoted
 from portal.territory import selectors
 from portal.territory.act_guides import offered, subject_of
 from portal.territory.days import chosen_day, nearest_day, notices, stands_on
@@ -30,6 +31,7 @@ _FIELD = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 
 
 @needs(Permission.VIEW_UNITS)
+@unnoted("names of units are public facts")
 def home(request: HttpRequest) -> HttpResponse:
     """Search, or the unit one works for."""
     query = request.GET.get("q", "").strip()
@@ -47,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_UNITS)
+@noted("unit.view")
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One unit on a day. Its name and place are public facts; people, groups and figures are its own area's."""
     versions = selectors.versions_of(public_id)
@@ -61,6 +64,10 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     links = list(successions(unit))
     # Tips are among the figures: who may not see them is told no number of them.
     own = request.actor.may(Permission.VIEW_TIPS, unit) and shown <= clock.today()
+    if own or people or groups:
+        shows_list(request, unit)
+    else:
+        shows_nothing(request)
     # A past day by its own map, without asking first whether anything moved since.
     area = Area(unit, shown, moved=shown < clock.today())
     context = {
@@ -91,6 +98,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.VIEW_UNITS)
+@unnoted("names of units are public facts")
 def pick(request: HttpRequest) -> HttpResponse:
     """What a unit picker offers, for htmx; asked for as a page, a search that leads to the unit chosen."""
     name = request.GET.get("ten", "don-vi")

@@ -32,9 +32,13 @@ class Asker:
             self.client.force_login(actor.user)
         self._cookies = self.client.cookies.output(header="")
 
+    def forget(self) -> None:
+        """Have the cookies of the beginning again."""
+        self.client.cookies = SimpleCookie(self._cookies)
+
     def ask(self, method: str, url: str, data=None, **more):
         """The answer; whatever the request wrote is taken back."""
-        self.client.cookies = SimpleCookie(self._cookies)
+        self.forget()
         with transaction.atomic():
             response = (
                 self.client.generic(method, url, **more) if data is None else self.client.post(url, data)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
 from portal.accounts.actor import Actor
@@ -13,6 +14,7 @@ from portal.core.models import AuditEntry
 from portal.core.periods import Days
 from portal.hierarchy.drilldown import link
 from portal.oversight.desks import place
+from portal.oversight.looks import noted as noted_as
 from reports.services import submit_report
 from tests.architecture.world import client_of
 from tests.factories import people, rows
@@ -24,6 +26,11 @@ LOOKS = "/nhat-ky/nguoi-ngoai-xem/"
 
 def noted(action):
     return AuditEntry.objects.filter(action=action)
+
+
+def read(actor, *addresses):
+    for address in addresses:
+        assert client_of(actor).get(address).status_code == 200, address
 
 
 def opened(actor, tip):
@@ -149,6 +156,66 @@ def test_reports_and_codes_taken_along_are_seen(country):
     assert "Tải báo cáo" in text
     assert "Tải mã QR của nhóm" in text
     assert "Cán bộ cấp tỉnh" in text
+
+
+def test_what_is_noted_for_a_file_is_noted_for_the_screen(country):
+    officer = people.officer(country.commune)
+    report, post = rows.report(country.commune, by=officer), rows.post(country.commune, by=officer)
+    group = rows.group(country.commune, by=officer)
+    submit_report(by=officer, report=report, version=report.version)
+    addresses = [
+        reverse("reports:detail", args=[report.public_id]),
+        reverse("groups:detail", args=[group.public_id]),
+        reverse("propaganda:detail", args=[post.public_id]),
+        f"/nhom/do-phu/?don-vi={country.commune.public_id}",
+        reverse("units:detail", args=[country.commune.public_id]),
+    ]
+    before = AuditEntry.objects.count()
+    read(officer, *addresses)
+    assert AuditEntry.objects.count() == before
+    district = people.officer(country.district, person=people.user("Lê Văn Huyện"))
+    read(district, *addresses)
+    read(district, *addresses)
+    entries = AuditEntry.objects.filter(actor=district.user)
+    assert sorted(entries.values_list("action", "desk_id", "outside")) == [
+        (action, country.commune.pk, True)
+        for action in ("coverage.view", "group.view", "post.view", "report.view", "unit.view")
+    ]
+    text = client_of(officer).get(LOOKS).content.decode()
+    for words in ("Xem báo cáo", "Xem nhóm", "Xem tin, bài", "Xem người, nhóm và số liệu của đơn vị"):
+        assert words in text
+    assert '<td class="num" data-label="Lượt mở mục khác">3</td>' in text
+    assert '<td class="num" data-label="Lượt xem danh sách, số liệu">2</td>' in text
+
+
+def test_raised_support_reads_a_draft_in_the_communes_sight(country):
+    officer = people.officer(country.commune)
+    draft = rows.report(country.commune, by=officer)
+    support = people.officer(country.province, Role.SUPPORT, person=people.user("Hồ Trợ Giúp"))
+    raise_to(by=support, unit=country.commune, reason="Xã gọi điện nhờ xem báo cáo", minutes=60)
+    read(people.actor(support.user), f"/bao-cao/{draft.public_id}/", "/bao-cao/")
+    assert noted("report.view").get().outside
+    assert noted("report.list").get().desk_id == country.commune.pk
+    assert "Hồ Trợ Giúp" in client_of(officer).get(LOOKS).content.decode()
+
+
+def test_the_overview_of_a_district_is_seen_by_each_of_its_communes_once_a_day(country):
+    district = people.officer(country.district)
+    read(district, "/", "/")
+    assert noted("unit.overview").get().desk_id == country.district.pk
+    for commune in (country.commune, country.neighbour):
+        assert "Xem tổng hợp theo xã" in client_of(people.leader(commune)).get(LOOKS).content.decode()
+
+
+def test_a_page_of_a_unit_outside_ones_area_shows_nothing_to_note(country):
+    read(people.officer(country.neighbour), reverse("units:detail", args=[country.commune.public_id]))
+    assert not noted("unit.view").exists()
+
+
+def test_a_page_that_does_not_say_what_it_shows_is_an_error(rf):
+    view = noted_as("report.view")(lambda request: HttpResponse("rows"))
+    with pytest.raises(LookupError, match="does not say what it shows"):
+        view(rf.get("/"))
 
 
 def test_a_complaint_that_is_looked_at_above_shows_the_commune_nothing(country):
