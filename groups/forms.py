@@ -4,21 +4,41 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import CloseReason, Condition, GroupKind, Subject
+from groups.links import join_link
 from groups.models import ZALO_LINK, Group
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
 from portal.core import clock
+from portal.core.fields import LineField, WholeNumberField
 from portal.core.forms import DayField, KeyedForm, VersionedForm
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import hamlets_of, valid_on
 
 
+class JoinLinkField(LineField):
+    """The link of a Zalo group in any form in which it is copied."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Đường dẫn tham gia"),
+            max_length=60,
+            required=False,
+            validators=[ZALO_LINK],
+            widget=forms.TextInput(
+                {"placeholder": "https://zalo.me/g/…", "inputmode": "url", "autocapitalize": "off"}
+            ),
+        )
+
+    def kept(self, typed: str) -> str:
+        return join_link(typed)
+
+
 class _GroupFields(forms.Form):
-    name = forms.CharField(label=_("Tên nhóm"), max_length=150)
+    name = LineField(label=_("Tên nhóm"), max_length=150)
     kind = forms.ChoiceField(label=_("Loại nhóm"), choices=GroupKind.choices)
-    leader_name = forms.CharField(label=_("Trưởng nhóm"), max_length=120, required=False)
-    deputy_name = forms.CharField(label=_("Phó nhóm"), max_length=120, required=False)
+    leader_name = LineField(label=_("Trưởng nhóm"), max_length=120, required=False)
+    deputy_name = LineField(label=_("Phó nhóm"), max_length=120, required=False)
     officer = forms.ModelChoiceField(
         label=_("Cán bộ Công an phụ trách"),
         queryset=User.objects.none(),
@@ -34,13 +54,7 @@ class _GroupFields(forms.Form):
         empty_label=_("Không có tài khoản"),
         help_text=_("Người này sẽ thấy nhóm trên điện thoại để xác nhận và chia sẻ bài."),
     )
-    join_link = forms.CharField(
-        label=_("Đường dẫn tham gia"),
-        max_length=60,
-        required=False,
-        validators=[ZALO_LINK],
-        widget=forms.URLInput({"placeholder": "https://zalo.me/g/…"}),
-    )
+    join_link = JoinLinkField()
     opened_on = DayField(label=_("Ngày lập"))
 
     def __init__(self, *args, commune, **kwargs):
@@ -103,15 +117,15 @@ class EditGroupForm(VersionedForm, _PlacedGroupFields):
 class CountForm(forms.Form):
     """A count of members: how many, when."""
 
-    members = forms.IntegerField(label=_("Số thành viên"), min_value=0, max_value=5000)
-    households = forms.IntegerField(
+    members = WholeNumberField(label=_("Số thành viên"), min_value=0, max_value=5000)
+    households = WholeNumberField(
         label=_("Số hộ tham gia"),
         min_value=0,
         max_value=5000,
         initial=0,
         help_text=_("Tính cả hộ có con cháu trong nhóm báo lại cho ông bà."),
     )
-    bodies = forms.IntegerField(
+    bodies = WholeNumberField(
         label=_("Số cơ quan, trường học, doanh nghiệp tham gia"), min_value=0, max_value=5000, initial=0
     )
     counted_on = DayField(label=_("Đếm ngày"))
@@ -123,15 +137,14 @@ class ConfirmForm(KeyedForm):
     condition = forms.ChoiceField(
         label=_("Nhóm đang thế nào?"), choices=Condition.choices, widget=forms.RadioSelect
     )
-    members = forms.IntegerField(
+    members = WholeNumberField(
         label=_("Nhóm có bao nhiêu thành viên?"),
         min_value=0,
         max_value=5000,
         required=False,
         help_text=_("Xem ở đầu nhóm trong Zalo. Để trống nếu không đổi."),
-        widget=forms.NumberInput({"inputmode": "numeric"}),
     )
-    note = forms.CharField(label=_("Cần nói thêm gì?"), max_length=300, required=False)
+    note = LineField(label=_("Cần nói thêm gì?"), max_length=300, required=False)
 
 
 class ConfirmManyForm(forms.Form):
@@ -158,7 +171,7 @@ class CloseForm(VersionedForm):
 
     on = DayField(label=_("Ngừng từ ngày"))
     reason = forms.ChoiceField(label=_("Vì sao?"), choices=CloseReason.choices, widget=forms.RadioSelect)
-    note = forms.CharField(
+    note = LineField(
         label=_("Ghi rõ thêm"),
         max_length=200,
         required=False,
@@ -178,9 +191,9 @@ class BaseForm(forms.Form):
     subject = forms.ChoiceField(
         label=_("Đối tượng"), choices=[(value, str(label).capitalize()) for value, label in Subject.choices]
     )
-    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
-    count = forms.IntegerField(label=_("Tổng số"), min_value=0, max_value=1_000_000)
-    source = forms.CharField(label=_("Nguồn số liệu"), max_length=200)
+    year = WholeNumberField(label=_("Năm"), min_value=2000, max_value=2100, grouped=False)
+    count = WholeNumberField(label=_("Tổng số"), min_value=0, max_value=1_000_000)
+    source = LineField(label=_("Nguồn số liệu"), max_length=200)
     as_of = DayField(label=_("Tính đến ngày"))
 
 
@@ -190,9 +203,9 @@ class TargetForm(forms.Form):
     subject = forms.ChoiceField(
         label=_("Đối tượng"), choices=[(value, str(label).capitalize()) for value, label in Subject.choices]
     )
-    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
-    percent = forms.IntegerField(label=_("Chỉ tiêu tham gia, %"), min_value=0, max_value=100)
-    basis = forms.CharField(label=_("Căn cứ"), max_length=200, required=False)
+    year = WholeNumberField(label=_("Năm"), min_value=2000, max_value=2100, grouped=False)
+    percent = WholeNumberField(label=_("Chỉ tiêu tham gia, %"), min_value=0, max_value=100)
+    basis = LineField(label=_("Căn cứ"), max_length=200, required=False)
 
 
 class DayForm(forms.Form):

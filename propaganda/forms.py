@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.choices import GroupKind
 from groups.models import Group
 from portal.core import clock
+from portal.core.fields import LineField, LinkField, TextField
 from portal.core.forms import KeyedForm, MomentField
 from propaganda.choices import Topic
 
@@ -13,18 +14,16 @@ from propaganda.choices import Topic
 class PostForm(KeyedForm):
     """Register a post: what, topic, for which groups."""
 
-    title = forms.CharField(label=_("Tiêu đề"), max_length=200)
+    title = LineField(label=_("Tiêu đề"), max_length=200)
     topic = forms.ChoiceField(label=_("Chủ đề"), choices=Topic.choices, widget=forms.RadioSelect)
-    body = forms.CharField(
+    body = TextField(
         label=_("Nội dung để chép vào Zalo"),
         max_length=4000,
         required=False,
         widget=forms.Textarea({"rows": 6}),
         help_text=_("Không đưa bí mật nhà nước; không nêu đời tư của ai."),
     )
-    link = forms.URLField(
-        label=_("Đường dẫn kèm theo"), max_length=300, required=False, assume_scheme="https"
-    )
+    link = LinkField(label=_("Đường dẫn kèm theo"), max_length=300, required=False)
     kind = forms.ChoiceField(
         label=_("Chia sẻ vào nhóm nào?"),
         choices=[("", _("Tất cả các nhóm")), *GroupKind.choices],

@@ -1,8 +1,10 @@
 """Forms of reports: the officer's text, issuing, the head of the paper."""
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.fields import LineField, TextField, WholeNumberField
 from portal.core.forms import VersionedForm
 from reports.models import Letterhead
 from reports.sections import sections_for
@@ -21,7 +23,7 @@ class NarrativeForm(VersionedForm):
             if section.key:
                 heading = str(section.heading)
                 label = heading if section.level == 1 else f"{above.partition(' ')[0]} {heading}"
-                self.fields[section.key] = forms.CharField(
+                self.fields[section.key] = TextField(
                     label=label,
                     help_text=section.hint,
                     required=False,
@@ -36,10 +38,11 @@ class NarrativeForm(VersionedForm):
 class SubmitForm(VersionedForm):
     """The last look before issuing."""
 
-    number = forms.IntegerField(
+    number = WholeNumberField(
         label=_("Số báo cáo"),
         min_value=1,
         max_value=99999,
+        grouped=False,
         help_text=_("Số kế tiếp trong sổ của đơn vị; sửa nếu văn thư đã cấp số khác."),
     )
 
@@ -49,7 +52,7 @@ class LetterheadForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields |= forms.fields_for_model(Letterhead, _PRINTED, widgets=_TALL)
+        self.fields |= forms.fields_for_model(Letterhead, _PRINTED, formfield_callback=_typed)
 
 
 _PRINTED = (
@@ -63,4 +66,10 @@ _PRINTED = (
     "signer",
     "copies",
 )
-_TALL = {name: forms.Textarea({"rows": 3}) for name in ("recipients", "authority", "copies")}
+
+
+def _typed(column: models.Field, **more) -> forms.Field:
+    """A field of the head of the paper, by its column."""
+    if isinstance(column, models.TextField):
+        return column.formfield(form_class=TextField, widget=forms.Textarea({"rows": 3}), **more)
+    return column.formfield(form_class=LineField, **more)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Group
 from portal.accounts.permissions import Permission
 from portal.core import clock
+from portal.core.fields import LineField, TextField
 from portal.core.forms import KeyedForm, MomentField, VersionedForm
 from portal.core.identities.comparing import Match, compare
 from portal.core.identities.finding import find, take_out
@@ -43,7 +44,7 @@ class LogTipForm(KeyedForm):
     """One tip: what (a tap), a sentence, and taps for where, how it came, how urgent, whether about police."""
 
     category = forms.ChoiceField(label=_("Việc gì?"), choices=Category.choices, widget=forms.RadioSelect)
-    summary = forms.CharField(
+    summary = TextField(
         label=_("Nội dung tin"),
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
@@ -76,7 +77,7 @@ class LogTipForm(KeyedForm):
         required=False,
         empty_label=_("Không rõ nhóm"),
     )
-    informant_name = forms.CharField(
+    informant_name = LineField(
         label=_("Tên người báo"),
         max_length=200,
         required=False,
@@ -85,7 +86,7 @@ class LogTipForm(KeyedForm):
             "Được mã hóa riêng. Chỉ người ghi tin và người được giao tin mở được, mỗi lần mở đều được ghi lại."
         ),
     )
-    informant_phone = forms.CharField(
+    informant_phone = LineField(
         label=_("Số điện thoại người báo"),
         max_length=120,
         required=False,
@@ -168,13 +169,13 @@ class MoveForm(OthersNamed, VersionedForm):
     recipient = forms.ChoiceField(
         label=_("Chuyển đến đâu?"), choices=Recipient.choices, widget=forms.RadioSelect
     )
-    document_number = forms.CharField(label=_("Số văn bản chuyển"), max_length=40, required=False)
+    document_number = LineField(label=_("Số văn bản chuyển"), max_length=40, required=False)
     outcome = forms.ChoiceField(
         label=_("Kết quả"),
         choices=[choice for choice in Outcome.choices if choice[0] != Outcome.PASSED_ON],
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(
+    note = TextField(
         label=_("Ghi chú"),
         max_length=1000,
         required=False,
@@ -214,7 +215,7 @@ class MoveForm(OthersNamed, VersionedForm):
 class OpenInformantForm(OthersNamed):
     """The reason for opening a sealed record."""
 
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Vì sao cần xem thông tin người báo tin?"),
         max_length=300,
         widget=forms.TextInput({"autocomplete": "off"}),

@@ -1,7 +1,10 @@
 """Forms of people: a new account, a further role, the end of one, a name, a hand-over, the hours of support."""
 
+from unicodedata import normalize
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.elevation import MINUTES, REASON_LENGTH
@@ -10,7 +13,9 @@ from portal.accounts.models import User
 from portal.accounts.permissions import RIGHTS, Role
 from portal.accounts.selectors import heads_beside, roles_at
 from portal.core import clock
+from portal.core.fields import LineField
 from portal.core.forms import DayField, KeyedForm
+from portal.core.plain import plain_line
 from portal.core.wording import day
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
@@ -21,15 +26,20 @@ NEW = "moi"
 _USERNAME_HELP = _("Chữ thường không dấu, số, dấu chấm, gạch nối; ví dụ: nguyen-van-a.")
 
 
-def _username(**more) -> forms.RegexField:
-    return forms.RegexField(
-        r"^[a-z0-9][a-z0-9._-]*$",
-        label=_("Tên đăng nhập"),
-        max_length=60,
-        help_text=_USERNAME_HELP,
-        error_messages={"invalid": _USERNAME_HELP},
-        **more,
-    )
+class UsernameField(LineField):
+    """A name to sign in by: capitals that a phone sets by itself become small letters."""
+
+    def __init__(self, **more) -> None:
+        super().__init__(
+            label=_("Tên đăng nhập"),
+            max_length=60,
+            help_text=_USERNAME_HELP,
+            validators=[RegexValidator(r"^[a-z0-9][a-z0-9._-]*\Z", _USERNAME_HELP)],
+            **more,
+        )
+
+    def kept(self, typed: str) -> str:
+        return normalize("NFKC", plain_line(typed)).lower()
 
 
 def _with_hamlet(unit: Unit) -> str:
@@ -101,8 +111,8 @@ class AssignmentForm(forms.Form):
 class PersonForm(AssignmentForm):
     """A new account with its first assignment, within the administrator's own unit."""
 
-    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
-    username = _username()
+    full_name = LineField(label=_("Họ và tên"), max_length=120)
+    username = UsernameField()
     password = forms.CharField(
         label=_("Mật khẩu ban đầu"),
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
@@ -114,7 +124,7 @@ class PersonForm(AssignmentForm):
 
 
 class NameForm(forms.Form):
-    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    full_name = LineField(label=_("Họ và tên"), max_length=120)
 
 
 class EndForm(forms.Form):
@@ -131,13 +141,13 @@ class HandOverForm(KeyedForm):
     """Who takes an office over, from which day, and what of it may stay behind."""
 
     heir = forms.ChoiceField(label=_("Người nhận"), initial=NEW)
-    full_name = forms.CharField(label=_("Họ và tên người mới"), max_length=120, required=False)
-    username = _username(required=False)
+    full_name = LineField(label=_("Họ và tên người mới"), max_length=120, required=False)
+    username = UsernameField(required=False)
     on = DayField(
         label=_("Ngày bàn giao"),
         help_text=_("Từ hôm nay trở về trước. Từ ngày này người cũ không còn quyền, người mới có quyền."),
     )
-    document = forms.CharField(
+    document = LineField(
         label=_("Theo văn bản"),
         max_length=200,
         required=False,
@@ -204,7 +214,7 @@ def _what_follows(row: Following) -> forms.Field:
 class ElevationForm(KeyedForm):
     """Why support staff look, and for how long."""
 
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Lý do"),
         max_length=300,
         min_length=REASON_LENGTH,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.fields import LineField
 from portal.core.forms import DayField
 from portal.core.ordering import sort_key
 from portal.core.wording import day
@@ -19,7 +20,7 @@ _ANY = _("Tất cả")
 class SearchForm(forms.Form):
     """Who, what, to which kind of thing, on which days."""
 
-    nguoi = forms.CharField(
+    nguoi = LineField(
         label=_("Ai làm"), max_length=120, required=False, help_text=_("Họ tên, không cần gõ dấu.")
     )
     viec = forms.ChoiceField(label=_("Việc gì"), required=False)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.core.errors import Refused
+from portal.core.fields import LineField
 from portal.signin import entrance, lockout
 
 
@@ -36,7 +37,7 @@ class SignInForm(AuthenticationForm):
 class CodeForm(forms.Form):
     """The code of the app, or one of the recovery codes."""
 
-    code = forms.CharField(
+    code = LineField(
         label=_("Mã xác thực"),
         max_length=20,
         help_text=_(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core import clock
+from portal.core.fields import LineField
 from portal.core.forms import DayField
 from portal.hierarchy.acts.packing import NewUnit
 from portal.hierarchy.choices import KINDS_AT, Level, UnitKind
@@ -32,14 +33,14 @@ class Step(forms.Form):
     use_required_attribute = False
 
 
-def _name_field(label) -> forms.CharField:
-    return forms.CharField(
+def _name_field(label) -> LineField:
+    return LineField(
         label=label, max_length=120, help_text=gettext_lazy("Chỉ phần tên, ví dụ “Phước Lễ” hoặc “3”.")
     )
 
 
-def _code_field() -> forms.CharField:
-    return forms.CharField(
+def _code_field() -> LineField:
+    return LineField(
         label=gettext_lazy("Mã đơn vị"),
         max_length=10,
         required=False,
@@ -188,14 +189,12 @@ class PartsForm(Step):
         self.fields["kind"].choices = kind_choices(unit.level)
         self.fields["kind"].initial = unit.kind
         for n in range(1, MOST_PARTS + 1):
-            name = forms.CharField(
-                label=_("Tên đơn vị thứ %(n)d") % {"n": n}, max_length=120, required=n == 1
-            )
+            name = LineField(label=_("Tên đơn vị thứ %(n)d") % {"n": n}, max_length=120, required=n == 1)
             if n == 2:
                 name.help_text = _("Để trống nếu phần còn lại nhập vào một đơn vị đang có.")
             self.fields[f"name_{n}"] = name
             if unit.level in _CODED:
-                self.fields[f"code_{n}"] = forms.CharField(
+                self.fields[f"code_{n}"] = LineField(
                     label=_("Mã đơn vị thứ %(n)d") % {"n": n}, max_length=10, required=False
                 )
 
@@ -260,7 +259,7 @@ class EffectForm(Step):
         label=gettext_lazy("Có hiệu lực từ ngày"),
         help_text=gettext_lazy("Ngày ghi trong văn bản. Ngày sau hôm nay thì đến sáng hôm đó mới thực hiện."),
     )
-    legal_act = forms.CharField(
+    legal_act = LineField(
         label=gettext_lazy("Văn bản"),
         max_length=200,
         required=False,

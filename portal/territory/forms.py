@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.core.fields import LineField
 from portal.core.forms import DayField
 from portal.hierarchy.choices import Level, UnitKind
 from portal.hierarchy.models import Unit
@@ -33,12 +34,10 @@ class HamletForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Loại"), choices=[(kind.value, kind.label) for kind in _LEVELS], widget=forms.RadioSelect
     )
-    name = forms.CharField(
-        label=_("Tên"), max_length=120, help_text=_("Chỉ phần tên, ví dụ “Phước Lễ” hoặc “3”.")
-    )
+    name = LineField(label=_("Tên"), max_length=120, help_text=_("Chỉ phần tên, ví dụ “Phước Lễ” hoặc “3”."))
     parent = forms.ChoiceField(label=_("Trực thuộc"))
     valid_from = DayField(label=_("Từ ngày"))
-    legal_act = forms.CharField(label=_("Văn bản thành lập"), max_length=200, required=False)
+    legal_act = LineField(label=_("Văn bản thành lập"), max_length=200, required=False)
 
     def __init__(self, *args, commune, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.core.fields import LineField
 from portal.core.forms import DayField, KeyedForm
 from portal.core.sheets.limits import MAX_BYTES, SheetRefused
 from portal.core.sheets.reading import Table, read
@@ -23,8 +24,8 @@ class UploadForm(KeyedForm):
         label=_("Có từ ngày"),
         help_text=_("Ngày các thôn, ấp, tổ này được lập, hoặc ngày bắt đầu dùng danh sách."),
     )
-    legal_act = forms.CharField(label=_("Văn bản"), max_length=200, required=False)
-    sheet = forms.CharField(
+    legal_act = LineField(label=_("Văn bản"), max_length=200, required=False)
+    sheet = LineField(
         label=_("Trang tính"),
         max_length=60,
         required=False,

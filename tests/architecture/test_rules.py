@@ -231,3 +231,43 @@ def test_nothing_is_ordered_by_a_name_but_by_its_key():
 def test_each_floor_imports_only_what_is_below_it(capsys):
     kept = cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
     assert kept, capsys.readouterr().out
+
+
+def bare_fields(source):
+    """The lines of a module that ask for text or a number by Django's own field, passwords and hidden values aside."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in _BARE:
+            widget = ast.unparse(
+                next((k.value for k in node.keywords if k.arg == "widget"), ast.Constant(""))
+            )
+            if not widget.startswith(("forms.PasswordInput", "forms.HiddenInput")):
+                yield node.lineno
+
+
+_BARE = {
+    f"forms.{name}Field" for name in ("Char", "Integer", "Decimal", "Float", "URL", "Regex", "Email", "Slug")
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "bare"),
+    [
+        ("a = forms.CharField(max_length=3)", True),
+        ("a = forms.IntegerField(widget=forms.NumberInput())", True),
+        ("a = forms.CharField(widget=forms.PasswordInput({}))", False),
+        ("a = forms.IntegerField(widget=forms.HiddenInput)", False),
+        ("a = LineField(max_length=3)", False),
+    ],
+)
+def test_the_test_knows_a_bare_field(source, bare):
+    assert bool(list(bare_fields(source))) is bare
+
+
+def test_what_people_type_is_asked_for_by_the_portals_own_fields():
+    """portal.core.fields: cleaned before it is judged, counted as it is stored, numbers read as they are printed."""
+    found = [
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in source_files()
+        for line in bare_fields(file.read_text(encoding="utf-8"))
+    ]
+    assert found == []

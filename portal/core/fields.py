@@ -1,0 +1,92 @@
+"""Fields of forms for what people type: text as it will be kept, numbers as the portal prints them.
+
+All of them clean first and judge afterwards: a required field of unseen letters is empty, and what is counted is
+what is stored. None carries `maxlength`: a browser counts otherwise and cuts without a word; `data-most` tells the
+counter beside the field (static/js/counter.js), which counts like the server.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.numbers import NotANumber, read_whole
+from portal.core.plain import plain, plain_line
+from portal.core.wording import number
+
+_NO_LINK = _("Đường dẫn chưa đúng. Chép nguyên đường dẫn, ví dụ https://congan.tayninh.gov.vn/tin-tuc.")
+
+
+class _TooLong(MaxLengthValidator):
+    message = _("Dài quá %(limit_value)d ký tự (đang có %(show_value)d). Rút gọn rồi gửi lại.")
+
+
+class LineField(forms.CharField):
+    """Text of one line as a short column keeps it (`plain_line`)."""
+
+    def __init__(self, *, max_length: int, **more: Any) -> None:
+        self.most = max_length
+        super().__init__(**more)
+        self.validators.append(_TooLong(max_length))
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(self.kept(value) if isinstance(value, str) else value)
+
+    def kept(self, typed: str) -> str:
+        """What is kept of a typed text."""
+        return plain_line(typed)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        return attrs if widget.is_hidden else attrs | {"data-most": self.most}
+
+
+class TextField(LineField):
+    """Text of several lines as a long column keeps it (`plain`)."""
+
+    widget = forms.Textarea
+
+    def kept(self, typed: str) -> str:
+        return plain(typed)
+
+
+class LinkField(LineField):
+    """An address of the web; without a scheme it is https."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self.validators.append(URLValidator(["http", "https"], message=_NO_LINK))
+
+    def kept(self, typed: str) -> str:
+        line = plain_line(typed)
+        return line if not line or "://" in line else f"https://{line}"
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"inputmode": "url", "autocapitalize": "off"}
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number typed as Vietnamese do (portal.core.numbers); `grouped` shows it as 1.234, not for years."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, grouped: bool = True, **more: Any) -> None:
+        self.grouped = grouped
+        super().__init__(**more)
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or not plain_line(str(value)):
+            return None
+        try:
+            return read_whole(str(value))
+        except NotANumber as why:
+            raise ValidationError(str(why), code="invalid") from why
+
+    def prepare_value(self, value: Any) -> Any:
+        return number(value) if self.grouped and isinstance(value, int) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # A number input of an English browser reads "2.000" as two, and sends 2.
+        return {"inputmode": "numeric", "autocomplete": "off"}
