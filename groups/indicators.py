@@ -91,10 +91,11 @@ def _groups_of(kind: GroupKind) -> Indicator:
         key=f"groups.{kind.value}",
         label=kind.label,
         unit=_("nhóm"),
-        definition=_("Số nhóm loại này còn hoạt động vào ngày cuối kỳ."),
+        definition=_("Số nhóm loại này còn hoạt động vào ngày cuối."),
         source=GROUPS,
         counts=_kind(kind),
         stock=True,
+        part_of="groups.all",
     )
 
 
@@ -103,7 +104,7 @@ INDICATORS = [
         key="groups.all",
         label=_("Tổng số nhóm Zalo"),
         unit=_("nhóm"),
-        definition=_("Số nhóm đã lập và chưa ngừng vào ngày cuối kỳ."),
+        definition=_("Số nhóm đã lập và chưa ngừng vào ngày cuối."),
         source=GROUPS,
         counts=lambda days, area: _standing(days),
         stock=True,
@@ -113,18 +114,18 @@ INDICATORS = [
     *[_groups_of(kind) for kind in GroupKind],
     Indicator(
         key="groups.opened",
-        label=_("Nhóm lập mới trong kỳ"),
+        label=_("Số nhóm thành lập mới"),
         unit=_("nhóm"),
-        definition=_("Số nhóm có ngày lập nằm trong kỳ."),
+        definition=_("Số nhóm có ngày lập nằm trong thời gian này."),
         source=GROUPS,
         counts=lambda days, area: Q(opened_on__gte=days.start, opened_on__lt=days.end),
     ),
     Indicator(
         key="groups.members",
-        label=_("Lượt thành viên các nhóm"),
+        label=_("Tổng số lượt thành viên"),
         unit=_("lượt"),
         definition=_(
-            "Tổng số thành viên theo lần đếm gần nhất của từng nhóm; một người ở hai nhóm tính hai lượt."
+            "Tổng số thành viên theo số cập nhật gần nhất của từng nhóm; một người ở hai nhóm tính hai lượt."
         ),
         source=COUNTS,
         counts=lambda days, area: _present(days),
@@ -134,9 +135,11 @@ INDICATORS = [
     ),
     Indicator(
         key="groups.confirmed",
-        label=_("Nhóm được xác nhận tình hình"),
+        label=_("Số nhóm có báo cáo tình hình hoạt động"),
         unit=_("nhóm"),
-        definition=_("Số nhóm có ít nhất một lần trưởng nhóm xác nhận tình hình trong kỳ."),
+        definition=_(
+            "Số nhóm được trưởng nhóm báo cáo tình hình hoạt động ít nhất một lần trong thời gian này."
+        ),
         source=CONFIRMATIONS,
         counts=lambda days, area: Q(confirmed_on__gte=days.start, confirmed_on__lt=days.end),
         distinct="group",
@@ -144,13 +147,14 @@ INDICATORS = [
     ),
     Indicator(
         key="groups.troubled",
-        label=_("Lần xác nhận nêu vấn đề cần giúp"),
-        unit=_("lần"),
-        definition=_("Số lần xác nhận trong kỳ có tình hình “Có vấn đề cần giúp”."),
+        label=_("Số nhóm báo cáo khó khăn, vướng mắc"),
+        unit=_("nhóm"),
+        definition=_("Số nhóm có ít nhất một lần báo cáo khó khăn, vướng mắc trong thời gian này."),
         source=CONFIRMATIONS,
         counts=lambda days, area: Q(
             confirmed_on__gte=days.start, confirmed_on__lt=days.end, condition=Condition.TROUBLED
         ),
+        distinct="group",
     ),
 ]
 
@@ -166,7 +170,7 @@ COVERAGE = [
         ),
         distinct="unit",
         basis="S0.1",
-        heading=_("Độ phủ: có nhóm"),
+        heading=_("Tỷ lệ có nhóm (thôn, tổ)"),
     ),
     _ratio(
         "coverage.has-group.hamlets",
@@ -187,13 +191,13 @@ COVERAGE = [
         lambda days, area: _standing(days) & Q(at_hamlet__isnull=False),
         distinct="at_hamlet",
         basis="S3.1",
-        heading=_("Độ phủ: tham gia"),
+        heading=_("Tỷ lệ tham gia"),
     ),
     _ratio(
         "coverage.takes-part.households",
         _("Hộ gia đình tham gia"),
         _(
-            "Số hộ tham gia theo lần đếm gần nhất của nhóm tổ tự quản (của nhóm thôn, ấp nơi không có tổ), trên tổng số hộ."
+            "Số hộ tham gia theo số cập nhật gần nhất của nhóm tổ tự quản (của nhóm thôn, ấp nơi không có tổ), trên tổng số hộ."
         ),
         Subject.HOUSEHOLDS,
         COUNTS,

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from groups import policies
 from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
-from portal.core import audit, clock, rows
+from portal.core import audit, clock, locks, rows
 from portal.core.periods import Period, PeriodKind
 from portal.core.submissions import Key, once
 from portal.hierarchy.choices import Level
+from portal.hierarchy.locks import lock_row, lock_unit, lock_units
 from portal.hierarchy.models import Unit
 from portal.hierarchy.placing import move_companions, place_values
 
@@ -20,6 +21,7 @@ from portal.hierarchy.placing import move_companions, place_values
 @transaction.atomic
 def create_group(*, by, unit: Unit, key: Key | None = None, **details) -> Group:
     """Register a group under a unit. Raises ValidationError by field, Refused outside one's area."""
+    lock_unit(unit)
     policies.check_edit(by, unit)
 
     def make() -> Group:
@@ -38,6 +40,8 @@ def edit_group(*, by, group: Group, version: int, unit: Unit | None = None, **de
     Counts, confirmations and relays of the group move along. Raises Conflict when someone else was first, Refused
     outside one's area, ValidationError by field.
     """
+    # A unit has one group of a name.
+    lock_row(group, alone=[unit or group.unit])
     policies.check_edit(by, group)
     moves = unit is not None and unit.pk != group.unit_id
     if moves:
@@ -54,6 +58,7 @@ def edit_group(*, by, group: Group, version: int, unit: Unit | None = None, **de
 @transaction.atomic
 def close_group(*, by, group: Group, version: int, on: date, reason: str, note: str = "") -> Group:
     """Note that a group ended, and why (`CloseReason`): from `on` it counts no more. Undone by `reopen_group`."""
+    lock_row(group)
     policies.check_edit(by, group)
     _check_days(on, "on")
     if on < group.opened_on:
@@ -72,6 +77,7 @@ def close_group(*, by, group: Group, version: int, on: date, reason: str, note: 
 @transaction.atomic
 def reopen_group(*, by, group: Group, version: int) -> Group:
     """Undo the closing of a group."""
+    lock_row(group, alone=[group.unit])
     policies.check_edit(by, group)
     return rows.change(
         group, by=by, action="group.reopen", version=version, closed_on=None, close_reason="", close_note=""
@@ -84,6 +90,7 @@ def count_members(
 ) -> MemberCount:
     """Note a count of a group's members. It holds from its day until the next count; a second one on a day
     replaces the first. Raises ValidationError for a day in the future or before the group began."""
+    lock_row(group)
     policies.check_confirm(by, group)
     _check_days(counted_on, "counted_on")
     if counted_on < group.opened_on:
@@ -118,6 +125,7 @@ def confirm_group(
     key: Key | None = None,
 ) -> GroupConfirmation:
     """Take a head's word on how the group stands today, with a fresh count of members when given."""
+    lock_row(group)
     policies.check_confirm(by, group)
 
     def make() -> GroupConfirmation:
@@ -153,8 +161,9 @@ def confirm_groups(*, by, groups: Iterable[Group], condition: str) -> list[Group
     A group that was confirmed this month already is passed over, so that a second tap adds nothing.
     Returns the confirmations made. Raises Refused where one group is not the actor's to confirm: then none is made.
     """
-    rows_of = Group.objects.unscoped("the groups are checked below by the policy")
-    groups = list(rows_of.filter(pk__in=[group.pk for group in groups]).order_by("pk").select_for_update())
+    groups = list(groups)
+    lock_units(shared={group.unit_id for group in groups})
+    groups = locks.lock_all(groups)
     month = Period.around(PeriodKind.MONTH, clock.today()).days()
     told = GroupConfirmation.objects.unscoped("the groups are checked below by the policy")
     told = set(told.filter(group__in=groups, confirmed_on__gte=month.start).values_list("group", flat=True))
@@ -167,7 +176,7 @@ def confirm_groups(*, by, groups: Iterable[Group], condition: str) -> list[Group
 def undo_confirmations(*, by, confirmations: Iterable[GroupConfirmation]) -> int:
     """Take back confirmations on the day they were made, by whoever made them. The number taken back."""
     undone = 0
-    for confirmation in confirmations:
+    for confirmation in locks.lock_all(confirmations):
         policies.check_undo_confirmation(by, confirmation)
         audit.record(by=by, action="group.undo-confirm", thing=confirmation)
         confirmation.delete()
@@ -180,6 +189,7 @@ def set_base(
     *, by, unit: Unit, subject: str, year: int, count: int, source: str, as_of: date
 ) -> CoverageBase:
     """Set the denominator of a coverage for a unit and year: one a year, replaced when set again."""
+    lock_unit(unit)
     policies.check_edit_coverage(by, unit)
     _check_days(as_of, "as_of")
     held = CoverageBase.objects.unscoped("the unit was checked by the policy")
@@ -194,6 +204,7 @@ def set_base(
 @transaction.atomic
 def set_target(*, by, unit: Unit, subject: str, year: int, percent: int, basis: str = "") -> CoverageTarget:
     """Set the percent that a plan wants of a subject by the end of a year (S3.1)."""
+    lock_unit(unit)
     policies.check_edit_coverage(by, unit)
     held = CoverageTarget.objects.unscoped("the unit was checked by the policy")
     target = held.filter(unit=unit, subject=subject, year=year).first()

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.models import Group
-from portal.core import audit, clock, rows
+from portal.core import audit, clock, locks, rows
 from portal.core.submissions import Key, once
+from portal.hierarchy.locks import lock_row, lock_units, share_unit
 from portal.hierarchy.models import Unit
 from propaganda import policies
 from propaganda.models import Post, PostTarget, Relay
@@ -29,6 +30,7 @@ def register_post(
     key: Key | None = None,
 ) -> Post:
     """Register a post of a unit, meant for all its groups or those of one kind."""
+    share_unit(unit)
     policies.check_edit(by, unit)
 
     def make() -> Post:
@@ -48,6 +50,7 @@ def register_post(
 @transaction.atomic
 def withdraw_post(*, by, post: Post, version: int) -> Post:
     """Take a post back: nobody is asked to pass it on any more and it counts nowhere. Undone by `restore_post`."""
+    lock_row(post)
     policies.check_edit(by, post)
     return rows.change(post, by=by, action="post.withdraw", version=version, withdrawn_at=clock.now())
 
@@ -55,6 +58,7 @@ def withdraw_post(*, by, post: Post, version: int) -> Post:
 @transaction.atomic
 def restore_post(*, by, post: Post, version: int) -> Post:
     """Undo a withdrawal."""
+    lock_row(post)
     policies.check_edit(by, post)
     return rows.change(post, by=by, action="post.restore", version=version, withdrawn_at=None)
 
@@ -62,6 +66,7 @@ def restore_post(*, by, post: Post, version: int) -> Post:
 @transaction.atomic
 def relay_post(*, by, post: Post, groups: Iterable[Group], shared_at: datetime | None = None) -> int:
     """Note that a post was passed on into groups; a group noted before stays as it was. The number newly noted."""
+    groups = _lock(post, groups)
     moment = shared_at or clock.now()
     if moment > clock.now() or moment < post.posted_at:
         raise ValidationError(_("Thời điểm chia sẻ phải từ lúc đăng bài đến lúc này."))
@@ -81,7 +86,7 @@ def relay_post(*, by, post: Post, groups: Iterable[Group], shared_at: datetime |
 @transaction.atomic
 def undo_relay(*, by, post: Post, groups: Iterable[Group]) -> int:
     """Take back marks that were set by mistake; a group without one is passed over. The number taken back."""
-    undone = 0
+    undone, groups = 0, _lock(post, groups)
     for group in groups:
         policies.check_relay(by, post, group)
         marked = Relay.objects.unscoped("the group was checked by the policy").filter(post=post, group=group)
@@ -90,3 +95,13 @@ def undo_relay(*, by, post: Post, groups: Iterable[Group]) -> int:
             relay.delete()
             undone += 1
     return undone
+
+
+def _lock(post: Post, groups: Iterable[Group]) -> list[Group]:
+    """Lock a post and groups with the units they were filed under, and read them again."""
+    groups = list(groups)
+    lock_units(shared={row.unit_id for row in (post, *groups)})
+    # Groups before what is passed on into them.
+    groups = locks.lock_all(groups)
+    locks.lock(post)
+    return groups

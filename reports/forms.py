@@ -14,15 +14,12 @@ from reports.services import MAX_NARRATIVE
 class NarrativeForm(VersionedForm):
     """One text for each section that the officer writes; figures write their own sentences."""
 
-    def __init__(self, *args, unit, **kwargs):
+    def __init__(self, *args, report, **kwargs):
         super().__init__(*args, **kwargs)
-        above = ""
-        for section in sections_for(unit):
-            if section.level == 1:
-                above = str(section.heading)
+        for section in sections_for(report.unit, report.period):
             if section.key:
                 heading = str(section.heading)
-                label = heading if section.level == 1 else f"{above.partition(' ')[0]} {heading}"
+                label = heading.capitalize() if heading.isupper() else heading
                 self.fields[section.key] = TextField(
                     label=label,
                     help_text=section.hint,

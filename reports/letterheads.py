@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from portal.core import clock
 from portal.core.periods import PeriodKind
-from portal.hierarchy.choices import Chain, Level
+from portal.hierarchy.choices import Chain, Level, UnitKind
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import parent_on
 from reports.models import Letterhead
@@ -52,4 +52,6 @@ def _chain(unit: Unit) -> str:
 
 
 def _head_of(unit: Unit) -> str:
+    if unit.kind == UnitKind.TO_DAN_PHO:
+        return "TỔ TRƯỞNG TỔ DÂN PHỐ"
     return f"TRƯỞNG {unit.get_kind_display().upper()}" if unit.level == Level.HAMLET else "TỔ TRƯỞNG"

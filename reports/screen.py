@@ -5,13 +5,14 @@ from datetime import date
 from portal.accounts.permissions import Permission
 from portal.core import indicators
 from portal.core.periods import Days
+from portal.core.wording import NOTHING
 from portal.hierarchy.drilldown import link
 from portal.hierarchy.maps import Area
 from reports.models import Report
 from reports.states import ReportState
 
-# In which column of the appendix each span stands.
-_COLUMNS = {3: "this", 4: "previous", 7: "year_to_date", 8: "last_year"}
+# In which column of the appendix each span stands, where the content does not say so itself (schema 1).
+_SPANS_OF_OLD = ["", "", "", "this", "previous", "", "", "year_to_date", "last_year"]
 
 
 def appendix_rows(content: dict, report: Report, actor) -> list[dict]:
@@ -25,16 +26,16 @@ def appendix_rows(content: dict, report: Report, actor) -> list[dict]:
     known = {indicator.key: indicator for indicator in indicators.everything()}
     frozen = report.state == ReportState.ISSUED
     rights = {""} | {p for p in Permission.values if actor.has(p)}
+    columns = content["appendix"].get("spans", _SPANS_OF_OLD)
     rows = []
     for key, cells in zip(content["appendix"]["keys"], table["rows"], strict=True):
         indicator = known.get(key)
         drawn = []
         for n, text in enumerate(cells):
-            span = spans.get(_COLUMNS.get(n, ""))
-            shown = (
-                indicator and span and text not in ("0", "—") and indicator.source.list_permission in rights
-            )
-            stated = content["figures"][key][_COLUMNS[n]]["top"] if shown and frozen else None
+            span = spans.get(columns[n])
+            counted = content["figures"][key][columns[n]]["top"] if indicator and span else 0
+            shown = counted and text != NOTHING and indicator.source.list_permission in rights
+            stated = counted if frozen else None
             href = link(indicator, area, span, stated) if shown else ""
             drawn.append({"text": text, "href": href, "align": table["columns"][n]["align"]})
         rows.append({"head": not key, "cells": drawn, "label": cells[1], "this": cells[3]})

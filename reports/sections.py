@@ -1,125 +1,91 @@
-"""The sections of a report on the model: what the officer writes, and the sentences that figures write."""
+"""The sections of a report on the model, by kind of unit and period: what the officer writes, and the sentences that
+figures write. Headings bear no number here: what is empty is left out of a paper and the rest numbered."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.indicators import Measure
-from portal.core.wording import number, percent
+from portal.core.periods import Period, PeriodKind, month_number
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
-
-# key → measure of the period, for the sentences below.
-Figures = dict[str, Measure]
+from reports import sentences
+from reports.sentences import Told
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of the report. `key` names the officer's text; `sentence` writes the figures' part."""
+    """A heading of the report. `key` names the officer's text; `sentences` writes the figures' part."""
 
     heading: str | Promise
     level: int
     key: str = ""
     hint: str | Promise = ""
-    sentence: Callable[[Figures], str] | None = None
+    sentences: Callable[[Told], list[str]] | None = None
 
 
-def _value(figures: Figures, key: str) -> str:
-    measure = figures.get(key)
-    if measure is None or measure.value is None:
-        return "—"
-    return percent(measure.value) if measure.is_ratio else number(measure.top)
+def sections_for(unit: Unit, period: Period) -> list[Section]:
+    """The sections of a unit's report of a period, in their order."""
+    if unit.level in (Level.HAMLET, Level.RESIDENTS_GROUP):
+        return _HAMLET
+    if period.kind == PeriodKind.MONTH:
+        return [*_RESULTS, _DIFFICULTIES, _next_tasks(period), _PROPOSALS]
+    return [*_RESULTS, *_ASSESSMENT, _next_tasks(period), _PROPOSALS]
 
 
-def _with_parts(figures: Figures, key: str) -> str:
-    """A ratio with its two parts, so that a reader sees over what: "83,3% (5/6 hạn)"."""
-    measure = figures.get(key)
-    parts = f" ({measure.top}/{measure.bottom} {_('hạn')})" if measure and measure.bottom else ""
-    return _value(figures, key) + parts
+def narrative_keys(unit: Unit, period: Period) -> list[str]:
+    """The texts that people of a unit may write."""
+    return [section.key for section in sections_for(unit, period) if section.key]
 
 
-def _groups(figures: Figures) -> str:
-    return str(
-        _(
-            "Đến cuối kỳ, toàn địa bàn có %(groups)s nhóm Zalo với %(members)s lượt thành viên; trong kỳ lập mới %(opened)s nhóm, %(confirmed)s nhóm được xác nhận tình hình."
-        )
-    ) % {
-        "groups": _value(figures, "groups.all"),
-        "members": _value(figures, "groups.members"),
-        "opened": _value(figures, "groups.opened"),
-        "confirmed": _value(figures, "groups.confirmed"),
-    }
+def _next_tasks(period: Period) -> Section:
+    following = period.next()
+    if period.kind == PeriodKind.MONTH:
+        heading = _now("NHIỆM VỤ TRỌNG TÂM THÁNG %(month)s") % {"month": month_number(following.index)}
+    else:
+        heading = _now("PHƯƠNG HƯỚNG, NHIỆM VỤ %(period)s") % {"period": following.label.upper()}
+    return Section(heading, 1, "plan", _("Việc làm trong thời gian tới."))
 
 
-def _posts(figures: Figures) -> str:
-    return str(_("Trong kỳ đăng %(posts)s bài, với %(relays)s lượt chia sẻ vào %(reached)s nhóm.")) % {
-        "posts": _value(figures, "posts.sent"),
-        "relays": _value(figures, "posts.relays"),
-        "reached": _value(figures, "posts.groups-reached"),
-    }
-
-
-def _relays(figures: Figures) -> str:
-    return str(_("Trong kỳ có %(relays)s lượt chia sẻ bài vào %(reached)s nhóm.")) % {
-        "relays": _value(figures, "posts.relays"),
-        "reached": _value(figures, "posts.groups-reached"),
-    }
-
-
-def _tips(figures: Figures) -> str:
-    return str(
-        _(
-            "Trong kỳ tiếp nhận %(received)s tin báo của người dân; đã giải quyết tại cơ sở %(resolved)s tin, chuyển cơ quan có thẩm quyền %(passed)s tin; cuối kỳ đang xử lý %(open)s tin. Tỷ lệ xử lý đúng hạn: %(in_time)s."
-        )
-    ) % {
-        "received": _value(figures, "tips.received"),
-        "resolved": _value(figures, "tips.resolved"),
-        "passed": _value(figures, "tips.passed-on"),
-        "open": _value(figures, "tips.in-progress"),
-        "in_time": _with_parts(figures, "tips.in-time"),
-    }
-
-
-SECTIONS = [
-    Section(_("I. TÌNH HÌNH"), 1, "situation", _("Tình hình an ninh, trật tự nổi bật trong kỳ.")),
-    Section(_("II. KẾT QUẢ THỰC HIỆN"), 1),
-    Section(_("1. Công tác chỉ đạo"), 2, "direction", _("Văn bản đã ban hành, cuộc họp, kiểm tra, đôn đốc.")),
-    Section(_("2. Nhóm và độ phủ"), 2, "groups", _("Việc vận động, củng cố nhóm."), _groups),
-    Section(_("3. Công tác tuyên truyền"), 2, "posts", _("Nội dung chính, bài được quan tâm."), _posts),
+_RESULTS = [
+    Section(_("TÌNH HÌNH"), 1, "situation", _("Tình hình an ninh, trật tự; vụ việc nổi lên; thủ đoạn mới.")),
+    Section(_("KẾT QUẢ THỰC HIỆN"), 1),
     Section(
-        _("4. Tiếp nhận, xử lý tin báo"),
+        _("Công tác lãnh đạo, chỉ đạo, tham mưu"),
+        2,
+        "direction",
+        _("Văn bản đã ban hành, cuộc họp, kiểm tra, đôn đốc."),
+    ),
+    Section(
+        _("Xây dựng, duy trì hoạt động các nhóm Zalo"),
+        2,
+        "groups",
+        _("Việc vận động, củng cố nhóm."),
+        sentences.groups,
+    ),
+    Section(_("Công tác tuyên truyền"), 2, "posts", _("Nội dung chính, bài được quan tâm."), sentences.posts),
+    Section(
+        _("Tiếp nhận, xử lý tin, phản ánh"),
         2,
         "tips",
-        _("Vụ việc tiêu biểu; không nêu tên người báo tin."),
-        _tips,
+        _("Một đến ba vụ việc tiêu biểu; không nêu tên người báo tin."),
+        sentences.tips,
     ),
-    Section(_("5. Công tác phối hợp"), 2, "coordination", _("Với Mặt trận, đoàn thể, thôn, ấp.")),
-    Section(_("6. Khen thưởng"), 2, "commendation", _("Tập thể, cá nhân được khen.")),
-    Section(_("III. ĐÁNH GIÁ"), 1),
-    Section(_("1. Ưu điểm"), 2, "strengths"),
-    Section(_("2. Tồn tại, hạn chế và nguyên nhân"), 2, "weaknesses"),
-    Section(_("IV. PHƯƠNG HƯỚNG"), 1, "plan", _("Việc làm trong kỳ tới.")),
-    Section(_("V. KIẾN NGHỊ, ĐỀ XUẤT"), 1, "proposals"),
+    Section(_("Công tác phối hợp"), 2, "coordination", _("Với Mặt trận, đoàn thể, thôn, ấp.")),
+    Section(_("Công tác thi đua, khen thưởng"), 2, "commendation", _("Tập thể, cá nhân được khen.")),
 ]
+_DIFFICULTIES = Section(_("KHÓ KHĂN, VƯỚNG MẮC"), 1, "weaknesses")
+_ASSESSMENT = [
+    Section(_("ĐÁNH GIÁ CHUNG"), 1),
+    Section(_("Ưu điểm"), 2, "strengths"),
+    Section(_("Tồn tại, hạn chế và nguyên nhân"), 2, "weaknesses"),
+]
+_PROPOSALS = Section(_("KIẾN NGHỊ, ĐỀ XUẤT"), 1, "proposals")
 # A hamlet speaks of its groups only; tips are the police's to count.
-HAMLET_SECTIONS = [
-    Section(_("I. NHÓM VÀ THÀNH VIÊN"), 1, "groups", _("Việc vận động, củng cố nhóm."), _groups),
-    Section(_("II. CHIA SẺ BÀI TUYÊN TRUYỀN"), 1, "posts", sentence=_relays),
-    Section(_("III. KIẾN NGHỊ, ĐỀ XUẤT"), 1, "proposals", _("Cần xã giúp việc gì.")),
+_HAMLET = [
+    Section(_("NHÓM VÀ THÀNH VIÊN"), 1, "groups", _("Việc vận động, củng cố nhóm."), sentences.groups),
+    Section(_("ĐĂNG TẢI TIN, BÀI TUYÊN TRUYỀN"), 1, "posts", sentences=sentences.relays),
+    Section(_("KIẾN NGHỊ, ĐỀ XUẤT"), 1, "proposals", _("Cần xã giúp việc gì.")),
 ]
-
-
-def sections_for(unit: Unit) -> list[Section]:
-    """The sections of a unit's report."""
-    return HAMLET_SECTIONS if unit.level in (Level.HAMLET, Level.RESIDENTS_GROUP) else SECTIONS
-
-
-def narrative_keys(unit: Unit) -> list[str]:
-    """The texts that people of a unit may write."""
-    return [section.key for section in sections_for(unit) if section.key]
-
-
-# What stands where the officer wrote nothing, so that no heading stands empty.
-NOTHING = _("Trong kỳ không có nội dung phát sinh.")

@@ -87,7 +87,7 @@ class Punctuality:
             return _("Chưa thành lập"), "neutral"
         if self.issued_at:
             in_time = local(self.issued_at).date() <= self.due_on
-            return (_("Đúng hạn"), "done") if in_time else (_("Gửi trễ"), "waiting")
+            return (_("Đúng hạn"), "done") if in_time else (_("Gửi chậm"), "waiting")
         late = (clock.today() - self.due_on).days
         return (
             (_("Quá hạn %(days)d ngày") % {"days": late}, "late") if late > 0 else (_("Chưa gửi"), "neutral")

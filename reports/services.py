@@ -10,6 +10,7 @@ from portal.core import clock, jobs, rows
 from portal.core.errors import Refused
 from portal.core.periods import CutOff, Period
 from portal.core.plain import plain
+from portal.hierarchy.locks import lock_row, lock_unit
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import seat_id
 from reports import content, policies
@@ -25,6 +26,7 @@ MAX_NARRATIVE = 6000
 @transaction.atomic
 def open_report(*, by, unit: Unit, period: Period) -> Report:
     """Begin a unit's report of a period, or give the one already begun."""
+    lock_unit(unit)
     begun = Report.objects.unscoped("checked by the policy below").filter(
         unit=unit, kind=period.kind, year=period.year, index=period.index
     )
@@ -49,9 +51,10 @@ def open_report(*, by, unit: Unit, period: Period) -> Report:
 @transaction.atomic
 def save_narrative(*, by, report: Report, version: int, narrative: dict[str, str]) -> Report:
     """Keep the officer's text. Raises Refused once issued, Conflict when someone else saved meanwhile."""
+    lock_row(report)
     policies.check_move(by, report, "edit")
     return rows.change(
-        report, by=by, action="report.edit", version=version, narrative=_checked(report.unit, narrative)
+        report, by=by, action="report.edit", version=version, narrative=_checked(report, narrative)
     )
 
 
@@ -61,10 +64,14 @@ def submit_report(*, by, report: Report, version: int, number: int | None = None
 
     Raises Refused once issued, ValidationError for a number in use or a paper without signer.
     """
+    lock_unit(report.unit)
+    lock_row(report)
     policies.check_move(by, report, "submit")
     letterhead = letterhead_of(report.unit)
     if not letterhead.signer:
-        raise ValidationError(_("Chưa có tên người ký. Vào “Thể thức” điền đầu báo cáo rồi gửi lại."))
+        raise ValidationError(
+            _("Chưa có tên người ký. Vào “Thông tin thể thức” điền tên người ký rồi gửi lại.")
+        )
     today = clock.today()
     number = number or next_number(report.unit, today.year, letterhead.symbol)
     _check_number_free(report, today.year, letterhead.symbol, number)
@@ -99,6 +106,7 @@ def submit_report(*, by, report: Report, version: int, number: int | None = None
 @transaction.atomic
 def set_letterhead(*, by, unit: Unit, **details: str) -> Letterhead:
     """Keep the head and foot of a unit's papers; reports already issued keep theirs."""
+    lock_unit(unit)
     if not by.works_at(Permission.EDIT_REPORTS, seat_id(unit)):
         raise Refused(_("Chỉ người lập báo cáo của đơn vị sửa được thể thức."))
     letterhead = letterhead_of(unit)
@@ -130,8 +138,8 @@ def _check_number_free(report: Report, year: int, symbol: str, number: int) -> N
         )
 
 
-def _checked(unit: Unit, narrative: dict[str, str]) -> dict[str, str]:
-    kept = {key: plain(narrative.get(key, "")).strip() for key in narrative_keys(unit)}
+def _checked(report: Report, narrative: dict[str, str]) -> dict[str, str]:
+    kept = {key: plain(narrative.get(key, "")).strip() for key in narrative_keys(report.unit, report.period)}
     too_long = {key: text for key, text in kept.items() if len(text) > MAX_NARRATIVE}
     if too_long:
         raise ValidationError(

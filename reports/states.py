@@ -14,7 +14,9 @@ class ReportState(TextChoices):
 
 MOVES = MoveTable(
     [
-        Move("edit", frozenset({ReportState.DRAFT}), None, Permission.EDIT_REPORTS, _("Sửa lời văn")),
+        Move(
+            "edit", frozenset({ReportState.DRAFT}), None, Permission.EDIT_REPORTS, _("Soạn nội dung báo cáo")
+        ),
         Move(
             "submit",
             frozenset({ReportState.DRAFT}),

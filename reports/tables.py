@@ -53,7 +53,7 @@ class ReportTable(LeanTable):
             ("wide", label["period"], Period(PeriodKind(kind), year, index).label.capitalize()),
             ("", label["unit"], self._places[unit]),
             ("", label["number"], f"{number:02}/{symbol}" if number else "—"),
-            ("", label["state"], status(_now("Gửi trễ"), "waiting") if late else self._states[state]),
+            ("", label["state"], status(_now("Gửi chậm"), "waiting") if late else self._states[state]),
             ("num", label["due"], day(due_on)),
             ("num", label["issued"], day(issued_at)),
         ]

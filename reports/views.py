@@ -119,7 +119,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         policies.check_move(request.actor, report, "edit")
     initial = report.narrative | {"version": report.version}
-    form = NarrativeForm(request.POST or None, unit=report.unit, initial=initial)
+    form = NarrativeForm(request.POST or None, report=report, initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = attempt(
             form,
@@ -132,7 +132,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
             thing=report,
         )
         if saved:
-            messages.success(request, _("Đã lưu lời văn."))
+            messages.success(request, _("Đã lưu nội dung báo cáo."))
             return redirect("reports:detail", report.public_id)
     return render(request, "reports/edit.html", {"form": form, "report": report})
 
@@ -156,7 +156,7 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
             thing=report,
         )
         if issued:
-            messages.success(request, _("Đã gửi báo cáo. Bản PDF đang được in."))
+            messages.success(request, _("Đã gửi báo cáo. Bản PDF đang được tạo."))
             return redirect("reports:detail", report.public_id)
     context = {
         "form": form,

@@ -212,6 +212,17 @@ class MoveForm(OthersNamed, VersionedForm):
                 self.fields[name].initial = getattr(tip, name)
 
 
+class DutyNumberForm(forms.Form):
+    """The number of the duty desk."""
+
+    phone = forms.CharField(
+        label=_("Số điện thoại trực ban của Công an xã"),
+        max_length=20,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
+        help_text=_("Trưởng thôn, ấp thấy số này khi báo việc gấp. 113 luôn hiện bên cạnh."),
+    )
+
+
 class OpenInformantForm(OthersNamed):
     """The reason for opening a sealed record."""
 

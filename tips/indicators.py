@@ -49,43 +49,44 @@ INDICATORS = [
     _tips(
         "received",
         _("Tin báo tiếp nhận"),
-        _("Số tin nhận trong kỳ, trừ tin ghi nhầm."),
+        _("Số tin nhận trong thời gian này, trừ tin nhập nhầm."),
         _received,
         basis="S1.1, S4.3",
-        heading=_("Tiếp nhận, xử lý tin báo"),
+        heading=_("Tiếp nhận, xử lý tin, phản ánh"),
     ),
     *[
         _tips(
             f"field.{field.value}",
             field.label,
-            _("Số tin nhận trong kỳ thuộc lĩnh vực này."),
+            _("Số tin nhận trong thời gian này thuộc lĩnh vực này."),
             _of_field(field),
             basis="S2.4",
+            part_of="tips.received",
         )
         for field in Field
     ],
     _tips(
         "resolved",
         _("Tin đã giải quyết tại cơ sở"),
-        _("Số tin có ngày giải quyết trong kỳ, không kể tin đã chuyển."),
+        _("Số tin có ngày giải quyết trong thời gian này, không kể tin đã chuyển."),
         lambda days, area: within(days, "settled_at") & ~Q(outcome=Outcome.PASSED_ON),
     ),
     _tips(
         "passed-on",
         _("Tin đã chuyển cơ quan có thẩm quyền"),
-        _("Số tin có ngày chuyển trong kỳ."),
+        _("Số tin có ngày chuyển trong thời gian này."),
         lambda days, area: within(days, "settled_at") & Q(outcome=Outcome.PASSED_ON),
     ),
     _tips(
         "useful",
-        _("Tin có ích"),
-        _("Số tin đã xử lý có kết quả hoặc đã chuyển trong kỳ."),
+        _("Tin có giá trị"),
+        _("Số tin đã xử lý có kết quả hoặc đã chuyển trong thời gian này."),
         lambda days, area: within(days, "settled_at") & Q(outcome__in=[Outcome.HELPED, Outcome.PASSED_ON]),
     ),
     _tips(
         "in-progress",
-        _("Tin đang xử lý cuối kỳ"),
-        _("Số tin đã nhận mà đến hết ngày cuối kỳ chưa giải quyết, chưa chuyển."),
+        _("Tin đang xác minh, xử lý"),
+        _("Số tin đã nhận mà đến hết ngày cuối chưa giải quyết, chưa chuyển."),
         lambda days, area: (
             Q(received_at__lt=start_of(days.end))
             & (Q(settled_at__isnull=True) | Q(settled_at__gte=start_of(days.end)))
@@ -94,9 +95,11 @@ INDICATORS = [
     ),
     Indicator(
         key="tips.in-time",
-        label=_("Tỷ lệ xử lý đúng hạn, trên các hạn đến trong kỳ"),
+        label=_("Tỷ lệ tin xử lý đúng thời hạn, trên số tin đến thời hạn"),
         unit="%",
-        definition=_("Trong các hạn của đơn vị đến trong kỳ, phần đã làm đúng hạn; hạn chưa đến không tính."),
+        definition=_(
+            "Trong số tin đến thời hạn trong thời gian này, phần đã xử lý đúng thời hạn; thời hạn chưa đến không tính."
+        ),
         source=TIPS,
         counts=lambda days, area: _fell_due(days, area) & Q(met_at__lte=F("due_at")),
         of=_fell_due,

@@ -1,6 +1,8 @@
 """A tip, its history that never changes, the sealed informant, and the table of time limits."""
 
-from django.core.validators import MaxLengthValidator, MinLengthValidator
+from datetime import datetime
+
+from django.core.validators import MaxLengthValidator, MinLengthValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +80,13 @@ class Tip(ScopedModel, Identified, Searchable):
             models.Index(
                 fields=["commune", "due_at"], condition=Q(state__in=sorted(OPEN)), name="tip_open_commune"
             ),
+            # What is late below, for those who supervise: open tips are few, all tips of a province many.
+            models.Index(
+                fields=["district", "due_at"], condition=Q(state__in=sorted(OPEN)), name="tip_open_district"
+            ),
+            models.Index(
+                fields=["province", "due_at"], condition=Q(state__in=sorted(OPEN)), name="tip_open_province"
+            ),
             models.Index(fields=["logged_by", "-received_at"], name="tip_logged_by"),
         ]
         constraints = [
@@ -95,9 +104,9 @@ class Tip(ScopedModel, Identified, Searchable):
         return f"{self.summary} {self.get_category_display()}"
 
     @property
-    def clock_runs(self) -> bool:
-        """Whether the first step is still owed."""
-        return self.met_at is None and self.state != TipState.VOID
+    def open_since(self) -> datetime | None:
+        """Since when a tip that is not settled has been waiting; None once it is settled, or void."""
+        return self.received_at if self.state in OPEN else None
 
     @classmethod
     def visibility(cls, actor: SupportsScope) -> Q:
@@ -110,6 +119,26 @@ class Tip(ScopedModel, Identified, Searchable):
             sent = Q(logged_by=actor.user) | Q(followed_by=actor.user)
             allowed |= sent & Q(about_police=False, **{column_of(unit): unit})
         return allowed
+
+
+class DutyNumber(ScopedModel, Identified):
+    """The telephone number of a commune police's duty desk: whom to call about what cannot wait. One a commune."""
+
+    scope_permission = Permission.VIEW_TIPS
+
+    phone = models.CharField(
+        _("số trực ban"),
+        max_length=20,
+        validators=[
+            RegexValidator(
+                r"^\+?[0-9][0-9 .\-]{1,18}[0-9]$",
+                _("Số điện thoại chỉ gồm chữ số, ví dụ 0276 3877 113."),
+            )
+        ],
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit"], name="one_duty_number_a_unit")]
 
 
 class TipMove(ScopedModel):

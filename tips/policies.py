@@ -5,15 +5,25 @@ from django.utils.translation import gettext as _
 from portal.accounts.permissions import Permission
 from portal.core.errors import Refused, passes
 from portal.core.moves import Move
+from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from tips.choices import MUST_PASS_ON
 from tips.models import Tip
-from tips.states import MOVES
+from tips.states import MOVES, NEXT_MOVE, TipState
 
 
 def check_log(actor, unit: Unit) -> None:
     if not actor.may(Permission.LOG_TIPS, unit):
         raise Refused(_("Anh/chị chỉ ghi tin báo cho địa bàn mình được phân công."))
+
+
+def check_duty_number(actor, unit: Unit) -> None:
+    if unit.level != Level.COMMUNE or not actor.works_at(Permission.HANDLE_TIPS, unit.pk):
+        raise Refused(_("Chỉ cán bộ Công an xã nhập số trực ban của xã mình."))
+
+
+def can_set_duty_number(actor, unit: Unit) -> bool:
+    return passes(check_duty_number, actor, unit)
 
 
 def check_move(actor, tip: Tip, move: Move) -> None:
@@ -42,8 +52,19 @@ def check_holds(actor, tip: Tip, move: Move) -> None:
 
 
 def moves_for(actor, tip: Tip) -> list[Move]:
-    """The moves this person may make now, for the buttons of the page."""
-    return [move for move in MOVES.open_from(tip.state) if passes(check_move, actor, tip, move)]
+    """The moves this person may make now, for the buttons of the page: the next sensible one (`next_move`) first."""
+    allowed = [move for move in MOVES.open_from(tip.state) if passes(check_move, actor, tip, move)]
+    return sorted(allowed, key=lambda move: move.name != next_move(tip))
+
+
+def next_move(tip: Tip) -> str:
+    """The name of the next sensible move of a tip; empty once nothing more is owed.
+
+    What the commune may not settle itself is passed on once that is known.
+    """
+    if tip.nature in MUST_PASS_ON and tip.state in (TipState.CLASSIFIED, TipState.IN_HAND):
+        return "pass_on"
+    return NEXT_MOVE.get(TipState(tip.state), "")
 
 
 def check_open_informant(actor, tip: Tip) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Permission
@@ -14,6 +14,7 @@ from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import column_of
 from portal.hierarchy.search import narrow
 from portal.hierarchy.selectors import valid_on
+from tips.choices import Urgency
 from tips.models import Tip, TipMove
 from tips.policies import holder_id
 from tips.states import OPEN, SETTLED, TipState
@@ -48,6 +49,16 @@ def overdue(now: datetime) -> Q:
     return Q(due_at__lt=now, met_at__isnull=True) & to_do()
 
 
+def overdue_below(actor) -> QuerySet[Tip]:
+    """Overdue tips of all units that the actor supervises, not only of the own desk."""
+    return tips(actor).filter(overdue(clock.now()))
+
+
+def urgent_first() -> Case:
+    """Orders urgent tips before the others."""
+    return Case(When(urgency=Urgency.URGENT, then=0), default=1)
+
+
 def due_today(now: datetime) -> Q:
     """The first step is still owed, in time, and falls due before the day ends."""
     return Q(due_at__gte=now, due_at__lte=end_of(now.date()), met_at__isnull=True) & to_do()
@@ -72,12 +83,13 @@ def the_day(actor) -> tuple[dict[str, int], list[Tip]]:
 
 
 def most_pressing(actor, limit: int = 8, **beside) -> list[Tip]:
-    """Open tips, those whose first step is still owed before others, the soonest due first; `beside` each, more."""
+    """Open tips: urgent ones first, then those whose first step is still owed, the soonest due first; `beside` each,
+    more."""
     still_owed_first = F("met_at").asc(nulls_first=True)
     return list(
         open_tips(actor)
         .annotate(**beside)
-        .order_by(still_owed_first, "due_at", "public_id")
+        .order_by(urgent_first(), still_owed_first, "due_at", "public_id")
         .select_related("hamlet", "unit")[:limit]
     )
 

@@ -11,6 +11,7 @@ from portal.accounts.models import User
 from portal.core import clock, rows
 from portal.core.submissions import Key, once
 from portal.hierarchy.choices import Chain
+from portal.hierarchy.locks import lock_row, share_unit
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import PLACES
 from portal.hierarchy.selectors import parent_on
@@ -46,6 +47,7 @@ def log_tip(
     Raises ValidationError for a day in the future or a text that names the informant or (unless `others_named` states
     that somebody else is meant, which is noted) gives a number or a sender's name; Refused outside one's area.
     """
+    share_unit(unit)
     policies.check_log(by, unit)
     # Whoever logs it: what is said of police officers never stays with the desk it is about.
     about_police = about_police or category == Category.MISCONDUCT
@@ -114,6 +116,7 @@ def move_tip(
     Conflict (someone else was first). Nothing half-done stays.
     """
     step = MOVES[move]
+    lock_row(tip)
     policies.check_move(by, tip, step)
     given = {
         "note": note.strip(),

@@ -41,6 +41,15 @@ MOVES = MoveTable(
     ]
 )  # fmt: skip
 
+# The next sensible step in each state: the one filled button of a tip's page. The others stand beside it, outlined.
+NEXT_MOVE = {
+    TipState.NEW: "classify",
+    TipState.CLASSIFIED: "assign",
+    TipState.IN_HAND: "resolve",
+    TipState.PASSED_ON: "answer",
+    TipState.RESOLVED: "answer",
+}
+
 # Which moves stop the clock of which step.
 STEP_MET_BY = {
     Step.START: {"assign", "pass_on", "resolve"},

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import clock
 from portal.core.lists import Drawn, LeanTable
 from portal.core.templatetags.pieces import status
-from portal.core.wording import due_teller, moment
+from portal.core.wording import NOTHING, due_teller, moment
 from portal.hierarchy.names import names_of
 from tips.choices import Category, Urgency
-from tips.states import TONE, TipState
+from tips.states import OPEN, TONE, TipState
 
 
 class TipTable(LeanTable):
@@ -60,7 +60,7 @@ class TipTable(LeanTable):
     def draw(self, values: tuple) -> Drawn:
         (public_id, summary, category, urgency, unit, received_at, state, due_at, met_at, handler) = values
         label = self.labels
-        words, tone = self._due(due_at, met_at)
+        words, tone = self._due_of(state, due_at, met_at, received_at)
         what = self._categories[category]
         return f"{self._base}{public_id}/", [
             ("wide", label["summary"], _shorten(summary) or what),
@@ -71,6 +71,11 @@ class TipTable(LeanTable):
             (_CSS.get(tone, ""), label["due"], words),
             ("", label["handler"], handler or "—"),
         ]
+
+    def _due_of(self, state: str, due_at, met_at, received_at) -> tuple[str, str]:
+        if state == TipState.VOID:
+            return NOTHING, "neutral"
+        return self._due(due_at, met_at, received_at if state in OPEN else None)
 
 
 # Which look a due line has in a list.

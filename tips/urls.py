@@ -4,6 +4,7 @@ from tips import views
 
 app_name = "tips"
 urlpatterns = [
+    path("truc-ban/", views.duty, name="duty-number"),
     path("", views.tip_list, name="list"),
     path("ghi/", views.log, name="new"),
     path("da-gui-cap-tren/", views.sent_above, name="sent-above"),

@@ -18,8 +18,9 @@ from portal.core.sealing import Unreadable
 from portal.hierarchy import drilldown
 from portal.oversight.looks import noted, shows, shows_desk, shows_list, unnoted
 from tips import disclosure, informants, policies, selectors, services
-from tips.choices import Category
-from tips.forms import LogTipForm, MoveForm, OpenInformantForm
+from tips.choices import Category, Urgency
+from tips.duty import duty_number, set_duty_number
+from tips.forms import DutyNumberForm, LogTipForm, MoveForm, OpenInformantForm
 from tips.indicators import TIPS
 from tips.models import Tip
 from tips.states import MOVES, OPEN, TONE, TipState
@@ -31,6 +32,7 @@ _FILTERS = {
     "can-lam": gettext_lazy("Chờ xử lý"),
     "den-han": gettext_lazy("Đến hạn hôm nay"),
     "qua-han": gettext_lazy("Quá hạn"),
+    "qua-han-cac-xa": gettext_lazy("Quá hạn ở các xã"),
     "moi": gettext_lazy("Mới"),
     "da-xong": gettext_lazy("Đã xong"),
     "tat-ca": gettext_lazy("Tất cả"),
@@ -45,7 +47,8 @@ def tip_list(request: HttpRequest) -> HttpResponse:
     rows, drill = drilldown.narrow(request, selectors.tips(request.actor, query=query), TIPS)
     wide = bool(query or drill or request.actor.phone_only)
     chosen = request.GET.get("loc", "tat-ca" if wide else "can-lam")
-    if chosen not in _FILTERS:
+    filters = _filters_for(request.actor)
+    if chosen not in filters:
         chosen = "tat-ca"
     units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_TIPS)
     if chosen in _OWN_DESK:
@@ -59,7 +62,7 @@ def tip_list(request: HttpRequest) -> HttpResponse:
     empty = (
         nothing_found(request, query, _("mọi tin anh/chị được xem"), filters=("loc",))
         if query or drill
-        else (_("Chưa có tin nào ở đây"), _("Tin mới ghi sẽ hiện ở trang này."), *new)
+        else _nothing_under(str(filters[chosen]), chosen, new)
     )
     context = {
         "list": page(
@@ -72,11 +75,14 @@ def tip_list(request: HttpRequest) -> HttpResponse:
         ),
         "chips": [
             {"label": label, "url": address(request, loc=name), "active": name == chosen}
-            for name, label in _FILTERS.items()
+            for name, label in filters.items()
         ],
+        "urgent": _urgent_ones(request, chosen, query) if chosen in _OWN_DESK else [],
+        "now": clock.now(),
         "query": query,
         "drill": drill,
         "can_log": can_log,
+        "can_set_duty": policies.can_set_duty_number(request.actor, request.actor.unit),
     }
     return render(request, "tips/list.html", context)
 
@@ -86,7 +92,8 @@ def log(request: HttpRequest) -> HttpResponse:
     """Log a tip. A complaint about police ends on a page that names nothing: it is no longer ours to see."""
     category = request.GET.get("viec", "")
     if request.actor.phone_only and request.method != "POST" and category not in Category.values:
-        return render(request, "tips/choose_category.html", {"categories": Category.choices})
+        context = {"categories": Category.choices, "duty": _duty(request)}
+        return render(request, "tips/choose_category.html", context)
     form = LogTipForm(request.POST or None, actor=request.actor, initial={"category": category})
     decided = request.POST.get("found", "")
     if decided == "seal":
@@ -108,6 +115,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "what": Category(chosen).label if chosen in Category.values else "",
         "moved": decided == "seal",
         "found": _found(form),
+        "duty": _duty(request),
     }
     return render(request, "tips/log.html", context)
 
@@ -172,6 +180,19 @@ def move(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     return render(request, "tips/move.html", context)
 
 
+@needs(Permission.HANDLE_TIPS)
+def duty(request: HttpRequest) -> HttpResponse:
+    """The number that hamlet heads call about what cannot wait."""
+    unit = request.actor.unit
+    policies.check_duty_number(request.actor, unit)
+    form = DutyNumberForm(request.POST or None, initial={"phone": duty_number(unit.pk)})
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: set_duty_number(by=request.actor, unit=unit, **form.cleaned_data)):
+            messages.success(request, _("Đã lưu số trực ban."))
+            return redirect("tips:list")
+    return render(request, "tips/duty_number.html", {"form": form})
+
+
 @require_POST
 @needs(Permission.OPEN_INFORMANT)
 @unnoted("each opening is audited by itself, also by one's own people")
@@ -194,11 +215,15 @@ def open_informant(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _detail(request: HttpRequest, tip: Tip, **more) -> HttpResponse:
     sees_all = request.actor.may(Permission.VIEW_TIPS, tip)
+    to_call = request.actor.phone_only and tip.urgency == Urgency.URGENT and tip.state in OPEN
     context = {
         "tip": tip,
         "now": clock.now(),
         "tone": TONE[tip.state],
         "moves": policies.moves_for(request.actor, tip),
+        "next_move": policies.next_move(tip),
+        "to_call": to_call,
+        "duty": _duty(request) if to_call else "",
         "history": [_step(step) for step in selectors.history(request.actor, tip)] if sees_all else [],
         "sees_all": sees_all,
         "kept": informants.kept(tip) if sees_all else informants.Kept.NOTHING,
@@ -214,11 +239,49 @@ def _step(step) -> dict:
     return {"at": step.at, "title": label, "by": step.by, "text": " · ".join(part for part in parts if part)}
 
 
+def _duty(request: HttpRequest) -> str:
+    """The number to call, for those who send tips by phone; others sit beside it."""
+    unit = request.actor.unit
+    return duty_number(unit.commune_id) if unit and request.actor.phone_only else ""
+
+
+def _filters_for(actor) -> dict[str, str]:
+    """The filters a person may choose, each saying whose rows it means where there are others' too."""
+    if actor.phone_only or not actor.has(Permission.WATCH_UNITS):
+        return {name: str(label) for name, label in _FILTERS.items() if name != "qua-han-cac-xa"}
+    own = _("%(filter)s (tin của đơn vị)")
+    return {
+        name: own % {"filter": label} if name in _OWN_DESK else str(label) for name, label in _FILTERS.items()
+    }
+
+
+def _nothing_under(label: str, chosen: str, new: tuple[str, str]) -> tuple[str, str, str, str]:
+    """What an empty list says: which filter hides the rest, and how to see it."""
+    if chosen == "tat-ca":
+        return (_("Chưa có tin nào ở đây"), _("Tin mới ghi sẽ hiện ở trang này."), *new)
+    return (
+        _("Không có tin nào trong mục “%(filter)s”") % {"filter": label},
+        _("Chỉ đang hiện mục này. Các tin khác ở mục “Tất cả”."),
+        f"{reverse('tips:list')}?loc=tat-ca",
+        _("Xem tất cả"),
+    )
+
+
+def _urgent_ones(request: HttpRequest, chosen: str, query: str) -> list[Tip]:
+    """Urgent tips of the own desk, shown above the first page of its list whatever the list's order."""
+    if query or "sau" in request.GET or "truoc" in request.GET or request.actor.phone_only:
+        return []
+    rows = selectors.open_tips(request.actor).filter(urgency=Urgency.URGENT, met_at__isnull=True)
+    return list(rows.order_by("due_at", "public_id").select_related("unit", "hamlet")[:8])
+
+
 def _filtered(request: HttpRequest, rows, chosen: str):
     """Rows by one of `_FILTERS`. What asks for work is asked of those who hold the tip; those above read the rest."""
     if chosen in _OWN_DESK:
         rows = rows.filter(selectors.DAY_COUNTS[_OWN_DESK[chosen]](clock.now()))
         return rows if request.actor.phone_only else rows.filter(selectors.held_by(request.actor.unit))
+    if chosen == "qua-han-cac-xa":
+        return rows.filter(selectors.overdue(clock.now()))
     return rows.exclude(state__in=[*OPEN, TipState.VOID]) if chosen == "da-xong" else rows
 
 

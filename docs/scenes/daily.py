@@ -96,7 +96,7 @@ def _reports(studio: Studio) -> None:
     officer.follow("Báo cáo tháng 11 năm 2019")
     officer.take("report-screen")
     officer.take("report-screen-appendix", at="PHỤ LỤC")
-    officer.follow("^Sửa lời văn$")
+    officer.follow("^Soạn nội dung báo cáo$")
     officer.take("report-edit")
     officer.go("/bao-cao/")
     officer.follow("Báo cáo tháng 11 năm 2019")

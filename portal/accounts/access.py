@@ -7,21 +7,26 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
+from portal.accounts.turns import in_turn
 from portal.core.errors import Refused
 
 
-def needs(*permissions: Permission) -> Callable:
-    """Open a view to actors who have one of the permissions; refuse others with the reason (403)."""
+def needs(*permissions: Permission, in_turns: bool = True) -> Callable:
+    """Open a view to actors who have one of the permissions; refuse others with the reason (403).
+
+    A form that is sent waits for its turn (portal.accounts.turns). `in_turns=False`: the view works long before it
+    writes, and what it writes touches no other row.
+    """
 
     def decorate(view: Callable) -> Callable:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not any(request.actor.has(permission) for permission in permissions):
                 raise Refused(
                     _("Vai trò của anh/chị không có quyền %(what)s.") % {"what": permissions[0].label}
                 )
             return view(request, *args, **kwargs)
 
+        guarded = wraps(view)(_writes_in_turn(checked) if in_turns else checked)
         guarded.permissions = permissions
         return guarded
 
@@ -32,3 +37,12 @@ def for_everyone_signed_in(view: Callable) -> Callable:
     """Mark a view that any signed-in person may open; the architecture tests ask for one mark or the other."""
     view.permissions = ()
     return view
+
+
+def _writes_in_turn(view: Callable) -> Callable:
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        return in_turn(request, lambda: view(request, *args, **kwargs))
+
+    return guarded

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import Elevation, User
 from portal.accounts.permissions import Permission
-from portal.core import clock, rows
+from portal.core import clock, locks, rows
 from portal.core.errors import Refused
 from portal.core.plain import plain
 from portal.hierarchy.choices import Level
+from portal.hierarchy.locks import share_unit
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import PLACES, column_of
 
@@ -37,6 +38,9 @@ def check_raise(actor, unit: Unit) -> None:
 def raise_to(*, by, unit: Unit, reason: str, minutes: int) -> Elevation:
     """Look at one unit for some minutes. Raises Refused outside one's area and while an earlier one lasts,
     ValidationError without a reason."""
+    share_unit(unit)
+    # Two at once of one person wait for each other here.
+    locks.lock(by.user)
     check_raise(by, unit)
     reason = plain(reason).strip()
     if len(reason) < REASON_LENGTH:
@@ -50,8 +54,6 @@ def raise_to(*, by, unit: Unit, reason: str, minutes: int) -> Elevation:
         )
     if minutes not in MINUTES:
         raise ValidationError({"minutes": _("Chọn 30 phút, 1 giờ hoặc 4 giờ.")})
-    # Two at once of one person wait for each other here.
-    User.objects.select_for_update().get(pk=by.user.pk)
     now = clock.machine_now()
     if lasting(by.user, now).exists():
         raise Refused(_("Anh/chị đang nâng quyền ở một đơn vị khác. Kết thúc lần đó trước."))
@@ -63,6 +65,7 @@ def raise_to(*, by, unit: Unit, reason: str, minutes: int) -> Elevation:
 @transaction.atomic
 def lower(*, by) -> Elevation | None:
     """End one's own hours at once; None where none last."""
+    locks.lock(by.user)
     now = clock.machine_now()
     own = lasting(by.user, now).first()
     return rows.change(own, by=by, action="support.lower", ended_at=now) if own else None

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from portal.accounts import policies
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.services import add_person, begin, set_end
-from portal.core import audit, clock, rows
+from portal.core import audit, clock, locks, rows
 from portal.core.submissions import Key, once
+from portal.hierarchy.locks import lock_units
 from portal.hierarchy.selectors import valid_on
 
 # So many of a family are named on the page, the others counted.
@@ -103,10 +104,12 @@ def hand_over(
     all do when nothing was chosen. Raises Refused outside one's area, ValidationError by field for a day that does
     not fit or a person who cannot.
     """
+    lock_units(alone=[office.unit_id])
+    locks.lock_all([office.user, *([heir] if heir else [])])
     policies.check_hand_over(by, office)
 
     def make() -> HandOver:
-        held = Assignment.objects.select_for_update().select_related("user", "unit").get(pk=office.pk)
+        held = locks.lock(office)
         _check_day(held, on)
         incoming = heir or add_person(by=by, username=username, full_name=full_name)
         if incoming == held.user:
@@ -140,6 +143,11 @@ def undo_hand_over(*, by, hand_over: HandOver, version: int) -> HandOver:
 
     An account opened for it that nobody used is removed. Raises Refused on a later day or a second time.
     """
+    lock_units(alone=[hand_over.unit_id])
+    # Its unit is held: nothing else changes it, and whoever it opened an account for may be gone.
+    hand_over.refresh_from_db()
+    locks.lock_all(user for user in (hand_over.outgoing, hand_over.incoming) if user)
+    locks.lock(hand_over)
     policies.check_undo_hand_over(by, hand_over)
     for name, moved in hand_over.moved.items():
         _charges[name].put_back(by=by, hand_over=hand_over, moved=moved)

@@ -10,10 +10,11 @@ from portal.accounts import policies
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
 from portal.accounts.signals import reopened
-from portal.core import audit, clock
+from portal.core import audit, clock, locks
 from portal.core.errors import Refused
 from portal.core.plain import plain
 from portal.hierarchy.choices import Level
+from portal.hierarchy.locks import lock_unit, lock_units
 from portal.hierarchy.models import Unit
 
 ROLE_LEVELS = {
@@ -42,6 +43,7 @@ def add_person(*, by, username: str, full_name: str, password: str | None = None
 @transaction.atomic
 def rename_person(*, by, user: User, full_name: str) -> User:
     """Correct how a person is called; papers already issued keep the name they bear."""
+    lock_person(user)
     policies.check_account(by, user)
     before = user.full_name
     user.full_name = " ".join(plain(full_name).split())
@@ -59,6 +61,7 @@ def close_account(*, by, user: User) -> User:
 
     Raises Refused where its person works elsewhere too, for one's own, and for the last who manages a unit.
     """
+    lock_person(user)
     policies.check_close(by, user)
     return _set_active(by, user, False, "person.close")
 
@@ -66,6 +69,7 @@ def close_account(*, by, user: User) -> User:
 @transaction.atomic
 def reopen_account(*, by, user: User) -> User:
     """Undo the closing of an account. Floors above hear of it (`signals.reopened`), in the same transaction."""
+    lock_person(user)
     policies.check_account(by, user)
     _set_active(by, user, True, "person.reopen")
     reopened.send(User, user=user)
@@ -89,6 +93,8 @@ def assign(
     Raises Refused outside the area one manages and for oneself, ValidationError when the role has no place at the
     unit's level, the unit has ended, the account is closed, or the person has the very role on one of the days.
     """
+    lock_unit(unit)
+    locks.lock(user)
     policies.check_assign(by, user, unit)
     return begin(by=by, user=user, role=role, unit=unit, valid_from=valid_from, valid_to=valid_to)
 
@@ -109,7 +115,7 @@ def begin(
             }
         )
     # Two at once for one person wait for each other here.
-    user = User.objects.select_for_update().get(pk=user.pk)
+    locks.lock(user)
     if not user.is_active:
         raise ValidationError(_("Tài khoản này đã đóng. Mở lại tài khoản trước khi phân công."))
     assignment = Assignment(user=user, role=role, unit=unit, valid_from=valid_from, valid_to=valid_to)
@@ -134,6 +140,7 @@ def end_assignment(*, by, assignment: Assignment, on: date | None = None) -> Ass
     A role that never held for a whole day is taken back as if it had not been given. Raises Refused outside the
     area one manages, for one's own role, and for the last that manages a unit; ValidationError for a day gone by.
     """
+    _lock_assignment(assignment)
     policies.check_end(by, assignment)
     today = clock.today()
     on = on or today
@@ -141,7 +148,6 @@ def end_assignment(*, by, assignment: Assignment, on: date | None = None) -> Ass
         raise ValidationError(
             {"on": _("Quyền không rút lại được cho những ngày đã qua. Chọn từ hôm nay trở đi.")}
         )
-    assignment = Assignment.objects.select_for_update().select_related("user", "unit").get(pk=assignment.pk)
     if assignment.valid_to and assignment.valid_to <= on:
         raise ValidationError(_("Phân công này đã kết thúc từ trước. Tải lại trang."))
     if assignment.valid_from >= on:
@@ -157,6 +163,7 @@ def restore_assignment(*, by, assignment: Assignment, valid_to: date | None = No
 
     Raises Refused once the day has passed: what was over stays over, a new assignment is given instead.
     """
+    _lock_assignment(assignment)
     policies.check_assign(by, assignment.user, assignment.unit)
     today = clock.today()
     if assignment.valid_to is None or assignment.valid_to < today:
@@ -181,9 +188,23 @@ def add_person_with_role(
     password: str | None = None,
 ) -> User:
     """Open an account and assign it at once: both or neither. Raises as `add_person` and `assign` do."""
+    lock_unit(unit)
     user = add_person(by=by, username=username, full_name=full_name, password=password)
     assign(by=by, user=user, role=role, unit=unit, valid_from=valid_from, valid_to=valid_to)
     return user
+
+
+def lock_person(user: User) -> None:
+    """Lock a person with the units they work in, so that nobody else ends or gives a role of theirs meanwhile."""
+    lock_units(alone=set(Assignment.objects.filter(user=user).values_list("unit", flat=True)))
+    locks.lock(user)
+
+
+def _lock_assignment(assignment: Assignment) -> None:
+    """Lock an assignment, its unit and its person, and read it again."""
+    lock_units(alone=[assignment.unit_id])
+    locks.lock(assignment.user)
+    locks.lock(assignment)
 
 
 def set_end(by, assignment: Assignment, day: date | None, action: str) -> Assignment:

@@ -1,5 +1,6 @@
 """What every form needs: a key against double sending, the version it read, and a rule's "no" beside the field."""
 
+import logging
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -9,12 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MinValueValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core.errors import Conflict, Recorded, Refused
 from portal.core.submissions import Sent, SentBefore
 
+log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 _TOO_EARLY = gettext_lazy("Ngày này quá xa. Xem lại năm.")
 
@@ -99,10 +102,20 @@ def attempt(
 
     None when it refused. After a conflict the form carries the row's new version, so that sending again, having
     seen what changed, goes through.
+
+    Where the database refuses (someone else was quicker, and no lock made this one wait), the service is run once
+    more: it reads what is there by now, and says what is wrong beside the field.
     """
     try:
-        with transaction.atomic():
-            return action()
+        try:
+            with transaction.atomic():
+                return action()
+        except IntegrityError as problem:
+            log.warning("run again after %s", type(problem.__cause__ or problem).__name__)
+            with transaction.atomic():
+                return action()
+    except IntegrityError:
+        form.add_error(None, _("Người khác vừa lưu nội dung này. Tải lại trang để xem, rồi gửi lại nếu cần."))
     except ValidationError as problem:
         if isinstance(problem, Recorded):
             problem.record()

@@ -129,6 +129,8 @@ class Indicator:
     distinct: str = ""
     stock: bool = False
     basis: str = ""
+    #: The key of the figure that this one is a part of ("Trong đó"); it stands right after it or its other parts.
+    part_of: str = ""
     heading: str | Promise = field(default="", compare=False)
 
     @property

@@ -100,22 +100,35 @@ def local(value: datetime) -> datetime:
     return value.astimezone(LOCAL)
 
 
-def due_words(due_at: datetime | None, now: datetime, done_at: datetime | None = None) -> tuple[str, str]:
+def due_words(
+    due_at: datetime | None,
+    now: datetime,
+    done_at: datetime | None = None,
+    open_since: datetime | None = None,
+) -> tuple[str, str]:
     """Say how a thing stands to its due time, with the tone to show it in.
 
     Time left and time over are cut, never rounded up: nobody is promised a day that is not there. The due
     moment itself is still in time. Tones are those of the status pill; "waiting" means due within a day.
+    `open_since` is given for a thing that is open though what was due is done: it is never shown as finished.
     """
-    return due_teller(now)(due_at, done_at)
+    return due_teller(now)(due_at, done_at, open_since)
 
 
-def due_teller(now: datetime) -> Callable[[datetime | None, datetime | None], tuple[str, str]]:
-    """`due_words` for many things at one moment: (due_at, done_at) to words and tone."""
+def due_teller(now: datetime) -> Callable[..., tuple[str, str]]:
+    """`due_words` for many things at one moment: (due_at, done_at, open_since) to words and tone."""
     say = _due_sentences(get_language())
 
-    def tell(due_at: datetime | None, done_at: datetime | None) -> tuple[str, str]:
+    def tell(
+        due_at: datetime | None, done_at: datetime | None, open_since: datetime | None = None
+    ) -> tuple[str, str]:
         if due_at is None:
             return say["none"], "neutral"
+        if done_at is not None and open_since is not None:
+            late = done_at > due_at
+            begun = say["begun_late" if late else "begun"] % {"span": _span(done_at - due_at, say)}
+            still = say["open"] % {"span": _span(now - open_since, say)}
+            return f"{begun} · {still}", "late" if late else "neutral"
         if done_at is not None:
             if done_at <= due_at:
                 return say["done"], "done"
@@ -135,6 +148,9 @@ def _due_sentences(language: str | None) -> dict[str, str]:
         "none": _("không có hạn"),
         "done": _("đúng hạn"),
         "late": _("trễ %(span)s"),
+        "begun": _("đã bắt đầu đúng hạn"),
+        "begun_late": _("đã bắt đầu, trễ %(span)s"),
+        "open": _("mở %(span)s"),
         "over": _("quá hạn %(span)s"),
         "left": _("còn %(span)s"),
         "days": _("%(count)s ngày"),

@@ -21,6 +21,7 @@ class Thing:
 
 THINGS = {
     "tips.tip": Thing(_("tin báo"), "tips:detail", Permission.VIEW_TIPS, rises=True),
+    "tips.dutynumber": Thing(_("số trực ban"), permission=Permission.VIEW_TIPS),
     "groups.group": Thing(_("nhóm"), "groups:detail", Permission.VIEW_GROUPS),
     "groups.membercount": Thing(_("số thành viên nhóm"), permission=Permission.VIEW_GROUPS),
     "groups.groupconfirmation": Thing(_("xác nhận tình hình nhóm"), permission=Permission.VIEW_GROUPS),
@@ -54,6 +55,7 @@ ACTIONS = {
     "tip.restore": _("Khôi phục tin"),
     "tip.hand-over": _("Bàn giao tin đã báo"),
     "tip.undo-hand-over": _("Hoàn tác bàn giao tin"),
+    "tip.duty-number": _("Nhập số trực ban"),
     "tip.view": _("Xem tin báo"),
     "tip.list": _("Xem danh sách tin báo"),
     "tip.name-others": _("Xác nhận tên, số nêu trong tin là của người khác"),
@@ -89,7 +91,7 @@ ACTIONS = {
     "post.relay": _("Đánh dấu đã chia sẻ bài"),
     "post.undo-relay": _("Hoàn tác đánh dấu chia sẻ"),
     "report.open": _("Lập báo cáo"),
-    "report.edit": _("Sửa lời văn báo cáo"),
+    "report.edit": _("Soạn nội dung báo cáo"),
     "report.submit": _("Gửi báo cáo"),
     "report.download": _("Tải báo cáo"),
     "letterhead.set": _("Ghi thể thức báo cáo"),
@@ -207,7 +209,7 @@ FIELDS = {
     "limit": _("thời hạn áp dụng"),
     "logged_by": _("người ghi"),
     "made_by": _("người lập"),
-    "narrative": _("lời văn"),
+    "narrative": _("nội dung báo cáo"),
     "nth": _("thứ tự thực hiện"),
     "number": _("số"),
     "number_year": _("năm của số"),

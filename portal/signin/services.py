@@ -8,7 +8,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
 from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
-from portal.core import audit
+from portal.core import audit, locks
 from portal.signin import codes, lockout, policies, selectors
 from portal.signin.models import AccountState, Authenticator, OpenSession
 from portal.signin.models.authenticator import fingerprint
@@ -19,6 +19,7 @@ from portal.signin.models.authenticator import fingerprint
 @transaction.atomic
 def begin_authenticator(*, user: User) -> Authenticator:
     """Draw a new secret for someone's phone; it counts once a code of it was typed (`confirm_authenticator`)."""
+    locks.lock(user)
     Authenticator.objects.filter(user=user, confirmed=False).delete()
     return Authenticator.objects.create(user=user, confirmed=False, name=fingerprint(settings.SEAL_KEYS[0]))
 
@@ -29,7 +30,7 @@ def confirm_authenticator(*, by, code: str) -> list[str] | None:
 
     The one before goes, with its recovery codes.
     """
-    user = by.user
+    user = locks.lock(by.user)
     waiting = Authenticator.objects.select_for_update().filter(user=user, confirmed=False).first()
     if waiting is None or not waiting.readable or not waiting.verify_token(codes.digits(code)):
         return None
@@ -43,7 +44,7 @@ def confirm_authenticator(*, by, code: str) -> list[str] | None:
 @transaction.atomic
 def accept_code(*, by, code: str) -> bool:
     """Whether a code is right: the app's, each taken once, or a recovery code, which is used up by it."""
-    user = by.user
+    user = locks.lock(by.user)
     if codes.is_recovery_code(code):
         paper = StaticDevice.objects.select_for_update().filter(user=user).first()
         right = paper is not None and paper.verify_token(codes.digest(user, code))
@@ -58,6 +59,7 @@ def accept_code(*, by, code: str) -> bool:
 @transaction.atomic
 def renew_recovery_codes(*, by) -> list[str]:
     """Give ten new recovery codes, readable this once; those before are void."""
+    locks.lock(by.user)
     StaticDevice.objects.filter(user=by.user).delete()
     paper = StaticDevice.objects.create(user=by.user, name="recovery")
     fresh = [codes.new_recovery_code() for _number in range(codes.RECOVERY_CODES)]
@@ -71,6 +73,7 @@ def renew_recovery_codes(*, by) -> list[str]:
 @transaction.atomic
 def reset_authenticator(*, by, person: User) -> None:
     """Take a lost authenticator off: its sessions end, and the next sign-in sets up a new one."""
+    locks.lock(person)
     policies.check_manage(by, person)
     Authenticator.objects.filter(user=person).delete()
     StaticDevice.objects.filter(user=person).delete()
@@ -84,6 +87,7 @@ def reset_authenticator(*, by, person: User) -> None:
 @transaction.atomic
 def set_initial_password(*, by, person: User, password: str) -> None:
     """Give someone who forgot theirs a new password: it ends their sessions and is changed at the next sign-in."""
+    locks.lock(person)
     policies.check_manage(by, person)
     person.set_password(password)
     person.save(update_fields=["password"])
@@ -99,6 +103,7 @@ def set_initial_password(*, by, person: User, password: str) -> None:
 @transaction.atomic
 def own_password_set(*, by, session_key: str) -> None:
     """Note that someone chose their own password; their other sessions end."""
+    locks.lock(by.user)
     AccountState.objects.filter(user=by.user).update(password_is_initial=False)
     OpenSession.objects.filter(user=by.user).exclude(session_key=session_key).delete()
     audit.record(by=by, action="person.password", thing=by.user)
@@ -107,6 +112,7 @@ def own_password_set(*, by, session_key: str) -> None:
 @transaction.atomic
 def let_try_again(*, by, person: User) -> None:
     """End someone's waiting after too many failures."""
+    locks.lock(person)
     policies.check_manage(by, person)
     lockout.forget(person)
     audit.record(by=by, action="signin.let-try-again", thing=person)
@@ -152,6 +158,7 @@ def end_sessions(*, by, person: User, only: str = "", but: str = "") -> int:
     """End someone's open sessions: all, `only` one, or all `but` one (their keys' digests). One's own always;
     another's as their administrator.
     """
+    locks.lock(person)
     if person.pk != by.user.pk:
         policies.check_manage(by, person)
     found = OpenSession.objects.filter(user=person)

@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.core.forms import DayField
 from portal.core.lists import address
 from portal.core.wording import day as day_words
+from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.national_tables import REFORM
 
@@ -100,6 +101,17 @@ def notices(unit: Unit, day: date, *, said: bool) -> list[str]:
             % {"day": day_words(day)}
         ]
     return []
+
+
+def unknown_heir(unit: Unit, *, has_units: bool) -> str:
+    """What to say of a unit that is no more and of which the tables name no successor."""
+    if unit.level == Level.DISTRICT and unit.valid_to == REFORM and has_units:
+        return _(
+            "Từ 01/7/2025 không còn cấp huyện: các xã của huyện về đơn vị mới, dữ liệu ghi ở cấp huyện do tỉnh giữ."
+        )
+    return _(
+        "Bảng đơn vị hành chính chưa ghi đơn vị này nay là đơn vị nào; dữ liệu đã ghi ở đây do đơn vị cấp trên giữ."
+    )
 
 
 def snapshot_notice(day: date) -> str:

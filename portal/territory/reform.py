@@ -31,6 +31,8 @@ class Overview:
     shared_out: list[Step]
     unknown: list[Step]
     districts: list[Step]
+    islands: list[Step]
+    lost_islands: list[Step]
     provinces: list[Step]
 
     @classmethod
@@ -41,6 +43,8 @@ class Overview:
             shared_out=[step for step in communes if step.is_shared_out],
             unknown=[step for step in communes if not step.successors],
             districts=[step for step in left if step.unit.level == Level.DISTRICT],
+            islands=[step for step in left if step.zone],
+            lost_islands=[step for step in left if step.is_lost_island],
             provinces=[step for step in left if step.unit.level == Level.PROVINCE],
         )
 

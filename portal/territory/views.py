@@ -21,7 +21,7 @@ from portal.hierarchy.selectors import era_of, successions
 from portal.oversight.looks import noted, shows_list, shows_nothing, unnoted
 from portal.territory import selectors
 from portal.territory.act_guides import offered, subject_of
-from portal.territory.days import chosen_day, nearest_day, notices, stands_on
+from portal.territory.days import chosen_day, nearest_day, notices, stands_on, unknown_heir
 from portal.territory.hits import same_code, told
 from portal.territory.naming import Named
 from portal.territory.picking import Limits, options
@@ -78,6 +78,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "shown": shown,
         "notices": notices(unit, chosen.day, said=chosen.said),
         "gone": unit.valid_to is not None and not stands_on(unit, clock.today()),
+        "unknown_heir": unknown_heir(unit, has_units=bool(around.below)),
         "crumbs": [
             {"label": above.title, "url": reverse("units:detail", args=[above.public_id]) + chosen.query}
             for above in [*around.above, Named.of(version)]

@@ -93,6 +93,7 @@ tips:list                    -          both  +        +       +     +         +
 tips:new                     -          both  +        x       +     +         x         x         x      x          x        x       >
 tips:sent-above              -          both  +        x       +     +         x         x         x      x          x        x       >
 tips:detail                  tip        both  ++..     ++..    .     .         ++..      ++.-      x      x          x        ++..    >
+tips:duty-number             -          both  +        x       x     x         x         x         x      x          x        x       >
 tips:open-informant          tip        post  xx..     x       x     x         xx..      xx.-      x      x          x        x       >
 tips:move                    tip        both  ++..     x       x     x         +x..      +x.-      x      x          x        x       >
 

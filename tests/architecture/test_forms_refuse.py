@@ -120,6 +120,8 @@ def _person(scene: Scene) -> dict:
         "role": "hamlet-head",
         "unit": _hamlet(scene),
         "valid_from": "2019-12-08",
+        # The scene has a head there already.
+        "beside": "on",
     }
 
 
@@ -256,7 +258,7 @@ CASES = [
 # Forms that choose among no rows: words, numbers, days, codes; and the pieces others are made of.
 NOTHING_TO_CHOOSE = {
     "OthersNamed",
-    "BaseForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "DayForm", "EffectForm",
+    "BaseForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "DayForm", "DutyNumberForm", "EffectForm",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "NameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
     "PinForm", "PostForm", "SearchForm", "SignInForm", "Step", "SubmitForm", "UploadForm", "VersionedForm",

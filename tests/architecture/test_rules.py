@@ -25,6 +25,7 @@ MODELS = {
     "groups.CoverageBase": SCOPED,
     "groups.CoverageTarget": SCOPED,
     "tips.Tip": SCOPED,
+    "tips.DutyNumber": SCOPED,
     "tips.TipMove": SCOPED,
     "tips.SealedInformant": BEHIND,
     "tips.TimeLimit": GLOBAL,

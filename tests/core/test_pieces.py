@@ -124,6 +124,18 @@ def test_due_words_of_what_is_done_ask_when_it_was_done_not_what_time_it_is():
     assert wording.due_words(None, long_after) == ("không có hạn", "neutral")
 
 
+@pytest.mark.parametrize(
+    ("took", "words", "tone"),
+    [
+        (timedelta(0), "đã bắt đầu đúng hạn · mở 12 ngày", "neutral"),
+        (timedelta(hours=26), "đã bắt đầu, trễ 1 ngày · mở 12 ngày", "late"),
+    ],
+)
+def test_due_words_of_what_is_begun_and_still_open_never_read_as_finished(took, words, tone):
+    since = NOW - timedelta(days=12, hours=3)
+    assert wording.due_words(NOW, NOW, done_at=NOW + took, open_since=since) == (words, tone)
+
+
 def test_due_shows_the_exact_time_to_the_mouse_and_to_screen_readers():
     html = render("{% due at now %}", at=NOW + timedelta(hours=3))
     assert 'datetime="2019-12-05T17:05+07:00"' in html

@@ -170,6 +170,7 @@ def test_withdrawn_it_counts_nowhere_and_restored_again(country):
     restore_post(by=officer, post=sent, version=2)
     assert figures(country.commune) == [2, 3, 3]
     assert figures(country.hamlet) == [0, 3, 3]
+    group(country.neighbour)
     assert figures(country.neighbour) == [0, 0, 0]
 
 

@@ -6,16 +6,17 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from groups.services import close_group, set_base
+from groups.services import close_group, confirm_group, count_members, set_base
 from portal.core import clock
 from portal.core.indicators import Known, Measure
 from portal.core.periods import CutOff, Period
 from portal.hierarchy import figures
-from reports import content
-from reports.sections import SECTIONS
+from reports import comparing, content
+from reports.appendix import KINDS
+from reports.sections import narrative_keys
 from reports.selectors import live_content
 from tests.factories import people
-from tests.factories.rows import at, group, letterhead, report, tip
+from tests.factories.rows import at, group, letterhead, post, report, tip, tip_in
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_a_month_is_set_beside_the_one_before_and_the_year_so_far(country):
     )
     built = build(country.commune)
     assert figure(built, "tips.received") == {"this": 3, "previous": 1, "year_to_date": 5}
-    assert row(built, "tips.received")[3:] == ["3", "1", "+2", "+200%", "5"]
+    assert row(built, "tips.received")[3:] == ["3", "1", "+2", "—", "5"]
 
 
 def test_january_is_set_beside_december(country):
@@ -64,15 +65,26 @@ def test_january_is_set_beside_december(country):
     }
 
 
-def test_longer_periods_are_also_set_beside_the_same_of_last_year(country):
+def test_longer_periods_are_set_beside_the_same_of_last_year_and_nothing_twice(country):
+    group(country.hamlet, opened_on=date(2018, 1, 1))
     receive(
         country.hamlet, "2018-03-01", "2018-09-01", "2018-10-01", "2019-03-01", "2019-05-01", "2019-09-01"
     )
-    half, year = build(country.commune, "2019-H1"), build(country.commune, "2019")
-    assert figure(half, "tips.received") == {"this": 2, "previous": 2, "year_to_date": 2, "last_year": 1}
-    assert figure(year, "tips.received") == {"this": 3, "previous": 3, "year_to_date": 3, "last_year": 3}
-    assert row(half, "tips.received")[-1] == "1"
-    assert len(half["appendix"]["table"]["columns"]) == 9
+    first, second, year = (build(country.commune, code) for code in ("2019-H1", "2019-H2", "2019"))
+    assert figure(first, "tips.received") == {"this": 2, "last_year": 1}
+    assert figure(second, "tips.received") == {"this": 1, "last_year": 2, "year_to_date": 3}
+    assert figure(year, "tips.received") == {"this": 3, "last_year": 3}
+    assert row(first, "tips.received")[3:] == ["2", "1", "+1", "—"]
+
+
+@pytest.mark.parametrize("code", ["2019-01", "2019-11", "2019-H1", "2019-H2", "2019"])
+def test_no_report_compares_days_with_themselves(country, code):
+    built = build(country.commune, code)
+    spans = [tuple(days) for name, days in built["spans"].items() if name != "year_to_date"]
+    assert len(set(spans)) == len(spans) == 2
+    labels = [column["label"] for column in built["appendix"]["table"]["columns"]]
+    assert len(set(labels)) == len(labels)
+    assert not [label for label in labels if "kỳ trước" in label.lower() or "kỳ này" in label.lower()]
 
 
 def test_by_the_fifteenth_the_days_are_others(country):
@@ -92,7 +104,42 @@ def test_nothing_before_is_no_growth_and_nothing_at_all_is_zero(country):
 
 def test_fewer_than_before_is_a_minus(country):
     receive(country.hamlet, "2019-10-05", "2019-10-06", "2019-10-07", "2019-11-05")
-    assert row(build(country.commune), "tips.received")[5:7] == ["-2", "-66,7%"]
+    assert row(build(country.commune), "tips.received")[5:7] == ["-2", "—"]
+
+
+@pytest.mark.parametrize(
+    ("this", "before", "cases", "share"),
+    [
+        (Measure(25), Measure(20), "+5", "+25%"),
+        (Measure(25), Measure(19), "+6", "—"),  # from a base of twenty on
+        (Measure(15), Measure(20), "-5", "-25%"),
+        (Measure(20), Measure(20), "0", "0%"),
+        (Measure(0), Measure(20), "-20", "-100%"),
+        (Measure(5201), Measure(5202), "-1", "-dưới 0,1%"),
+        (Measure(7, 8), Measure(6, 8), "+12,5", "—"),
+        (Measure(5201, 5202), Measure(1, 1), "giảm dưới 0,1", "—"),
+        (Measure(7), Measure(0, known=Known.NOT_APPLICABLE), "—", "—"),
+        (Measure(7, 8, units=(1, 4)), Measure(6, 8), "—", "—"),
+    ],
+)
+def test_a_change_is_told_in_cases_and_in_percent_only_from_a_base(this, before, cases, share):
+    assert (comparing.difference(this, before), comparing.growth(this, before)) == (cases, share)
+
+
+def test_from_which_base_on_percents_are_told_is_a_setting(settings):
+    settings.CHANGE_PERCENT_FROM = 4
+    assert comparing.growth(Measure(6), Measure(4)) == "+50%"
+    assert comparing.growth(Measure(6), Measure(3)) == "—"
+
+
+def test_before_the_model_began_a_year_has_no_figures(country):
+    group(country.hamlet, opened_on=date(2019, 6, 10))
+    receive(country.hamlet, "2019-07-01")
+    built = build(country.commune, "2019")
+    assert row(built, "groups.all")[3:] == ["1", "—", "—", "—"]
+    assert row(built, "tips.received")[3:] == ["1", "—", "—", "—"]
+    assert "so với" not in " ".join(texts(built))
+    assert any("mô hình chưa bắt đầu" in note for note in built["appendix"]["notes"])
 
 
 def test_a_ratio_without_base_is_a_dash_and_above_a_hundred_has_its_note(country):
@@ -176,41 +223,157 @@ def test_a_draft_leaves_its_number_and_day_open(country):
         assert not [letter for letter in text if letter.isdigit()]
 
 
-def test_what_the_officer_wrote_stands_under_its_heading_and_an_empty_one_says_so(country):
-    built = build(country.commune, narrative={"situation": "Dòng một.\n\n Dòng hai."})
-    by_heading = {section["heading"]: section["paragraphs"] for section in built["sections"]}
-    assert by_heading["I. TÌNH HÌNH"] == ["Dòng một.", "Dòng hai."]
-    assert by_heading["V. KIẾN NGHỊ, ĐỀ XUẤT"] == ["Trong kỳ không có nội dung phát sinh."]
-    assert by_heading["II. KẾT QUẢ THỰC HIỆN"] == []
-    assert len(built["sections"]) == len(SECTIONS)
+def texts(built):
+    return [text for section in built["sections"] for text in section["paragraphs"]]
+
+
+def test_an_empty_section_is_left_out_and_the_rest_is_numbered_as_it_comes(country):
+    told = {"situation": "Dòng một.\n\n Dòng hai.", "coordination": "Với Mặt trận.", "proposals": "Cấp máy."}
+    built = build(country.commune, narrative=told)
+    assert [(section["heading"], section["paragraphs"]) for section in built["sections"]] == [
+        ("I. TÌNH HÌNH", ["Dòng một.", "Dòng hai."]),
+        ("II. KẾT QUẢ THỰC HIỆN", []),
+        ("1. Công tác phối hợp", ["Với Mặt trận."]),
+        ("III. KIẾN NGHỊ, ĐỀ XUẤT", ["Cấp máy."]),
+    ]
+    # Where nothing stands under a heading, it goes too.
+    without = build(country.commune, narrative={"situation": "Ổn định.", "proposals": "Cấp máy."})
+    assert [section["heading"] for section in without["sections"]] == [
+        "I. TÌNH HÌNH",
+        "II. KIẾN NGHỊ, ĐỀ XUẤT",
+    ]
+
+
+def test_every_section_of_a_month_and_of_longer_periods_in_its_order(country):
+    group(country.hamlet)
+    receive(country.hamlet, "2019-05-05", "2019-11-05")
+    for day in ("2019-05-06", "2019-11-06"):
+        with clock.pinned_to(at(day)):
+            post(country.commune)
+    headings = {}
+    for code in ("2019-11", "2019-H1", "2019"):
+        keys = narrative_keys(country.commune, Period.parse(code))
+        built = build(country.commune, code, narrative=dict.fromkeys(keys, "Có."))
+        headings[code] = [section["heading"] for section in built["sections"]]
+    results = [
+        "I. TÌNH HÌNH",
+        "II. KẾT QUẢ THỰC HIỆN",
+        "1. Công tác lãnh đạo, chỉ đạo, tham mưu",
+        "2. Xây dựng, duy trì hoạt động các nhóm Zalo",
+        "3. Công tác tuyên truyền",
+        "4. Tiếp nhận, xử lý tin, phản ánh",
+        "5. Công tác phối hợp",
+        "6. Công tác thi đua, khen thưởng",
+    ]
+    assessed = ["III. ĐÁNH GIÁ CHUNG", "1. Ưu điểm", "2. Tồn tại, hạn chế và nguyên nhân"]
+    last = "V. KIẾN NGHỊ, ĐỀ XUẤT"
+    assert headings == {
+        "2019-11": [*results, "III. KHÓ KHĂN, VƯỚNG MẮC", "IV. NHIỆM VỤ TRỌNG TÂM THÁNG 12", last],
+        "2019-H1": [*results, *assessed, "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM 2019", last],
+        "2019": [*results, *assessed, "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2020", last],
+    }
+
+
+def test_no_filler_and_the_closing_says_to_whom(country):
+    letterhead(country.commune, recipients="- Công an huyện;\n- Đảng ủy xã.", programme="Bình yên")
+    built = build(country.commune)
+    assert built["sections"] == [
+        {"heading": "", "level": 1, "paragraphs": ["Không phát sinh."], "table": None}
+    ]
+    assert built["closing"] == [
+        "Trên đây là báo cáo kết quả thực hiện mô hình “Bình yên” tháng 11 năm 2019, Ban Chỉ đạo phòng, chống tội phạm xã Phước Ninh kính báo cáo Công an huyện, Đảng ủy xã theo dõi, chỉ đạo./."
+    ]
+    group(country.hamlet)
+    receive(country.hamlet, "2019-11-05")
+    everything = texts(build(country.commune))
+    assert len(set(everything)) == len(everything)
+    assert not [text for text in everything if "phát sinh" in text]
 
 
 def test_a_report_due_before_its_year_ends_speaks_of_no_day_to_come(country):
     assert "từ ngày 01/01/2019 đến ngày 08/12/2019" in build(country.commune, "2019")["opening"][0]
 
 
-def test_the_sentences_say_the_figures_of_the_table(country):
-    receive(country.hamlet, "2019-11-05", "2019-11-06")
+def said(built, heading):
+    found = [section["paragraphs"] for section in built["sections"] if heading in section["heading"]]
+    return found[0][0] if found else ""
+
+
+def test_the_sentences_on_tips_say_the_figures_of_the_table(country):
+    group(country.hamlet)
+    officer = people.officer(country.commune)
+    receive(country.hamlet, "2019-10-05", "2019-11-05", "2019-11-12")
+    for day, state in (("2019-11-06", "resolved"), ("2019-11-20", "passed-on")):
+        with clock.pinned_to(at(day, 12)):
+            tip_in(state, country.hamlet, by=officer, received_at=at(day, 11))
     built = build(country.commune)
-    said = next(s["paragraphs"][0] for s in built["sections"] if s["heading"].startswith("4. Tiếp nhận"))
-    assert "tiếp nhận 2 tin báo" in said
-    assert row(built, "tips.received")[3] == "2"
+    assert row(built, "tips.received")[3:6] == ["4", "1", "+3"]
+    assert said(built, "xử lý tin") == (
+        "Trong tháng tiếp nhận 04 tin báo của Nhân dân, tăng 03 tin so với tháng trước; "
+        "đã giải quyết tại cơ sở 01 tin, chuyển cơ quan có thẩm quyền 01 tin; "
+        "đến ngày 30/11/2019 còn 03 tin đang xác minh, xử lý. "
+        "Trong 04 tin đến thời hạn, 02 tin đúng thời hạn, đạt 50%."
+    )
+
+
+def test_the_sentence_on_groups_counts_as_people_say_it(country):
+    officer = people.officer(country.commune)
+    kept = group(country.hamlet, by=officer, kind="hamlet")
+    set_base(by=officer, unit=country.commune, subject="hamlets", year=2019, count=3, source="x",
+             as_of=date(2019, 1, 1))  # fmt: skip
+    assert said(build(country.commune), "nhóm Zalo") == (
+        "Tính đến ngày 30/11/2019, toàn xã duy trì 01 nhóm Zalo, bằng tháng trước; "
+        "trong tháng không thành lập mới nhóm nào; chưa nhóm nào có báo cáo tình hình hoạt động. "
+        "Có 1/3 thôn, ấp, khu phố có nhóm, đạt 33,3%."
+    )
+    for n in range(11):
+        with clock.pinned_to(at("2019-11-05")):
+            new = group(country.hamlet, by=officer, opened_on=date(2019, 11, 1 + n % 4))
+            count_members(by=officer, group=new, counted_on=date(2019, 11, 5), members=150)
+            confirm_group(by=officer, group=new, condition="active")
+    assert said(build(country.commune), "nhóm Zalo").startswith(
+        "Tính đến ngày 30/11/2019, toàn xã duy trì 12 nhóm Zalo, tăng 11 nhóm so với tháng trước với tổng số "
+        "1.650 lượt thành viên; trong tháng thành lập mới 11 nhóm; 11/12 nhóm có báo cáo tình hình hoạt động. "
+    )
+    assert kept
+
+
+def test_a_district_says_over_how_many_communes_a_ratio_is_told(country):
+    group(country.hamlet, kind="hamlet")
+    set_base(by=people.officer(country.commune), unit=country.commune, subject="hamlets", year=2019, count=3,
+             source="x", as_of=date(2019, 1, 1))  # fmt: skip
+    built = build(country.district)
+    assert row(built, "coverage.has-group.hamlets")[3] == "1/3, tính trên 1/2 xã"
+    assert "Có 1/3 thôn, ấp, khu phố có nhóm, tính trên 1/2 xã." in said(built, "nhóm Zalo")
+    assert any("dưới 80% số xã" in note for note in built["appendix"]["notes"])
+    assert built["figures"]["coverage.has-group.hamlets"]["this"]["units"] == [1, 2]
+
+
+def test_posts_are_told_with_how_far_they_went(country):
+    group(country.hamlet)
+    with clock.pinned_to(at("2019-11-06")):
+        post(country.commune)
+    assert said(build(country.commune), "tuyên truyền") == (
+        "Trong tháng đăng 01 tin, bài tuyên truyền, tăng 01 tin, bài so với tháng trước; chưa đăng tải lên nhóm nào."
+    )
+    assert said(build(country.commune, "2019-10"), "tuyên truyền") == ""
 
 
 def test_a_kind_of_group_that_is_nowhere_has_no_row_and_the_total_always_has(country):
     empty = build(country.commune)
-    assert not content.KINDS & set(empty["appendix"]["keys"])
+    assert not KINDS & set(empty["appendix"]["keys"])
     assert row(empty, "groups.all")[3:] == ["—"] * 5
     group(country.hamlet, kind="school", opened_on=date(2019, 11, 5))
     november, october = build(country.commune), build(country.commune, "2019-10")
-    assert content.KINDS & set(november["appendix"]["keys"]) == {"groups.school"}
-    assert not content.KINDS & set(october["appendix"]["keys"])
+    assert KINDS & set(november["appendix"]["keys"]) == {"groups.school"}
+    assert not KINDS & set(october["appendix"]["keys"])
     # Its number counts on without a gap, and its figure stays for those who compute with them.
     assert [row(november, key)[0] for key in ("groups.all", "groups.school", "groups.opened")] == [
         "1",
+        "1.1",
         "2",
-        "3",
     ]
+    assert row(november, "groups.school")[1] == "Trong đó: Trường học"
     assert empty["figures"]["groups.school"]["this"]["top"] == 0
 
 
@@ -218,7 +381,7 @@ def test_a_kind_that_is_gone_keeps_its_row_beside_the_time_it_stood(country):
     officer = people.officer(country.commune)
     stood = group(country.hamlet, kind="school", opened_on=date(2019, 1, 1))
     close_group(by=officer, group=stood, version=stood.version, on=date(2019, 11, 5), reason="inactive")
-    assert row(build(country.commune), "groups.school")[3:] == ["0", "1", "-1", "-100%", "0"]
+    assert row(build(country.commune), "groups.school")[3:] == ["0", "1", "-1", "—", "0"]
     assert "groups.school" not in build(country.commune, "2020-01")["appendix"]["keys"]
 
 
@@ -239,7 +402,7 @@ def test_every_row_has_a_cell_for_every_column_and_every_figure_its_row(country)
         table = built["appendix"]["table"]
         assert {len(cells) for cells in table["rows"]} == {len(table["columns"])}
         assert len(built["appendix"]["keys"]) == len(table["rows"])
-        shown = [key for key in built["figures"] if key not in content.KINDS]
+        shown = [key for key in built["figures"] if key not in KINDS]
         assert [key for key in built["appendix"]["keys"] if key] == shown
         assert table["heads"] == [n for n, key in enumerate(built["appendix"]["keys"]) if not key]
 

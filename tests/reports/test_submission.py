@@ -157,7 +157,7 @@ def test_submitted_twice_the_second_is_refused_in_clear_words_and_changes_nothin
     before = stored(kept)
     with pytest.raises(Refused, match="đã ban hành ngày 08/12/2019 và đã khóa"):
         submit(stored(kept), officer)
-    with pytest.raises(Conflict):  # sent at the same moment: both had read the draft
+    with pytest.raises(Refused, match="đã khóa"):  # sent at the same moment: both had read the draft
         submit(twin, officer)
     with pytest.raises(Refused, match="đã khóa"):
         save_narrative(by=officer, report=stored(kept), version=2, narrative={"plan": "Muộn"})
@@ -308,7 +308,7 @@ def test_punctuality_names_every_commune_once_with_how_it_stands(country, office
         submit(
             report(country.neighbour, by=people.officer(country.neighbour)), people.officer(country.neighbour)
         )
-        assert stands()[country.neighbour] == ("Gửi trễ", "waiting")
+        assert stands()[country.neighbour] == ("Gửi chậm", "waiting")
 
 
 def test_a_hamlet_head_reports_for_the_hamlet(country):

@@ -14,13 +14,20 @@ from portal.core.wording import LOCAL
 from portal.hierarchy.models import Unit
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
-from tests.factories.rows import at, move, tip
+from tests.factories.rows import at, group, move, tip
 from tips.choices import FIELD_OF, Category, Field
 from tips.indicators import INDICATORS
 from tips.models import Tip
 
 pytestmark = pytest.mark.django_db
 NOVEMBER, DECEMBER = Period.parse("2019-11").days(), Period.parse("2019-12").days()
+
+
+@pytest.fixture(autouse=True)
+def _the_model_has_begun(request):
+    """Figures are told from a unit's first group on; here it stood before every tip."""
+    if "country" in request.fixturenames:
+        group(request.getfixturevalue("country").hamlet, opened_on=date(2019, 1, 1))
 
 
 def measure(key, area, days=NOVEMBER):

@@ -231,7 +231,7 @@ REPORTS = (
         {
             "situation": "Ổn định; tin báo về lừa đảo qua mạng tăng.",
             "tips": "Hai tin lừa đảo qua mạng đã chuyển cơ quan điều tra; không có thiệt hại mới.",
-            "strengths": "Người dân quen dần với việc nhắn tin cho Công an xã.",
+            "groups": "Người dân quen dần với việc nhắn tin cho Công an xã.",
             "weaknesses": "Tỷ lệ doanh nghiệp tham gia còn thấp so với chỉ tiêu.",
             "plan": "Vận động doanh nghiệp còn lại; tuyên truyền phòng cháy mùa khô.",
         },

@@ -14,10 +14,13 @@ from typing import Any, cast
 
 import typst
 
+from .row_headers import name_rows
 from .text import FONTS, clean
 
 LAYOUTS = Path(__file__).resolve().parents[3] / "templates" / "documents"
 STANDARDS: list[Any] = ["a-2a", "ua-1"]  # archival with full structure, and readable by a screen reader
+# In tables of figures the second column names the rows: the first has their numbers.
+_NAME_COLUMN = 1
 
 _compilers: dict[str, typst.Compiler] = {}
 _lock = threading.Lock()  # a compiler keeps state between renders and is not thread-safe
@@ -72,7 +75,7 @@ def render_pdf(template: str, content: dict[str, Any], *, made_at: datetime) -> 
             if type(error).__name__ == "PanicException":
                 raise DocumentError(f"{template}: the typesetter broke down: {error}") from error
             raise
-    return cast(bytes, pdf)
+    return name_rows(cast(bytes, pdf), _NAME_COLUMN)
 
 
 def _compiler(template: str) -> typst.Compiler:

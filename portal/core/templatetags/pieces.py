@@ -87,9 +87,14 @@ def status(word: str, tone: str = "neutral") -> SafeString:
 
 
 @register.simple_tag
-def due(due_at: datetime | None, now: datetime, done_at: datetime | None = None) -> SafeString:
-    """Show how long is left, with the exact time on hover and to screen readers."""
-    words, tone = wording.due_words(due_at, now, done_at)
+def due(
+    due_at: datetime | None,
+    now: datetime,
+    done_at: datetime | None = None,
+    open_since: datetime | None = None,
+) -> SafeString:
+    """Show how long is left, with the exact time on hover and to screen readers; see `wording.due_words`."""
+    words, tone = wording.due_words(due_at, now, done_at, open_since)
     if due_at is None:
         return format_html('<span class="due due-neutral">{}</span>', words)
     exact = _("Hạn: %(moment)s") % {"moment": wording.moment(due_at)}

@@ -21,8 +21,10 @@ from portal.hierarchy.acts.journal import Journal
 from portal.hierarchy.acts.kinds import KINDS, Act, absorb, share_out
 from portal.hierarchy.acts.packing import unpack
 from portal.hierarchy.acts.preview import tally
+from portal.hierarchy.acts.turns import fresh, one_after_the_other
 from portal.hierarchy.choices import ActKind, ActState, Chain, Level
 from portal.hierarchy.models import Succession, Unit, UnitAct, UnitEdge
+from portal.hierarchy.national_gaps import has_communes
 from portal.hierarchy.national_tables import REFORM, REFORM_ACT
 from portal.hierarchy.selectors import UnknownUnit, unit_by_code
 
@@ -74,6 +76,17 @@ class Step:
     def is_shared_out(self) -> bool:
         return len(self.successors) > 1
 
+    @property
+    def zone(self) -> Unit | None:
+        """The đặc khu that an island district became; its own rows stay with the province all the same."""
+        link = next(iter(self.unit.became.all()), None) if self.unit.level == Level.DISTRICT else None
+        return link and link.successor
+
+    @property
+    def is_lost_island(self) -> bool:
+        """Whether it is a district without communes of which the table names no heir."""
+        return self.unit.level == Level.DISTRICT and not self.unit.has_communes and self.zone is None
+
 
 def province_of(code: str) -> Unit:
     """The province of today by its code, or by the code of a predecessor where today none bears it."""
@@ -110,8 +123,10 @@ def _older(province: Unit) -> QuerySet[Unit]:
 
 def _as_steps(older: QuerySet[Unit], province: Unit) -> list[Step]:
     became = Succession.objects.filter(on=REFORM).select_related("successor").order_by("successor__sort")
-    units = older.prefetch_related(Prefetch("became", became)).select_related(
-        "province", "district", "commune"
+    units = (
+        older.annotate(has_communes=has_communes())
+        .prefetch_related(Prefetch("became", became))
+        .select_related("province", "district", "commune")
     )
     order = [Level.COMMUNE, Level.DISTRICT, Level.PROVINCE]
     return [
@@ -137,11 +152,12 @@ def _not_done(some: list[Step]) -> list[Step]:
 
 def begin_reform(*, by, act: Reform) -> UnitAct:
     """Write the reform of a province down, or give the one begun before. Raises Refused outside one's area."""
-    policies.check_act(by, act)
-    act.check(REFORM)
     with transaction.atomic():
         # Two who begin at once begin one.
-        Unit.objects.select_for_update().get(pk=act.province.pk)
+        act = fresh(act)
+        one_after_the_other()
+        policies.check_act(by, act)
+        act.check(REFORM)
         begun = current(act.province)
         if begun:
             return begun
@@ -171,9 +187,13 @@ def run_reform(*, by, stored: UnitAct, progress: Progress = lambda done, total: 
     """
     act = Reform(**unpack(stored.details))
     left = steps_left(act)
+    # They hold all that is still to move: who writes there waits for the few communes of one step.
+    older = [step.unit for step in left if step.unit.level == Level.PROVINCE]
     for n in range(0, len(left), _AT_ONCE):
         with transaction.atomic():
-            stored = UnitAct.objects.select_for_update().get(pk=stored.pk)
+            act = fresh(act, *older)
+            one_after_the_other()
+            stored = UnitAct.objects.get(pk=stored.pk)
             if stored.state == ActState.UNDONE:
                 raise Refused(_("Việc sắp xếp này đã được hoàn tác."))
             journal = Journal(by, REFORM, stored.legal_act)

@@ -7,13 +7,14 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from portal.core import audit, clock, jobs, rows
+from portal.core import audit, clock, jobs, locks, rows
 from portal.core.errors import Refused
 from portal.core.working_time import start_of
 from portal.hierarchy.acts import policies
 from portal.hierarchy.acts.journal import Journal
 from portal.hierarchy.acts.kinds import Act, read
 from portal.hierarchy.acts.preview import tally
+from portal.hierarchy.acts.turns import fresh, one_after_the_other
 from portal.hierarchy.choices import ActState
 from portal.hierarchy.models import Unit, UnitAct
 
@@ -27,6 +28,8 @@ def decide_act(*, by, act: Act, on: date, legal_act: str = "") -> UnitAct:
 
     Raises Refused outside one's area, ValidationError when it cannot be carried out as things stand.
     """
+    act = fresh(act)
+    one_after_the_other()
     policies.check_act(by, act)
     act.check(on)
     stored = UnitAct(kind=act.kind, on=on, legal_act=legal_act, details=act.details(), made_by=by.user)
@@ -44,12 +47,17 @@ def decide_act(*, by, act: Act, on: date, legal_act: str = "") -> UnitAct:
 @transaction.atomic
 def carry_out_planned(*, by, stored: UnitAct) -> UnitAct:
     """Carry out a planned act whose day has come. Where a rule says no by now, it stops and says why."""
-    stored = UnitAct.objects.select_for_update().get(pk=stored.pk)
+    try:
+        act = fresh(read(stored.kind, stored.details))
+    except Unit.DoesNotExist:
+        act = None
+    one_after_the_other()
+    locks.lock(stored)
     if stored.state != ActState.PLANNED:
         return stored
     try:
         with transaction.atomic():
-            act = read(stored.kind, stored.details)
+            act = act or read(stored.kind, stored.details)
             act.check(stored.on)
             return _carry_out(by, stored, act)
     except (ValidationError, Unit.DoesNotExist) as problem:
@@ -63,7 +71,9 @@ def undo_act(*, by, stored: UnitAct, version: int) -> UnitAct:
 
     Raises Refused later on, when another act was built upon it, or when something was filed under a unit it began.
     """
-    act = read(stored.kind, stored.details)
+    act = fresh(read(stored.kind, stored.details), *_begun(stored))
+    one_after_the_other()
+    locks.lock(stored)
     policies.check_act(by, act)
     check_undo(stored)
     if stored.state == ActState.IN_FORCE:
@@ -101,6 +111,12 @@ def check_undo(stored: UnitAct) -> None:
         raise Refused(
             _("Sau việc này đã có “%(later)s” trên cùng đơn vị. Hoàn tác việc đó trước.") % {"later": later}
         )
+
+
+def _begun(stored: UnitAct) -> list[Unit]:
+    """The units that an act let begin and that its undoing takes away."""
+    entries = stored.journal.get("entries", [])
+    return list(Unit.objects.filter(pk__in=[e["unit"] for e in entries if e["step"] == "begun"]))
 
 
 def _touched(stored: UnitAct) -> set[int]:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.core import audit, clock, rows
+from portal.core import audit, clock, locks, rows
 from portal.core.errors import Conflict, Refused
 from portal.core.sheets.reading import Table
 from portal.core.submissions import Key, once
@@ -17,6 +17,7 @@ from portal.hierarchy.importing.lines import Line, read_lines
 from portal.hierarchy.importing.selectors import compared_with, created_units, hanging_on, usual_kind
 from portal.hierarchy.importing.states import MOVES, ImportState
 from portal.hierarchy.importing.verdicts import Decision, Judged, Verdict, judge
+from portal.hierarchy.locks import lock_unit, lock_units
 from portal.hierarchy.models import Unit, UnitEdge, UnitImport
 from portal.hierarchy.services import create_unit
 from portal.hierarchy.text import full_name
@@ -64,6 +65,7 @@ def decide(*, by, batch: UnitImport, version: int, decisions: dict[int, str]) ->
 
     Raises ValidationError for a choice that its row does not leave, Conflict when someone else chose meanwhile.
     """
+    _lock(batch)
     policies.check_move(by, batch, "decide")
     before = judged_rows(batch)
     known = {judged.line.row: judged for judged in before}
@@ -93,6 +95,7 @@ def decide_for_all(*, by, batch: UnitImport, version: int, choice: str) -> UnitI
 @transaction.atomic
 def judge_again(*, by, batch: UnitImport) -> UnitImport:
     """Judge a draft's rows against the commune as it is now; choices that still fit are kept."""
+    _lock(batch)
     policies.check_move(by, batch, "decide")
     now = _judged_now(batch)
     if now == judged_rows(batch):
@@ -107,7 +110,7 @@ def run_import(*, by, batch: UnitImport, version: int) -> UnitImport:
     Run again, it changes nothing. Raises ValidationError when rows are undecided or a unit cannot be created, Conflict
     when the commune changed since the rows were judged.
     """
-    batch = UnitImport.objects.select_for_update(of=("self",)).select_related("commune").get(pk=batch.pk)
+    _lock(batch)
     policies.check_import(by, batch.commune)
     if batch.state == ImportState.IMPORTED:
         return batch
@@ -144,11 +147,12 @@ def undo_import(*, by, batch: UnitImport, version: int) -> UnitImport:
 
     Raises Refused when something already hangs on a unit of it, naming both.
     """
-    batch = UnitImport.objects.select_for_update(of=("self",)).select_related("commune").get(pk=batch.pk)
+    _lock(batch)
     policies.check_import(by, batch.commune)
     if batch.state == ImportState.UNDONE:
         return batch
     policies.check_move(by, batch, "undo")
+    lock_units(alone=created_units(batch))
     units = created_units(batch)
     check_nothing_hangs(units)
     keys = [unit.pk for unit in units]
@@ -167,6 +171,12 @@ def undo_import(*, by, batch: UnitImport, version: int) -> UnitImport:
         state=MOVES["undo"].target,
         undone_at=clock.now(),
     )
+
+
+def _lock(batch: UnitImport) -> None:
+    """Lock a batch with its commune, under which names are taken, and read both again."""
+    lock_unit(batch.commune)
+    locks.lock(batch)
 
 
 def check_nothing_hangs(units: list[Unit]) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.models import User
-from portal.core import audit, clock, rows
+from portal.core import audit, clock, locks, rows
 from portal.core.errors import Refused
 from portal.core.submissions import Key, once
 from portal.signin.cards import devices, pins, policies, selectors
@@ -33,12 +33,12 @@ def issue_card(*, by, person: User, key: Key | None = None, **told_in) -> Card:
 
     The code stands on the returned row alone, as `token`, this once; a form sent twice returns the row without it.
     """
+    # The person's row is the lock: two officers at once give one live card.
+    locks.lock(person)
     holder = Actor.of(person)
     policies.check_manage(by, person)
 
     def make() -> Card:
-        # The person's row is the lock: two officers at once give one live card.
-        User.objects.select_for_update().get(pk=person.pk)
         earlier = selectors.live_card(person)
         if earlier:
             _end(earlier, by=by)
@@ -62,6 +62,7 @@ def issue_card(*, by, person: User, key: Key | None = None, **told_in) -> Card:
 @transaction.atomic
 def revoke_card(*, by, card: Card) -> Card:
     """End a card, its phone and the person's open sessions, at once."""
+    _lock(card)
     policies.check_revoke(by, card.user)
     return _end(card, by=by, action="card.revoke")
 
@@ -69,6 +70,7 @@ def revoke_card(*, by, card: Card) -> Card:
 @transaction.atomic
 def unlock_card(*, by, card: Card) -> Card:
     """Let a card that was locked by wrong PINs be tried again: same PIN, same phone."""
+    _lock(card)
     policies.check_manage(by, card.user)
     return _write(card, by=by, action="card.unlock", locked_at=None, wrong_pins=0)
 
@@ -76,6 +78,7 @@ def unlock_card(*, by, card: Card) -> Card:
 @transaction.atomic
 def allow_new_device(*, by, card: Card) -> Card:
     """Let one phone that is not bound be bound by card and PIN, within 24 hours; the one before ends when it is."""
+    _lock(card)
     policies.check_manage(by, card.user)
     until = clock.machine_now() + NEW_DEVICE
     return _write(card, by=by, action="card.allow-device", allowed_until=until, asked_at=None)
@@ -84,6 +87,7 @@ def allow_new_device(*, by, card: Card) -> Card:
 @transaction.atomic
 def ask_new_device(*, card: Card) -> None:
     """Note that a phone which is not bound showed the card: the officer sees it and can allow it."""
+    _lock(card)
     _write(card, by=SystemActor("card at the door"), action="card.ask-device", asked_at=clock.machine_now())
 
 
@@ -93,7 +97,7 @@ def bind_device(*, holder: Actor, card: Card, known: bool, pin_digest: str = "")
 
     Raises Refused when another phone was quicker: one permission binds one phone.
     """
-    card = Card.objects.select_for_update().get(pk=card.pk)
+    _lock(card)
     policies.check_open(card, holder)
     now = clock.machine_now()
     if not known and not policies.allows_new_device(card, now):
@@ -149,6 +153,14 @@ def _lock_if_spent(card: Card) -> None:
         nobody = SystemActor("wrong PIN")
         _end_sessions(card.user)
         audit.record(by=nobody, action="card.lock", thing=card)
+
+
+def _lock(card: Card) -> None:
+    """Lock a card with its person, and read both again. Raises Refused when it ended meanwhile."""
+    locks.lock(card.user)
+    locks.lock(card)
+    if card.ended_at:
+        raise Refused(_("Thẻ này vừa được thu hồi hoặc thay bằng thẻ mới. Tải lại trang để xem."))
 
 
 def _end(card: Card, *, by, action: str = "card.end") -> Card:

@@ -61,7 +61,7 @@ class Command(BaseCommand):
                 {**_named(step.unit), "became": [_named(unit) for unit in step.successors]}
                 for step in overview.shared_out
             ],
-            "unknown": [_named(step.unit) for step in overview.unknown],
+            "unknown": [_named(step.unit) for step in [*overview.unknown, *overview.lost_islands]],
             "districts": len(overview.districts),
             "rows": tally([step.unit for step in overview.provinces]),
             "undecided": [_named(unit) for one in asked_of(found, filed) for unit in one.units()],

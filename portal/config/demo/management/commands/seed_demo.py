@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 
 from portal.accounts.permissions import Role
 from portal.config.demo import seeding
-from portal.core import jobs
+from portal.core import clock, jobs
 from portal.core.wording import day
 from portal.hierarchy import national_tables
 from portal.hierarchy.models import Unit
@@ -34,10 +34,9 @@ class Command(BaseCommand):
         if Unit.objects.filter(code="25561").exists() and Unit.objects.filter(code="25387").exists():
             return
         self.stdout.write("Đang nạp danh mục đơn vị hành chính của hai thời kỳ…")
-        national_tables.load(progress=self._say)
-
-    def _say(self, what: str, done: int, total: int) -> None:
-        self.stdout.write(f"  {what}: thêm {done} / {total}")
+        # Names given after the stories' days would stand in their pages too early.
+        with clock.pinned_to(max(story.day for story in seeding.STORIES)):
+            national_tables.load(progress=lambda *step: self.stdout.write(f"  {national_tables.told(*step)}"))
 
     def _print_people(self) -> None:
         for story in seeding.STORIES:

@@ -18,7 +18,7 @@ def unindex(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("groups", "0004_names_by_key"),
+        ("groups", "0005_counts_do_not_overlap"),
     ]
 
     operations = [

@@ -4,25 +4,24 @@ from portal.core.word_index import drop_words, index_words, refold
 
 
 def refold_rows(apps, schema_editor):
-    refold(apps.get_model("hierarchy", "Unit").objects.all())
+    refold(apps.get_model("tips", "Tip").objects.all())
 
 
 def index(apps, schema_editor):
-    index_words(schema_editor, "hierarchy_unit")
+    index_words(schema_editor, "tips_tip")
 
 
 def unindex(apps, schema_editor):
-    drop_words(schema_editor, "hierarchy_unit")
+    drop_words(schema_editor, "tips_tip")
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("hierarchy", "0006_names_by_key"),
+        ("tips", "0004_duty_number_and_overdue_above"),
     ]
 
     operations = [
-        migrations.RemoveIndex(model_name="unit", name="unit_search"),
         migrations.RunPython(refold_rows, migrations.RunPython.noop),
         migrations.RunPython(index, unindex),
     ]

@@ -1,0 +1,175 @@
+"""The sentences that figures write into a report. A section whose figures tell nothing gets no sentence."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portal.core.indicators import Known, Measure
+from portal.core.wording import day, number, percent
+from portal.hierarchy.figures import counted_over, parts
+from reports.comparing import Words, change_in_words, count_in_words
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the sentences of one report are written from."""
+
+    this: dict[str, Measure]
+    before: dict[str, Measure]
+    words: Words
+    #: "xã", "phường": what the unit is.
+    kind: str
+    #: The last day that the figures speak of.
+    until: date
+
+    def top(self, key: str) -> int:
+        """A count of the period, 0 where it is not known."""
+        measure = self.this.get(key)
+        return measure.top if measure and measure.known is Known.VALUE else 0
+
+    def change(self, key: str, noun: str) -> str:
+        """The change of a count in words, to be set behind it."""
+        words = change_in_words(self.this[key], self.before[key], noun, str(self.words.versus))
+        return f", {words}" if words else ""
+
+    @property
+    def within(self) -> str:
+        """ "Trong tháng", as it begins a sentence."""
+        text = str(self.words.within)
+        return text[:1].upper() + text[1:]
+
+
+def groups(told: Told) -> list[str]:
+    """How many groups and members there are, what came in, who reported; and who takes part."""
+    if not told.top("groups.all") and not told.top("groups.opened"):
+        return []
+    sentence = _(
+        "Tính đến ngày %(day)s, toàn %(kind)s %(stand)s%(change)s%(members)s; %(opened)s%(confirmed)s."
+    ) % {
+        "day": day(told.until),
+        "kind": told.kind,
+        "stand": _counted(told.top("groups.all"), _("duy trì"), _("nhóm Zalo")),
+        "change": told.change("groups.all", _("nhóm")),
+        "members": _members(told),
+        "opened": _("%(within)s %(opened)s")
+        % {
+            "within": told.words.within,
+            "opened": _counted(told.top("groups.opened"), _("thành lập mới"), _("nhóm")),
+        },
+        "confirmed": _confirmed(told),
+    }
+    return [" ".join([sentence, *_taking_part(told)])]
+
+
+def posts(told: Told) -> list[str]:
+    """What was posted, and into how many groups."""
+    if not told.top("posts.sent"):
+        return relays(told)
+    return [
+        _("%(within)s đăng %(posts)s tin, bài tuyên truyền%(change)s; %(relays)s.")
+        % {
+            "within": told.within,
+            "posts": count_in_words(told.top("posts.sent")),
+            "change": told.change("posts.sent", _("tin, bài")),
+            "relays": _relayed(told),
+        }
+    ]
+
+
+def relays(told: Told) -> list[str]:
+    """Into how many groups posts were passed on."""
+    if not told.top("posts.relays"):
+        return []
+    return [_("%(within)s %(relays)s.") % {"within": told.within, "relays": _relayed(told)}]
+
+
+def tips(told: Told) -> list[str]:
+    """What came in, what became of it, what is still in hand, and what was in time."""
+    keys = ("received", "resolved", "passed-on", "in-progress")
+    received, resolved, passed, still = (told.top(f"tips.{key}") for key in keys)
+    in_time = told.this["tips.in-time"]
+    if not any((received, resolved, passed, still, in_time.bottom)):
+        return []
+    clauses = [
+        _counted(received, _("tiếp nhận"), _("tin báo của Nhân dân")) + told.change("tips.received", _("tin"))
+    ]
+    if resolved or passed:
+        clauses.append(
+            _("đã giải quyết tại cơ sở %(resolved)s tin, chuyển cơ quan có thẩm quyền %(passed)s tin")
+            % {"resolved": _or_none(resolved), "passed": _or_none(passed)}
+        )
+    clauses.append(
+        _("đến ngày %(day)s còn %(count)s tin đang xác minh, xử lý")
+        % {"day": day(told.until), "count": count_in_words(still)}
+        if still
+        else _("đến ngày %(day)s không còn tin đang xác minh, xử lý") % {"day": day(told.until)}
+    )
+    sentence = f"{told.within} {'; '.join(clauses)}."
+    if not in_time.has_base:
+        return [sentence]
+    due = _("Trong %(due)s tin đến thời hạn, %(met)s tin đúng thời hạn, đạt %(share)s.") % {
+        "due": count_in_words(in_time.bottom or 0),
+        "met": count_in_words(in_time.top),
+        "share": percent(in_time.value),
+    }
+    return [f"{sentence} {due}"]
+
+
+def _counted(count: int, verb: str, noun: str) -> str:
+    """ "thành lập mới 02 nhóm"; none is "không thành lập mới nhóm nào"."""
+    if not count:
+        return _("không %(verb)s %(noun)s nào") % {"verb": verb, "noun": noun}
+    return f"{verb} {count_in_words(count)} {noun}"
+
+
+def _or_none(count: int) -> str:
+    return count_in_words(count) if count else number(0)
+
+
+def _members(told: Told) -> str:
+    members = told.top("groups.members")
+    return _(" với tổng số %(count)s lượt thành viên") % {"count": number(members)} if members else ""
+
+
+def _confirmed(told: Told) -> str:
+    confirmed, all_groups = told.top("groups.confirmed"), told.top("groups.all")
+    if not all_groups:
+        return ""
+    if not confirmed:
+        return _("; chưa nhóm nào có báo cáo tình hình hoạt động")
+    # A group that reported and ended since is not among those that stand.
+    over = (
+        f"{number(confirmed)}/{number(all_groups)}" if confirmed <= all_groups else count_in_words(confirmed)
+    )
+    return _("; %(over)s nhóm có báo cáo tình hình hoạt động") % {"over": over}
+
+
+def _taking_part(told: Told) -> list[str]:
+    """Coverage as x/y, for each subject that has a total."""
+    subjects = (
+        ("coverage.has-group.hamlets", _("thôn, ấp, khu phố có nhóm")),
+        ("coverage.takes-part.households", _("hộ gia đình tham gia")),
+    )
+    sentences = []
+    for key, what in subjects:
+        measure = told.this.get(key)
+        if measure is None or not measure.has_base:
+            continue
+        reached = "" if measure.value is None else _(", đạt %(share)s") % {"share": percent(measure.value)}
+        over = counted_over(measure)
+        sentences.append(
+            _("Có %(parts)s %(what)s%(reached)s%(over)s.")
+            % {"parts": parts(measure), "what": what, "reached": reached, "over": f", {over}" if over else ""}
+        )
+    return sentences
+
+
+def _relayed(told: Told) -> str:
+    relayed, reached = told.top("posts.relays"), told.top("posts.groups-reached")
+    if not relayed:
+        return _("chưa đăng tải lên nhóm nào")
+    return _("có %(relays)s lượt đăng tải lên %(reached)s nhóm") % {
+        "relays": count_in_words(relayed),
+        "reached": count_in_words(reached),
+    }
