@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from portal.core import jobs
 from portal.core.documents import render_pdf
 from reports import content
 from reports.models import Report, ReportFile
@@ -25,6 +26,7 @@ def draw_issued(report: Report, format: str = "pdf") -> ReportFile:
     """The file of an issued report, drawn once and kept; asked again, the one that is kept."""
     kept = ReportFile.objects.filter(report=report, format=format).first()
     if kept:
+        jobs.done_elsewhere(job_key(report))
         return kept
     if content.digest(report.content) != report.content_hash:
         raise TamperedContent(report.public_id)
@@ -34,4 +36,11 @@ def draw_issued(report: Report, format: str = "pdf") -> ReportFile:
         format=format,
         defaults={"data": data, "sha256": hashlib.sha256(data).hexdigest(), "made_at": report.issued_at},
     )
+    # Drawn from the shell, it is no longer owed: the job may have been given up.
+    jobs.done_elsewhere(job_key(report))
     return file
+
+
+def job_key(report: Report) -> str:
+    """The key of the job that draws a report's PDF."""
+    return f"reports.draw_pdf:{report.pk}"

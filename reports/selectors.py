@@ -14,6 +14,7 @@ from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import communes_on
 from reports import content
+from reports.drawing import job_key
 from reports.letterheads import letterhead_of
 from reports.models import Report, ReportFile, ReportRule
 from reports.services import next_number
@@ -58,7 +59,7 @@ def file_of(report: Report, format: str) -> ReportFile | None:
 
 def job_of(report: Report) -> Job | None:
     """The job that draws the report's PDF."""
-    return Job.objects.filter(key=f"reports.draw_pdf:{report.pk}").first()
+    return Job.objects.filter(key=job_key(report)).first()
 
 
 @dataclass(frozen=True)

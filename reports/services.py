@@ -14,6 +14,7 @@ from portal.hierarchy.locks import lock_row, lock_unit
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import seat_id
 from reports import content, policies
+from reports.drawing import job_key
 from reports.letterheads import letterhead_of
 from reports.models import Letterhead, Report
 from reports.rules import rules_for
@@ -99,7 +100,7 @@ def submit_report(*, by, report: Report, version: int, number: int | None = None
         issued_at=clock.now(),
         issued_by=by.user,
     )
-    jobs.enqueue("reports.draw_pdf", key=f"reports.draw_pdf:{report.pk}", report_id=report.pk)
+    jobs.enqueue("reports.draw_pdf", key=job_key(report), report_id=report.pk)
     return report
 
 

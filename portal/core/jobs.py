@@ -68,6 +68,13 @@ def again(job: Job) -> None:
     _start_anew(job, Job.State.FAILED, Job.State.DONE)
 
 
+def done_elsewhere(key: str) -> None:
+    """Note that a job's work is done, by whomever: a command finished what workers had given up, or still wait with."""
+    Job.objects.filter(key=key).exclude(state=Job.State.DONE).update(
+        state=Job.State.DONE, lease_until=None, progress=100, error="", finished_at=clock.machine_now()
+    )
+
+
 def _start_anew(job: Job, *ended: str) -> None:
     Job.objects.filter(pk=job.pk, state__in=ended).update(
         state=Job.State.QUEUED, attempts=0, run_after=clock.machine_now(), progress=0, error=""

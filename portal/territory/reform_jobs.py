@@ -55,6 +55,11 @@ def job_of(stored: UnitAct) -> Job | None:
     return max(found, key=lambda job: (is_open(job), job.pk), default=None)
 
 
+def note_done(stored: UnitAct) -> None:
+    """Note that a reform was carried out to its end, so that a job that was given up no longer tells of it."""
+    jobs.done_elsewhere(key_of(RUN, stored))
+
+
 def is_open(job: Job | None) -> bool:
     """Whether a worker still has it before it."""
     return job is not None and job.state in (Job.State.QUEUED, Job.State.RUNNING)

@@ -273,3 +273,13 @@ def test_a_recurring_job_that_runs_is_left_alone(recurring):
     as_if_passed(timedelta(minutes=6))
     jobs.ask_again()
     assert (state().state, state().attempts) == ("running", 1)
+
+
+@pytest.mark.parametrize("left", ["queued", "running", "failed"])
+def test_work_that_was_done_elsewhere_is_done(worker, left):
+    enqueue()
+    Job.objects.update(state=left, error="WorkerLost", lease_until=clock.machine_now(), attempts=5)
+    jobs.done_elsewhere("a")
+    assert (state().state, state().progress, state().error, state().lease_until) == ("done", 100, "", None)
+    assert jobs.drain() == 0
+    assert worker.calls == []

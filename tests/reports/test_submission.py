@@ -2,9 +2,11 @@
 
 import json
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import transaction
 from django.db.utils import IntegrityError
 
@@ -288,6 +290,16 @@ def test_content_that_was_tampered_with_is_not_drawn(country, officer):
     jobs.drain()
     assert (selectors.job_of(kept).state, selectors.job_of(kept).error) == ("queued", "TamperedContent")
     assert not ReportFile.objects.exists()
+
+
+def test_what_workers_gave_up_and_the_command_drew_is_done(country, officer, tmp_path):
+    kept = submit(report(country.commune, by=officer), officer)
+    Job.objects.update(state="failed", error="WorkerLost", attempts=jobs.MAX_ATTEMPTS)
+    command = ["make_report", "--unit", country.commune.code, "--type", "month", "--period", "2019-11"]
+    call_command(*command, "--out", str(tmp_path), stdout=StringIO())
+    assert (selectors.job_of(kept).state, selectors.job_of(kept).error) == ("done", "")
+    [drawn] = tmp_path.iterdir()
+    assert drawn.read_bytes() == bytes(selectors.file_of(kept, "pdf").data)
 
 
 # --- the view from above ------------------------------------------------------------------------

@@ -433,6 +433,23 @@ def test_the_command_shows_does_and_finds_nothing_left(tay_ninh):
     assert "Không còn gì để chuyển." in said("--province", "80")
 
 
+def test_what_a_worker_gave_up_and_the_command_finished_is_told_as_done(tay_ninh, administrator, monkeypatch):
+    def die(key, percent):
+        raise Killed
+
+    stored = begin(administrator, answers_of(tay_ninh))
+    monkeypatch.setattr(jobs, "report", die)
+    Job.objects.filter(handler=reform_jobs.RUN).update(attempts=jobs.MAX_ATTEMPTS - 1)
+    jobs.drain()
+    monkeypatch.undo()
+    assert reform_jobs.job_of(stored).state == Job.State.FAILED
+    said("--province", "80")
+    assert (reform_jobs.job_of(stored).state, reform_jobs.job_of(stored).error) == (Job.State.DONE, "")
+    page = page_of(administrator.get(reverse("units:act", args=[stored.public_id])))
+    assert "Chưa làm xong" not in page
+    assert "Chạy tiếp" not in page
+
+
 def test_the_command_speaks_json(tay_ninh):
     told = json.loads(said("--province", "80", "--json"))
     assert told["moved"] == told["left"] > 300

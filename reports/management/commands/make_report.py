@@ -12,7 +12,7 @@ from portal.core.periods import CutOff, Period, PeriodKind
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import UnknownUnit, unit_by_code
 from reports.content import digest
-from reports.drawing import FORMATS, draw
+from reports.drawing import FORMATS, draw, draw_issued
 from reports.models import Report
 from reports.rules import rules_for
 from reports.selectors import content_of, live_content
@@ -53,9 +53,10 @@ class Command(BaseCommand):
         issued = report is not None and report.state == ReportState.ISSUED
         if issued and digest(content) != report.content_hash:
             raise CommandError(_("Nội dung đã ban hành không khớp mã băm đã khóa: không vẽ lại được."))
-        made_at = report.issued_at if issued else clock.now()
         files = {
-            out / f"bao-cao-{place.code}-{period.code}.{format}": draw(content, format, made_at=made_at)
+            out / f"bao-cao-{place.code}-{period.code}.{format}": bytes(draw_issued(report, format).data)
+            if issued
+            else draw(content, format, made_at=clock.now())
             for format in wanted
         }
         try:

@@ -14,6 +14,7 @@ from portal.hierarchy.acts import reform
 from portal.hierarchy.acts.preview import lines_of, tally
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import UnknownUnit
+from portal.territory import reform_jobs
 from portal.territory.act_selectors import waiting_in
 from portal.territory.reform import Overview, asked_of, counts_of
 
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         except ValidationError as no:
             raise CommandError(" ".join(no.messages)) from no
         if not dry_run:
+            if begun := reform.current(found):
+                reform_jobs.note_done(begun)
             told["waiting"] = [_named(waiting.unit) for waiting in waiting_in(found)]
         self._say_after(told)
 
