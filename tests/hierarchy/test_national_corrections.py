@@ -71,7 +71,10 @@ def test_a_name_is_dated_once_and_what_somebody_renamed_since_is_left_alone(load
         ("Thị trấn Quang Huy", REFORM),
     ]
     one.refresh_from_db()
-    assert (one.title, one.search) == ("Thị trấn Quang Huy", " thi tran quang huy 03910 3910  xa quang huy 03910 ")
+    assert (one.title, one.search) == (
+        "Thị trấn Quang Huy",
+        " thi tran quang huy 03910 3910  xa quang huy 03910 ",
+    )
 
 
 @pytest.mark.parametrize(
