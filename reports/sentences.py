@@ -129,7 +129,7 @@ def _or_none(count: int) -> str:
 
 def _members(told: Told) -> str:
     members = told.top("groups.members")
-    return _(" với tổng số %(count)s lượt thành viên") % {"count": number(members)} if members else ""
+    return _(", với tổng số %(count)s lượt thành viên") % {"count": number(members)} if members else ""
 
 
 def _confirmed(told: Told) -> str:

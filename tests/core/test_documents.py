@@ -284,6 +284,16 @@ def test_signature_never_stands_alone_on_a_page():
             assert "TM. BAN" in signed[0]
 
 
+@pytest.mark.parametrize("short", range(0, 7, 2))
+def test_signature_stays_with_the_closing_wherever_the_page_ends(short):
+    closing = ["Trên đây là báo cáo kết quả, kính báo cáo cấp trên theo dõi, chỉ đạo và cho ý kiến. " * 2]
+    line = "Một dòng dài gần hết cả chiều ngang của trang giấy này nhé bà con ơi. "
+    for lines in range(14, 26):
+        opening = ["Dòng."] * short + [line * lines]
+        texts = pages(report(opening=opening, closing=closing, sections=[]))
+        assert [("ý kiến./." in text) for text in texts if "Nguyễn Văn A" in text] == [True], lines
+
+
 def test_draft_is_marked_and_an_issued_report_never():
     long = [PARAGRAPH] * 20
     assert all("DỰ THẢO" in text for text in pages(report(opening=long, draft=True)))

@@ -332,7 +332,7 @@ def test_the_sentence_on_groups_counts_as_people_say_it(country):
             count_members(by=officer, group=new, counted_on=date(2019, 11, 5), members=150)
             confirm_group(by=officer, group=new, condition="active")
     assert said(build(country.commune), "nhóm Zalo").startswith(
-        "Tính đến ngày 30/11/2019, toàn xã duy trì 12 nhóm Zalo, tăng 11 nhóm so với tháng trước với tổng số "
+        "Tính đến ngày 30/11/2019, toàn xã duy trì 12 nhóm Zalo, tăng 11 nhóm so với tháng trước, với tổng số "
         "1.650 lượt thành viên; trong tháng thành lập mới 11 nhóm; 11/12 nhóm có báo cáo tình hình hoạt động. "
     )
     assert kept
