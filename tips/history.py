@@ -4,7 +4,7 @@ from portal.core import audit, clock
 from portal.core.plain import plain
 from tips.models import Tip, TipMove
 
-_CHOSEN = ["tip", "by", "unit", "province", "district", "commune", "hamlet"]
+_CHOSEN = ["tip", "by", "unit", "province", "district", "commune", "hamlet", "handler"]
 
 
 def write(tip: Tip, *, by, move: str, source: str, target: str, note: str = "", **more) -> TipMove:

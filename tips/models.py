@@ -155,9 +155,27 @@ class TipMove(ScopedModel):
     note = models.CharField(_("ghi chú"), max_length=1000, blank=True)
     recipient = models.CharField(_("nơi nhận"), max_length=20, choices=Recipient.choices, blank=True)
     document_number = models.CharField(_("số văn bản"), max_length=40, blank=True)
+    # What the step decided: to whom the tip was given, as what it was classified, how it ended.
+    handler = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    category = models.CharField(_("việc gì"), max_length=16, choices=Category.choices, blank=True)
+    nature = models.CharField(_("phân loại"), max_length=16, choices=Nature.choices, blank=True)
+    outcome = models.CharField(_("kết quả"), max_length=10, choices=Outcome.choices, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["tip", "id"], name="move_tip")]
+
+    @property
+    def decided(self) -> list[str]:
+        """What the step decided, in words: to whom, as what, how it ended, whither with which paper."""
+        words = [
+            _("cho %(name)s") % {"name": self.handler.full_name} if self.handler else "",
+            self.get_category_display() if self.category else "",
+            self.get_nature_display() if self.nature else "",
+            self.get_outcome_display() if self.outcome else "",
+            self.get_recipient_display() if self.recipient else "",
+            self.document_number,
+        ]
+        return [str(word) for word in words if word]
 
     def save(self, *args, **kwargs):
         if self.pk:

@@ -99,7 +99,7 @@ def history(actor, tip: Tip) -> QuerySet[TipMove]:
     return (
         TipMove.objects.unscoped("steps of a tip already in scope")
         .filter(tip=tip)
-        .select_related("by")
+        .select_related("by", "handler")
         .order_by("-id")
     )
 

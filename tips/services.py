@@ -162,7 +162,8 @@ def move_tip(
         source=source,
         target=target,
         note=given["note"],
-        recipient=recipient if move == "pass_on" else "",
+        # Only what this move asks for is told of it.
+        **{name: given[name] for name in step.needs if name != "note"},
         document_number=document_number.strip() if move == "pass_on" else "",
     )
     if others_named:

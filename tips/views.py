@@ -235,7 +235,7 @@ def _detail(request: HttpRequest, tip: Tip, **more) -> HttpResponse:
 
 def _step(step) -> dict:
     label = MOVES[step.move].label if step.move in MOVES else _OTHER_STEPS[step.move]
-    parts = [step.get_recipient_display() if step.recipient else "", step.document_number, step.note]
+    parts = [*step.decided, step.note]
     return {"at": step.at, "title": label, "by": step.by, "text": " · ".join(part for part in parts if part)}
 
 

@@ -9,7 +9,7 @@ from portal.core.errors import Refused
 from tests.architecture.world import client_of
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
-from tests.factories.rows import tip, tip_in
+from tests.factories.rows import move, tip, tip_in
 from tips import policies
 from tips.choices import Nature
 from tips.duty import duty_number, set_duty_number
@@ -133,3 +133,20 @@ def test_nobody_sets_the_number_of_another_unit(country):
             set_duty_number(by=actor, unit=unit, phone="0276 3877 113")
     with pytest.raises(Refused):
         set_duty_number(by=people.officer(country.district), unit=country.district, phone="0276 3877 113")
+
+
+@pytest.mark.parametrize(
+    ("move_name", "given", "told"),
+    [
+        ("classify", {"category": "theft", "nature": "crime"}, ["Trộm cắp", "Tin báo, tố giác tội phạm"]),
+        ("assign", {}, ["cho Lương Quốc Sử"]),
+        ("resolve", {"outcome": "helped", "note": "Đã tìm được xe"}, ["Đã tìm được xe"]),
+        ("pass_on", {"recipient": "investigators", "document_number": "12/CV"}, ["12/CV"]),
+    ],
+)
+def test_the_timeline_says_to_whom_and_as_what(country, move_name, given, told):
+    officer = people.officer(country.commune, person=people.user("Lương Quốc Sử"))
+    moved = tip(country.hamlet)
+    move(moved, move_name, by=officer, **given)
+    newest = client_of(officer).get(reverse("tips:detail", args=[moved.public_id])).context["history"][0]
+    assert all(part in newest["text"] for part in told), newest
