@@ -1,0 +1,33 @@
+"""`manage.py backup DIR`: a copy of database and files, without the keys."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from portal.core.backup.manifest import Unusable
+from portal.core.backup.services import make_backup
+from portal.core.wording import number
+
+
+class Command(BaseCommand):
+    help = "Copy database and files into a new folder, with counts, checksums and the audit's head; never the keys."
+
+    def add_arguments(self, parser):
+        parser.add_argument("dir", type=Path, help="a folder that does not exist yet")
+
+    def handle(self, *, dir: Path, **options):
+        try:
+            made = make_backup(dir.absolute(), self.stdout.write)
+        except Unusable as no:
+            raise CommandError(str(no)) from no
+        except DatabaseError as problem:
+            raise CommandError(f"Cơ sở dữ liệu không trả lời: {problem}") from problem
+        rows = sum(made.tables.values())
+        self.stdout.write(
+            self.style.SUCCESS(
+                f"Đã sao lưu {number(rows)} dòng của {number(len(made.tables))} bảng vào {dir}."
+            )
+        )
+        self.stdout.write(f"Niêm phong cuối của nhật ký: {made.audit_head or 'chưa có'}")
+        self.stdout.write("Không có khóa trong bản này: cất .env ở nơi khác. Thử phục hồi định kỳ.")

@@ -1,0 +1,280 @@
+"""Backup and restore: every table counted, the audit verified after; nothing half that looks whole."""
+
+import errno
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections import namedtuple
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import override_settings
+
+from portal.core import jobs
+from portal.core.backup import services
+from portal.core.backup.engines import engine
+from portal.core.backup.manifest import (
+    NAME,
+    Manifest,
+    Unusable,
+    fingerprint_of_file,
+    installed_migrations,
+    key_fingerprints,
+)
+from portal.core.chain.sealing import seal_settled
+from portal.core.models import AuditHead
+from reports.services import submit_report
+from tests.factories import people, rows
+from tests.surroundings import on_postgresql
+
+ROOT = Path(__file__).parents[2]
+
+
+def made(command, *words):
+    out = StringIO()
+    call_command(command, *words, stdout=out, no_color=True)
+    return out.getvalue()
+
+
+# --- the rehearsal ------------------------------------------------------------------------------
+@pytest.fixture
+def empty(tmp_path):
+    """The address of a new database, and how to ask it."""
+    if not on_postgresql():
+        file = tmp_path / "restored.sqlite3"
+
+        def ask(sql):
+            with sqlite3.connect(file) as restored:
+                return restored.execute(sql).fetchall()
+
+        yield f"sqlite:///{file}", ask
+        return
+    import psycopg
+
+    known = connection.settings_dict
+    where = {"host": known["HOST"], "port": known["PORT"] or 5432, "user": known["USER"]}
+    name = known["NAME"] + "_restored"
+    password = {"password": known["PASSWORD"]} if known["PASSWORD"] else {}
+
+    @contextmanager
+    def connected(name):
+        with psycopg.connect(**where, **password, dbname=name, autocommit=True) as server:
+            yield server
+
+    def ask(sql):
+        with connected(name) as restored:
+            done = restored.execute(sql)
+            return done.fetchall() if done.description else []
+
+    with connected("postgres") as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        server.execute(f'CREATE DATABASE "{name}"')
+        secret = f":{known['PASSWORD']}" if known["PASSWORD"] else ""
+        yield f"postgres://{where['user']}{secret}@{where['host']}:{where['port']}/{name}", ask
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def manage(database_url, *words):
+    """A command of the portal in a process of its own, on another database, with the same keys."""
+    given = {
+        "DATABASE_URL": database_url,
+        "DJANGO_SETTINGS_MODULE": "portal.config.settings.demo",
+        "ENV_FILE": os.devnull,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "AUDIT_KEY": settings.AUDIT_KEY,
+        "SEAL_KEYS": ",".join(settings.SEAL_KEYS),
+    }
+    command = [sys.executable, "manage.py", *map(str, words)]
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | given, capture_output=True, text=True, check=False
+    )
+
+
+def counted(ask):
+    return {
+        name: ask(f'SELECT count(*) FROM "{name}"')[0][0] for name in connection.introspection.table_names()
+    }
+
+
+def asked_here(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_is_backed_up_stands_in_an_empty_database_again(country, tmp_path, empty):
+    officer = people.officer(country.commune)
+    rows.tip(country.hamlet, by=officer, informant_name="Nguyễn Thị Lan", informant_phone="0912345678")
+    report = rows.report(country.commune, by=officer)
+    submit_report(by=officer, report=report, version=report.version)
+    jobs.drain()
+    seal_settled(settle=timedelta(seconds=-1))
+    head = AuditHead.objects.get()
+    before = counted(asked_here)
+    assert before["tips_sealedinformant"] == before["reports_reportfile"] == 1
+
+    place = tmp_path / "backup"
+    told = made("backup", str(place))
+    assert f"Niêm phong cuối của nhật ký: {head.number}:{head.hash}" in told
+    manifest = json.loads((place / NAME).read_text())
+    assert manifest["tables"] == before
+    assert manifest["audit_head"] == f"{head.number}:{head.hash}"
+    assert place.stat().st_mode & 0o077 == 0
+    everything = b"".join(path.read_bytes() for path in place.rglob("*") if path.is_file())
+    for key in (settings.SECRET_KEY, settings.AUDIT_KEY, *settings.SEAL_KEYS):
+        assert key.encode() not in everything
+
+    address, ask = empty
+    done = manage(address, "restore", place)
+    assert done.returncode == 0, done.stderr
+    assert "đếm lại khớp từng bảng" in done.stdout
+    assert f"Nhật ký nguyên vẹn. Niêm phong cuối: {head.number}:{head.hash}" in done.stdout
+    assert counted(ask) == before
+    checked = manage(address, "verify_audit")
+    assert checked.returncode == 0, checked.stdout
+    assert "Nguyên vẹn: 1 niêm phong" in checked.stdout
+    # The database goes on refusing what it refused.
+    with pytest.raises(Exception, match="written once"):
+        ask("DELETE FROM core_auditentry")
+    again = manage(address, "restore", place)
+    assert (again.returncode, "đã có bảng" in again.stderr) == (1, True)
+    # The one row more is the check that verify_audit notes.
+    assert counted(ask) == before | {"core_auditcheck": before["core_auditcheck"] + 1}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_backup_goes_nowhere_that_is_there_already(tmp_path):
+    with pytest.raises(CommandError, match="đã có"):
+        made("backup", str(tmp_path))
+    with pytest.raises(CommandError, match="Không có thư mục"):
+        made("backup", str(tmp_path / "a" / "b"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+def test_a_backup_that_breaks_leaves_nothing(tmp_path, monkeypatch, code):
+    def breaks(folder):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(services, "_flush", breaks)
+    with pytest.raises(CommandError, match=r"Ổ đĩa đầy|Không làm được"):
+        made("backup", str(tmp_path / "backup"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_files_are_taken_along(tmp_path):
+    kept, place = tmp_path / "media", tmp_path / "backup"
+    (kept / "a").mkdir(parents=True)
+    (kept / "a" / "b.txt").write_text("chữ")
+    with override_settings(MEDIA_ROOT=str(kept)):
+        made("backup", str(place))
+        shutil.rmtree(kept)
+        assert "files/a/b.txt" in Manifest.read(place).files
+        services._restore_files(place)
+    assert (kept / "a" / "b.txt").read_text() == "chữ"
+
+
+# --- what is refused before anything is touched -------------------------------------------------
+@pytest.fixture
+def backup(tmp_path, db):
+    """A folder that says it is a backup; its database file is never read here."""
+    place = tmp_path / "backup"
+    place.mkdir()
+    file = place / engine().file
+    file.write_bytes(b"rows")
+    Manifest(
+        made_at="2026-11-29T00:00:00+00:00",
+        engine=engine().name,
+        migrations=sorted(installed_migrations()),
+        tables={},
+        audit_head="",
+        keys=key_fingerprints(),
+        files={file.name: fingerprint_of_file(file)},
+    ).write(place)
+    return place
+
+
+def refusal(place, **more):
+    with pytest.raises(Unusable) as refused:
+        services.restore(place, lambda line: None, **more)
+    return str(refused.value)
+
+
+def rewritten(place, **facts):
+    """As the portal itself would have written another."""
+    replace(Manifest.read(place), **facts).write(place)
+
+
+def test_only_an_empty_database_is_filled(backup):
+    assert "đã có bảng" in refusal(backup)
+
+
+def test_a_folder_without_a_manifest_is_no_backup(tmp_path, db):
+    assert "thiếu manifest.json" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"format": 1}', '{"format": 1, "mark": "x", "other": 1}', "\0"])
+def test_a_manifest_that_cannot_be_read_is_damaged(backup, text):
+    (backup / NAME).write_text(text)
+    assert "bị hỏng" in refusal(backup)
+
+
+def test_a_file_that_changed_or_is_gone_is_damaged(backup):
+    (backup / engine().file).write_bytes(b"row5")
+    assert "thiếu hoặc đã đổi" in refusal(backup)
+    (backup / engine().file).unlink()
+    assert "thiếu hoặc đã đổi" in refusal(backup)
+
+
+def test_whoever_changes_file_and_manifest_without_the_key_is_found(backup):
+    told = json.loads((backup / NAME).read_text())
+    (backup / engine().file).write_bytes(b"forged")
+    told["files"][engine().file] = fingerprint_of_file(backup / engine().file)
+    (backup / NAME).write_text(json.dumps(told))
+    assert "bị sửa" in refusal(backup)
+
+
+def test_a_backup_of_a_newer_portal_waits_for_it(backup):
+    rewritten(backup, migrations=["tips.9999_later"])
+    assert "phiên bản mới hơn" in refusal(backup)
+
+
+def test_a_backup_of_another_format_says_so(backup):
+    rewritten(backup, format=2)
+    assert "phiên bản khác" in refusal(backup)
+
+
+def test_a_backup_of_the_other_database_says_so(backup):
+    rewritten(backup, engine="other")
+    assert "cùng loại cơ sở dữ liệu" in refusal(backup)
+
+
+def test_keys_that_are_not_those_of_the_backup_are_told_before(backup):
+    with override_settings(AUDIT_KEY="another"):
+        assert "AUDIT_KEY" in refusal(backup)
+        assert "đã có bảng" in refusal(backup, keys_are_lost=True)
+    with override_settings(SEAL_KEYS=["another"]):
+        assert "SEAL_KEYS" in refusal(backup)
+    with override_settings(SEAL_KEYS=["newer", *settings.SEAL_KEYS]):
+        assert "đã có bảng" in refusal(backup)
+
+
+def test_without_room_nothing_is_begun(tmp_path, db, monkeypatch):
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(services.shutil, "disk_usage", lambda place: usage(1, 1, 1))
+    with pytest.raises(Unusable, match="Không đủ chỗ"):
+        services.make_backup(tmp_path / "backup", lambda line: None)
+    assert list(tmp_path.iterdir()) == []
