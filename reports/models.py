@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
-from portal.core.models import Identified
+from portal.core.models import Identified, Searchable
 from portal.core.periods import CutOff, Days, Period, PeriodKind
 from portal.hierarchy.choices import Chain
 from portal.hierarchy.models import Dated, Unit
 from portal.hierarchy.scoping import ScopedModel, SupportsScope, column_of
+from reports.naming import words_of
 from reports.states import ReportState
 
 
@@ -75,7 +76,7 @@ class Letterhead(ScopedModel, Identified):
         constraints = [models.UniqueConstraint(fields=["unit"], name="one_letterhead_a_unit")]
 
 
-class Report(ScopedModel, Identified):
+class Report(ScopedModel, Identified, Searchable):
     """One unit's report of one period. Once issued, `content` and `content_hash` never change."""
 
     scope_permission = Permission.VIEW_REPORTS
@@ -116,6 +117,9 @@ class Report(ScopedModel, Identified):
             models.Index(fields=["province", "kind", "year", "index"], name="report_province"),
             models.Index(fields=["commune", "-year", "-index"], name="report_commune"),
         ]
+
+    def search_text(self) -> str:
+        return words_of(self.period, self.number, self.symbol, self.unit.full_name)
 
     @property
     def period(self) -> Period:

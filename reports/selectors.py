@@ -12,6 +12,7 @@ from portal.core.periods import CutOff, Period
 from portal.core.wording import local
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
+from portal.hierarchy.search import narrow
 from portal.hierarchy.selectors import communes_on
 from reports import content
 from reports.drawing import job_key
@@ -21,9 +22,9 @@ from reports.services import next_number
 from reports.states import ReportState
 
 
-def reports(actor) -> QuerySet[Report]:
-    """The reports an actor may see: the own unit's, and issued ones from below."""
-    return Report.objects.visible_to(actor).select_related("unit")
+def reports(actor, *, query: str = "") -> QuerySet[Report]:
+    """The reports an actor may see: the own unit's, and issued ones from below; a query narrows them by words."""
+    return narrow(Report.objects.visible_to(actor), query).select_related("unit")
 
 
 def content_of(report: Report) -> dict:

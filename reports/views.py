@@ -11,7 +11,7 @@ from portal.accounts.permissions import Permission
 from portal.core import audit, clock, jobs
 from portal.core.errors import Refused
 from portal.core.forms import attempt
-from portal.core.lists import address, page
+from portal.core.lists import address, nothing_found, page
 from portal.core.models import Job
 from portal.core.periods import Period
 from portal.hierarchy.choices import Level
@@ -35,13 +35,16 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """What the unit owes now, and the reports one may see."""
     unit = _own_unit(request)
     empty = (_("Chưa có báo cáo nào"), _("Báo cáo lập xong sẽ hiện ở trang này."), "", "")
-    rows = selectors.reports(request.actor)
+    query = request.GET.get("q", "").strip()
+    rows = selectors.reports(request.actor, query=query)
     below = request.GET.get("xem") == "cap-duoi" and not request.actor.phone_only
-    if below:
+    if below or query:
         shows_list(request, *request.actor.units_with(Permission.VIEW_REPORTS))
     else:
         shows_desk(request, unit)
-    if not below:
+    if query:
+        empty = nothing_found(request, query, _("mọi báo cáo anh/chị được xem"))
+    elif not below:
         rows = rows.filter(unit=unit)
     elif unit.level in (Level.PROVINCE, Level.DISTRICT):
         rows = rows.exclude(unit=unit).filter(hamlet__isnull=True)
@@ -58,6 +61,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
             {"label": _("Của đơn vị"), "url": address(request, xem=""), "active": not below},
             {"label": _("Của cấp dưới"), "url": address(request, xem="cap-duoi"), "active": below},
         ],
+        "query": query,
         "periods": recent_periods(clock.today()),
         "can_open": request.actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)),
     }

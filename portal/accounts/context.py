@@ -122,7 +122,7 @@ def frame(request: HttpRequest) -> dict:
                 ],
             },
             "elevation": actor.elevation,
-            "find_url": _address("tips:list") if actor.has(Permission.VIEW_TIPS) else "",
+            "find_url": _address("find") if sees_units else "",
             "demo": _demo(request),
             "sign_out_url": _address("accounts:sign-out"),
         },

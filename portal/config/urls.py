@@ -8,6 +8,7 @@ from portal.core.health import health
 urlpatterns = [
     path("", include("portal.dashboards.urls")),
     path("", include("portal.signin.cards.urls")),
+    path("tim/", include("portal.finding.urls")),
     path("tai-khoan/", include("portal.accounts.urls")),
     path("tai-khoan/", include("portal.signin.urls")),
     path("nhat-ky/", include("portal.oversight.urls")),

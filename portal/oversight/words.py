@@ -73,6 +73,7 @@ ACTIONS = {
     "report.list": _("Xem danh sách báo cáo"),
     "unit.view": _("Xem người, nhóm và số liệu của đơn vị"),
     "unit.overview": _("Xem tổng hợp theo xã"),
+    "find": _("Tìm trong tin báo, nhóm, tin, bài và báo cáo"),
     "group.create": _("Đăng ký nhóm"),
     "group.edit": _("Sửa thông tin nhóm"),
     "group.close": _("Ngừng nhóm"),
@@ -165,6 +166,7 @@ LISTINGS = (
     "report.list",
     "unit.view",
     "unit.overview",
+    "find",
 )
 FILES = ("report.download", "group.qr")
 LOOKS = (*TIPS_OPENED, *THINGS_OPENED, *LISTINGS, *FILES, "support.raise")

@@ -70,6 +70,7 @@ signin:end-sessions          person     post  x        x       x     x         x
 oversight:log                -          both  x        +       x     x         x         +         +      +          x        x       >
 oversight:looks              -          both  +        +       x     x         x         x         +      +          x        x       >
 
+find                         -          both  +        +       x     x         +         +         +      +          x        +       >
 units:home                   -          both  +        +       x     x         +         +         +      +          x        +       >
 units:tree                   -          both  +        +       x     x         +         +         +      +          x        +       >
 units:branch                 unit       both  +        +       x     x         +         +++-      +      +++-       x        +       >

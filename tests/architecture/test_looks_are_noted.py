@@ -22,8 +22,9 @@ OWN, BELOW = 0, 1
 INSIDERS = ("officer", "leader", "head", "reporter")
 # The file is audited at each download, by whomever.
 AUDITED_BY_ITSELF = {"reports:download": "report.download"}
-# Lists that open with the own desk of whoever works above communes: nothing of a commune stands there yet.
-OWN_DESK_FIRST = ("tips:list", "reports:list")
+# Lists that open with the own desk of whoever works above communes, and the search without words: nothing of a
+# commune stands there yet.
+OWN_DESK_FIRST = ("tips:list", "reports:list", "find")
 OUTSIDERS = {"district": BELOW, "province": BELOW, "raised": OWN}
 
 

@@ -90,6 +90,7 @@ def places_to_ask(side) -> list[str]:
     commune, start = side.commune.public_id, side.marker[:4]
     # The first letters find the marker, and a page that repeats what was asked does not repeat the marker.
     searched = ["/tin-bao/?", "/nhom/?", "/bai-dang/?", "/dia-ban/?", "/tai-khoan/nguoi-dung/?"]
+    searched += ["/tim/?", "/bao-cao/?", "/tai-khoan/the/?"]
     searched += ["/tai-khoan/ban-giao/?", "/tai-khoan/nang-quyen/?"]
     found = [f"{page}q={start}" for page in searched]
     found += [f"/tin-bao/?loc=tat-ca&q={start}", f"/nhat-ky/?nguoi={start}", "/bao-cao/?xem=cap-duoi"]

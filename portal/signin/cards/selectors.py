@@ -28,6 +28,7 @@ def holders(actor, *, query: str = "") -> QuerySet[User]:
     people = narrow(User.objects.filter(Exists(assigned), is_active=True), query)
     return people.annotate(
         card=FilteredRelation("cards", condition=Q(cards__ended_at=None)),
+        place=Subquery(assigned.values("unit")[:1]),
         place_kind=Subquery(assigned.values("unit__kind")[:1]),
         place_name=Subquery(assigned.values("unit__name")[:1]),
     )
