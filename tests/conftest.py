@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from portal.core import clock
 from portal.core.chain import append_only
+from portal.core.working_time import forget_known_years
 from portal.hierarchy import names
 from tests.factories.units import Country, make_country
 
@@ -39,6 +40,7 @@ def _clock_stands_still():
 def _names_are_asked_anew():
     """Row numbers come again from test to test; names kept in the process must not."""
     names.forget()
+    forget_known_years()
 
 
 @pytest.fixture(autouse=True, scope="session")

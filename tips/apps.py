@@ -7,10 +7,12 @@ class TipsConfig(AppConfig):
 
     def ready(self):
         from portal.accounts.handover import entrusts
+        from portal.core.days_off import on_change
         from portal.core.indicators import register
         from portal.hierarchy.acts.followers import follows
-        from tips import followers, handover, indicators
+        from tips import followers, handover, indicators, recounting
 
         register(indicators.INDICATORS)
         follows(*followers.FOLLOWERS)
         entrusts(handover.TIPS)
+        on_change(recounting.recount)

@@ -137,3 +137,7 @@ class LimitClock(TextChoices):
     WORKING_HOURS = "working-hours", _("giờ làm việc")
     DAYS = "days", _("ngày")
     WORKING_DAYS = "working-days", _("ngày làm việc")
+
+
+# The clocks that ask the table of days off.
+WORKING_CLOCKS = frozenset({LimitClock.WORKING_DAYS, LimitClock.WORKING_HOURS})

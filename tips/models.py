@@ -11,9 +11,20 @@ from groups.models import Group
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.models import Identified, Searchable
+from portal.core.working_time import unknown_words
 from portal.hierarchy.models import Dated
 from portal.hierarchy.scoping import ScopedModel, SupportsScope, column_of
-from tips.choices import Category, Channel, LimitClock, Nature, Outcome, Recipient, Step, Urgency
+from tips.choices import (
+    WORKING_CLOCKS,
+    Category,
+    Channel,
+    LimitClock,
+    Nature,
+    Outcome,
+    Recipient,
+    Step,
+    Urgency,
+)
 from tips.states import OPEN, TipState
 
 
@@ -107,6 +118,12 @@ class Tip(ScopedModel, Identified, Searchable):
     def open_since(self) -> datetime | None:
         """Since when a tip that is not settled has been waiting; None once it is settled, or void."""
         return self.received_at if self.state in OPEN else None
+
+    @property
+    def days_off_unknown(self) -> str:
+        """What to say beside the due time where it runs, in working days, over a year without a table of days off."""
+        words = unknown_words(self.received_at, self.due_at)
+        return words if words and self.limit and self.limit.clock in WORKING_CLOCKS else ""
 
     @classmethod
     def visibility(cls, actor: SupportsScope) -> Q:

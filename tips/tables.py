@@ -8,8 +8,10 @@ from portal.core import clock
 from portal.core.lists import Drawn, LeanTable
 from portal.core.templatetags.pieces import status
 from portal.core.wording import NOTHING, due_teller, moment
+from portal.core.working_time import unknown_words
 from portal.hierarchy.names import names_of
-from tips.choices import Category, Urgency
+from tips.choices import WORKING_CLOCKS, Category, Urgency
+from tips.models import Tip
 from tips.states import OPEN, TONE, TipState
 
 
@@ -56,11 +58,14 @@ class TipTable(LeanTable):
 
     def look_up(self, rows: list[tuple]) -> None:
         self._places = names_of(row[4] for row in rows)
+        self._unknown = _over_unknown_years(rows)
 
     def draw(self, values: tuple) -> Drawn:
         (public_id, summary, category, urgency, unit, received_at, state, due_at, met_at, handler) = values
         label = self.labels
         words, tone = self._due_of(state, due_at, met_at, received_at)
+        if gap := self._unknown.get(public_id):
+            words = f"{words} ({gap})"
         what = self._categories[category]
         return f"{self._base}{public_id}/", [
             ("wide", label["summary"], _shorten(summary) or what),
@@ -80,6 +85,17 @@ class TipTable(LeanTable):
 
 # Which look a due line has in a list.
 _CSS = {"late": "late", "waiting": "soon", "done": "done"}
+
+
+def _over_unknown_years(rows: list[tuple]) -> dict[str, str]:
+    """{tip: what to say} of those whose due time, in working days, runs over a year without days off."""
+    said = {row[0]: words for row in rows if (words := unknown_words(row[5], row[7]))}
+    if not said:
+        return {}
+    counted = Tip.objects.unscoped("clocks of rows already listed").filter(
+        public_id__in=said, limit__clock__in=WORKING_CLOCKS
+    )
+    return {public_id: said[public_id] for public_id in counted.values_list("public_id", flat=True)}
 
 
 def _shorten(text: str) -> str:

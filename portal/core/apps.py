@@ -8,6 +8,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from django.db.backends.signals import connection_created
 
+        from portal.core import checks  # noqa: F401  registers the checks
         from portal.core.chain import tending  # noqa: F401  registers the recurring job
         from portal.core.moments import use_moment_loader
 

@@ -1,10 +1,13 @@
 """Working days and hours: weekends, public holidays and days worked in exchange, by the yearly table."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from portal.core import clock
 from portal.core.models import Holiday
 
 
@@ -40,6 +43,41 @@ class WorkingTime:
                     return begin + left
                 left -= max(free, timedelta(0))
             day += timedelta(days=1)
+
+
+# A year with fewer days off than this has no table yet: the law gives eleven.
+_ENOUGH = 5
+KEPT = timedelta(minutes=1)
+_known_years: tuple[frozenset[int], datetime] | None = None
+
+
+def known_years() -> frozenset[int]:
+    """The years whose days off are in the table; kept in the process for a minute, for lists."""
+    global _known_years
+    now = clock.machine_now()
+    if _known_years is None or now - _known_years[1] > KEPT:
+        days = Holiday.objects.filter(kind=Holiday.Kind.OFF).values_list("day", flat=True)
+        counted = Counter(day.year for day in days)
+        _known_years = frozenset(year for year, count in counted.items() if count >= _ENOUGH), now
+    return _known_years[0]
+
+
+def forget_known_years() -> None:
+    """Read the table anew from now on: it changed."""
+    global _known_years
+    _known_years = None
+
+
+def unknown_years(first: datetime, last: datetime) -> list[int]:
+    """The years between two moments whose days off nobody entered: a time counted in working days may be wrong."""
+    years = range(timezone.localtime(first).year, timezone.localtime(last).year + 1)
+    return [year for year in years if year not in known_years()]
+
+
+def unknown_words(first: datetime, last: datetime) -> str:
+    """What to say beside a time counted in working days over such years; empty where all are known."""
+    years = unknown_years(first, last)
+    return _("chưa có lịch nghỉ lễ năm %(years)s") % {"years": ", ".join(map(str, years))} if years else ""
 
 
 def _at(day: date, time) -> datetime:

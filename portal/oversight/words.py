@@ -39,6 +39,7 @@ THINGS = {
     "accounts.handover": Thing(_("bàn giao")),
     "accounts.elevation": Thing(_("nâng quyền hỗ trợ")),
     "signin.card": Thing(_("thẻ đăng nhập")),
+    "core.holiday": Thing(_("ngày nghỉ, ngày làm bù")),
     "core.auditseal": Thing(_("niêm phong nhật ký")),
 }
 
@@ -53,6 +54,7 @@ ACTIONS = {
     "tip.reopen": _("Mở lại tin"),
     "tip.void": _("Đánh dấu tin ghi nhầm"),
     "tip.restore": _("Khôi phục tin"),
+    "tip.recount": _("Tính lại thời hạn theo lịch nghỉ"),
     "tip.hand-over": _("Bàn giao tin đã báo"),
     "tip.undo-hand-over": _("Hoàn tác bàn giao tin"),
     "tip.duty-number": _("Nhập số trực ban"),
@@ -100,6 +102,9 @@ ACTIONS = {
     "unit.act": _("Thực hiện thay đổi địa bàn"),
     "unit.stop": _("Dừng thay đổi địa bàn"),
     "unit.undo": _("Hoàn tác thay đổi địa bàn"),
+    "days-off.add": _("Thêm ngày nghỉ, ngày làm bù"),
+    "days-off.change": _("Sửa ngày nghỉ, ngày làm bù"),
+    "days-off.remove": _("Bỏ ngày nghỉ, ngày làm bù"),
     "unit.create": _("Thành lập đơn vị"),
     "unit.rename": _("Đổi tên đơn vị"),
     "unit.change-kind": _("Đổi loại đơn vị"),

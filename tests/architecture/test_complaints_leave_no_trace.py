@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.core import working_time
 from portal.hierarchy import names
 from portal.hierarchy.models import Unit
 from tests.architecture.test_marker_crawl import crawl, places_to_ask
@@ -44,8 +45,11 @@ def test_everything_says_and_costs_the_same(country, who, monkeypatch):
         "administrator": ours.people[4],
     }
     reporter, district = people.reporter(country.neighbour), people.officer(country.district)
-    # What units are called is kept in the process, for a minute: whoever asked for it first is no matter here.
-    monkeypatch.setattr(names, "KEPT", timedelta(days=1))
+    # What units are called, and which years have days off, is kept in the process for a minute: whoever asked for it
+    # first is no matter here.
+    for kept in (names, working_time):
+        monkeypatch.setattr(kept, "KEPT", timedelta(days=1))
+    working_time.known_years()
     names.names_of(Unit.objects.values_list("pk", flat=True))
     before = all_it_says(actors[who], ours)
 

@@ -1,0 +1,33 @@
+"""System checks: what an installation should hear about before it goes wrong."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Warning, register
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
+
+from portal.core import clock
+from portal.core.models import Holiday
+from portal.core.working_time import known_years
+
+MISSING_DAYS_OFF = "core.W001"
+
+
+@register()
+def days_off_are_known(**_ignored: Any) -> list[CheckMessage]:
+    """Warn when this year or the next has no days off in the table; silent while there is no table yet."""
+    try:
+        if Holiday._meta.db_table not in connection.introspection.table_names():
+            return []
+        missing = sorted({clock.today().year, clock.today().year + 1} - known_years())
+    except DatabaseError:
+        return []
+    return [
+        Warning(
+            _("Chưa có lịch nghỉ lễ, Tết năm %(year)d: thời hạn tính theo ngày làm việc có thể sai.")
+            % {"year": year},
+            hint=_("Nhập lịch bằng lệnh: manage.py holidays FILE (docs/lich-nghi.md)."),
+            id=MISSING_DAYS_OFF,
+        )
+        for year in missing
+    ]
