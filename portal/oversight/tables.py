@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.permissions import Role
-from portal.core.lists import LeanTable, Page
+from portal.core.lists import Drawn, LeanTable, Page
 from portal.core.wording import NOTHING, moment
 from portal.oversight import selectors
 from portal.oversight.changes import in_words
+from portal.oversight.grouping import sittings
 from portal.oversight.words import ACTIONS, THINGS
 
 
@@ -58,7 +60,46 @@ def for_reader(actor, listed: Page, *, changes: bool = True) -> Page:
             cells.append(("wide", labels[4], in_words(model, changed, values=readable) or NOTHING))
         href = reverse(thing.address, args=[object_id]) if thing and object_id in openable else ""
         drawn.append((href, cells))
-    return replace(listed, columns=columns, rows=drawn)
+    # Who looked from outside is read one by one.
+    grouped = sittings(listed.rows) if changes else [[position] for position in range(len(drawn))]
+    lines = [
+        drawn[line[0]] if len(line) == 1 else _together([drawn[position] for position in line])
+        for line in grouped
+    ]
+    return replace(listed, columns=columns, rows=lines)
+
+
+def _together(entries: list[Drawn]) -> Drawn:
+    """One line for entries of one sitting: from when to when, how many, and each of them when opened."""
+    _href, first = entries[0]
+    moments = sorted((cells[0][2] for _href, cells in (entries[0], entries[-1])), key=_by_day)
+    opened = format_html_join(
+        "",
+        "<li>{}</li>",
+        ((_one_of(href, cells),) for href, cells in entries),
+    )
+    what = format_html(
+        "{} · {}<details><summary>{}</summary><ul>{}</ul></details>",
+        first[2][2],
+        _("%(count)d lần") % {"count": len(entries)},
+        _("Xem từng lần"),
+        opened,
+    )
+    span = " – ".join(dict.fromkeys(moments))
+    cells = [(first[0][0], first[0][1], span), first[1], (first[2][0], first[2][1], what)]
+    return "", cells + [(css, label, NOTHING) for css, label, _text in first[3:]]
+
+
+def _by_day(written: str) -> tuple[str, ...]:
+    """Orders moments as they are written, "14:05 05/12/2019": by year, month, day, then time."""
+    time, _space, day = written.partition(" ")
+    return (*reversed(day.split("/")), time)
+
+
+def _one_of(href: str, cells: list) -> str:
+    """One entry inside its line: when, with which thing, what changed."""
+    text = " · ".join(str(cell[2]) for cell in (cells[0], *cells[3:]) if cell[2] != NOTHING)
+    return format_html('<a href="{}">{}</a>', href, text) if href else text
 
 
 def _role(label: str) -> tuple[str, int | None]:

@@ -181,7 +181,8 @@ def test_the_log_makes_the_same_few_queries_for_many_lines(a_week, country, djan
     for _number in range(60):
         rows.tip(country.hamlet, by=officer)
     with django_assert_max_num_queries(8):
-        assert lines(client.get(LOG, {"nguoi": "nguoi", "tu": "2019-12-01"}).content.decode()) == 50
+        # One person's, of one kind: they share a line.
+        assert "50 lần" in client.get(LOG, {"nguoi": "nguoi", "tu": "2019-12-01"}).content.decode()
     with django_assert_max_num_queries(8):
         above.get(LOG)
 
