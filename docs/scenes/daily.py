@@ -51,7 +51,7 @@ def _tips(studio: Studio) -> None:
     officer.fill("^Ghi chú", "Đã gọi báo lại.")
     officer.press("Đã trả lời người báo")
     officer.take("tip-done", tall=1180)
-    officer.go("/tin-bao/?q=trau+lac")
+    officer.go("/tim/?q=trau+lac")
     officer.take("tip-search", tall=560)
     officer.go("/tin-bao/")
     officer.take("tip-list", tall=640)

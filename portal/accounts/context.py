@@ -106,7 +106,7 @@ def frame(request: HttpRequest) -> dict:
             "unit": _unit(actor.unit, sees_units),
             "units": [
                 _unit(unit, sees_units) | {"current": unit == actor.unit}
-                for unit in dict.fromkeys(row.unit for row in actor.assignments)
+                for unit in sorted({row.unit for row in actor.assignments}, key=lambda unit: unit.sort)
             ],
             "entries": list(_entries(request, actor)),
             "person": {

@@ -35,9 +35,12 @@ def words_of(text: str) -> list[str]:
 def searchable(text: str) -> str:
     """What a column holds for a text: its words, then its numbers as one may also write them; empty without words."""
     words = words_of(text)
+    if not words:
+        return ""
     forms = dict.fromkeys(form for run in _runs(words) for form in _other_forms(run))
-    whole = " ".join([*words, *(form for form in forms if form not in words)])
-    return f" {whole} " if whole else ""
+    for word in words:
+        forms.pop(word, None)
+    return f" {' '.join([*words, *forms])} "
 
 
 def narrow(rows: Rows, query: str, *columns: str, short: Short | None = None) -> Rows:
@@ -112,9 +115,11 @@ def _runs(words: list[str]) -> Iterator[list[str]]:
 
 def _other_forms(run: list[str]) -> Iterator[str]:
     """How else the numbers of a run are written: from each part on as one, without zeros in front, a plate's end."""
-    whole = ["".join(run[start : start + _MOST_PARTS]) for start in range(len(run))]
+    if len(run) == 1 and run[0].isalpha():
+        return
+    whole = ["".join(run[start : start + _MOST_PARTS]) for start in range(len(run) - 1)]
     for form in [*run, *whole]:
-        if not _has_digit(form):
+        if form.isalpha():
             continue
         yield form
         if form.startswith("0") and form.isdecimal():
@@ -124,7 +129,8 @@ def _other_forms(run: list[str]) -> Iterator[str]:
 
 
 def _has_digit(word: str) -> bool:
-    return any(char.isdecimal() for char in word)
+    """Of folded words, which are made of a to z and 0 to 9."""
+    return not word.isalpha()
 
 
 def _without_zeros(number: str) -> str:

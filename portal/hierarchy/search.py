@@ -43,7 +43,7 @@ def search(
     """At most `most` units of both eras by code, or by words of a name they bear or bore; one query.
 
     First what bears the code or has a name that begins so; then official units before hamlets, those that stand on
-    `day` before others, those in the province of `near` first. `within`: only units below one on the day. `standing`:
+    `day` before others, those in the commune, then in the province of `near` first. `within`: only units below one on the day. `standing`:
     only those that stand on the day, and then what took over a unit found by its name, with that one beside it
     (`formerly_kind`, `formerly_name`).
     """
@@ -96,7 +96,9 @@ def _ordered(rows: QuerySet[Unit], query: str, day: date, near: Unit | None) -> 
         if words.startswith(kind):
             begins |= Q(search__startswith=f" {words}")
     stands = Case(When(valid_on(day), then=0), default=1)
-    far = Case(When(province=near.province_id, then=0), default=1) if near else Value(0)
+    near_by = [(place, getattr(near, f"{place}_id")) for place in ("commune", "province") if near]
+    steps = [When(**{place: pk}, then=n) for n, (place, pk) in enumerate(near_by) if pk]
+    far = Case(*steps, default=len(near_by)) if steps else Value(0)
     # What has a code before what is named by the hundred ("ấp 3"), even when that is nearer.
     small = Case(When(level__in=[Level.HAMLET, Level.RESIDENTS_GROUP], then=1), default=0)
     rank = Case(*(When(level=level, then=place) for place, level in enumerate(Level)))

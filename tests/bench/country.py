@@ -52,9 +52,9 @@ def load() -> None:
 
 _HAMLETS = """
 INSERT INTO hierarchy_unit (id, public_id, level, kind, name, code, parent_id, province_id, district_id, commune_id,
-                            hamlet_id, valid_from, valid_to, search, sort)
+                            hamlet_id, valid_from, valid_to, search, sort, name_key)
 SELECT id, 'h' || lpad(id::text, 11, '0'), 'hamlet', 'thon', n::text, '', commune, province, NULL, commune, id,
-       DATE '2025-07-01', NULL, ' thon ' || n || ' ', '0' || length(n::text) || n
+       DATE '2025-07-01', NULL, ' thon ' || n || ' ', '0' || length(n::text) || n, n::text
 FROM (
     SELECT nextval(pg_get_serial_sequence('hierarchy_unit', 'id')) AS id, c.id AS commune, c.province_id AS province, n
     FROM (SELECT *, row_number() OVER (ORDER BY id) AS place FROM hierarchy_unit

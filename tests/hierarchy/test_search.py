@@ -113,6 +113,14 @@ def test_official_units_come_before_hamlets_and_the_near_before_the_far(country)
     assert found("tan hoa", near=far, most=2) == [far, near]
 
 
+def test_hamlets_of_ones_own_commune_come_before_those_of_others(country):
+    since = {"valid_from": date(2019, 1, 1)}
+    theirs = unit("hamlet", "ap", "Bàu Sen", country.neighbour, **since)
+    own = unit("hamlet", "ap", "Bàu Sen", country.commune, **since)
+    assert found("bau sen", near=country.commune) == [own, theirs]
+    assert found("bau sen", near=country.neighbour_hamlet) == [theirs, own]
+
+
 @pytest.mark.parametrize(
     ("level", "within", "names"),
     [
