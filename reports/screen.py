@@ -16,7 +16,7 @@ _SPANS_OF_OLD = ["", "", "", "this", "previous", "", "", "year_to_date", "last_y
 
 
 def appendix_rows(content: dict, report: Report, actor) -> list[dict]:
-    """The appendix's rows for the page: {"head", "label", "this", "cells": [{"text", "href", "align"}]}."""
+    """The appendix's rows for the page: {"head", "label", "this", "cells"}."""
     table = content["appendix"]["table"]
     spans = {
         name: Days(date.fromisoformat(start), date.fromisoformat(end))
@@ -37,6 +37,16 @@ def appendix_rows(content: dict, report: Report, actor) -> list[dict]:
             shown = counted and text != NOTHING and indicator.source.list_permission in rights
             stated = counted if frozen else None
             href = link(indicator, area, span, stated) if shown else ""
-            drawn.append({"text": text, "href": href, "align": table["columns"][n]["align"]})
+            column = table["columns"][n]
+            drawn.append(
+                {
+                    "text": text,
+                    "href": href,
+                    "align": column["align"],
+                    # What names a row is its header; what a phone shows as a card repeats the column's header.
+                    "names": n == 1 and key != "",
+                    "label": column["label"] if n > 2 and key else "",
+                }
+            )
         rows.append({"head": not key, "cells": drawn, "label": cells[1], "this": cells[3]})
     return rows

@@ -11,7 +11,7 @@ from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.lists import address
 from portal.core.periods import Period
-from portal.dashboards import selectors
+from portal.dashboards import overviews, selectors
 from portal.hierarchy.maps import View
 from portal.hierarchy.models import Unit
 from portal.oversight.looks import noted, shows_desk, shows_list, shows_nothing
@@ -94,13 +94,39 @@ def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
         period = selectors.period_of_interest(clock.today())
     chosen = request.GET.get("xem", "")
     view = request.GET.get("ban-do", "")
-    found = selectors.overview(request.actor, unit, period, chosen, view if view in View.values else "")
+    query = request.GET.get("q", "").strip()
+    sort = request.GET.get("sap-xep", "")
+    found = overviews.overview(
+        request.actor,
+        unit,
+        period,
+        chosen=chosen,
+        view=view if view in View.values else "",
+        query=query,
+        sort=sort,
+    )
     near = [period.previous(), period, period.next()]
     context = {
         "unit": unit,
         "tips": most_pressing(request.actor) if unit == request.actor.unit else [],
         "now": clock.now(),
         "overview": found,
+        "query": query,
+        "kept": [
+            (name, request.GET[name]) for name in ("ky", "xem", "ban-do", "sap-xep") if request.GET.get(name)
+        ],
+        "headers": _headers(request, found, sort),
+        "orders": [
+            {"label": label, "url": address(request, **{"sap-xep": name}), "active": name == (sort or first)}
+            for name, label, first in (
+                (overviews.URGENT_FIRST, _("Cần đôn đốc trước"), overviews.URGENT_FIRST),
+                (overviews.BY_NAME, _("Theo tên xã"), overviews.URGENT_FIRST),
+            )
+        ],
+        "reported_url": address(request, xem="da-gui", q=""),
+        # On a phone the first ten; all of them when asked.
+        "all_url": "" if request.GET.get("het") or len(found.shown) <= _FIRST else address(request, het="1"),
+        "first": _FIRST,
         "maps": [
             {
                 "label": _("Theo địa giới lúc đó") if map == View.AS_IT_WAS else _("Theo địa giới hiện nay"),
@@ -111,7 +137,7 @@ def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
         ],
         "filters": [
             {"label": label, "url": address(request, xem=name), "active": name == chosen}
-            for name, (label, _wanted) in selectors.FILTERS.items()
+            for name, label in ((name, kind.label) for name, kind in overviews.FILTERS.items())
         ],
         "chips": [
             {"label": other.label, "url": address(request, ky=other.code), "active": other == period}
@@ -120,3 +146,17 @@ def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
         ],
     }
     return render(request, "dashboards/overview.html", context)
+
+
+# How many communes a phone shows before it is asked for all.
+_FIRST = 10
+
+
+def _headers(request: HttpRequest, found: overviews.Overview, sort: str) -> list[dict]:
+    """The headers of the figures' columns: a tap sorts by the smallest first, another by the largest."""
+    headers = []
+    for label, key in found.columns:
+        way = {key: "ascending", f"-{key}": "descending"}.get(sort, "")
+        other = f"-{key}" if sort == key else key
+        headers.append({"label": label, "way": way, "url": address(request, **{"sap-xep": other})})
+    return headers

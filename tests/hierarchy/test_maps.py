@@ -8,7 +8,7 @@ from groups.selectors import by_former_commune, coverage
 from groups.services import set_base
 from portal.core import clock, indicators
 from portal.core.periods import Days, Period
-from portal.dashboards.selectors import overview
+from portal.dashboards.overviews import overview
 from portal.hierarchy.acts import services
 from portal.hierarchy.acts.kinds import Merge
 from portal.hierarchy.acts.packing import NewUnit

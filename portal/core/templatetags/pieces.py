@@ -136,6 +136,16 @@ def bar(value: Any, target: Any, label: str) -> dict:
     }
 
 
+@register.simple_tag
+def small_bar(value: Any) -> SafeString:
+    """Draw a share in percent as a thin line under its number; the number itself is read out, the line is not."""
+    return SafeString(
+        '<svg class="small-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="bar-track" width="100" height="4"/>'
+        f'<rect class="bar-length" width="{_along(value)}" height="4"/></svg>'
+    )
+
+
 def _along(value: Any) -> str:
     """Place a percentage on a line of 100, as SVG writes numbers (a dot, whatever the language)."""
     return f"{min(max(float(value or 0), 0.0), 100.0):.2f}"
