@@ -6,20 +6,14 @@ Look-alike letters, full-width forms and decomposed accents read as the plain le
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-# Letters of other alphabets that look like Latin ones, and the two that look like Đ.
-_LOOK_ALIKE = str.maketrans(
-    "ÐðƉɖАВЕКМНОРСТХаеорсухіјѕΑΒΕΗΙΚΜΝΟΡΤΥΧο", "ĐđĐđABEKMHOPCTXaeopcyxijsABEHIKMNOPTYXo"
-)
-# Not of category Cf or Cc, yet nothing is seen: joiners, fillers, the blank Braille pattern, variation selectors.
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
-    chr(code) for code in range(0xFE00, 0xFE10)
-}
+from portal.core.folding import fold
+from portal.core.plain import LATIN, plain_line, tone_last
+
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
-# Tones are the marks that stand on either of two vowels (Hoà, Hòa); the other marks make another letter.
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 @dataclass(frozen=True)
@@ -54,7 +48,7 @@ class Reading:
         self.text = text
         letters, self._starts, self._ends = [], [], []
         for start, end, cluster in _clusters(text):
-            for letter in unicodedata.normalize("NFKC", cluster).translate(_LOOK_ALIKE):
+            for letter in _as_read(cluster):
                 letters.append(letter)
                 self._starts.append(start)
                 self._ends.append(end)
@@ -69,11 +63,11 @@ class Reading:
         return self._starts[start], self._ends[end - 1]
 
 
-def _clusters(text: str):
+def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
     """A letter with its combining marks, unseen characters skipped: (start, end, letters) in the text."""
     start, end, cluster = 0, 0, ""
     for place, character in enumerate(text):
-        if character != "\n" and (character in _BLANK or unicodedata.category(character) == "Cf"):
+        if not _as_read(character):
             continue
         if cluster and unicodedata.combining(character):
             cluster, end = cluster + character, place + 1
@@ -85,18 +79,31 @@ def _clusters(text: str):
         yield start, end, cluster
 
 
+@lru_cache(maxsize=4096)
+def _as_read(cluster: str) -> str:
+    """One letter as a reader sees it (portal.core.plain, and look-alikes of other alphabets); empty for an unseen one."""
+    if cluster.isascii():
+        return cluster if cluster.isprintable() or cluster.isspace() else ""
+    kept = plain_line(f"|{cluster}|")[1:-1]
+    return "".join(map(_latin, unicodedata.normalize("NFKC", kept)))
+
+
+def _latin(letter: str) -> str:
+    lower = letter.lower()
+    latin = lower.translate(LATIN)
+    if latin == lower:
+        return letter
+    return latin if letter == lower else latin.upper()
+
+
 def key(word: str) -> str:
     """A word for comparing with its accents: lower case, tone at the end (Hoà is Hòa), y as i (Mỹ is Mĩ)."""
-    parts = unicodedata.normalize("NFD", word.lower())
-    tones = "".join(mark for mark in parts if mark in _TONES)
-    return "".join(mark for mark in parts if mark not in _TONES).replace("y", "i") + tones
+    return tone_last(unicodedata.normalize("NFD", word.lower())).replace("y", "i")
 
 
 def bare(word: str) -> str:
     """A word for comparing without accents: đ is d, y is i."""
-    parts = unicodedata.normalize("NFD", word.lower())
-    letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
-    return letters.replace("đ", "d").replace("y", "i")
+    return fold(word).strip().replace("y", "i")
 
 
 def accented(word: str) -> bool:
