@@ -26,6 +26,8 @@ class OthersNamed(forms.Form):
         label=_("Tên, số điện thoại nêu ở đây là của người khác, không phải người báo tin"),
         required=False,
         help_text=_("Việc xác nhận được ghi vào quá trình của tin."),
+        # Never restored from a draft: whoever states it, states it now.
+        widget=forms.CheckboxInput({"data-no-draft": ""}),
     )
 
     def __init__(self, *args, **kwargs):
@@ -215,12 +217,33 @@ class MoveForm(OthersNamed, VersionedForm):
 class DutyNumberForm(forms.Form):
     """The number of the duty desk."""
 
-    phone = forms.CharField(
+    phone = LineField(
         label=_("Số điện thoại trực ban của Công an xã"),
         max_length=20,
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
         help_text=_("Trưởng thôn, ấp thấy số này khi báo việc gấp. 113 luôn hiện bên cạnh."),
     )
+
+
+class RedactForm(OthersNamed, VersionedForm):
+    """What is taken out of a tip, and why."""
+
+    words = TextField(
+        label=_("Phần cần xóa"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2} | _NO_DRAFT),
+        help_text=_(
+            "Chép đúng phần cần xóa, ví dụ một tên hay một số điện thoại. Mọi chỗ trong tin viết như vậy đều bị xóa."
+        ),
+    )
+    reason = LineField(
+        label=_("Vì sao xóa?"),
+        max_length=300,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        min_length=REASON_AT_LEAST,
+        help_text=_("Ít nhất 10 ký tự, không nhắc lại phần cần xóa. Lý do hiện trong quá trình của tin."),
+    )
+    field_order = ("version", "words", "reason", "others_named")
 
 
 class OpenInformantForm(OthersNamed):

@@ -1,4 +1,4 @@
-"""A tip, its history that never changes, the sealed informant, and the table of time limits."""
+"""A tip, its history that never changes but by redaction, the sealed informant, and the table of time limits."""
 
 from datetime import datetime
 
@@ -159,7 +159,7 @@ class DutyNumber(ScopedModel, Identified):
 
 
 class TipMove(ScopedModel):
-    """One step in a tip's life. Written once by `services.move_tip`, never changed."""
+    """One step in a tip's life. Written once by `tips.history`; the database refuses to change it, but for a redaction."""
 
     scope_permission = Permission.VIEW_TIPS
 
@@ -198,6 +198,26 @@ class TipMove(ScopedModel):
         if self.pk:
             raise TypeError("history never changes")
         super().save(*args, **kwargs)
+
+
+class Redaction(models.Model):
+    """Words that were taken out of a text of a tip: who, when, why, which characters; of the text only a digest."""
+
+    tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="redactions")
+    # The step whose text it was; empty for the tip's own.
+    step = models.ForeignKey(TipMove, null=True, on_delete=models.CASCADE, related_name="+")
+    field = models.CharField(max_length=16)
+    # Characters [start, end) of the text as it was before.
+    start = models.PositiveSmallIntegerField()
+    end = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=40)
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # By the machine's clock: drafts on people's machines are compared with it.
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="redaction_at")]
 
 
 class SealedInformant(models.Model):

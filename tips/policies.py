@@ -67,6 +67,24 @@ def next_move(tip: Tip) -> str:
     return NEXT_MOVE.get(TipState(tip.state), "")
 
 
+def check_redact(actor, tip: Tip) -> None:
+    """Only the unit that holds a tip takes words out of it, in whatever state it is."""
+    if not actor.works_at(Permission.REDACT_TIPS, holder_id(tip)) or actor.user is None:
+        raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xóa được thông tin đã ghi trong tin."))
+
+
+def can_redact(actor, tip: Tip) -> bool:
+    return passes(check_redact, actor, tip)
+
+
+def can_read_text(actor, tip: Tip) -> bool:
+    """Whether the texts of a tip are shown: those of a tip entered by mistake only at the desk that holds it.
+
+    `selectors.readable` is the same rule for rows.
+    """
+    return tip.state != TipState.VOID or actor.works_at(Permission.HANDLE_TIPS, holder_id(tip))
+
+
 def check_open_informant(actor, tip: Tip) -> None:
     """Only the holder's people who were given the tip, or logged it, may open who told."""
     if not actor.works_at(Permission.OPEN_INFORMANT, holder_id(tip)) or actor.user is None:

@@ -1,9 +1,11 @@
 """Reads about tips; the first argument is the actor who reads."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Case, Count, F, Q, QuerySet, When, Window
+from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When, Window
 
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Permission
@@ -15,14 +17,48 @@ from portal.hierarchy.scoping import column_of
 from portal.hierarchy.search import narrow
 from portal.hierarchy.selectors import valid_on
 from tips.choices import Urgency
-from tips.models import Tip, TipMove
+from tips.models import Redaction, Tip, TipMove
 from tips.policies import holder_id
 from tips.states import OPEN, SETTLED, TipState
 
+# How long a browser keeps what was typed (static/js/drafts.js).
+DRAFTS_KEPT = timedelta(days=7)
+
 
 def tips(actor, *, query: str = "") -> QuerySet[Tip]:
-    """The tips an actor may see; a query narrows them by words."""
-    return narrow(Tip.objects.visible_to(actor), query)
+    """The tips an actor may see; a query narrows them by words.
+
+    `shown` is the text as this actor may read it: empty where a tip entered by mistake lies on another desk; such a
+    tip is found by no words either.
+    """
+    may_read = readable(actor)
+    found = Tip.objects.visible_to(actor).annotate(
+        shown=Case(When(may_read, then=F("summary")), default=Value(""), output_field=TextField())
+    )
+    return narrow(found.filter(may_read) if query else found, query)
+
+
+def readable(actor) -> Q:
+    """Tips whose texts an actor may read (`policies.can_read_text`)."""
+    desks = [held_by(unit) for unit in actor.units_with(Permission.HANDLE_TIPS)]
+    return reduce(or_, desks, ~Q(state=TipState.VOID))
+
+
+def redacted_lately(actor) -> list[dict]:
+    """Redactions of the days for which a browser keeps drafts: the tip, whether its sender is the actor, and when it
+    was entered and redacted, in milliseconds. Pages tell it to the browser, which drops drafts of those texts."""
+    since = clock.machine_now() - DRAFTS_KEPT
+    seen = Tip.objects.visible_to(actor)
+    found = Redaction.objects.filter(at__gte=since, tip__in=seen.values("pk")).select_related("tip")
+    return [
+        {
+            "tip": redaction.tip.public_id,
+            "own": redaction.tip.logged_by_id == actor.user.pk,
+            "entered": int((redaction.tip.created_at + timedelta(minutes=5)).timestamp() * 1000),
+            "at": int(redaction.at.timestamp() * 1000),
+        }
+        for redaction in found.order_by("-at")[:20]
+    ]
 
 
 def to_do() -> Q:

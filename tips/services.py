@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from groups.models import Group
 from portal.accounts.models import User
 from portal.core import clock, rows
+from portal.core.chain import append_only
 from portal.core.submissions import Key, once
 from portal.hierarchy.choices import Chain
 from portal.hierarchy.locks import lock_row, share_unit
@@ -191,7 +192,8 @@ def _sent_above(tip: Tip, nature: str, *, arrives_at: datetime) -> dict:
 
 def _erase_what_was_told(tip: Tip) -> None:
     """Of a denunciation that goes to who is competent, notes and identity go with it and are kept no longer here."""
-    TipMove.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip).update(note="")
+    with append_only.lifted():
+        TipMove.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip).update(note="")
     informants.forget(tip)
 
 

@@ -28,7 +28,7 @@ class TipTable(LeanTable):
 
     fields = (
         "public_id",
-        "summary",
+        "shown",
         "category",
         "urgency",
         "unit_id",

@@ -10,5 +10,6 @@ urlpatterns = [
     path("da-gui-cap-tren/", views.sent_above, name="sent-above"),
     path("<str:public_id>/", views.detail, name="detail"),
     path("<str:public_id>/nguoi-bao/", views.open_informant, name="open-informant"),
+    path("<str:public_id>/xoa-thong-tin/", views.redact, name="redact"),
     path("<str:public_id>/<slug:name>/", views.move, name="move"),
 ]

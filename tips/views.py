@@ -17,10 +17,10 @@ from portal.core.lists import address, nothing_found, page
 from portal.core.sealing import Unreadable
 from portal.hierarchy import drilldown
 from portal.oversight.looks import noted, shows, shows_desk, shows_list, unnoted
-from tips import disclosure, informants, policies, selectors, services
+from tips import disclosure, informants, policies, redaction, selectors, services
 from tips.choices import Category, Urgency
 from tips.duty import duty_number, set_duty_number
-from tips.forms import DutyNumberForm, LogTipForm, MoveForm, OpenInformantForm
+from tips.forms import DutyNumberForm, LogTipForm, MoveForm, OpenInformantForm, RedactForm
 from tips.indicators import TIPS
 from tips.models import Tip
 from tips.states import MOVES, OPEN, TONE, TipState
@@ -115,6 +115,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "what": Category(chosen).label if chosen in Category.values else "",
         "moved": decided == "seal",
         "found": _found(form),
+        "redacted": selectors.redacted_lately(request.actor),
         "duty": _duty(request),
     }
     return render(request, "tips/log.html", context)
@@ -193,6 +194,29 @@ def duty(request: HttpRequest) -> HttpResponse:
     return render(request, "tips/duty_number.html", {"form": form})
 
 
+@needs(Permission.REDACT_TIPS)
+def redact(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take words out of a tip for ever: first shown where they stand, then done."""
+    tip = _tip(request, public_id)
+    policies.check_redact(request.actor, tip)
+    form = RedactForm(request.POST or None, initial={"version": tip.version})
+    found = None
+    if request.method == "POST" and form.is_valid():
+        if "sure" in request.POST:
+            done = attempt(
+                form,
+                lambda: redaction.redact(by=request.actor, tip=tip, **form.cleaned_data),
+                thing=tip,
+            )
+            form.ask_about_others()
+            if done:
+                messages.success(request, _("Đã xóa. Việc xóa được ghi vào quá trình của tin."))
+                return redirect("tips:detail", tip.public_id)
+        elif not (found := redaction.places(tip, form.cleaned_data["words"])):
+            form.add_error("words", _("Tin này không có chỗ nào viết như vậy. Chép đúng phần cần xóa."))
+    return render(request, "tips/redact.html", {"tip": tip, "form": form, "found": found})
+
+
 @require_POST
 @needs(Permission.OPEN_INFORMANT)
 @unnoted("each opening is audited by itself, also by one's own people")
@@ -215,6 +239,7 @@ def open_informant(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _detail(request: HttpRequest, tip: Tip, **more) -> HttpResponse:
     sees_all = request.actor.may(Permission.VIEW_TIPS, tip)
+    can_read = policies.can_read_text(request.actor, tip)
     to_call = request.actor.phone_only and tip.urgency == Urgency.URGENT and tip.state in OPEN
     context = {
         "tip": tip,
@@ -224,7 +249,12 @@ def _detail(request: HttpRequest, tip: Tip, **more) -> HttpResponse:
         "next_move": policies.next_move(tip),
         "to_call": to_call,
         "duty": _duty(request) if to_call else "",
-        "history": [_step(step) for step in selectors.history(request.actor, tip)] if sees_all else [],
+        "can_read": can_read,
+        "redacted": selectors.redacted_lately(request.actor),
+        "can_redact": policies.can_redact(request.actor, tip),
+        "history": [_step(step, can_read) for step in selectors.history(request.actor, tip)]
+        if sees_all
+        else [],
         "sees_all": sees_all,
         "kept": informants.kept(tip) if sees_all else informants.Kept.NOTHING,
         "can_open": policies.can_open_informant(request.actor, tip),
@@ -233,9 +263,9 @@ def _detail(request: HttpRequest, tip: Tip, **more) -> HttpResponse:
     return render(request, "tips/detail.html", context | {k: v for k, v in more.items() if v is not None})
 
 
-def _step(step) -> dict:
+def _step(step, can_read: bool = True) -> dict:
     label = MOVES[step.move].label if step.move in MOVES else _OTHER_STEPS[step.move]
-    parts = [*step.decided, step.note]
+    parts = [*step.decided, step.note] if can_read else []
     return {"at": step.at, "title": label, "by": step.by, "text": " · ".join(part for part in parts if part)}
 
 
@@ -291,6 +321,7 @@ _OTHER_STEPS = {
     "name-others": gettext_lazy(
         "Xác nhận tên, số điện thoại nêu ra là của người khác, không phải người báo tin"
     ),
+    "redact": gettext_lazy("Xóa thông tin đã ghi"),
     "send-above": gettext_lazy("Chuyển lên cấp trên, nhận như tin mới"),
 }
 

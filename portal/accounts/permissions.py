@@ -32,6 +32,7 @@ class Permission(TextChoices):
     LOG_TIPS = "tips.log", _("ghi tin báo")
     VIEW_TIPS = "tips.view", _("xem tin báo của địa bàn")
     HANDLE_TIPS = "tips.handle", _("xử lý tin báo")
+    REDACT_TIPS = "tips.redact", _("xóa thông tin đã lỡ ghi trong tin báo")
     OPEN_INFORMANT = "tips.open-informant", _("xem thông tin người báo tin mình phụ trách")
     VIEW_POSTS = "posts.view", _("xem bài tuyên truyền")
     EDIT_POSTS = "posts.edit", _("đăng ký bài tuyên truyền")
@@ -110,6 +111,7 @@ RIGHTS: dict[Role, RoleRights] = {
             | {
                 Permission.VIEW_TIPS,
                 Permission.HANDLE_TIPS,
+                Permission.REDACT_TIPS,
                 Permission.OPEN_INFORMANT,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
@@ -125,6 +127,7 @@ RIGHTS: dict[Role, RoleRights] = {
             | {
                 Permission.VIEW_TIPS,
                 Permission.HANDLE_TIPS,
+                Permission.REDACT_TIPS,
                 Permission.OPEN_INFORMANT,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,

@@ -60,6 +60,7 @@ ACTIONS = {
     "tip.duty-number": _("Nhập số trực ban"),
     "tip.view": _("Xem tin báo"),
     "tip.list": _("Xem danh sách tin báo"),
+    "tip.redact": _("Xóa thông tin đã ghi trong tin"),
     "tip.name-others": _("Xác nhận tên, số nêu trong tin là của người khác"),
     "informant.open": _("Xem thông tin người báo tin"),
     "informant.match": _("Viết trùng thông tin người báo tin, bị giữ lại"),

@@ -24,6 +24,12 @@
   const week = 7 * 864e5;
   drop((name) => !(Math.abs(Date.now() - (read(name)?.at ?? 0)) < week));
 
+  /* Words were taken out of something since: drafts of before, which may still hold them, go. */
+  for (const { dataset } of all("[data-draft-gone]")) {
+    const gone = prefix + dataset.draftGone;
+    drop((name) => (name === gone || (dataset.draftGone.startsWith("/") && name.startsWith(gone))) && read(name)?.at <= Number(dataset.before));
+  }
+
   /* Only the server ends a draft: a success message, data-draft-done with its key, or another page that says nothing of
      a refusal. */
   if (sent) {

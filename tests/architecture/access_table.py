@@ -96,6 +96,7 @@ tips:sent-above              -          both  +        x       +     +         x
 tips:detail                  tip        both  ++..     ++..    .     .         ++..      ++.-      x      x          x        ++..    >
 tips:duty-number             -          both  +        x       x     x         x         x         x      x          x        x       >
 tips:open-informant          tip        post  xx..     x       x     x         xx..      xx.-      x      x          x        x       >
+tips:redact                  tip        both  ++..     x       x     x         +x..      +x.-      x      x          x        x       >
 tips:move                    tip        both  ++..     x       x     x         +x..      +x.-      x      x          x        x       >
 
 groups:list                  -          both  +        +       +     x         +         +         x      x          x        +       >

@@ -28,6 +28,7 @@ MODELS = {
     "tips.DutyNumber": SCOPED,
     "tips.TipMove": SCOPED,
     "tips.SealedInformant": BEHIND,
+    "tips.Redaction": BEHIND,
     "tips.TimeLimit": GLOBAL,
     "propaganda.Post": SCOPED,
     "propaganda.PostTarget": BEHIND,

@@ -1,5 +1,7 @@
 """Entries and seals are written once: the database itself refuses UPDATE, DELETE and TRUNCATE, except while trimming.
 
+Other tables can be guarded alike, or in some columns only (`guard_table`): a history whose text never changes.
+
 It stops a mistake, a careless statement, an application that was taken over. Whoever owns the database can lift it as
 `lifted` does; that is what the chain is for.
 """
@@ -55,19 +57,58 @@ def unguard(connection=default_connection) -> None:
         _run(connection, [f"DROP TRIGGER {table}_no_{v}" for table in TABLES for v in ("UPDATE", "DELETE")])
 
 
+def guard_table(connection, table: str, columns: tuple[str, ...]) -> None:
+    """Refuse DELETE on a table and UPDATE of these columns; the others (where a row stands today) may change.
+
+    On SQLite a later migration that rebuilds the table drops its triggers: it must call this again.
+    """
+    changed = f"UPDATE OF {', '.join(columns)}"
+    if connection.vendor == "postgresql":
+        statement = (
+            f"CREATE TRIGGER {table}_append_only BEFORE {changed} OR DELETE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION core_append_only()"
+        )
+        _run(connection, [statement])
+    else:
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        names = {"UPDATE": changed, "DELETE": "DELETE"}
+        _run(
+            connection,
+            [f"CREATE TRIGGER {table}_no_{n} BEFORE {what} ON {table} {refuse}" for n, what in names.items()],
+        )
+
+
+def unguard_table(connection, table: str) -> None:
+    """Take the triggers of `guard_table` away."""
+    if connection.vendor == "postgresql":
+        _run(connection, [f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}"])
+    else:
+        _run(connection, [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for verb in ("UPDATE", "DELETE")])
+
+
 @contextmanager
 def lifted(connection=default_connection) -> Iterator[None]:
-    """One transaction in which entries may go. On PostgreSQL a setting of this session alone; on SQLite, where the
-    transaction holds the only write lock, without the triggers until it ends."""
+    """One transaction in which guarded rows may change or go. On PostgreSQL a setting of this session alone; on SQLite,
+    where the transaction holds the only write lock, without the triggers until it ends."""
     with transaction.atomic(using=connection.alias):
         if connection.vendor == "postgresql":
             _run(connection, ["SET LOCAL binh_yen.trimming = 'on'"])
             yield
             _run(connection, ["SET LOCAL binh_yen.trimming = 'off'"])
         else:
-            unguard(connection)
+            triggers = _sqlite_triggers(connection)
+            _run(connection, [f"DROP TRIGGER {name}" for name in triggers])
             yield
-            guard(connection)
+            _run(connection, list(triggers.values()))
+
+
+def _sqlite_triggers(connection) -> dict[str, str]:
+    """The triggers that refuse, by name, as they were made."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND instr(sql, %s) > 0", [_REFUSAL]
+        )
+        return dict(cursor.fetchall())
 
 
 def _run(connection, statements: list[str]) -> None:

@@ -1,0 +1,158 @@
+"""Taking written words out of a tip: from its text, its history and its search, for a stated reason.
+
+The one change that may touch history. What was taken out is kept nowhere, only a keyed digest of the text before; who,
+when, why and which characters stay.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from portal.core import audit, clock, rows
+from portal.core.chain import append_only
+from portal.core.identities.reading import Reading
+from portal.core.locks import lock
+from tips import disclosure, history, policies
+from tips.models import Redaction, Tip, TipMove
+
+MARK = "[đã xóa]"
+_SHORT_MARK = "…"
+SHORTEST, REASON_AT_LEAST = 2, 10
+STEP_TEXTS = ("note", "document_number")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A text of a tip in which the words stand: the tip's own, or that of a step; and where, as spans."""
+
+    field: str
+    step: TipMove | None
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def label(self) -> str:
+        owner = self.step or Tip
+        return str(owner._meta.get_field(self.field).verbose_name).capitalize()
+
+    def parts(self) -> list[tuple[str, bool]]:
+        """The text cut at the spans, for showing: (part, whether it goes)."""
+        parts, at = [], 0
+        for start, end in self.spans:
+            parts += [(self.text[at:start], False), (self.text[start:end], True)]
+            at = end
+        return [part for part in [*parts, (self.text[at:], False)] if part[0]]
+
+    def without(self) -> str:
+        """The text with a mark in the place of each span; a short one where the column would be too short."""
+        longest = (self.step or Tip)._meta.get_field(self.field).max_length
+        for mark in (MARK, _SHORT_MARK):
+            text = "".join(mark if goes else part for part, goes in self.parts())
+            if len(text) <= longest:
+                return text
+        return text[:longest]
+
+
+def places(tip: Tip, words: str) -> list[Place]:
+    """Where the words stand in the texts of a tip, however they are spaced or capitalised."""
+    shape = _shape(words)
+    if shape is None:
+        return []
+    texts: list[tuple[str, TipMove | None, str]] = [("summary", None, tip.summary)]
+    for step in TipMove.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip):
+        texts += [(field, step, getattr(step, field)) for field in STEP_TEXTS]
+    found = [Place(field, step, text, _spans(text, shape)) for field, step, text in texts]
+    return [place for place in found if place.spans]
+
+
+@transaction.atomic
+def redact(*, by, tip: Tip, words: str, reason: str, version: int, others_named: bool = False) -> list[Place]:
+    """Take `words` out of every text of a tip in which they stand, for ever.
+
+    Raises Refused by policy, Conflict when someone else was first, ValidationError where the words stand nowhere or
+    the reason is too short or holds them.
+    """
+    lock(tip)
+    policies.check_redact(by, tip)
+    rows.check_version(tip, version)
+    found, reason = places(tip, words), reason.strip()
+    if not found:
+        raise ValidationError({"words": _("Tin này không có chỗ nào viết như vậy. Chép đúng phần cần xóa.")})
+    if len(reason) < REASON_AT_LEAST:
+        raise ValidationError({"reason": _("Ghi rõ vì sao xóa (ít nhất 10 ký tự). Lý do được lưu lại.")})
+    if _spans(reason, _shape(words)):
+        raise ValidationError({"reason": _("Lý do đang nhắc lại phần cần xóa. Viết lại, không nêu phần đó.")})
+    disclosure.check_written(by=by, tip=tip, texts={"reason": reason}, others_named=others_named)
+    summary = next((place.without() for place in found if place.step is None), tip.summary)
+    rows.change(tip, by=by, action="tip.redact", version=version, summary=summary)
+    _overwrite_freed_pages()
+    with append_only.lifted():
+        for step, changed in _by_step(found):
+            TipMove.objects.unscoped("the redaction of a tip the policy has checked").filter(
+                pk=step.pk
+            ).update(**changed)
+    for place in found:
+        _note(tip, place, by=by, reason=reason)
+    where = "; ".join(f"{place.label.lower()}: {_characters(place)}" for place in found)
+    history.write(
+        tip, by=by, move="redact", source=tip.state, target=tip.state, note=f"{reason} ({where})"[:1000]
+    )
+    return found
+
+
+def _by_step(found: Iterable[Place]) -> list[tuple[TipMove, dict[str, str]]]:
+    changed: dict[int, tuple[TipMove, dict[str, str]]] = {}
+    for place in found:
+        if place.step:
+            changed.setdefault(place.step.pk, (place.step, {}))[1][place.field] = place.without()
+    return list(changed.values())
+
+
+def _note(tip: Tip, place: Place, *, by, reason: str) -> None:
+    """Keep what can be kept: who, when, why, which characters, and a keyed digest of the text before."""
+    before = audit.digest(place.text)
+    for start, end in place.spans:
+        Redaction.objects.create(
+            tip=tip,
+            step=place.step,
+            field=place.field,
+            start=start,
+            end=end,
+            digest=before,
+            reason=reason,
+            by=by.user,
+            at=clock.machine_now(),
+        )
+    if place.step:
+        after = audit.digest(place.without())
+        audit.record(by=by, action="tip.redact", thing=tip, changes={place.field: [before, after]})
+
+
+def _characters(place: Place) -> str:
+    return ", ".join(
+        _("ký tự %(start)s–%(end)s") % {"start": start + 1, "end": end} for start, end in place.spans
+    )
+
+
+def _shape(words: str) -> re.Pattern | None:
+    """What is looked for: the words with any gap between them; None for too few letters."""
+    parts = Reading(words).letters.split()
+    if sum(map(len, parts)) < SHORTEST:
+        return None
+    return re.compile(r"\s+".join(map(re.escape, parts)), re.IGNORECASE)
+
+
+def _spans(text: str, shape: re.Pattern) -> tuple[tuple[int, int], ...]:
+    reading = Reading(text)
+    return tuple(reading.span(*match.span()) for match in shape.finditer(reading.letters))
+
+
+def _overwrite_freed_pages() -> None:
+    """SQLite leaves deleted text in its file unless told to write zeros over it; PostgreSQL does so when it vacuums."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
