@@ -22,6 +22,7 @@ from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.forms import attempt
 from portal.core.lists import address, nothing_found, page
+from portal.core.typed_days import read_day
 from portal.core.undo import offer_undo
 from portal.core.wording import day
 from portal.hierarchy.choices import Level
@@ -202,7 +203,7 @@ def restore_assignment(request: HttpRequest, public_id: str) -> HttpResponse:
     row = _assignment(request, public_id)
     given = request.POST.get("valid_to", "")
     try:
-        until = date.fromisoformat(given) if given else None
+        until = read_day(given) if given else None
     except ValueError:
         messages.error(request, _("Ngày chưa đúng. Phân công lại ở trang này."))
         return redirect("accounts:person", row.user.public_id)

@@ -3,23 +3,24 @@
 import logging
 import uuid
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core.errors import Conflict, Recorded, Refused
 from portal.core.submissions import Sent, SentBefore
+from portal.core.typed_days import LATEST
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-_TOO_EARLY = gettext_lazy("Ngày này quá xa. Xem lại năm.")
+_TOO_FAR = gettext_lazy("Ngày này quá xa. Xem lại năm.")
 
 
 class KeyedForm(forms.Form):
@@ -85,14 +86,20 @@ class MomentField(forms.DateTimeField):
     """A moment of this century."""
 
     widget = LocalDateTime
-    default_validators = [MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC), _TOO_EARLY)]
+    default_validators = [
+        MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC), _TOO_FAR),
+        MaxValueValidator(datetime.combine(LATEST, time.max, tzinfo=UTC), _TOO_FAR),
+    ]
 
 
 class DayField(forms.DateField):
     """A day of this century."""
 
     widget = LocalDate
-    default_validators = [MinValueValidator(date(2000, 1, 1), _TOO_EARLY)]
+    default_validators = [
+        MinValueValidator(date(2000, 1, 1), _TOO_FAR),
+        MaxValueValidator(LATEST, _TOO_FAR),
+    ]
 
 
 def attempt(

@@ -9,6 +9,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.core.typed_days import EARLIEST, LATEST
+
 
 class PeriodKind(TextChoices):
     MONTH = "month", gettext_lazy("tháng")
@@ -66,7 +68,7 @@ class Period:
     def parse(cls, code: str) -> "Period":
         """Read "2019-11", "2019-H1" or "2019". Raises ValueError with a Vietnamese sentence."""
         found = _CODE.fullmatch(code)
-        if not found or not 1900 < int(found[1]) < 2200:
+        if not found or not EARLIEST.year <= int(found[1]) <= LATEST.year:
             raise ValueError(
                 _("Kỳ báo cáo “%(code)s” không đúng: viết 2019-11, 2019-H1 hoặc 2019.") % {"code": code}
             )

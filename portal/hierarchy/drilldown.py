@@ -1,7 +1,7 @@
 """From a figure to its rows: every list page takes `chi-tieu`, `don-vi`, `tu`, `den` and shows just those."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from django.urls import reverse
 from portal.core import indicators
 from portal.core.indicators import Indicator, Source
 from portal.core.periods import Days
+from portal.core.typed_days import read_day
 from portal.core.wording import number
 from portal.hierarchy.maps import Area, View
 from portal.hierarchy.models import Unit
@@ -61,12 +62,12 @@ def narrow(request: HttpRequest, rows: QuerySet, source: Source) -> tuple[QueryS
     try:
         indicator = indicators.get(key)
         unit = Unit.objects.get(public_id=request.GET.get("don-vi", ""))
-        start = date.fromisoformat(request.GET.get("tu", ""))
-        last = date.fromisoformat(request.GET.get("den", ""))
-        day = date.fromisoformat(request.GET.get("ngay-ban-do", last.isoformat()))
+        start = read_day(request.GET.get("tu", ""))
+        last = read_day(request.GET.get("den", ""))
+        day = read_day(request.GET.get("ngay-ban-do", last.isoformat()))
         view = View(request.GET.get("ban-do", View.AS_IT_WAS))
         days = Days(start, last + timedelta(days=1))
-    except (KeyError, ValueError, OverflowError, Unit.DoesNotExist) as wrong:
+    except (KeyError, ValueError, Unit.DoesNotExist) as wrong:
         raise Http404("no such figure") from wrong
     if indicator.source is not source:
         raise Http404("not a figure of this list")

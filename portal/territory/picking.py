@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from portal.core import clock
+from portal.core.typed_days import read_day
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.search import below, search
@@ -53,7 +54,7 @@ class Limits:
         """As `url` wrote them. Raises ValueError or Unit.DoesNotExist for what it never writes."""
         levels = tuple(Level(level).value for level in given.get("cap", "").split(",") if level)
         within = Unit.objects.get(public_id=given["trong"]) if given.get("trong") else None
-        return cls(levels, within, date.fromisoformat(given["ngay"]) if given.get("ngay") else None)
+        return cls(levels, within, read_day(given["ngay"]) if given.get("ngay") else None)
 
 
 @dataclass(frozen=True)

@@ -247,7 +247,8 @@ def bare_fields(source):
 
 
 _BARE = {
-    f"forms.{name}Field" for name in ("Char", "Integer", "Decimal", "Float", "URL", "Regex", "Email", "Slug")
+    f"forms.{name}Field"
+    for name in ("Char", "Integer", "Decimal", "Float", "URL", "Regex", "Email", "Slug", "Date", "DateTime")
 }
 
 

@@ -1,13 +1,13 @@
 """`manage.py who_can`: who reaches the rows of a unit on a day, and why."""
 
 import json
-from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.accounts.models import Elevation
 from portal.accounts.reach import Line, Reach, who_can
 from portal.core import clock
+from portal.core.typed_days import day_argument
 from portal.core.wording import day, moment
 from portal.hierarchy.selectors import UnknownUnit, unit_by_code
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--unit", required=True, help="official code, as valid on the day")
-        parser.add_argument("--on", type=_day, help="YYYY-MM-DD; today unless given")
+        parser.add_argument("--on", type=day_argument, help="YYYY-MM-DD; today unless given")
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *, unit, on, json: bool, **options):
@@ -26,10 +26,6 @@ class Command(BaseCommand):
         except UnknownUnit as unknown:
             raise CommandError(unknown.asking_for_day() if on is None else str(unknown)) from unknown
         self.stdout.write(_as_json(found) if json else "\n".join(_as_text(found)))
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def _as_text(found: Reach):

@@ -1,13 +1,13 @@
 """`manage.py unit CODE --on DATE`: which unit a code means on a day, what it was called, where it lay, what became of it."""
 
 import json
-from argparse import ArgumentTypeError
 from datetime import date, timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from portal.core import clock
+from portal.core.typed_days import day_argument
 from portal.core.wording import day as day_words
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Unit, UnitVersion
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("code", help="official code of either era")
-        parser.add_argument("--on", type=_day, help="the day, as 2019-12-31; today if left out")
+        parser.add_argument("--on", type=day_argument, help="the day, as 2019-12-31; today if left out")
         parser.add_argument(
             "--level", choices=Level.values, help="where a province and a commune share a code"
         )
@@ -59,15 +59,6 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  {version['name']} ({version['code']}): {days} {version['legal_act']}".rstrip()
             )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as wrong:
-        raise ArgumentTypeError(
-            _("“%(text)s” không phải là ngày; viết như 2019-12-31.") % {"text": text}
-        ) from wrong
 
 
 def _told(unit: Unit, on: date) -> dict:

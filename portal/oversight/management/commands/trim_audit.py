@@ -1,12 +1,11 @@
 """`manage.py trim_audit --before DATE`: entries past their twelve months go, their seals stay."""
 
-from datetime import date
-
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.accounts.actor import SystemActor
 from portal.core.chain.trimming import trim
 from portal.core.errors import Refused
+from portal.core.typed_days import day_argument
 from portal.core.wording import number
 
 
@@ -14,7 +13,7 @@ class Command(BaseCommand):
     help = "Let audit entries go that were sealed before a day, by whole batches; nothing younger than twelve months."
 
     def add_arguments(self, parser):
-        parser.add_argument("--before", type=date.fromisoformat, required=True, help="YYYY-MM-DD")
+        parser.add_argument("--before", type=day_argument, required=True, help="YYYY-MM-DD")
 
     def handle(self, *, before, **options):
         try:

@@ -12,6 +12,7 @@ from portal.core.chain.tending import keep, tell_delay
 from portal.core.chain.verifying import Verdict, verify
 from portal.core.chain.waiting import Waiting, unsealed, waiting
 from portal.core.models import AuditCheck
+from portal.core.typed_days import day_argument
 from portal.core.wording import moment, number
 
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
         parser.add_argument(
-            "--from", dest="since", type=date.fromisoformat, help="only seals made since YYYY-MM-DD"
+            "--from", dest="since", type=day_argument, help="only seals made since YYYY-MM-DD"
         )
         parser.add_argument(
             "--head", type=noted_head, help="NUMBER:HASH of a seal noted earlier, outside the database"

@@ -1,7 +1,6 @@
 """`manage.py import_units`: hamlets and residents' groups from a table, from the shell. Same services as the screens."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from portal.accounts.actor import SystemActor
 from portal.core.errors import Conflict, Refused
 from portal.core.sheets.limits import MAX_BYTES
 from portal.core.sheets.reading import Table, read
+from portal.core.typed_days import day_argument
 from portal.hierarchy.choices import Level
 from portal.hierarchy.importing.selectors import created_units
 from portal.hierarchy.importing.services import (
@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--commune", required=True, help="official code, as valid on the day")
-        parser.add_argument("--on", required=True, type=date.fromisoformat, help="from which day they stand")
+        parser.add_argument("--on", required=True, type=day_argument, help="from which day they stand")
         parser.add_argument(
             "--sheet", default="", help="which sheet of the workbook; else the first that holds anything"
         )
