@@ -65,21 +65,19 @@ class VersionedForm(forms.Form):
 
 
 class LocalDateTime(forms.DateTimeInput):
-    """A moment by the browser's own picker, in Vietnam's time."""
-
-    input_type = "datetime-local"
+    """A moment typed as 05/12/2019 14:05, whatever the browser's language; calendar.js puts a calendar beside it."""
 
     def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+        typed = {"data-calendar": "datetime-local", "placeholder": "dd/mm/yyyy hh:mm", "autocomplete": "off"}
+        super().__init__(typed | (attrs or {}), format="%d/%m/%Y %H:%M")
 
 
 class LocalDate(forms.DateInput):
-    """A day by the browser's own picker."""
-
-    input_type = "date"
+    """A day typed as 05/12/2019, whatever the browser's language; calendar.js puts a calendar beside it."""
 
     def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
+        typed = {"data-calendar": "date", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+        super().__init__(typed | (attrs or {}), format="%d/%m/%Y")
 
 
 class MomentField(forms.DateTimeField):

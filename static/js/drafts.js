@@ -18,7 +18,7 @@
   const secret = (field) => field.closest("[data-no-draft]") || /password|file|hidden|submit|button/.test(field.type) ||
     /password|one-time-code/.test(field.autocomplete);
   const kept = (form) => [...form.elements].filter((field) => field.name && !secret(field));
-  const typed = (field) => field.matches("textarea, input:not([type]), input[type=text]") && !secret(field);
+  const typed = (field) => field.matches("textarea, input:not([type]), input[type=text]:not([data-calendar])") && !secret(field);
   const read = (name) => { try { return JSON.parse(machine.get(name)); } catch { return null; } };
 
   const week = 7 * 864e5;

@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,33 @@ def test_the_compiled_catalogue_is_that_of_the_source():
     written = re.findall(r'^msgstr(?:\[0\])? "(.+)"$', source, re.MULTILINE)
     compiled = [text for key, text in ours().items() if key]
     assert sorted(written) == sorted(compiled), "run msgfmt, as the head of django.po says"
+
+
+@pytest.mark.parametrize(
+    "typed", ["05/12/2019", "5/12/2019", "5-12-2019", "5.12.2019", "2019-12-05", " 05/12/2019 "]
+)
+def test_a_day_is_read_as_people_write_it(typed):
+    assert DayField().clean(typed).isoformat() == "2019-12-05"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["05/12/2019 14:05", "5/12/2019 14:05", "14:05 5/12/2019", "2019-12-05T14:05", "2019-12-05 14:05"],
+)
+def test_a_moment_is_read_as_people_write_it(typed):
+    assert MomentField().clean(typed).isoformat() == "2019-12-05T14:05:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "shown"),
+    [
+        (DayField(), date(2019, 12, 5), 'value="05/12/2019"'),
+        (MomentField(), datetime(2019, 12, 5, 14, 5), 'value="05/12/2019 14:05"'),
+        (DayField(), None, 'placeholder="dd/mm/yyyy"'),
+    ],
+)
+def test_days_are_shown_alike_in_every_browser(field, given, shown):
+    """A native date control follows the browser's language: 12/05/2019 in an English one."""
+    drawn = field.widget.render("on", given)
+    assert shown in drawn
+    assert 'type="text"' in drawn

@@ -19,7 +19,7 @@ def test_the_month_of_a_commune(person):
     page.get_by_text("Tìm người, đồ, vật nuôi").click()
     page.get_by_label("Nội dung tin").fill("Có con trâu lạc vào ruộng cuối ấp, chưa rõ của ai.")
     page.get_by_text("Ấp Phước Lễ", exact=True).click()
-    page.get_by_label("Nhận lúc nào?").fill("2019-11-30T08:15")
+    page.get_by_label("Nhận lúc nào?").fill("30/11/2019 08:15")
     page.get_by_text("Điện thoại", exact=True).click()
     page.get_by_label("Tên người báo").fill("Người báo thử")
     officer.check_page()

@@ -24,7 +24,7 @@ def test_a_unit_on_another_day(person, where):
     page.get_by_role("link", name="Từ 01/7/2025").click()
     expect(page.get_by_text("Ngày 01/07/2025 không còn đơn vị này")).to_be_visible()
     officer.check_page()
-    page.get_by_label("Xem vào ngày").fill("2019-11-05")
+    page.get_by_label("Xem vào ngày").fill("05/11/2019")
     page.get_by_role("button", name="Xem", exact=True).click()
     expect(page.get_by_text("vào ngày 05/11/2019 tên và cấp trên có thể đã khác")).to_be_visible()
     page.get_by_role("link", name="Ấp Phước Lễ").first.click()
