@@ -1,10 +1,11 @@
-"""What this machine offers beyond Python: a browser, PostgreSQL, Redis. Tests that need more are left out, aloud.
+"""What this machine offers beyond Python: browsers, PostgreSQL, Redis. Tests that need more are left out, aloud.
 
 With REQUIRE_ALL=1 (CI) nothing may be left out: what is missing fails.
 """
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,13 @@ def chromium() -> str | None:
     named = os.environ.get("CHROMIUM")
     places = [named] if named else ["chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium"]
     return next((found for place in places if (found := shutil.which(place))), None)
+
+
+def webkit() -> tuple[str, str, str] | None:
+    """Driver, browser and X server of WebKitGTK, if all are there: Debian's webkit2gtk-driver and xvfb."""
+    browsers = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
+    driver, display = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
+    return (driver, str(browsers[-1]), display) if driver and browsers and display else None
 
 
 def redis_answers() -> bool:
@@ -39,6 +47,8 @@ def missing_for(item: pytest.Item) -> str:
     """Why a test cannot run here; empty when it can."""
     if item.get_closest_marker("browser") and chromium() is None:
         return "a browser (apt-get install chromium, or CHROMIUM=path)"
+    if item.get_closest_marker("webkit") and webkit() is None:
+        return "WebKit (apt-get install webkit2gtk-driver xvfb)"
     if item.get_closest_marker("worker") and not (on_postgresql() and redis_answers()):
         return "PostgreSQL and Redis (DATABASE_URL, REDIS_URL)"
     return ""

@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,8 @@ expect.set_options(timeout=15_000)
 def pytest_collection_modifyitems(items):
     for item in items:
         if "journeys" in str(item.path):
-            item.add_marker(pytest.mark.browser)
+            if not item.get_closest_marker("webkit"):
+                item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
@@ -146,6 +148,25 @@ def portal(tmp_path_factory) -> Iterator[Portal]:
         yield running
     finally:
         running.stop()
+
+
+@contextmanager
+def served(env: dict[str, str]) -> Iterator[str]:
+    """Serve a portal's database once more, with settings of its own; the address."""
+    port = _free_port()
+    command = [BIN / "gunicorn", "portal.config.wsgi", "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
+    server = subprocess.Popen([*command, "--threads", "4", "--log-level", "error"], cwd=ROOT, env=env)
+    try:
+        for _try in range(100):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/tai-khoan/vao/", timeout=2)
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")

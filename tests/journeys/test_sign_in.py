@@ -2,15 +2,13 @@
 
 import subprocess
 import sys
-import time
-import urllib.request
 from base64 import b32decode
 
 import pytest
 from django_otp.oath import TOTP
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import BIN, ROOT, Portal, _free_port
+from tests.journeys.conftest import ROOT, Portal, served
 
 GIVEN, OWN = "mat-khau-tam-thoi-2025", "cua-rieng-chi-lan-2025"
 NAME = "can-bo.lan"
@@ -31,21 +29,8 @@ def hasty(portal: Portal):
     """The address of the same portal served once more, by a server whose screens lock after seconds."""
     env = portal.env | {"IDLE_LOCK_SECONDS": str(IDLE)}
     subprocess.run([sys.executable, "manage.py", "shell", "-c", _ADD], cwd=ROOT, env=env, check=True)
-    port = _free_port()
-    command = [BIN / "gunicorn", "portal.config.wsgi", "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
-    options = ["--threads", "4", "--log-level", "error"]
-    server = subprocess.Popen([*command, *options], cwd=ROOT, env=env)
-    try:
-        for _try in range(100):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/tai-khoan/vao/", timeout=2)
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(env) as url:
+        yield url
 
 
 @pytest.mark.parametrize("where", ["desk", "phone"])
