@@ -24,7 +24,7 @@ def check_move(actor, report: Report, name: str) -> None:
     if report.state not in move.sources:
         raise Refused(
             _(
-                "Báo cáo đã ban hành ngày %(day)s và đã khóa: không sửa được nữa. Nội dung vừa nhập vẫn còn bên dưới để sao chép; nếu có sai sót, báo cấp trên và ghi vào báo cáo kỳ sau."
+                "Báo cáo đã ban hành ngày %(day)s và đã khóa: không sửa được nữa. Nếu có sai sót, báo cấp trên và ghi vào báo cáo kỳ sau."
             )
             % {"day": f"{report.issued_on:%d/%m/%Y}"}
         )

@@ -138,6 +138,8 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         if saved:
             messages.success(request, _("Đã lưu nội dung báo cáo."))
             return redirect("reports:detail", report.public_id)
+        if not policies.can(request.actor, _report(request, public_id), "edit"):
+            form.add_error(None, _("Nội dung vừa nhập vẫn còn bên dưới để sao chép."))
     return render(request, "reports/edit.html", {"form": form, "report": report})
 
 

@@ -1,4 +1,4 @@
-"""What every view declares: the permission that opens it. Login is the default (LoginRequiredMiddleware)."""
+"""What every view declares: the permission that opens it. Sign-in is the default (portal.signin.middleware.SignInRequired)."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -21,6 +21,8 @@ from portal.signin.session_store import HOW, SEEN
 
 # The field of the lock page. Where it was posted, someone wants to unlock.
 SECRET = "unlock"
+# The field of the page that holds a form with a stale token (portal.signin.stale): send on what was kept.
+GO_ON = "go-on"
 _KEPT = "kept_forms"
 _MOST_KEPT = 3
 # Secrets are typed again rather than kept, sealed or not; the token is that of the page that unlocks.

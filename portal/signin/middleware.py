@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.core.errors import Refused
-from portal.signin import entrance, locking, policies, selectors, services
+from portal.signin import entrance, locking, policies, selectors, services, stale
 from portal.signin.choices import How
 from portal.signin.session_store import DAY, HOW, SEEN
 
@@ -19,6 +20,13 @@ _OWN_PASSWORD = "signin:password"
 _SET_UP = "signin:set-up"
 # The session is written at most this often to say that it is used: a page that is read writes nothing else.
 NOTED_EVERY = 60
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Django's own, but a text that arrives after its session ended is shown instead of thrown away."""
+
+    def handle_no_permission(self, request: HttpRequest, view) -> HttpResponse:
+        return stale.session_over(request) or super().handle_no_permission(request, view)
 
 
 class DoorMiddleware:
@@ -69,15 +77,18 @@ def _idle(request: HttpRequest, name: str) -> HttpResponse | None:
         return HttpResponse(status=409)
     if request.method == "POST" and locking.SECRET in request.POST:
         return _unlock(request, name)
+    goes_on = request.method == "POST" and locking.GO_ON in request.POST
     if locking.is_locked(request, limit):
         if request.htmx:
             # A page that asks by itself is not its reader; it waits as it is, with all that was typed.
             return HttpResponse(status=204)
-        if request.method == "POST" and name != _I_AM_HERE:
+        if request.method == "POST" and name != _I_AM_HERE and not goes_on:
             locking.keep_form(request)
         return _lock_page(request)
     if not request.htmx:
         _note_use(request)
+    if goes_on and not locking.send_on(request):
+        return redirect(request.get_full_path())
     return None
 
 
