@@ -16,10 +16,10 @@ class Category(TextChoices):
     VIOLENCE = "violence", _("Đánh nhau, bạo lực gia đình")
     WEAPONS = "weapons", _("Vũ khí, pháo")
     FIRE = "fire", _("Cháy nổ")
-    TRAFFIC = "traffic", _("Giao thông")
+    TRAFFIC = "traffic", _("Trật tự, an toàn giao thông")
     LOST_FOUND = "lost-found", _("Tìm người, đồ, vật nuôi")
     WANTED = "wanted", _("Truy nã")
-    DISPUTE = "dispute", _("Mâu thuẫn dân sự")
+    DISPUTE = "dispute", _("Mâu thuẫn, tranh chấp")
     ENVIRONMENT = "environment", _("Môi trường, tiếng ồn")
     PROCEDURES = "procedures", _("Cư trú, căn cước, thủ tục")
     PRAISE = "praise", _("Khen, góp ý")
@@ -63,7 +63,7 @@ FIELD_OF = {
 class Nature(TextChoices):
     """By which law a tip is handled; the officer decides it when classifying."""
 
-    EVERYDAY = "everyday", _("Việc thường ngày")
+    EVERYDAY = "everyday", _("Vụ việc thông thường")
     CRIME = "crime", _("Tin báo, tố giác tội phạm")
     ADMINISTRATIVE = "administrative", _("Vi phạm hành chính")
     DENUNCIATION = "denunciation", _("Tố cáo")
@@ -105,7 +105,7 @@ class Urgency(TextChoices):
 class Outcome(TextChoices):
     """How a tip ended."""
 
-    HELPED = "helped", _("Đã xử lý, tin có ích")
+    HELPED = "helped", _("Đã xử lý, tin có giá trị")
     UNFOUNDED = "unfounded", _("Đã xác minh, không có cơ sở")
     NOTED = "noted", _("Ghi nhận, không cần làm gì thêm")
     PASSED_ON = "passed-on", _("Đã chuyển cơ quan có thẩm quyền")
@@ -115,7 +115,7 @@ class Recipient(TextChoices):
     """To whom a tip is passed on."""
 
     INVESTIGATORS = "investigators", _("Cơ quan Cảnh sát điều tra")
-    POSTED_INVESTIGATOR = "posted-investigator", _("Điều tra viên bố trí tại xã")
+    POSTED_INVESTIGATOR = "posted-investigator", _("Điều tra viên bố trí tại Công an cấp xã")
     PEOPLES_COMMITTEE = "peoples-committee", _("Ủy ban nhân dân xã")
     SPECIALISED_BODY = "specialised-body", _("Cơ quan chuyên môn")
     OTHER_COMMUNE = "other-commune", _("Công an xã khác")
@@ -127,7 +127,7 @@ class Step(TextChoices):
 
     START = "start", _("bắt đầu xử lý")
     PASS_ON = "pass-on", _("chuyển cơ quan có thẩm quyền")
-    ANSWER = "answer", _("trả lời người báo")
+    ANSWER = "answer", _("phản hồi người báo tin")
 
 
 class LimitClock(TextChoices):

@@ -45,7 +45,9 @@ class OthersNamed(forms.Form):
 class LogTipForm(KeyedForm):
     """One tip: what (a tap), a sentence, and taps for where, how it came, how urgent, whether about police."""
 
-    category = forms.ChoiceField(label=_("Việc gì?"), choices=Category.choices, widget=forms.RadioSelect)
+    category = forms.ChoiceField(
+        label=_("Nội dung vụ việc"), choices=Category.choices, widget=forms.RadioSelect
+    )
     summary = TextField(
         label=_("Nội dung tin"),
         max_length=2000,
@@ -154,7 +156,9 @@ def _places(actor):
 class MoveForm(OthersNamed, VersionedForm):
     """One move of the table: only the fields it needs."""
 
-    category = forms.ChoiceField(label=_("Việc gì?"), choices=Category.choices, widget=forms.RadioSelect)
+    category = forms.ChoiceField(
+        label=_("Nội dung vụ việc"), choices=Category.choices, widget=forms.RadioSelect
+    )
     nature = forms.ChoiceField(
         label=_("Thuộc loại nào?"),
         choices=Nature.choices,

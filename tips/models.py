@@ -78,7 +78,7 @@ class Tip(ScopedModel, Identified, Searchable):
     followed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     limit = models.ForeignKey(TimeLimit, null=True, on_delete=models.PROTECT, related_name="+")
     due_at = models.DateTimeField(_("hạn"))
-    met_at = models.DateTimeField(_("xong bước đầu lúc"), null=True)
+    met_at = models.DateTimeField(_("xử lý ban đầu lúc"), null=True)
     settled_at = models.DateTimeField(_("giải quyết lúc"), null=True)
 
     class Meta:

@@ -88,10 +88,12 @@ def can_read_text(actor, tip: Tip) -> bool:
 def check_open_informant(actor, tip: Tip) -> None:
     """Only the holder's people who were given the tip, or logged it, may open who told."""
     if not actor.works_at(Permission.OPEN_INFORMANT, holder_id(tip)) or actor.user is None:
-        raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới mở được danh tính người báo."))
+        raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xem được thông tin người báo tin."))
     if actor.user.pk not in (tip.handler_id, tip.logged_by_id):
         raise Refused(
-            _("Chỉ người được giao tin hoặc người ghi tin mở được danh tính. Nhận xử lý tin trước.")
+            _(
+                "Chỉ người được giao tin hoặc người ghi tin xem được thông tin người báo. Nhận xử lý tin trước."
+            )
         )
 
 

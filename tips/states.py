@@ -14,8 +14,8 @@ class TipState(TextChoices):
     IN_HAND = "in-hand", _("Đang xử lý")
     PASSED_ON = "passed-on", _("Đã chuyển")
     RESOLVED = "resolved", _("Đã giải quyết")
-    CLOSED = "closed", _("Đã trả lời")
-    VOID = "void", _("Ghi nhầm")
+    CLOSED = "closed", _("Đã phản hồi người báo tin")
+    VOID = "void", _("Nhập nhầm")
 
 
 OPEN = {TipState.NEW, TipState.CLASSIFIED, TipState.IN_HAND}
@@ -32,11 +32,11 @@ MOVES = MoveTable(
         _move("classify", {TipState.NEW, TipState.CLASSIFIED}, TipState.CLASSIFIED, _("Phân loại"), "category", "nature"),
         _move("resolve", OPEN, TipState.RESOLVED, _("Ghi kết quả giải quyết"), "outcome", "note"),
         _move("pass_on", OPEN, TipState.PASSED_ON, _("Chuyển cơ quan có thẩm quyền"), "recipient"),
-        _move("answer", SETTLED, TipState.CLOSED, _("Đã trả lời người báo"), "note"),
+        _move("answer", SETTLED, TipState.CLOSED, _("Đã phản hồi người báo tin"), "note"),
         _move("assign", OPEN, TipState.IN_HAND, _("Giao xử lý"), "handler"),
         _move("reclassify", {TipState.IN_HAND}, None, _("Phân loại lại"), "category", "nature"),
         _move("reopen", SETTLED | {TipState.CLOSED}, TipState.IN_HAND, _("Mở lại"), "note"),
-        _move("void", OPEN, TipState.VOID, _("Đánh dấu ghi nhầm"), "note"),
+        _move("void", OPEN, TipState.VOID, _("Hủy do nhập nhầm"), "note"),
         _move("restore", {TipState.VOID}, TipState.NEW, _("Khôi phục"), "note"),
     ]
 )  # fmt: skip

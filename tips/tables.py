@@ -23,7 +23,7 @@ class TipTable(LeanTable):
     place = tables.Column(_("Nơi"))
     received = tables.Column(_("Nhận lúc"))
     state = tables.Column(_("Trạng thái"))
-    due = tables.Column(_("Hạn bước đầu"))
+    due = tables.Column(_("Thời hạn xử lý ban đầu"))
     handler = tables.Column(_("Người xử lý"))
 
     fields = (

@@ -68,7 +68,7 @@ RIGHTS: dict[Role, RoleRights] = {
         - {Permission.WATCH_UNITS, Permission.MANAGE_PEOPLE, Permission.ELEVATE, Permission.READ_AUDIT},
     ),
     Role.COMMITTEE_LEADER: RoleRights(
-        _("Xem mọi việc của xã mình và gửi báo cáo; không mở danh tính người báo."),
+        _("Xem mọi việc của xã mình và gửi báo cáo; không xem thông tin người báo tin."),
         frozenset(
             _LOOKS
             | {
@@ -138,7 +138,7 @@ RIGHTS: dict[Role, RoleRights] = {
         ),
     ),
     Role.ADMINISTRATOR: RoleRights(
-        _("Mở tài khoản và phân công; không xem tin báo, không mở danh tính."),
+        _("Mở tài khoản và phân công; không xem tin báo, không xem thông tin người báo tin."),
         frozenset(
             {
                 Permission.VIEW_UNITS,
@@ -160,7 +160,7 @@ RIGHTS: dict[Role, RoleRights] = {
     ),
     Role.SUPPORT_READER: RoleRights(
         _(
-            "Chỉ xem nhóm, tin báo, bài đăng, báo cáo của một xã trong thời gian đã nêu; không sửa, không gửi, không mở danh tính người báo."
+            "Chỉ xem nhóm, tin báo, bài đăng, báo cáo của một xã trong thời gian đã nêu; không sửa, không gửi, không xem thông tin người báo tin."
         ),
         frozenset(_LOOKS | {Permission.VIEW_TIPS, Permission.VIEW_REPORTS}),
     ),

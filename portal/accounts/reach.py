@@ -30,7 +30,7 @@ class Kind(TextChoices):
     """The kinds of rows that are asked about."""
 
     TIPS = "tips", gettext_lazy("Tin báo")
-    INFORMANTS = "informants", gettext_lazy("Danh tính người báo")
+    INFORMANTS = "informants", gettext_lazy("Thông tin người báo tin")
     GROUPS = "groups", gettext_lazy("Nhóm")
     POSTS = "posts", gettext_lazy("Bài đăng")
     REPORTS = "reports", gettext_lazy("Báo cáo")
@@ -203,11 +203,11 @@ def outsiders() -> list[str]:
     """Who sees nothing, in words: what an outsider or the operator of the machine can and cannot do."""
     return [
         _("Người của xã, thôn, ấp khác: với họ, dữ liệu của đơn vị này không tồn tại."),
-        _("Cán bộ cấp trên không mở được danh tính người báo của tin do đơn vị này giữ."),
+        _("Cán bộ cấp trên không xem được thông tin người báo tin của tin do đơn vị này giữ."),
         _("%(role)s: %(sentence)s")
         % {"role": Role.SUPPORT.label, "sentence": _lower(RIGHTS[Role.SUPPORT].sentence)},
         _(
-            "Người vận hành máy chủ đọc được cơ sở dữ liệu, nhưng không đọc được danh tính người báo nếu không giữ khóa niêm phong."
+            "Người vận hành máy chủ đọc được cơ sở dữ liệu, nhưng không đọc được thông tin người báo tin nếu không giữ khóa niêm phong."
         ),
     ]
 

@@ -36,7 +36,7 @@ class PlainTipTable(tables.Table):
     place = tables.Column(_("Nơi"), accessor="unit__full_name", orderable=False)
     received_at = tables.DateTimeColumn("H:i d/m/Y", verbose_name=_("Nhận lúc"))
     state = tables.Column(_("Trạng thái"), orderable=False)
-    due_at = tables.Column(_("Hạn bước đầu"))
+    due_at = tables.Column(_("Thời hạn xử lý ban đầu"))
     handler = tables.Column(_("Người xử lý"), accessor="handler__full_name", default="—", orderable=False)
 
     class Meta:
@@ -93,7 +93,7 @@ class TipAdmin(admin.ModelAdmin):
     def pill(self, tip: Tip) -> str:
         return status(tip.get_state_display(), TONE[TipState(tip.state)])
 
-    @admin.display(description=_("Hạn bước đầu"), ordering="due_at")
+    @admin.display(description=_("Thời hạn xử lý ban đầu"), ordering="due_at")
     def due(self, tip: Tip) -> str:
         return due_words(tip.due_at, clock.now(), tip.met_at)[0]
 

@@ -36,7 +36,7 @@ def test_the_month_of_a_commune(person):
     officer.check_page()
     page.get_by_role("link", name=re.compile("con trâu lạc vào ruộng cuối ấp")).click()
     page.get_by_role("link", name="Ghi kết quả giải quyết").click()
-    page.get_by_text("Đã xử lý, tin có ích").click()
+    page.get_by_text("Đã xử lý, tin có giá trị").click()
     page.get_by_label("Ghi chú").fill("Chủ trâu ở xã bên đã nhận lại.")
     officer.check_page()
     page.get_by_role("button", name="Ghi kết quả giải quyết").click()

@@ -25,7 +25,7 @@ PEOPLE = (
         Role.COMMITTEE_LEADER,
         CODE,
         SINCE,
-        "Toàn cảnh của xã và báo cáo chờ gửi; không mở được danh tính người báo.",
+        "Toàn cảnh của xã và báo cáo chờ gửi; không xem được thông tin người báo tin.",
     ),
     Person(
         "truong-ap.phuoc-le",

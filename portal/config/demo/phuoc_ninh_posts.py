@@ -138,7 +138,7 @@ POSTS = (
         "2019-10-04 08:00",
         "loan-sharks",
         "Bị đòi nợ thuê hăm dọa thì làm gì",
-        "Giữ tin nhắn, hình ảnh; không tự đối đầu; báo ngay Công an xã. Danh tính người báo được giữ kín.",
+        "Giữ tin nhắn, hình ảnh; không tự đối đầu; báo ngay Công an xã. Thông tin người báo tin được giữ kín.",
         "0134",
     ),
     _post(
