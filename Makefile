@@ -1,15 +1,21 @@
 # make demo: from a clean clone to a running, seeded portal. make test: the suite. No other service is needed.
-PYTHON ?= python3.11
+# The newest Python from 3.11 to 3.13 that really works: a shim of pyenv may stand for a version that is not installed,
+# and Debian's Python has no venv until python3-venv is there. PYTHON=path names another.
+PYTHONS := python3.13 python3.12 python3.11 python3 python
+WORKS := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for name in $(PYTHONS); do "$$name" -c '$(WORKS)' >/dev/null 2>&1 && { echo "$$name"; break; }; done)
+NO_PYTHON := Cần Python 3.11, 3.12 hoặc 3.13 (Debian, Ubuntu: kèm gói python3-venv). Cài rồi chạy lại, hoặc chỉ rõ: make demo PYTHON=đường-dẫn
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: demo setup test lint types bench pictures serve clean
+.PHONY: demo setup venv test lint types bench pictures serve clean
 
 demo: setup serve
 
-setup: $(VENV)/.run-time .env
+setup: venv
+	@$(MAKE) --no-print-directory $(VENV)/.run-time .env
 	@mkdir -p var/staticfiles
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) seed_demo
@@ -40,18 +46,21 @@ pictures: $(VENV)/.dev
 clean:
 	rm -rf $(VENV) var .env
 
+# Python is looked for only where none was chosen before; a venv whose Python is gone is made anew.
+venv:
+	@$(BIN)/python -c '$(WORKS)' 2>/dev/null || { \
+		python="$(PYTHON)"; \
+		"$$python" -c '$(WORKS)' 2>/dev/null || { echo "$(NO_PYTHON)"; exit 1; }; \
+		echo "$$python -m venv $(VENV)"; "$$python" -m venv --clear $(VENV); }
+
 .env: | $(VENV)/.run-time
 	@umask 077; $(BIN)/python -m portal.config.new_secrets > .env
 
-$(VENV)/.run-time: requirements.txt
-	@command -v $(PYTHON) >/dev/null || { echo "Cần Python 3.11: cài rồi chạy lại (PYTHON=đường-dẫn để chỉ bản khác)."; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(VENV)/.run-time: requirements.txt | venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt
-	@command -v $(PYTHON) >/dev/null || { echo "Cần Python 3.11: cài rồi chạy lại (PYTHON=đường-dẫn để chỉ bản khác)."; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(VENV)/.dev: requirements.txt requirements-dev.txt | venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.run-time
 
