@@ -33,8 +33,8 @@ class Condition(TextChoices):
     """How a group stands, as its head confirms it."""
 
     ACTIVE = "active", _("Hoạt động bình thường")
-    QUIET = "quiet", _("Ít người theo dõi")
-    TROUBLED = "troubled", _("Có vấn đề cần giúp")
+    QUIET = "quiet", _("Ít tương tác")
+    TROUBLED = "troubled", _("Có khó khăn, vướng mắc")
 
 
 class CloseReason(TextChoices):

@@ -60,10 +60,12 @@ def base(request: HttpRequest) -> HttpResponse:
     form = BaseForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: services.set_base(by=request.actor, unit=unit, **form.cleaned_data)):
-            messages.success(request, _("Đã ghi mẫu số."))
+            messages.success(request, _("Đã lưu tổng số."))
             return redirect("groups:coverage")
     return render(
-        request, "groups/form.html", {"form": form, "title": _("Mẫu số độ phủ"), "submit": _("Ghi mẫu số")}
+        request,
+        "groups/form.html",
+        {"form": form, "title": _("Tổng số để tính tỷ lệ"), "submit": _("Nhập tổng số")},
     )
 
 
@@ -76,12 +78,12 @@ def target(request: HttpRequest) -> HttpResponse:
     form = TargetForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: services.set_target(by=request.actor, unit=unit, **form.cleaned_data)):
-            messages.success(request, _("Đã ghi chỉ tiêu."))
+            messages.success(request, _("Đã lưu chỉ tiêu."))
             return redirect("groups:coverage")
     return render(
         request,
         "groups/form.html",
-        {"form": form, "title": _("Chỉ tiêu tham gia"), "submit": _("Ghi chỉ tiêu")},
+        {"form": form, "title": _("Chỉ tiêu tham gia"), "submit": _("Nhập chỉ tiêu")},
     )
 
 

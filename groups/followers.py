@@ -21,7 +21,7 @@ FOLLOWERS = [
     ),
     Follower(
         key="targets",
-        label=_("Chỉ tiêu độ phủ"),
+        label=_("Chỉ tiêu tham gia"),
         rows=lambda: CoverageTarget.objects.unscoped(_REASON),
     ),
 ]

@@ -128,7 +128,7 @@ class CountForm(forms.Form):
     bodies = WholeNumberField(
         label=_("Số cơ quan, trường học, doanh nghiệp tham gia"), min_value=0, max_value=5000, initial=0
     )
-    counted_on = DayField(label=_("Đếm ngày"))
+    counted_on = DayField(label=_("Ngày cập nhật"))
 
 
 class ConfirmForm(KeyedForm):

@@ -100,7 +100,7 @@ class MemberCount(ScopedModel, Identified):
     bodies = models.PositiveIntegerField(
         _("số đơn vị tham gia"), default=0, validators=[MaxValueValidator(5000)]
     )
-    counted_on = models.DateField(_("ngày đếm"))
+    counted_on = models.DateField(_("ngày cập nhật"))
     superseded_on = models.DateField(null=True, editable=False)
     counted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

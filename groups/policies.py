@@ -44,7 +44,7 @@ def can_confirm(actor, group: Group) -> bool:
 
 def check_edit_coverage(actor, unit: Unit) -> None:
     if not actor.may(Permission.EDIT_COVERAGE, unit):
-        raise Refused(_("Chỉ cán bộ Công an xã nhập mẫu số và chỉ tiêu của xã mình."))
+        raise Refused(_("Chỉ cán bộ Công an xã nhập tổng số và chỉ tiêu của xã mình."))
 
 
 def check_undo_confirmation(actor, confirmation: GroupConfirmation) -> None:

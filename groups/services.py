@@ -94,7 +94,7 @@ def count_members(
     policies.check_confirm(by, group)
     _check_days(counted_on, "counted_on")
     if counted_on < group.opened_on:
-        raise ValidationError({"counted_on": _("Ngày đếm không thể trước ngày lập nhóm.")})
+        raise ValidationError({"counted_on": _("Ngày cập nhật không thể trước ngày lập nhóm.")})
     counts = MemberCount.objects.unscoped("the group was already chosen by scope").filter(group=group)
     counts.filter(counted_on=counted_on).delete()
     later = counts.filter(counted_on__gt=counted_on).order_by("counted_on").first()

@@ -25,7 +25,7 @@ class GroupTable(_GroupRows):
     kind = tables.Column(_("Loại"))
     place = tables.Column(_("Thuộc"))
     members = tables.Column(_("Thành viên"), attrs={"css": "num"})
-    counted = tables.Column(_("Đếm ngày"), attrs={"css": "num"})
+    counted = tables.Column(_("Ngày cập nhật"), attrs={"css": "num"})
     officer = tables.Column(_("Cán bộ phụ trách"))
 
     fields = (
@@ -61,8 +61,8 @@ class CountTable(_GroupRows):
     members = tables.Column(_("Thành viên"), attrs={"css": "num"})
     households = tables.Column(_("Hộ"), attrs={"css": "num"})
     bodies = tables.Column(_("Đơn vị"), attrs={"css": "num"})
-    counted = tables.Column(_("Đếm ngày"), attrs={"css": "num"})
-    by = tables.Column(_("Người đếm"))
+    counted = tables.Column(_("Ngày cập nhật"), attrs={"css": "num"})
+    by = tables.Column(_("Người cập nhật"))
 
     fields = (
         "group__public_id",

@@ -70,7 +70,7 @@ def count_list(request: HttpRequest) -> HttpResponse:
     """Counts of members, behind a figure or all."""
     rows, drill = drilldown.narrow(request, selectors.counts(request.actor), COUNTS)
     empty = (
-        _("Chưa có lần đếm nào"),
+        _("Chưa cập nhật số thành viên nào"),
         _("Mở một nhóm để ghi số thành viên."),
         reverse("groups:list"),
         _("Xem các nhóm"),
@@ -101,7 +101,7 @@ def new(request: HttpRequest) -> HttpResponse:
         details = form.cleaned_data
         group = attempt(form, lambda: services.create_group(by=request.actor, **details))
         if group:
-            messages.success(request, _("Đã đăng ký nhóm. Ghi số thành viên để tính độ phủ."))
+            messages.success(request, _("Đã đăng ký nhóm. Nhập số thành viên để tính tỷ lệ tham gia."))
             return redirect("groups:detail", group.public_id)
     return render(
         request, "groups/form.html", {"form": form, "title": _("Đăng ký nhóm"), "submit": _("Đăng ký nhóm")}

@@ -78,7 +78,7 @@ def _groups_and_posts(studio: Studio) -> None:
     officer.take("group-count")
     officer.go("/nhom/do-phu/")
     officer.take("coverage", tall=1020)
-    officer.follow("^Ghi mẫu số$")
+    officer.follow("^Nhập tổng số$")
     officer.take("coverage-base")
     officer.go("/bai-dang/")
     officer.take("post-list")

@@ -27,8 +27,8 @@ class Permission(TextChoices):
     VIEW_GROUPS = "groups.view", _("xem nhóm của địa bàn")
     EDIT_GROUPS = "groups.edit", _("sửa danh bạ nhóm")
     CONFIRM_GROUPS = "groups.confirm", _("xác nhận tình hình nhóm")
-    VIEW_COVERAGE = "coverage.view", _("xem độ phủ")
-    EDIT_COVERAGE = "coverage.edit", _("nhập mẫu số và chỉ tiêu độ phủ")
+    VIEW_COVERAGE = "coverage.view", _("xem tỷ lệ tham gia")
+    EDIT_COVERAGE = "coverage.edit", _("nhập tổng số và chỉ tiêu tham gia")
     LOG_TIPS = "tips.log", _("ghi tin báo")
     VIEW_TIPS = "tips.view", _("xem tin báo của địa bàn")
     HANDLE_TIPS = "tips.handle", _("xử lý tin báo")
@@ -105,7 +105,9 @@ RIGHTS: dict[Role, RoleRights] = {
         phone_only=True,
     ),
     Role.DISTRICT_OFFICER: RoleRights(
-        _("Xem độ phủ, tin báo và báo cáo của các xã trong huyện; xử lý tin phản ánh về cán bộ Công an xã."),
+        _(
+            "Xem tỷ lệ tham gia, tin báo và báo cáo của các xã trong huyện; xử lý tin phản ánh về cán bộ Công an xã."
+        ),
         frozenset(
             _LOOKS
             | {
@@ -121,7 +123,7 @@ RIGHTS: dict[Role, RoleRights] = {
         ),
     ),
     Role.PROVINCE_OFFICER: RoleRights(
-        _("Xem độ phủ, tin báo và báo cáo của các xã trong tỉnh; xử lý tin gửi thẳng lên tỉnh."),
+        _("Xem tỷ lệ tham gia, tin báo và báo cáo của các xã trong tỉnh; xử lý tin gửi thẳng lên tỉnh."),
         frozenset(
             _LOOKS
             | {
@@ -167,7 +169,7 @@ RIGHTS: dict[Role, RoleRights] = {
     # A province holds what was told about police: whoever supports it looks at no tip and no report.
     Role.SUPPORT_WATCHER: RoleRights(
         _(
-            "Chỉ xem nhóm, độ phủ, bài đăng của tỉnh trong thời gian đã nêu; không xem tin báo, báo cáo, không sửa gì."
+            "Chỉ xem nhóm, tỷ lệ tham gia, bài đăng của tỉnh trong thời gian đã nêu; không xem tin báo, báo cáo, không sửa gì."
         ),
         frozenset(_LOOKS),
     ),

@@ -107,7 +107,7 @@ def test_days_moments_and_numbers_stand_as_people_write_them():
     changes = {"counted_on": "2019-12-01", "members": [1234, 1250]}
     assert (
         in_words("groups.membercount", changes, values=True)
-        == "ngày đếm: 01/12/2019 · số thành viên: 1.234 → 1.250"
+        == "ngày cập nhật: 01/12/2019 · số thành viên: 1.234 → 1.250"
     )
     assert "09:00 08/12/2019" in in_words(
         "tips.tip", {"received_at": "2019-12-08T02:00:00+00:00"}, values=True

@@ -65,7 +65,7 @@ PEOPLE = (
         Role.DISTRICT_OFFICER,
         DISTRICT,
         SINCE,
-        "Độ phủ, tin báo và báo cáo của 11 xã, thị trấn trong huyện; xã nào chưa có nhóm, xã nào chưa gửi báo cáo.",
+        "Tỷ lệ tham gia, tin báo và báo cáo của 11 xã, thị trấn trong huyện; xã nào chưa có nhóm, xã nào chưa gửi báo cáo.",
     ),
     Person(
         "tinh.tay-ninh-2019",

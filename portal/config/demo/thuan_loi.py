@@ -44,7 +44,7 @@ PEOPLE = (
         Role.COMMUNE_OFFICER,
         CODE,
         SINCE,
-        "Ba mươi nhóm mới lập từ tháng 9, tin báo, độ phủ so với chỉ tiêu năm 2025, báo cáo tháng 11 chưa lập.",
+        "Ba mươi nhóm mới lập từ tháng 9, tin báo, tỷ lệ tham gia so với chỉ tiêu năm 2025, báo cáo tháng 11 chưa lập.",
     ),
     Person(
         HEAD,
