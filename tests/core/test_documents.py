@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from portal.core.documents import DocumentError, clean, clean_text, render_pdf
 from portal.core.documents.row_headers import name_rows
 from portal.core.documents.text import printable
+from tests.factories.units import MARKED
 
 MADE_AT = datetime(2019, 12, 8, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 PARAGRAPH = (
@@ -318,6 +319,22 @@ def test_markup_is_printed_as_typed():
     content = report(sections=[section(table=figures(1, 2))], appendix=appendix(table=figures(1, 2)))
     text = squeezed(filled(content, MARKUP))
     assert text.count(MARKUP.replace(" ", "")[:40]) > 40
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_the_fonts_have_the_letters_of_names_with_combining_marks(name):
+    assert clean_text(unicodedata.normalize("NFD", name)) == unicodedata.normalize("NFC", name)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler")
+def test_names_with_combining_marks_are_copied_as_they_are_written(tmp_path):
+    (tmp_path / "report.pdf").write_bytes(
+        render_pdf("report", report(sections=[section(paragraphs=MARKED)]), made_at=MADE_AT)
+    )
+    text = subprocess.run(
+        ["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert [name for name in MARKED if name not in unicodedata.normalize("NFC", text)] == []
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from portal.hierarchy.services import create_unit
 SYSTEM = SystemActor("tests")
 LONG_AGO = date(2000, 1, 1)
 REFORM = date(2025, 7, 1)
+# Letters of the Ê Đê, Gia Rai, Ba Na and K'Ho, some of which have no composed form.
+MARKED = ["Cư̆ Blang", "Ƀư̆r", "Kƀu", "Plei Ơ̆r", "Ê̆ Đrơ̆ng", "Č Ĭ Ñ Ŏ Ŭ", "Ea H’leo", "R'Lấp"]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Rows become places: header anywhere, blanks filled, titles, sums and signatures left out, no person's name kept."""
 
+from unicodedata import normalize
+
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from portal.hierarchy.importing.layout import Role, find_layout, role_of
 from portal.hierarchy.importing.lines import read_lines
 from portal.hierarchy.importing.names import tidy
+from tests.factories.units import MARKED
 from tests.hierarchy.import_tables import OFFICE
 
 
@@ -232,3 +235,10 @@ def test_every_filled_row_is_one_line(rows):
     for line in lines:
         assert bool(line.skipped) + bool(line.problem) + bool(line.level and line.kind and line.name) >= 1
         assert not (line.skipped and line.problem)
+
+
+@pytest.mark.parametrize("name", MARKED)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_names_with_combining_marks_are_names(name, form):
+    line = read_lines([["Tên buôn"], [normalize(form, f"Buôn {name}")]])[1]
+    assert (line.problem, line.kind, line.name) == ("", "buon", name)

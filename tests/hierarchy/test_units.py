@@ -1,18 +1,20 @@
 """Units begin under a fitting parent, are known by code and day, and are found without accents."""
 
 from datetime import date
+from unicodedata import normalize
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from portal.core.folding import fold
 from portal.core.models import AuditEntry
 from portal.hierarchy import selectors
 from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
 from portal.hierarchy.search import search
 from portal.hierarchy.services import PARENT_LEVELS
 from portal.hierarchy.text import full_name
-from tests.factories.units import LONG_AGO, REFORM, SYSTEM, unit
+from tests.factories.units import LONG_AGO, MARKED, REFORM, SYSTEM, unit
 
 pytestmark = pytest.mark.django_db
 LAST_OLD_DAY = date(2025, 6, 30)
@@ -223,3 +225,14 @@ def test_how_a_unit_is_named_inside_a_sentence(kind, name, words):
 
 def test_the_system_says_why_it_made_a_unit(country):
     assert AuditEntry.objects.filter(action="unit.create").first().actor_role == SYSTEM.audit_label
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_names_with_combining_marks_are_kept_and_found(country, name):
+    made = unit("hamlet", "buon", normalize("NFD", name), country.commune, valid_from=date(2019, 1, 1))
+    assert made.name == normalize("NFC", name)
+    bare = fold(name).strip()
+    for query in (name, normalize("NFD", name), name.lower(), bare, bare.upper(), f"buôn {name}"):
+        assert made in search(query, date(2019, 12, 8), most=5), query
+    with pytest.raises(ValidationError, match="đã có đơn vị tên này"):
+        unit("hamlet", "buon", name.upper(), country.commune, valid_from=date(2019, 1, 1))

@@ -22,7 +22,8 @@ _SIGNED = re.compile(
 _IN_BRACKETS = re.compile(r"\(\s*(\d{1,2}|[A-Za-z])\s*\).*")
 _ONE_LETTER = re.compile(r"[A-Z]")
 _SEVERAL = re.compile(r"\d+\s*(?:[,;+&–—-]|và|đến)\s*(?:tổ\s*)?(?:số\s*)?\d+", re.IGNORECASE)
-_NAME = re.compile(r"[^\W_][\w\s.,'’/()-]*")
+# Letters of the Ê Đê, Gia Rai and others bear marks that have no composed form: "Buôn Cư̆ Blang".
+_NAME = re.compile(r"[^\W_][\w\u0300-\u036f\s.,'’‘ʼ`/()-]*")
 # Signs that Vietnamese in Unicode does not have: what TCVN3 and VNI fonts leave behind (in TCVN3 "ư" is a hyphen).
 _OLD_FONT = re.compile("[\u00ad¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹»¼½¾¿×÷ÅÆÄÇËÎÏÖØÛÜÞßåæäëîïöøûüÿ]")
 _COMMUNE_KINDS = {str(kind) for kind in KINDS_AT[Level.COMMUNE]}
