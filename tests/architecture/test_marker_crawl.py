@@ -25,6 +25,7 @@ from tests.factories.units import unit
 
 _HREF = re.compile(r'(?:href|action|src)="([^"#]*)')
 _FRAGMENT = re.compile(r'hx-get="([^"#]*)')
+_ANCHOR, _ID = re.compile(r'href="#([^"]+)"'), re.compile(r'\bid="([^"]+)"')
 _HTMX = "htmx "
 _NARROWED = ("chi-tieu=", "loc=", "loai=", "chu-de=", "vai-tro=", "xem=")
 _MOST = 1200
@@ -121,6 +122,16 @@ def pages_with(word: str, pages: dict[str, str]) -> list[str]:
     return [address for address, text in pages.items() if word in text]
 
 
+def dead_anchors(pages: dict[str, str]) -> list[str]:
+    """Links to a place of the same page that the page does not have."""
+    return [
+        f"{address}#{place}"
+        for address, text in pages.items()
+        if "<html" in text
+        for place in set(_ANCHOR.findall(text)) - set(_ID.findall(text))
+    ]
+
+
 @pytest.mark.django_db
 def test_no_page_of_ours_shows_a_word_of_the_neighbour(country):
     ours, theirs = two_sides(country)
@@ -132,6 +143,7 @@ def test_no_page_of_ours_shows_a_word_of_the_neighbour(country):
         assert pages_with(ours.sealed_marker, pages) == [], f"{role}: a sealed name stood on a page"
         assert pages_with(ours.complaint_marker, pages) == [], f"{role}: a complaint reached its own desk"
         assert pages_with(theirs.complaint_marker, pages) == [], role
+        assert dead_anchors(pages) == [], role
 
 
 @pytest.mark.django_db

@@ -117,3 +117,14 @@ def test_an_ended_unit_that_hangs_under_what_it_became_is_not_in_the_tree(reform
 def test_a_day_before_the_reform_is_told_to_be_known_from_a_snapshot(browser, day, told):
     page = browser.get(reverse("units:tree"), {"ngay": day}).content.decode()
     assert ("một bản chụp giữa năm 2025" in page) is told
+
+
+@pytest.mark.parametrize(("day", "leads"), [("2025-06-30", True), ("2025-07-01", False)])
+def test_it_leads_to_the_open_unit_only_on_days_when_the_unit_stands(country, browser, day, leads):
+    text = browser.get(reverse("units:tree"), {"ngay": day}).content.decode()
+    anchor = f"u-{country.commune.public_id}"
+    assert (f'href="#{anchor}"' in text) is (f'id="{anchor}"' in text) is leads
+
+
+def test_a_unit_that_nobody_knows_has_no_link(browser):
+    assert 'href="#u-' not in browser.get(reverse("units:tree"), {"mo": "0" * 12}).content.decode()
