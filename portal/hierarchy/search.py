@@ -1,6 +1,8 @@
 """Finding rows by words, with the short forms of kinds of units; and units themselves, by name or code of either era."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -42,7 +44,7 @@ def search(
 ) -> list[Unit]:
     """At most `most` units of both eras by code, or by words of a name they bear or bore; one query.
 
-    First what bears the code or has a name that begins so; then official units before hamlets, those that stand on
+    First what bears the code, then what has a name that begins so, whole words before parts; then official units before hamlets, those that stand on
     `day` before others, those in the commune, then in the province of `near` first. `within`: only units below one on the day. `standing`:
     only those that stand on the day, and then what took over a unit found by its name, with that one beside it
     (`formerly_kind`, `formerly_name`).
@@ -88,13 +90,22 @@ def _bearers(query: str) -> QuerySet:
     return UnitVersion.objects.filter(code__in=codes).values("unit")
 
 
+def _begins(words: str) -> Q:
+    """Units whose name begins so, with or without its kind in front."""
+    ways = [f" {kind} {words}" for kind in _KINDS]
+    if any(words.startswith(kind) for kind in _KINDS):
+        ways.append(f" {words}")
+    return reduce(or_, (Q(search__startswith=way) for way in ways))
+
+
 def _ordered(rows: QuerySet[Unit], query: str, day: date, near: Unit | None) -> QuerySet[Unit]:
-    begins = Q(pk__in=_bearers(query))
     words = " ".join(words_of(query))
-    for kind in _KINDS:
-        begins |= Q(search__startswith=f" {kind} {words}")
-        if words.startswith(kind):
-            begins |= Q(search__startswith=f" {words}")
+    begins = Case(
+        When(pk__in=_bearers(query), then=0),
+        When(_begins(f"{words} "), then=1),
+        When(_begins(words), then=2),
+        default=3,
+    )
     stands = Case(When(valid_on(day), then=0), default=1)
     near_by = [(place, getattr(near, f"{place}_id")) for place in ("commune", "province") if near]
     steps = [When(**{place: pk}, then=n) for n, (place, pk) in enumerate(near_by) if pk]
@@ -102,6 +113,6 @@ def _ordered(rows: QuerySet[Unit], query: str, day: date, near: Unit | None) -> 
     # What has a code before what is named by the hundred ("ấp 3"), even when that is nearer.
     small = Case(When(level__in=[Level.HAMLET, Level.RESIDENTS_GROUP], then=1), default=0)
     rank = Case(*(When(level=level, then=place) for place, level in enumerate(Level)))
-    return rows.alias(
-        begins=Case(When(begins, then=0), default=1), stands=stands, small=small, far=far, rank=rank
-    ).order_by("begins", "small", "stands", "far", "rank", "sort", "id")
+    return rows.alias(begins=begins, stands=stands, small=small, far=far, rank=rank).order_by(
+        "begins", "small", "stands", "far", "rank", "sort", "id"
+    )

@@ -56,6 +56,12 @@ def test_what_begins_so_comes_before_what_holds_the_words_inside(country):
     assert len(asked) == 1
 
 
+def test_a_whole_word_comes_before_one_that_only_begins_so(country):
+    since = {"valid_from": date(2019, 1, 1)}
+    longer, whole = (unit("hamlet", "ap", name, country.commune, **since) for name in ("Mía", "Mỹ Đức"))
+    assert found("mĩ") == found("my") == [whole, longer, country.district, country.neighbour]
+
+
 @pytest.mark.parametrize("query", ["4", "04", "00004"])
 def test_zeros_in_front_of_a_code_may_be_left_away(country, query):
     old = {"valid_from": date(2019, 1, 1), "valid_to": REFORM}
