@@ -60,9 +60,9 @@ def test_every_entry_stands_on_one_line_in_the_order_of_the_first(steps):
 @pytest.mark.django_db
 def test_ten_confirmations_of_one_evening_are_one_line_that_opens_into_ten(country):
     head = people.officer(country.hamlet)
-    with clock.pinned_to(STORY_MOMENT - timedelta(days=1)):
-        groups = [rows.group(country.hamlet) for _n in range(10)]
-    confirm_groups(by=head, groups=groups, condition="active")
+    groups = [rows.group(country.hamlet) for _n in range(10)]
+    with clock.pinned_to(STORY_MOMENT + timedelta(hours=9)):
+        confirm_groups(by=head, groups=groups, condition="active")
     text = client_of(people.leader(country.commune)).get("/nhat-ky/").content.decode()
     assert "Xác nhận tình hình nhóm · 10 lần" in text
     opened = text.partition("Xác nhận tình hình nhóm · 10 lần")[2].partition("</details>")[0]

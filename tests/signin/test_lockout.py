@@ -135,6 +135,7 @@ def test_a_new_password_forgets_the_guesses_before_it(client, head):
 
 #: Where a secret is compared, and by what its guesses are counted.
 COMPARES = {
+    "portal/accounts/models.py": "called by the places below; here only the password's one Unicode form",
     "portal/signin/backends.py": "axes",
     "portal/signin/forms.py": "compared",
     "portal/signin/door_views.py": "compared",
