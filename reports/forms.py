@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.fields import LineField, TextField, WholeNumberField
@@ -42,6 +43,21 @@ class SubmitForm(VersionedForm):
         grouped=False,
         help_text=_("Số kế tiếp trong sổ của đơn vị; sửa nếu văn thư đã cấp số khác."),
     )
+
+    def __init__(self, *args, missing: list[str], **kwargs):
+        """`missing`: headings of required sections without a text; sending then asks whether that is meant."""
+        super().__init__(*args, **kwargs)
+        if missing:
+            self.fields["without"] = forms.BooleanField(
+                label=_now("Vẫn gửi: không có nội dung ở mục %(sections)s")
+                % {"sections": "; ".join(missing)},
+                help_text=_(
+                    "Bỏ trống thì không gửi được. Có nội dung thì quay lại, bấm “Soạn nội dung báo cáo”."
+                ),
+                error_messages={
+                    "required": _("Viết mục còn thiếu, hoặc đánh dấu ô này để gửi không có mục đó.")
+                },
+            )
 
 
 class LetterheadForm(forms.Form):

@@ -17,13 +17,17 @@ from reports.sentences import Told
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of the report. `key` names the officer's text; `sentences` writes the figures' part."""
+    """A heading of the report. `key` names the officer's text; `sentences` writes the figures' part.
+
+    A `required` section that is empty is left out like any other, but whoever sends the report is asked first.
+    """
 
     heading: str | Promise
     level: int
     key: str = ""
     hint: str | Promise = ""
     sentences: Callable[[Told], list[str]] | None = None
+    required: bool = False
 
 
 def sections_for(unit: Unit, period: Period) -> list[Section]:
@@ -40,17 +44,32 @@ def narrative_keys(unit: Unit, period: Period) -> list[str]:
     return [section.key for section in sections_for(unit, period) if section.key]
 
 
+def missing_from(unit: Unit, period: Period, narrative: dict[str, str]) -> list[str]:
+    """The headings of required sections in which nothing was written, as they read inside a sentence."""
+    return [
+        str(section.heading).capitalize()
+        for section in sections_for(unit, period)
+        if section.required and not narrative.get(section.key, "").strip()
+    ]
+
+
 def _next_tasks(period: Period) -> Section:
     following = period.next()
     if period.kind == PeriodKind.MONTH:
         heading = _now("NHIỆM VỤ TRỌNG TÂM THÁNG %(month)s") % {"month": month_number(following.index)}
     else:
         heading = _now("PHƯƠNG HƯỚNG, NHIỆM VỤ %(period)s") % {"period": following.label.upper()}
-    return Section(heading, 1, "plan", _("Việc làm trong thời gian tới."))
+    return Section(heading, 1, "plan", _("Việc làm trong thời gian tới."), required=True)
 
 
 _RESULTS = [
-    Section(_("TÌNH HÌNH"), 1, "situation", _("Tình hình an ninh, trật tự; vụ việc nổi lên; thủ đoạn mới.")),
+    Section(
+        _("TÌNH HÌNH"),
+        1,
+        "situation",
+        _("Tình hình an ninh, trật tự; vụ việc nổi lên; thủ đoạn mới."),
+        required=True,
+    ),
     Section(_("KẾT QUẢ THỰC HIỆN"), 1),
     Section(
         _("Công tác lãnh đạo, chỉ đạo, tham mưu"),

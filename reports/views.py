@@ -25,6 +25,7 @@ from reports.letterheads import letterhead_of
 from reports.models import Report
 from reports.rules import due_around, recent_periods
 from reports.screen import appendix_rows
+from reports.sections import missing_from
 from reports.states import TONE, ReportState
 from reports.tables import ReportTable
 
@@ -151,11 +152,13 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         policies.check_move(request.actor, report, "submit")
     initial = {"version": report.version, "number": selectors.proposed_number(report)}
-    form = SubmitForm(request.POST or None, initial=initial)
+    missing = missing_from(report.unit, report.period, report.narrative)
+    form = SubmitForm(request.POST or None, initial=initial, missing=missing)
     if request.actor.phone_only:
         # A hamlet keeps no clerk's register: its number is the next one.
         del form.fields["number"]
     if request.method == "POST" and form.is_valid():
+        form.cleaned_data.pop("without", None)
         issued = attempt(
             form,
             lambda: services.submit_report(by=request.actor, report=report, **form.cleaned_data),

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import transaction
 from django.db.utils import IntegrityError
+from django.urls import reverse
 
 from groups.services import edit_group
 from portal.accounts.permissions import Role
@@ -21,6 +22,7 @@ from reports.drawing import TamperedContent, draw_issued
 from reports.models import Report, ReportFile
 from reports.rules import rules_for
 from reports.services import open_report, save_narrative, set_letterhead, submit_report
+from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.rows import at, group, letterhead, report, tip
 
@@ -328,3 +330,29 @@ def test_a_hamlet_head_reports_for_the_hamlet(country):
     kept = submit(report(country.hamlet, by=head), head)
     assert kept.symbol == "BC"
     assert kept in set(selectors.reports(people.officer(country.commune)))
+
+
+# --- what a paper may not lack without being asked ------------------------------------------------
+def test_sending_without_a_required_section_is_asked_about_first(country, officer):
+    browser, kept = client_of(officer), report(country.commune, by=officer)
+    address = reverse("reports:submit", args=[kept.public_id])
+    asked = "Vẫn gửi: không có nội dung ở mục Tình hình; Nhiệm vụ trọng tâm tháng 12"
+    assert asked in browser.get(address).content.decode()
+    refused = browser.post(address, {"version": kept.version, "number": 7}).content.decode()
+    assert "Viết mục còn thiếu" in refused
+    assert stored(kept).state == "draft"
+    browser.post(address, {"version": kept.version, "number": 7, "without": "on"})
+    assert stored(kept).state == "issued"
+
+
+def test_a_report_with_its_required_sections_and_a_hamlets_are_sent_at_once(country, officer):
+    kept = report(country.commune, by=officer)
+    save_narrative(
+        by=officer, report=kept, version=1, narrative={"situation": "Ổn định.", "plan": "Tuần tra."}
+    )
+    head = people.officer(country.hamlet)
+    small = report(country.hamlet, by=head)
+    for actor, one in ((officer, stored(kept)), (head, small)):
+        address = reverse("reports:submit", args=[one.public_id])
+        client_of(actor).post(address, {"version": one.version, "number": 7})
+        assert stored(one).state == "issued"

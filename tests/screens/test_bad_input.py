@@ -127,7 +127,9 @@ def test_a_number_already_used_is_refused(country, officer, browser):
     first = rows.report(country.commune, "2019-10", by=officer)
     submit_report(by=officer, report=first, version=1, number=7)
     second = rows.report(country.commune, "2019-11", by=officer)
-    page = browser.post(reverse("reports:submit", args=[second.public_id]), {"version": 1, "number": 7})
+    page = browser.post(
+        reverse("reports:submit", args=[second.public_id]), {"version": 1, "number": 7, "without": "on"}
+    )
     assert "07/BC-BCĐ đã dùng" in page.content.decode()
     second.refresh_from_db()
     assert second.state == "draft"
