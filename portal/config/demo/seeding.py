@@ -30,6 +30,7 @@ from portal.core.periods import Period
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
 from reports.services import open_report, save_narrative, set_letterhead, submit_report
+from tips.duty import set_duty_number
 from tips.models import Tip
 from tips.services import log_tip, move_tip
 
@@ -112,6 +113,8 @@ def _set_measures(stage: Stage, commune: Commune) -> None:
             percent=percent,
             basis=f"Chỉ tiêu minh họa năm {day.year}",
         )
+    if commune.duty_number:
+        set_duty_number(by=by, unit=unit, phone=commune.duty_number)
     for place, details in commune.letterheads.items():
         owner = _head_of(commune, place) if place else commune.officer
         set_letterhead(by=stage.actor(owner), unit=stage.unit(place or commune.code), **details)

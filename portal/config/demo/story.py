@@ -152,6 +152,7 @@ class Commune:
     bases: Mapping[str, int] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
     letterheads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    duty_number: str = ""
     tips: tuple[TipTold, ...] = ()
     posts: tuple[PostTold, ...] = ()
     confirmations: tuple[Confirmed, ...] = ()
