@@ -9,6 +9,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import text_size
 from portal.accounts.middleware import STORY, WORKING_DAY
 from portal.accounts.permissions import Permission, Role
 from portal.core import clock
@@ -99,7 +100,12 @@ def frame(request: HttpRequest) -> dict:
     """The `frame` of base.html, or None for someone who is not signed in."""
     actor = getattr(request, "actor", None)
     if actor is None:
-        return {"frame": None, "demo": settings.DEMO, "today": clock.today()}
+        return {
+            "frame": None,
+            "demo": settings.DEMO,
+            "today": clock.today(),
+            "text_size": text_size.chosen(request),
+        }
     sees_units = actor.has(Permission.VIEW_UNITS)
     return {
         "frame": {
@@ -125,9 +131,12 @@ def frame(request: HttpRequest) -> dict:
             "find_url": _address("find") if sees_units else "",
             "demo": _demo(request),
             "sign_out_url": _address("accounts:sign-out"),
+            "text_size_url": _address("accounts:text-size"),
+            "text_sizes": text_size.offered(request),
         },
         "actor": actor,
         "today": clock.today(),
+        "text_size": text_size.chosen(request),
     }
 
 

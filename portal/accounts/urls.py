@@ -21,5 +21,6 @@ urlpatterns = [
     path("nang-quyen/", reach_views.elevate, name="elevate"),
     path("nang-quyen/ket-thuc/", reach_views.lower, name="lower"),
     path("nang-quyen/<str:public_id>/", reach_views.elevate_to, name="elevate-to"),
+    path("co-chu/", views.choose_text_size, name="text-size"),
     path("doi-don-vi/", views.switch_unit, name="switch-unit"),
 ]

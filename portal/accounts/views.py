@@ -1,11 +1,13 @@
-"""Signing out, and choosing among one's units."""
+"""Signing out, choosing among one's units and how large one reads."""
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from portal.accounts import text_size
 from portal.accounts.access import for_everyone_signed_in
 from portal.accounts.middleware import WORKING_UNIT
 
@@ -16,6 +18,17 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session, by POST only: a link preview must not sign anyone out."""
     logout(request)
     return redirect(settings.LOGIN_URL)
+
+
+@require_POST
+@for_everyone_signed_in
+def choose_text_size(request: HttpRequest) -> HttpResponse:
+    """Set how large this browser shows text, and go back to the page."""
+    page = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(page if safe else "home")
+    text_size.keep(response, request.POST.get("size", ""), secure=request.is_secure())
+    return response
 
 
 @require_POST

@@ -50,6 +50,7 @@ accounts:access              -          both  +        +       x     x         x
 accounts:elevate             -          both  x        x       x     x         x         x         x      x          +        +       >
 accounts:lower               -          post  x        x       x     x         x         x         x      x          +        +       >
 accounts:elevate-to          unit       both  x        x       x     x         x         x         x      x          +.+.     +.+.    >
+accounts:text-size           -          post  +        +       +     +         +         +         +      +          +        +       >
 accounts:switch-unit         -          post  +        +       +     +         +         +         +      +          +        +       >
 
 signin:sign-in               -          both  +        +       +     +         +         +         +      +          +        +       +
