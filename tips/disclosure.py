@@ -91,6 +91,6 @@ def _names(text: str) -> str:
     if not found:
         return _("Ở đây có thể đang có tên người báo. Xóa đi, hoặc xác nhận đó là người khác.")
     seen = ", ".join(part for part in (found.names, found.phones) if part)
-    return _("Ở đây có “%(seen)s”. Nếu là người báo thì xóa đi; nếu là người khác thì xác nhận bên dưới.") % {
+    return _("Ở đây có “%(seen)s”. Nếu là người báo thì xóa đi; nếu là người khác thì xác nhận.") % {
         "seen": seen
     }

@@ -87,7 +87,7 @@ class LogTipForm(KeyedForm):
         required=False,
         widget=forms.TextInput(_NO_DRAFT),
         help_text=_(
-            "Được mã hóa riêng. Chỉ người ghi tin và người được giao tin mở được, mỗi lần mở đều được ghi lại."
+            "Được mã hóa riêng. Chỉ người ghi tin và người được giao tin xem được, mỗi lần xem đều được ghi lại."
         ),
     )
     informant_phone = LineField(

@@ -14,7 +14,7 @@ class TipState(TextChoices):
     IN_HAND = "in-hand", _("Đang xử lý")
     PASSED_ON = "passed-on", _("Đã chuyển")
     RESOLVED = "resolved", _("Đã giải quyết")
-    CLOSED = "closed", _("Đã phản hồi người báo tin")
+    CLOSED = "closed", _("Đã phản hồi")
     VOID = "void", _("Nhập nhầm")
 
 

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='tip',
             name='state',
-            field=models.CharField(choices=[('new', 'Mới'), ('classified', 'Đã phân loại'), ('in-hand', 'Đang xử lý'), ('passed-on', 'Đã chuyển'), ('resolved', 'Đã giải quyết'), ('closed', 'Đã phản hồi người báo tin'), ('void', 'Nhập nhầm')], default='new', max_length=12, verbose_name='trạng thái'),
+            field=models.CharField(choices=[('new', 'Mới'), ('classified', 'Đã phân loại'), ('in-hand', 'Đang xử lý'), ('passed-on', 'Đã chuyển'), ('resolved', 'Đã giải quyết'), ('closed', 'Đã phản hồi'), ('void', 'Nhập nhầm')], default='new', max_length=12, verbose_name='trạng thái'),
         ),
         migrations.AlterField(
             model_name='tipmove',
@@ -68,11 +68,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='tipmove',
             name='source',
-            field=models.CharField(blank=True, choices=[('new', 'Mới'), ('classified', 'Đã phân loại'), ('in-hand', 'Đang xử lý'), ('passed-on', 'Đã chuyển'), ('resolved', 'Đã giải quyết'), ('closed', 'Đã phản hồi người báo tin'), ('void', 'Nhập nhầm')], max_length=12),
+            field=models.CharField(blank=True, choices=[('new', 'Mới'), ('classified', 'Đã phân loại'), ('in-hand', 'Đang xử lý'), ('passed-on', 'Đã chuyển'), ('resolved', 'Đã giải quyết'), ('closed', 'Đã phản hồi'), ('void', 'Nhập nhầm')], max_length=12),
         ),
         migrations.AlterField(
             model_name='tipmove',
             name='target',
-            field=models.CharField(choices=[('new', 'Mới'), ('classified', 'Đã phân loại'), ('in-hand', 'Đang xử lý'), ('passed-on', 'Đã chuyển'), ('resolved', 'Đã giải quyết'), ('closed', 'Đã phản hồi người báo tin'), ('void', 'Nhập nhầm')], max_length=12),
+            field=models.CharField(choices=[('new', 'Mới'), ('classified', 'Đã phân loại'), ('in-hand', 'Đang xử lý'), ('passed-on', 'Đã chuyển'), ('resolved', 'Đã giải quyết'), ('closed', 'Đã phản hồi'), ('void', 'Nhập nhầm')], max_length=12),
         ),
     ]
