@@ -111,10 +111,21 @@ def due(
 
 
 @register.inclusion_tag("_components/figure.html")
-def figure(label: str, value: Any, change: str = "", href: str = "", note: str = "") -> dict:
-    """Show one number, what it changed by, and where its rows are; numbers are written here, text is kept."""
+def figure(label: str, value: Any, change: str = "", href: str = "", note: str = "", tone: str = "") -> dict:
+    """Show one number, what it changed by, and where its rows are; numbers are written here, text is kept.
+
+    `tone` ("late", "new") marks a number that asks for something; none is marked, and zero stays calm.
+    """
     text = value if isinstance(value, str) else wording.number(value)
-    return {"label": label, "value": text, "change": change, "href": href, "note": note}
+    return {
+        "label": label,
+        "value": text,
+        "change": change,
+        "href": href,
+        "note": note,
+        "tone": tone if tone in TONES and value else "",
+        "mark": TONES.get(tone, ""),
+    }
 
 
 @register.inclusion_tag("_components/bar.html")
