@@ -334,7 +334,9 @@ def test_names_with_combining_marks_are_copied_as_they_are_written(tmp_path):
     text = subprocess.run(
         ["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True
     ).stdout
-    assert [name for name in MARKED if name not in unicodedata.normalize("NFC", text)] == []
+    # A reader may leave out the space between letters that stand alone.
+    letters = unicodedata.normalize("NFC", re.sub(r"\s", "", text))
+    assert [name for name in MARKED if name.replace(" ", "") not in letters] == []
 
 
 @pytest.mark.parametrize(
