@@ -10,6 +10,7 @@ from groups.models import Group
 from portal.accounts.models import User
 from portal.core import clock, rows
 from portal.core.chain import append_only
+from portal.core.plain import plain, plain_line
 from portal.core.submissions import Key, once
 from portal.hierarchy.choices import Chain
 from portal.hierarchy.locks import lock_row, share_unit
@@ -72,7 +73,7 @@ def log_tip(
         tip = Tip(
             category=category,
             nature=nature,
-            summary=summary.strip(),
+            summary=plain(summary),
             received_at=received_at,
             channel=channel,
             urgency=urgency,
@@ -89,7 +90,7 @@ def log_tip(
         history.write(tip, by=by, move="log", source="", target=tip.state)
         if others_named:
             history.note_others_named(tip, by=by)
-        informants.seal(tip, name=informant_name.strip(), phone=informant_phone.strip())
+        informants.seal(tip, name=plain_line(informant_name), phone=plain_line(informant_phone))
         return tip
 
     return once(key, by=by, make=make, model=Tip)
@@ -120,7 +121,7 @@ def move_tip(
     lock_row(tip)
     policies.check_move(by, tip, step)
     given = {
-        "note": note.strip(),
+        "note": plain(note),
         "category": category,
         "nature": nature,
         "handler": handler,
@@ -129,7 +130,7 @@ def move_tip(
     }
     rows.check_version(tip, version)
     _check_needs(step.needs, given)
-    texts = {"note": given["note"], "document_number": document_number.strip()}
+    texts = {"note": given["note"], "document_number": plain_line(document_number)}
     disclosure.check_written(by=by, tip=tip, texts=texts, others_named=others_named)
     source, target = tip.state, step.target or tip.state
     now = max(clock.now(), tip.received_at)
@@ -165,7 +166,7 @@ def move_tip(
         note=given["note"],
         # Only what this move asks for is told of it.
         **{name: given[name] for name in step.needs if name != "note"},
-        document_number=document_number.strip() if move == "pass_on" else "",
+        document_number=plain_line(document_number) if move == "pass_on" else "",
     )
     if others_named:
         history.note_others_named(tip, by=by)

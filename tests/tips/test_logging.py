@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from portal.core import clock
 from portal.core.errors import Refused
+from portal.core.folding import fold
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
 from tests.factories.rows import at, group, tip
@@ -115,3 +116,22 @@ def test_a_group_of_another_commune_does_not_go_with_a_tip(country):
         tip(country.hamlet, by=officer, group=group(country.neighbour_hamlet))
     assert set(problem.value.error_dict) == {"group"}
     assert tip(country.hamlet, by=officer, group=group(country.other_hamlet)).group
+
+
+@pytest.mark.parametrize("unseen", ["\u200b" * 6, "\u2800\u00a0", "\u2060\ufeff\n"])
+def test_a_summary_that_cannot_be_seen_is_none(country, unseen):
+    with pytest.raises(ValidationError, match="Viết một hai câu"):
+        tip(country.hamlet, summary=unseen)
+
+
+@pytest.mark.parametrize(
+    ("written", "sought"),
+    [
+        ("Ðối tượng lạ ở Ðồng Kèn", "Đồng Kèn"),
+        ("Gây rối cạnh ch\u200bợ Phước Hội", "chợ"),
+        ("Mất xe số ７０Ｂ１", "70b1"),
+    ],
+)
+def test_a_tip_is_found_whatever_look_alikes_stand_in_it(country, written, sought):
+    told = tip(country.hamlet, summary=written)
+    assert f" {fold(sought).strip()}" in told.search
