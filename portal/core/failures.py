@@ -19,6 +19,7 @@ from django.views.defaults import server_error as plain_server_error
 log = logging.getLogger(__name__)
 _WRITES = ("INSERT", "UPDATE", "DELETE")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_DISK_FULL = "53100"
 _SAFE = ("GET", "HEAD")
 # Seconds after which a browser or a proxy may ask again.
 _RETRY_AFTER = "5"
@@ -89,6 +90,9 @@ def _page(request: HttpRequest, failure: BaseException, watch: _Watch) -> HttpRe
 
 
 def _is_full(failure: BaseException | None) -> bool:
+    """Whether a disk is full: this machine's, or the database's (PostgreSQL says 53100, SQLite says it in words)."""
+    if isinstance(failure, OperationalError):
+        return getattr(failure.__cause__, "sqlstate", "") == _DISK_FULL or "disk is full" in str(failure)
     return isinstance(failure, OSError) and failure.errno in _FULL
 
 

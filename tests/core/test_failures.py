@@ -70,7 +70,7 @@ def test_a_second_failure_is_a_page_that_says_so(browser, monkeypatch, lost, cap
     assert (answer.status_code, answer["Retry-After"], len(calls)) == (503, "5", 2)
     assert answer["Content-Security-Policy"]
     text = answer.content.decode()
-    assert "Mất kết nối với cơ sở dữ liệu" in text
+    assert "Cơ sở dữ liệu tạm thời không trả lời" in text
     assert "Chưa lưu" not in text
     assert caplog.records[-1].exc_info
 
@@ -133,8 +133,29 @@ def test_other_failures_stay_the_page_they_were(browser, monkeypatch, lost):
     assert "gặp trục trặc" in answer.content.decode()
 
 
-def test_a_full_disk_is_told(browser, monkeypatch):
-    failing(monkeypatch, group_views.selectors, "groups", OSError(errno.ENOSPC, "No space left on device"))
+class DiskFull(Exception):
+    """As psycopg says it."""
+
+    sqlstate = "53100"
+
+
+def of_postgresql():
+    failure = OperationalError("could not extend file")
+    failure.__cause__ = DiskFull()
+    return failure
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        OperationalError("database or disk is full"),
+        of_postgresql(),
+    ],
+    ids=["temporary", "sqlite", "postgresql"],
+)
+def test_a_full_disk_is_told(browser, monkeypatch, failure):
+    failing(monkeypatch, group_views.selectors, "groups", failure)
     answer = browser.get(LIST)
     assert answer.status_code == 503
     assert "ổ đĩa đã đầy" in answer.content.decode()
