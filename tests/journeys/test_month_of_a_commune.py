@@ -68,7 +68,7 @@ def test_the_month_of_a_commune(person):
     words = _words(download.value.path().read_bytes())
     assert "BÁO CÁO" in words
     assert "#eval(1) $x$ \\" in words
-    assert re.search(r"Tin báo tiếp nhận tin 7 5 \+2 \+40% 33", words), words
+    assert re.search(r"Tin báo tiếp nhận tin 7 5 \+2 — 33", words), words
 
     # Thirty-three stand behind the figure.
     page.get_by_role("link", name="33", exact=True).first.click()
