@@ -105,12 +105,18 @@ def _row(one: Judged, places: list[tuple[str, str]], *, editable: bool) -> dict:
         "number": one.line.row,
         "name": f"{PREFIX}{one.line.row}",
         "text": one.line.text,
+        "like": _like(one),
         "verdict": verdict.label,
         "tone": TONES[verdict],
         "reason": one.reason,
         "options": _options(one, places) if editable and len(one.choices) > 1 else [],
         "open": not one.decision,
     }
+
+
+def _like(one: Judged) -> str:
+    """The name that stands already, to be read beside the one in the file; empty for rows that are not alike."""
+    return one.like if one.verdict == Verdict.LIKELY else ""
 
 
 def _options(one: Judged, places: list[tuple[str, str]]) -> list[tuple[str, str, bool]]:

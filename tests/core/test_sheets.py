@@ -49,6 +49,22 @@ def test_a_workbook_gives_its_rows_as_a_person_sees_them():
     assert (table.sheet, table.other_sheets) == ("Danh sách", ("Trang hai",))
 
 
+def test_hidden_rows_and_formulas_are_told():
+    def more(book, page):
+        page.set_row(2, None, None, {"hidden": True})
+        page.write_formula("B6", '="Ấp "&4', value="Ấp 4")
+        second = book.add_worksheet("Trang hai")
+        second.write("A1", "Ấp 1")
+        second.set_row(0, None, None, {"hidden": True})
+        second.write_formula("AB2", "=1+1", value=2)
+
+    data = workbook(ROWS, more=more)
+    first, second = read(data), read(data, sheet="Trang hai")
+    assert (first.hidden, first.formulas) == ((3,), ((6, 1),))
+    assert (second.hidden, second.formulas) == ((1,), ((2, 27),))
+    assert read("Tên ấp\nẤp 1\n".encode()).hidden == ()
+
+
 def test_a_sheet_is_chosen_by_its_name_else_the_first_in_sight_that_holds_anything():
     def more(book, page):
         page.hide()

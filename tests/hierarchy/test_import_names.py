@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.hierarchy.importing.names import blind_key, cased, close_key, exact_key, parse, tidy
+from portal.hierarchy.importing.names import blind_key, cased, close_key, exact_key, near_key, parse, tidy
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,46 @@ LIKELY = [
     ("3A", "3 a"),
     ("3-A", "3a"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mỹ Quý", "Mĩ Quý"),
+        ("Mỹ Quý", "Mĩ Quí"),
+        ("Phước Lể", "Phước Lễ"),
+        ("Lý Thường Kiệt", "Lí Thường Kiệt"),
+        ("Sỹ Bình", "Sĩ Bình"),
+        ("Kỳ Sơn", "Kì Sơn"),
+        ("QUÝ HỶ", "Quí Hỉ"),
+    ],
+)
+def test_names_people_mix_up_are_near_and_never_the_same(one, other):
+    assert near_key(one) == near_key(other)
+    assert close_key(one) != close_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tây", "Tai"),
+        ("Thúy", "Thúi"),
+        ("Phước Lễ", "Phước Lệ"),
+        ("Mỹ", "Mị"),
+        ("Suy", "Sui"),
+        ("Hòa", "Hóa"),
+    ],
+)
+def test_other_tones_and_other_y_are_other_names(one, other):
+    assert near_key(one) != near_key(other)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Ấp Tân Tám (mới)", "ấp Tân Tám (mới).", "1. Ấp Tân Tám (mới)"],
+)
+def test_a_bracket_that_closes_stays(written):
+    assert parse(written).name == "Tân Tám (mới)"
 
 
 @pytest.mark.parametrize(("one", "other"), LIKELY)

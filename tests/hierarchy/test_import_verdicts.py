@@ -46,11 +46,14 @@ def test_the_verdicts_on_an_offices_list(country):
         ("Ấp Phước Hoà", "exists"),
         ("AP PHUOC HOA", "likely"),
         ("Ấp Phước Hóa", "create"),
+        ("Ấp Mĩ Quí", "likely"),
+        ("Ấp Phước Lể", "likely"),
         ("Ấp A", "create"),  # the neighbour's
     ],
 )
 def test_a_hamlet_beside_those_that_stand(country, written, verdict):
-    unit("hamlet", "ap", "Phước Hòa", country.commune)
+    for name in ("Phước Hòa", "Mỹ Quý", "Phước Lễ"):
+        unit("hamlet", "ap", name, country.commune)
     (judged,) = verdicts([[written]], country.commune)
     assert judged.verdict == verdict
 

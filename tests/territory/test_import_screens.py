@@ -47,6 +47,32 @@ def press(browser, batch, button, **choices):
     return browser.post(address(batch), {"version": batch.version, "do": button, **chosen})
 
 
+def test_names_nearly_alike_stand_side_by_side(browser, country):
+    unit("hamlet", "ap", "Mỹ Quý", country.commune)
+    upload(browser, country.commune, workbook([["Tên ấp"], ["Ấp Mĩ Quý"], ["Ấp Mới"]]))
+    page = browser.get(address(UnitImport.objects.get())).content.decode()
+    pair = page[page.index("import-pair") :][:300]
+    assert pair.index("Ấp Mĩ Quý") < pair.index("ấp Mỹ Quý")
+    assert page.count("import-pair") == 1
+
+
+def test_hidden_rows_are_told_before_anything_is_brought_in(browser, country):
+    def more(book, page):
+        page.set_row(1, None, None, {"hidden": True})
+
+    upload(browser, country.commune, workbook([["Tên ấp"], ["Ấp 5"], ["Ấp 6"]], more=more))
+    page = browser.get(address(UnitImport.objects.get())).content.decode()
+    assert "Tệp có 1 dòng đang ẩn hoặc bị lọc, vẫn được đọc: dòng 2." in page
+    assert page.count("Dòng này đang ẩn hoặc bị lọc trong tệp.") == 1
+
+
+def test_a_table_in_an_old_font_is_refused_at_the_file(browser, country):
+    response = upload(browser, country.commune, workbook([["Teân aáp"], ["AÁp Taân Phuù"]]))
+    assert response.status_code == 200
+    assert "phông chữ cũ (VNI hoặc TCVN3), ví dụ dòng 1" in response.content.decode()
+    assert not UnitImport.objects.exists()
+
+
 def test_a_file_is_tried_without_writing_a_unit(browser, country):
     before = Unit.objects.count()
     response = upload(browser, country.commune, workbook(OFFICE), legal_act="QĐ 5")

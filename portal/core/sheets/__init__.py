@@ -1,6 +1,7 @@
 """Tables that people send as files: scanned before anything opens them, read apart, given back as rows of text.
 
 Two files are taken, told by their content and never by their name: an .xlsx workbook and text with separators
-(.csv). Of formulas the values that the file carries are read; nothing is ever evaluated. Text that begins with
+(.csv). Of formulas the values that the file carries are read, and where they stand is told, as are hidden
+rows; nothing is ever evaluated. Text that begins with
 `=`, `+`, `-` or `@` is text.
 """

@@ -24,6 +24,10 @@ class Table:
     rows: list[list[str]]
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    #: Rows hidden in the sheet, by hand or by a filter, and (row, column) of its formulas; rows as Excel numbers them,
+    #: columns from 0.
+    hidden: tuple[int, ...] = ()
+    formulas: tuple[tuple[int, int], ...] = ()
 
 
 def read(data: bytes, *, sheet: str = "") -> Table:
@@ -40,7 +44,9 @@ def read(data: bytes, *, sheet: str = "") -> Table:
     scan(data)
     answer = _ask_worker(data, sheet)
     if "rows" in answer:
-        return Table(answer["rows"], answer["sheet"], tuple(answer["others"]))
+        formulas = tuple((row, column) for row, column in answer.get("formulas", ()))
+        others, hidden = tuple(answer["others"]), tuple(answer.get("hidden", ()))
+        return Table(answer["rows"], answer["sheet"], others, hidden, formulas)
     raise _refusal(answer, sheet)
 
 

@@ -8,7 +8,9 @@ import io
 import json
 import resource
 import sys
+import zipfile
 from datetime import date, datetime
+from xml.parsers import expat
 
 
 def main() -> None:
@@ -42,8 +44,75 @@ def read(data: bytes, wanted: str, last_row: int, longest: int, most_text: int) 
         if sum(len(cell) for row in rows for cell in row) > most_text:
             return {"refused": "too-much-text"}
         if any(cell.strip() for row in rows for cell in row):
-            return {"sheet": name, "others": [other for other in seen if other != name], "rows": rows}
+            others = [other for other in seen if other != name]
+            return {"sheet": name, "others": others, "rows": rows} | marks(data, name, last_row)
     return {"refused": "empty"}
+
+
+def marks(data: bytes, sheet: str, last_row: int) -> dict:
+    """What the reader does not tell of a sheet: its hidden rows, and where its formulas stand (row, column from 0)."""
+    found: dict[str, list] = {"hidden": [], "formulas": []}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = part_of(archive, sheet)
+        if part is None:
+            return found
+        at = [0, -1]
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            local = name.rpartition(":")[2]
+            if local == "row":
+                at[:] = [int(attributes.get("r") or at[0] + 1), -1]
+                if attributes.get("hidden") in ("1", "true") and at[0] <= last_row:
+                    found["hidden"].append(at[0])
+            elif local == "c":
+                at[1] = column_of(attributes["r"]) if "r" in attributes else at[1] + 1
+            elif local == "f" and at[0] <= last_row:
+                found["formulas"].append((at[0], at[1]))
+
+        walk(archive, part, start)
+    return found
+
+
+def part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
+    """The part of the archive that holds a sheet, by its name in the workbook."""
+    ids: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+    def sheets(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "sheet":
+            key = next((value for label, value in attributes.items() if label.endswith(":id")), "")
+            ids[attributes.get("name", "")] = key
+
+    def relations(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    known = set(archive.namelist())
+    for part, take in (("xl/workbook.xml", sheets), ("xl/_rels/workbook.xml.rels", relations)):
+        if part not in known:
+            return None
+        walk(archive, part, take)
+    target = targets.get(ids.get(sheet, ""), "")
+    path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return path if path in known else None
+
+
+def walk(archive: zipfile.ZipFile, part: str, start) -> None:
+    """Call `start` for every element of a part; the scan saw it before, so it is well-formed and small enough."""
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler = start
+    with archive.open(part) as opened:
+        parser.ParseFile(opened)
+
+
+def column_of(reference: str) -> int:
+    """The column of a cell's reference, from 0: "B7" is 1."""
+    number = 0
+    for letter in reference:
+        if not letter.isalpha():
+            break
+        number = number * 26 + ord(letter.upper()) - ord("A") + 1
+    return number - 1
 
 
 def text(cell) -> str:

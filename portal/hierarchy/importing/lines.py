@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from portal.core.folding import fold
 from portal.hierarchy.choices import KINDS_AT, Level, UnitKind
+from portal.hierarchy.importing.fonts import old_font_cell
 from portal.hierarchy.importing.layout import Layout, Role, find_layout
 from portal.hierarchy.importing.names import BARE_GROUP, Named, cased, parse, tidy
+from portal.hierarchy.importing.spoiled import spoiled
 
 _LONGEST = 120
 _SHOWN = 80
@@ -26,6 +28,8 @@ _SEVERAL = re.compile(r"\d+\s*(?:[,;+&–—-]|và|đến)\s*(?:tổ\s*)?(?:số
 _NAME = re.compile(r"[^\W_][\w\u0300-\u036f\s.,'’‘ʼ`/()-]*")
 # Signs that Vietnamese in Unicode does not have: what TCVN3 and VNI fonts leave behind (in TCVN3 "ư" is a hyphen).
 _OLD_FONT = re.compile("[\u00ad¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹»¼½¾¿×÷ÅÆÄÇËÎÏÖØÛÜÞßåæäëîïöøûüÿ]")
+# One of them within a word: no Unicode name has that.
+_OLD_WORD = re.compile("[A-Za-z][¨©ª«¬®µ¶¸¹»¼½¾ÅÆÄËÎÏÖØÛÜÞßåæäëîïöøûüÿ]|[©«®µ¶¸ÅÆÄÖØÛÜÞßåæäëîïöøûüÿ][A-Za-z]")
 _COMMUNE_KINDS = {str(kind) for kind in KINDS_AT[Level.COMMUNE]}
 
 
@@ -47,6 +51,8 @@ class Line:
     put: str = ""
     skipped: str = ""
     problem: str = ""
+    #: What must be said of the row besides: that it is hidden in the file.
+    note: str = ""
 
     def as_json(self) -> dict:
         """What is stored: what is not there takes no room."""
@@ -57,8 +63,10 @@ def read_lines(rows: list[list[str]], *, usual_kind: str = "") -> list[Line]:
     """One line for every row that holds anything, in their order; rows are numbered as Excel does.
 
     `usual_kind` is what the commune's hamlets are called, for rows that do not say. Raises ValidationError when no
-    column names hamlets or groups.
+    column names hamlets or groups, and for a table in a font older than Unicode.
     """
+    if found := old_font_cell(rows):
+        raise _old_font(*found)
     layout = find_layout(rows)
     if layout is None:
         raise ValidationError(
@@ -67,9 +75,22 @@ def read_lines(rows: list[list[str]], *, usual_kind: str = "") -> list[Line]:
             )
         )
     reader = _Reader(layout)
+    for at, row in enumerate(rows):
+        if word := next((cell for role in Role if _OLD_WORD.search(cell := reader.raw(row, role))), ""):
+            raise _old_font(at + 1, word)
     lines = [reader.line(at, row) for at, row in enumerate(rows) if any(tidy(cell) for cell in row)]
     kind = _common_kind(lines, layout, usual_kind)
     return [_settled(line, kind) for line in lines]
+
+
+def _old_font(row: int, cell: str) -> ValidationError:
+    return ValidationError(
+        _(
+            "Bảng gõ bằng phông chữ cũ (VNI hoặc TCVN3), ví dụ dòng %(row)d: “%(cell)s”. Chuyển cả bảng sang "
+            "Unicode (UniKey: Ctrl + Shift + F6), lưu rồi tải lại."
+        )
+        % {"row": row, "cell": tidy(cell)[:_SHOWN]}
+    )
 
 
 class _Reader:
@@ -86,7 +107,7 @@ class _Reader:
         line = Line(row=at + 1, text=self._written(row))
         if why := self._no_data(at, row):
             return replace(line, skipped=why, text="" if self.signed else line.text)
-        if any(_OLD_FONT.search(self._raw(row, role)) for role in Role):
+        if any(_OLD_FONT.search(self.raw(row, role)) for role in Role):
             return replace(
                 line, problem=_("Có vẻ gõ bằng phông chữ cũ (TCVN3, VNI). Chuyển sang Unicode rồi tải lại.")
             )
@@ -134,12 +155,13 @@ class _Reader:
         roles = (Role.PARENT, Role.HAMLET, Role.GROUP, Role.NAME)
         return " · ".join(cell for role in roles if (cell := self._cell(row, role)))[:_SHOWN] or _shown(row)
 
-    def _raw(self, row: list[str], role: Role) -> str:
+    def raw(self, row: list[str], role: Role) -> str:
+        """What stands in the column of a role, as it was read; empty where the table has none."""
         column = self.layout.columns.get(role)
         return row[column] if column is not None and column < len(row) else ""
 
     def _cell(self, row: list[str], role: Role) -> str:
-        return tidy(self._raw(row, role))
+        return tidy(self.raw(row, role))
 
     def _place(self, row: list[str]) -> tuple[Named | None, str]:
         """The place a row names, with the hamlet above where it leaves it out."""
@@ -199,14 +221,21 @@ def _line_of(line: Line, place: Named, code: str) -> Line:
         level=place.level,
         kind=place.kind,
         name=cased(place.name),
-        # Short numbers are those of communes and above, or a running number: not the hamlet's own.
-        code=code if len(code) > 5 and code.isalnum() else "",
+        code=code if _is_own_code(code) else "",
+        note=_("Không lấy mã “%(code)s”: ngắn hơn mã của một thôn, ấp.") % {"code": code[:20]}
+        if code and not _is_own_code(code)
+        else "",
         parent_kind=above.kind if above else "",
         parent_name=cased(above.name) if above else "",
     )
     if place.kind in _COMMUNE_KINDS:
         return Line(row=line.row, text=line.text, skipped=_("Tên xã, phường; không phải thôn, ấp."))
     return replace(line, problem=_problem(place, code))
+
+
+def _is_own_code(code: str) -> bool:
+    """Whether a code can be the hamlet's own: short numbers are those of communes and above, or a running number."""
+    return len(code) > 5 and code.isalnum()
 
 
 def _problem(place: Named, code: str) -> str:
@@ -217,6 +246,9 @@ def _problem(place: Named, code: str) -> str:
         return _(
             "Loại “%(word)s” chưa có trong danh mục. Ghi theo loại đang dùng: thôn, ấp, bản, khu phố…"
         ) % {"word": place.strange}
+    for name in (place.name, place.parent.name if place.parent else ""):
+        if why := spoiled(name):
+            return why
     if _SEVERAL.search(place.name):
         return _("Nhiều đơn vị trong một ô. Tách mỗi đơn vị một dòng.")
     if too_long := _too_long(place.name, place.parent.name if place.parent else ""):

@@ -53,6 +53,13 @@ _BULLET = re.compile(r"^[-–—+•*·.\s]+")
 _ORDINAL = re.compile(r"^(?:(?:\d{1,3}|[ivxIVX]{2,5})\s*[.)]\s*|[a-zđA-ZĐ](?:\)\s*|\.\s+))(?=[^\W\d_])")
 _BETWEEN = re.compile(r"\s*(?:[-–—,/;|()]|\bthuộc\b)\s*", re.IGNORECASE)
 _EDGES = " .,;:-–—_/|()"
+# A group with its hamlet, both with the longest of names.
+_LONGEST_CELL = 300
+# The hamlet of "Tổ 5 ấp 3" stands within so many words.
+_FURTHEST = 12
+_WORDS = re.compile(r"\d+|(?:[^\W\d_]|[\u0300-\u036f])+")
+# "mỹ", "lý", "quý", "kỵ" are also written with i; "thúy", "tây" are not.
+_Y = re.compile(r"^(h|k|l|m|qu|s|t|v)y(?=[\u0300-\u036f]*$)")
 _NUMBER_WORD = re.compile(r"^s[ốo]\.?\s*(?=\d)", re.IGNORECASE)
 
 
@@ -79,13 +86,18 @@ def tidy(text: str) -> str:
     return plain_line(text)
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Named:
     """Take a place apart: its number in a list off, kind from name, a group's hamlet from the group."""
     whole = _ORDINAL.sub("", _BULLET.sub("", tidy(text)))
-    parts = [_one(part, whole) for part in _BETWEEN.split(whole) if part]
+    if len(whole) > _LONGEST_CELL:
+        # No place is called so; to look for one would cost time for nothing.
+        return Named("", whole)
+    pieces = [piece for piece in _BETWEEN.split(whole) if piece]
+    parts = [_one(piece, whole) for piece in pieces] if len(pieces) == 2 else []
     groups = [part for part in parts if part.kind in (UnitKind.TO_TU_QUAN, BARE_GROUP)]
     hamlets = [part for part in parts if part.level == Level.HAMLET]
-    if len(groups) == len(hamlets) == 1 and len(parts) == 2:
+    if len(groups) == len(hamlets) == 1:
         return Named(groups[0].kind, groups[0].name, hamlets[0])
     first = _one(whole, whole)
     if first.kind in (UnitKind.TO_TU_QUAN, BARE_GROUP):
@@ -111,8 +123,8 @@ def exact_key(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def close_key(name: str) -> str:
-    """Equal for names likely meant alike: "03" and "3", "II" and "2", "3-A" and "3a"."""
-    words = re.findall(r"\d+|(?:[^\W\d_]|[\u0300-\u036f])+", same_key(name))
+    """Equal for names meant alike: "03" and "3", "II" and "2", "3-A" and "3a"."""
+    words = _WORDS.findall(same_key(name))
     if len(words) > 1 and fold(words[0]) == " so " and words[1].isdigit():
         words = words[1:]
     if words and (roman := _ROMAN.fullmatch(words[-1])):
@@ -122,9 +134,21 @@ def close_key(name: str) -> str:
     )
 
 
+@lru_cache(maxsize=8192)
+def near_key(name: str) -> str:
+    """As `close_key`, and equal for what people mix up: "Mỹ Quý" and "Mĩ Quí", "Phước Lể" and "Phước Lễ"."""
+    return " ".join(_easily_mistaken(word) for word in close_key(name).split())
+
+
+def _easily_mistaken(word: str) -> str:
+    """A word of `close_key` as people mix it up: the hook above for the tilde, i for y behind a consonant."""
+    apart = unicodedata.normalize("NFD", word).replace("\u0303", "\u0309")
+    return unicodedata.normalize("NFC", _Y.sub(r"\1i", apart))
+
+
 def blind_key(name: str) -> str:
-    """As `close_key`, without any accent: for names typed without them."""
-    return close_key(fold(tidy(name)))
+    """As `near_key`, without any accent: for names typed without them."""
+    return near_key(fold(tidy(name)))
 
 
 def has_accents(text: str) -> bool:
@@ -134,12 +158,13 @@ def has_accents(text: str) -> bool:
 
 def _one(text: str, whole: str) -> Named:
     """Kind and name of a piece of text; the kind's word must be written with its marks, or all without."""
-    text = text.strip(_EDGES)
+    text = _trimmed(text)
+    bare = _bare(text)
     for kind, pattern, phrase in _patterns():
-        found = pattern.match(_bare(text))
+        found = pattern.match(bare)
         if found is None or not _meant(text[: found.end(1)], phrase, text[found.end(1) :], whole):
             continue
-        rest = text[found.end() :].strip(_EDGES)
+        rest = _trimmed(text[found.end() :])
         if kind:
             return Named(kind, rest)
         if rest[:1].isdigit():
@@ -147,10 +172,16 @@ def _one(text: str, whole: str) -> Named:
     return Named("", text)
 
 
+def _trimmed(text: str) -> str:
+    """Text without the signs around it; a bracket that closes one within stays: "Tân Tám (mới)"."""
+    bare = text.strip(_EDGES)
+    return f"{bare})" if bare.count("(") > bare.count(")") and text.rstrip(" .,;").endswith(")") else bare
+
+
 def _with_hamlet_behind(group: Named, whole: str) -> Named:
     """ "Tổ 5 ấp 3": no sign stands between, but the word for the hamlet's kind does."""
     words = group.name.split()
-    for at in range(1, len(words)):
+    for at in range(1, min(len(words), _FURTHEST)):
         behind = _one(" ".join(words[at:]), whole)
         if behind.level == Level.HAMLET and behind.name:
             return Named(group.kind, " ".join(words[:at]).strip(_EDGES), behind)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from portal.hierarchy.importing.lines import Line
-from portal.hierarchy.importing.names import blind_key, close_key, exact_key, has_accents, parse
+from portal.hierarchy.importing.names import blind_key, exact_key, has_accents, near_key, parse
 from portal.hierarchy.models import Unit
 from portal.hierarchy.text import full_name
 
@@ -40,7 +40,7 @@ class Siblings:
 
     def add(self, place: Known) -> None:
         self.exact.setdefault((place.kind, exact_key(place.name)), place)
-        self.close.setdefault(close_key(place.name), []).append(place)
+        self.close.setdefault(near_key(place.name), []).append(place)
         self.blind.setdefault(blind_key(place.name), []).append(place)
 
     def same(self, kind: str, name: str) -> Known | None:
@@ -54,5 +54,5 @@ class Siblings:
             for place in self.blind.get(blind_key(name), [])
             if not (has_accents(name) and has_accents(place.name))
         )
-        found = [*self.close.get(close_key(name), []), *unaccented]
+        found = [*self.close.get(near_key(name), []), *unaccented]
         return min(found, key=lambda place: place.kind != kind, default=None)

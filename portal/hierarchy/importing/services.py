@@ -13,7 +13,8 @@ from portal.core.sheets.reading import Table
 from portal.core.submissions import Key, once
 from portal.hierarchy.choices import Level
 from portal.hierarchy.importing import policies
-from portal.hierarchy.importing.lines import Line, read_lines
+from portal.hierarchy.importing.lines import Line
+from portal.hierarchy.importing.reading import lines_of, notes_on
 from portal.hierarchy.importing.selectors import compared_with, created_units, hanging_on, usual_kind
 from portal.hierarchy.importing.states import MOVES, ImportState
 from portal.hierarchy.importing.verdicts import Decision, Judged, Verdict, judge
@@ -44,7 +45,8 @@ def draft_import(
 
     def make() -> UnitImport:
         units = compared_with(commune, on)
-        judged = judge(read_lines(table.rows, usual_kind=usual_kind(units)), commune=commune, units=units)
+        lines = lines_of(table, commune, usual_kind(units))
+        judged = judge(lines, commune=commune, units=units)
         batch = UnitImport(
             commune=commune,
             on=on,
@@ -52,6 +54,7 @@ def draft_import(
             file_name=file_name[-120:],
             sheet=table.sheet[:60],
             made_by=by.user,
+            notes=notes_on(table),
             **_stored(judged),
         )
         return rows.add(batch, by=by, action="unit-import.draft")

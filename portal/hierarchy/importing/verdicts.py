@@ -62,6 +62,8 @@ class Judged:
     decision: str = ""
     parent: str = ""
     same: str = ""
+    #: The name that is nearly alike, as it stands.
+    like: str = ""
 
     @property
     def choices(self) -> list[Decision]:
@@ -84,12 +86,12 @@ class Judged:
     def as_json(self) -> dict:
         """The row as it is stored; `from_json` reads it back."""
         told = {"verdict": str(self.verdict), "reason": self.reason, "decision": str(self.decision)}
-        points = {"parent": self.parent, "same": self.same}
+        points = {"parent": self.parent, "same": self.same, "like": self.like}
         return self.line.as_json() | told | {name: ref for name, ref in points.items() if ref}
 
     @classmethod
     def from_json(cls, row: dict) -> "Judged":
-        told = {name: row[name] for name in ("reason", "decision", "parent", "same") if name in row}
+        told = {name: row[name] for name in ("reason", "decision", "parent", "same", "like") if name in row}
         line = {name: value for name, value in row.items() if name not in {*told, "verdict"}}
         return cls(Line(**line), Verdict(row["verdict"]), **told)
 
@@ -123,6 +125,7 @@ class _Judging:
         self.decisions = decisions
         self.titles = {self.top: commune.full_name}
         self.siblings: defaultdict[tuple[str, str], Siblings] = defaultdict(Siblings)
+        self.codes = {unit.code: unit.full_name for unit in units if unit.code}
         refs = {unit.pk: f"unit:{unit.public_id}" for unit in units}
         for unit in units:
             self._add(unit.level, refs.get(unit.parent_id, self.top), Known.of_unit(unit))
@@ -136,10 +139,13 @@ class _Judging:
 
     def hamlet(self, line: Line) -> Judged:
         """A hamlet stands under the commune, whatever the row says above it."""
-        return self._compared(line, self.top, self.decisions.get(line.row, ""))
+        return _noted(self._compared(line, self.top, self.decisions.get(line.row, "")))
 
     def other(self, line: Line) -> Judged:
         """A group; or a row that is no place."""
+        return _noted(self._other(line))
+
+    def _other(self, line: Line) -> Judged:
         if line.skipped:
             return Judged(line, Verdict.NO_UNIT, line.skipped, Decision.SKIP)
         if line.problem:
@@ -186,6 +192,9 @@ class _Judging:
             reason = _("%(unit)s đã có ở %(parent)s.") % names
             return Judged(line, Verdict.EXISTS, note + reason, Decision.SKIP, parent, same.ref)
         like = siblings.like(line.kind, line.name)
+        if not like and (bearer := self.codes.get(line.code)):
+            reason = _("Mã %(code)s đã là mã của %(unit)s.") % {"code": line.code, "unit": bearer}
+            return Judged(line, Verdict.UNREADABLE, note + reason, Decision.SKIP)
         if like:
             verdict = Verdict.LIKELY
             at = _("dòng %(row)d") % {"row": like.row} if like.row else self.titles[parent]
@@ -198,12 +207,19 @@ class _Judging:
         decision = chosen if chosen in allowed else otherwise
         if decision == Decision.CREATE:
             self._add(line.level, parent, Known.of_line(line))
-        return Judged(line, verdict, note + reason, decision, parent, like.ref if like else "")
+        ref, title = (like.ref, like.title) if like else ("", "")
+        return Judged(line, verdict, note + reason, decision, parent, ref, title)
 
     def _add(self, level: str, parent: str, place: Known) -> None:
         self.siblings[str(level), parent].add(place)
         if level == Level.HAMLET:
             self.titles[place.ref] = place.title
+
+
+def _noted(judged: Judged) -> Judged:
+    """The verdict with what must be said of its row besides."""
+    note = judged.line.note
+    return replace(judged, reason=f"{judged.reason} {note}") if note else judged
 
 
 def _twin_of(known: Known) -> str:

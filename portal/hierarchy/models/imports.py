@@ -24,6 +24,8 @@ class UnitImport(Identified):
     state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.DRAFT)
     rows = models.JSONField(default=list, editable=False)
     counts = models.JSONField(default=dict, editable=False)
+    #: Sentences about the whole file: rows hidden in it, cells that were formulas.
+    notes = models.JSONField(default=list, editable=False)
     #: Public ids of the units it created, those above first.
     created = models.JSONField(default=list, editable=False)
     made_by = models.ForeignKey(

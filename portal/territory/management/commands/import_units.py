@@ -107,6 +107,8 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"{one.line.row:>5}  {one.verdict:<10}  {one.decision or '?':<11}  {one.reason}"
                 )
+            for note in batch.notes:
+                self.stdout.write(note)
             self.stdout.write(json.dumps(batch.counts, ensure_ascii=False))
             return
         done = batch.state == ImportState.IMPORTED
@@ -118,6 +120,7 @@ class Command(BaseCommand):
             "sheets_not_read": list(table.other_sheets),
             "import": batch.public_id if done else None,
             "state": batch.state if done else "dry-run",
+            "notes": batch.notes,
             "counts": batch.counts,
             "rows": [one.as_json() | {"choices": [str(choice) for choice in one.choices]} for one in judged],
             "created": [
