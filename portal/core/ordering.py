@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from string import ascii_uppercase
+from typing import Any
 
 from django.db import models
 
@@ -69,8 +70,9 @@ def _letter(char: str) -> str:
 class SortKeyField(models.TextField):
     """The `sort_key` of a row's name: compared byte by byte on either database."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"default": "", "db_default": "", "editable": False} | kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        own: dict[str, Any] = {"default": "", "db_default": "", "editable": False}
+        super().__init__(*args, **own | kwargs)
 
     def db_parameters(self, connection):
         # SQLite compares bytes unless told otherwise; PostgreSQL by the database's language.
