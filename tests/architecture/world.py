@@ -87,7 +87,8 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         informant_phone="0912345678",
         group=group,
     )
-    rows.move(tip, "assign", by=officer, note=f"Giao {marker}")
+    # The marker may be words of the informant's name too.
+    rows.move(tip, "assign", by=officer, note=f"Giao {marker}", others_named=True)
     rows.tip(hamlet, by=head, summary=f"Tin của trưởng ấp {marker}")
     rows.tip(hamlet, by=officer, summary=f"Phản ánh {complaint}", about_police=True)
     post = rows.post(commune, by=officer, title=f"Bài {marker}", body=f"Nội dung {marker}")
