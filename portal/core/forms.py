@@ -45,7 +45,8 @@ class KeyedForm(forms.Form):
     def ask_again(self) -> None:
         """Show the box by which the person says that the same text is meant twice, below the other fields."""
         box = self.fields.pop("again")
-        box.widget = forms.CheckboxInput()
+        # An old yes must not be restored from a draft.
+        box.widget = forms.CheckboxInput({"data-no-draft": ""})
         self.fields["again"] = box
 
     def _says(self) -> str:
