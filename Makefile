@@ -6,11 +6,12 @@ WORKS := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:
 PYTHON ?= $(shell for name in $(PYTHONS); do "$$name" -c '$(WORKS)' >/dev/null 2>&1 && { echo "$$name"; break; }; done)
 NO_PYTHON := Cần Python 3.11, 3.12 hoặc 3.13 (Debian, Ubuntu: kèm gói python3-venv). Cài rồi chạy lại, hoặc chỉ rõ: make demo PYTHON=đường-dẫn
 PORT ?= 8000
+RACES ?= 1000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: demo setup venv test lint types bench pictures serve clean
+.PHONY: demo setup venv test races lint types bench pictures serve clean
 
 demo: setup serve
 
@@ -26,7 +27,11 @@ serve:
 		--bind 127.0.0.1:$(PORT) --threads 4 --no-control-socket --access-logfile /dev/null
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(.PHONY: demo setup test races lintS)
+
+# Pairs of forms sent at once, on the PostgreSQL of DATABASE_URL; RACES_SEED draws others.
+races: $(VENV)/.dev
+	RACES=$(RACES) $(BIN)/python -m pytest tests/concurrency -s
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

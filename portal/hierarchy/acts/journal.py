@@ -63,7 +63,8 @@ class Journal:
         # The act was checked: nobody bears the new name there.
         unit.shares_name = False
         # Found by its present name first, and by those it bore.
-        former = UnitVersion.objects.filter(unit=unit).values_list("kind", "name", "code")
+        former = UnitVersion.objects.filter(unit=unit).order_by("valid_from", "pk")
+        former = former.values_list("kind", "name", "code")
         unit.search = unit.refold()["search"] + "".join(
             searchable(f"{full_name(kind, name)} {code}") for kind, name, code in former
         )
@@ -146,7 +147,7 @@ class Journal:
             inside, Q(valid_to=None) | Q(valid_to__gte=self.on), chain=Chain.ADMINISTRATION
         )
         later = UnitEdge.objects.filter(valid_from__gte=self.on, chain=Chain.ADMINISTRATION).values("child")
-        edges = list(edges.exclude(valid_to=self.on, child__in=later))
+        edges = list(edges.exclude(valid_to=self.on, child__in=later).order_by("pk"))
         if all(edge.child_id != unit.pk for edge in edges):
             edges.append(UnitEdge(child=unit, parent=parent, commune=unit.commune, hamlet=unit.hamlet))
 
@@ -227,7 +228,7 @@ class Journal:
             inside |= Q(**{column_of(unit): unit})
         if before == after:
             return
-        units = list(Unit.objects.filter(inside).values_list("pk", flat=True))
+        units = list(Unit.objects.filter(inside).order_by("pk").values_list("pk", flat=True))
         self._note("moved", units=units, before=before)
         self.rows_moved += _rewrite(units, after)
 

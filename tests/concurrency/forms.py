@@ -1,0 +1,280 @@
+"""Every form of the portal that writes, filled in so that it goes through: who sends it, where, what. A form that is
+missing here fails in test_pairs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from uuid import NAMESPACE_URL, uuid5
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from portal.core import clock
+from portal.signin.session_store import digest as session_digest
+from tests.concurrency.world import World
+from tests.signin.cards import PIN
+from tests.signin.door import PASSWORD, code
+
+_EFFECT = {"on": "2019-12-08", "legal_act": "Nghị quyết 1"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form as one person sends it."""
+
+    name: str
+    who: str
+    note: str
+    url: str
+    cookies: str
+    fields: tuple[tuple[str, object], ...]
+    files: tuple[tuple[str, str, bytes], ...] = field(default=())
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} by {self.who}" + (f" ({self.note})" if self.note else "")
+
+    def data(self) -> dict:
+        """What is posted; a file is read anew each time."""
+        files = {name: SimpleUploadedFile(title, content) for name, title, content in self.files}
+        return {name: _posted(value) for name, value in self.fields} | files
+
+
+def _posted(value):
+    if callable(value):
+        return value()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def forms(world: World) -> list[Form]:
+    """All forms, in a fixed order."""
+    found: list[Form] = []
+
+    def add(name: str, who: str, /, *keys: str, told: str = "", files=(), query: str = "", **fields) -> None:
+        url = reverse(name, args=keys) + query
+        given = tuple((key.replace("__", "-"), value) for key, value in fields.items())
+        found.append(Form(name, who, told, url, world.cookies[who], given, tuple(files)))
+
+    _about_groups(world, add)
+    _about_tips_and_posts(world, add)
+    _about_reports(world, add)
+    _about_units(world, add)
+    _about_people(world, add)
+    _about_doors(world, add)
+    return found
+
+
+def _key(*of: str) -> str:
+    """The idempotency key that came with a page: the same for two taps on it."""
+    return str(uuid5(NAMESPACE_URL, "/".join(of)))
+
+
+def _about_groups(world: World, add) -> None:
+    key = world.key
+    new = {"kind": "residents-group", "opened_on": "2019-06-01", "unit": key("hamlet-1")}
+    for who in ("officer", "officer-2"):
+        add("groups:new", who, key=_key("new", who), name="Nhóm mới", **new)
+    edit = {"kind": "hamlet", "opened_on": "2019-01-01", "unit": key("hamlet-1")}
+    add("groups:edit", "officer", key("group"), version=world.version("group"), name="Nhóm đổi tên", **edit)
+    add(
+        "groups:edit",
+        "officer-2",
+        key("group"),
+        told="moved",
+        version=world.version("group"),
+        name="Nhóm ấp 1",
+        **(edit | {"unit": key("hamlet-2")}),
+    )
+    add(
+        "groups:edit",
+        "officer-2",
+        key("confirmed"),
+        told="a name that is taken",
+        version=world.version("confirmed"),
+        name="Nhóm mới",
+        **edit,
+    )
+    for who, days, members in (("officer", 10, 80), ("head", 5, 81), ("head", 30, 43), ("officer-2", 5, 44)):
+        day = (clock.today() - timedelta(days)).isoformat()
+        counted = {"members": str(members), "households": "20", "bodies": "0", "counted_on": day}
+        add("groups:count", who, key("group"), told=f"{days} days ago", **counted)
+    for who in ("officer", "head"):
+        more = {"key": _key("confirm", who), "condition": "troubled", "members": "52"}
+        add("groups:confirm", who, key("group"), **more)
+    add("groups:confirm", "reporter", key("own"), key=_key("own"), condition="active")
+    for who in ("head", "officer"):
+        add("groups:to-confirm", who, groups=(key("group"),))
+    add("groups:undo-confirmations", "head-2", confirmation=(key("confirmation"),))
+    close = {"version": world.version("group"), "on": "2019-12-07", "reason": "merged"}
+    add("groups:close", "officer", key("group"), **close)
+    add("groups:reopen", "officer-2", key("closed"))
+    for who, number in (("officer", "1000"), ("officer-2", "1200")):
+        given = {"subject": "households", "year": "2019"}
+        based = {"count": number, "source": "Công an xã", "as_of": "2019-12-01"}
+        add("groups:base", who, **given, **based)
+        add("groups:target", who, **given, percent=str(int(number) // 20))
+
+
+def _about_tips_and_posts(world: World, add) -> None:
+    key = world.key
+    tip = {"category": "theft", "summary": "Mất xe đạp trước chợ", "urgency": "normal", "about_police": "no"}
+    for who, place in (("officer", "hamlet-1"), ("head", "hamlet-1"), ("head-2", "hamlet-2")):
+        given = tip | {"received_at": "2019-12-08T08:00", "channel": "phone"} if who == "officer" else tip
+        add("tips:new", who, key=_key("tip", who), unit=key(place), **given)
+    moves = {
+        "classify": {"category": "theft", "nature": "everyday"},
+        "assign": {"handler": key("officer-2")},
+        "pass_on": {"recipient": "investigators", "document_number": "12/CV"},
+        "resolve": {"outcome": "helped", "note": "Đã tìm được xe"},
+        "void": {"note": "Ghi trùng"},
+    }
+    for move, given in moves.items():
+        who = "officer" if move in ("classify", "pass_on") else "officer-2"
+        add("tips:move", who, key("tip"), move, told=move, version=world.version("tip"), **given)
+    misconduct = {"category": "misconduct", "nature": "denunciation", "version": world.version("tip-in-hand")}
+    add("tips:move", "officer", key("tip-in-hand"), "reclassify", told="sent above", **misconduct)
+    add("tips:open-informant", "officer", key("tip-told"), reason="Cần xác minh thêm lời kể")
+    post = {"topic": "fire", "posted_at": "2019-12-08T08:00", "kind": ""}
+    add("propaganda:new", "officer", key=_key("post"), title="Phòng cháy mùa khô", **post)
+    for who, group in (("head", "group"), ("officer", "group"), ("head-2", "confirmed"), ("reporter", "own")):
+        add("propaganda:relay", who, key("post"), groups=(key(group),))
+    add("propaganda:undo-relay", "head", key("relayed"), group=(key("group"),))
+    add("propaganda:withdraw", "officer-2", key("post"))
+    add("propaganda:withdraw", "officer", key("withdrawn"), told="restore", restore="1")
+
+
+def _about_reports(world: World, add) -> None:
+    key = world.key
+    for who in ("officer", "officer-2"):
+        add("reports:open", who, period="2019-08")
+    add("reports:open", "head", period="2019-11")
+    edited = {"version": world.version("draft"), "situation": "Tình hình ổn định"}
+    add("reports:edit", "officer", key("draft"), **edited)
+    add("reports:submit", "officer-2", key("draft"), version=world.version("draft"), number="2")
+    add("reports:submit", "officer", key("draft-2"), version=world.version("draft-2"), number="2")
+    head = {"symbol": "BC-BCĐ", "place": "Phước Ninh", "programme": "Zalo", "recipients": "Ban Chỉ đạo huyện"}
+    paper = {"body": "Xã Phước Ninh", "authority": "TM. BAN CHỈ ĐẠO", "copies": "Như trên"}
+    for who in ("officer", "head"):
+        add("reports:letterhead", who, signer=f"Người ký {who}", **head, **paper)
+    add("reports:draw-again", "officer", key("issued"))
+
+
+def _about_units(world: World, add) -> None:
+    key = world.key
+
+    def act(kind: str, who: str, unit: str, *answers: dict, note: str = "") -> None:
+        told = {f"b{n}__{name}": value for n, answer in enumerate(answers) for name, value in answer.items()}
+        more = {"buoc": str(len(answers)), "xac__nhan": "1", "key": _key(kind, who, unit, note)}
+        add("units:change", who, key(unit), kind, told=note or kind, **told, **more)
+
+    act("create", "top", "commune", {"kind": "ap", "name": "Mới"}, _EFFECT, note="create for the commune")
+    for who, name in (("officer", "Tên khác"), ("admin", "Tên khác nữa"), ("top", "Tên khác")):
+        act("rename", who, "hamlet-1", {"name": name}, _EFFECT, note=f"rename: {name}")
+    act("rename", "officer-2", "hamlet-2", {"name": "Tên khác"}, _EFFECT, note="rename another alike")
+    act("change-kind", "officer-2", "hamlet-2", {"to": "thon"}, _EFFECT)
+    act("move", "officer", "small", {"to": key("hamlet-2")}, _EFFECT)
+    act("move", "top", "commune", {"to": key("beside")}, _EFFECT, note="move the commune")
+    for who, unit, into in (("officer", "hamlet-1", "hamlet-2"), ("officer-2", "hamlet-2", "hamlet-1")):
+        act("merge", who, unit, {"units": (key(into),)}, {"into": key(into)}, _EFFECT, note=f"into {into}")
+    act(
+        "merge",
+        "top",
+        "commune",
+        {"units": (key("neighbour"),)},
+        {"into": key("commune")},
+        _EFFECT,
+        note="the neighbour into the commune",
+    )
+    own = {"rest": "0", "people": "1", f"side__{key('small')}": "1"}
+    parts = {"kind": "ap", "name_1": "1a", "name_2": "1b"}
+    act("split", "admin", "hamlet-1", parts, {}, _EFFECT, own)
+    for who, unit in (("officer", "hamlet-2"), ("officer-2", "hamlet-2"), ("admin", "hamlet-3")):
+        act("close", who, unit, _EFFECT, note=f"close {unit}")
+    for unit in ("commune", "neighbour"):
+        act("rename", "top", unit, {"name": "Phước Bình", "code": "25600"}, _EFFECT, note=f"{unit} alike")
+    for name in ("act", "act-begun", "act-planned"):
+        add("units:undo-act", "officer", key(name), told=name, version=world.version(name))
+    hamlet = {"kind": "ap", "name": "Bình Minh", "parent": key("commune"), "valid_from": "2019-12-08"}
+    for who in ("officer", "officer-2"):
+        add("units:add-hamlet", who, key("commune"), **hamlet)
+    small = hamlet | {"kind": "to-tu-quan", "name": "Tổ tự quản số 9", "parent": key("begun")}
+    add("units:add-hamlet", "officer-2", key("commune"), told="in one that may be taken back", **small)
+    file = [("file", "ap.csv", "TT;Ấp\n1;Ấp Bình Minh\n".encode())]
+    add("units:imports", "officer", key("commune"), key=_key("import"), on="2019-12-08", files=file)
+    add("units:import", "officer", key("commune"), key("import"), version=world.version("import"), do="run")
+    version = world.version("imported")
+    add("units:undo-import", "officer-2", key("commune"), key("imported"), version=version)
+
+
+def _about_people(world: World, add) -> None:
+    key = world.key
+    role = {"role": "hamlet-head", "unit": key("hamlet-2"), "valid_from": "2019-12-08", "beside": "on"}
+    secret = {"password": "mat-khau-rat-dai-2019", "password_again": "mat-khau-rat-dai-2019"}
+    for who in ("admin", "their-admin"):
+        place = role if who == "admin" else role | {"unit": key("their-hamlet")}
+        add("accounts:add-person", who, full_name="Người Mới", username="nguoi.moi", **secret, **place)
+    for who in ("admin", "admin-2"):
+        add("accounts:assign", who, key("head"), **role)
+        add("accounts:close-account", who, key("head"))
+    more = {"role": "organisation-reporter", "unit": key("neighbour"), "valid_from": "2019-12-08"}
+    add("accounts:assign", "their-admin", key("busy"), **more)
+    add("accounts:close-account", "admin", key("admin-2"), told="an administrator")
+    add("accounts:close-account", "admin-2", key("admin"), told="the other administrator")
+    add("accounts:rename-person", "admin", key("head"), full_name="Tên Mới")
+    add("accounts:rename-person", "top", key("head"), full_name="Tên Khác")
+    add("accounts:reopen-account", "admin", key("shut"))
+    today = clock.today().isoformat()
+    add("accounts:end-assignment", "admin", key("office-head"), on=today)
+    add("accounts:end-assignment", "admin-2", key("office-admin"), told="an administrator", on=today)
+    add("accounts:end-assignment", "admin", key("office-admin-2"), told="the other administrator", on=today)
+    add("accounts:restore-assignment", "admin-2", key("ended"), valid_to="")
+    over = {"on": today, "heir": "moi", "full_name": "Người Nhận"}
+    for who, more in (
+        ("officer", {"username": "nguoi.nhan"}),
+        ("admin", {"username": "nguoi.moi", "tips": "on"}),
+    ):
+        add("accounts:hand-over", who, key("office-head"), key=_key("over", who), **over, **more)
+    add("accounts:undo-hand-over", "officer", key("hand-over"), version="1")
+    add("accounts:elevate-to", "support", key("commune"), key=_key("raise"), reason="Xã nhờ xem báo cáo tháng", minutes="30")  # fmt: skip
+    add("accounts:lower", "raised")
+    for who in ("admin", "top"):
+        add("signin:initial-password", who, key("reader"), **secret)
+    add("signin:reset-authenticator", "admin", key("reader"))
+    add("signin:let-try-again", "admin", key("reader"))
+    add("signin:end-sessions", "admin-2", key("reader"))
+    for who in ("officer", "admin"):
+        add("cards:issue", who, key("holder"), key=_key("card", who))
+    add("cards:revoke", "officer-2", key("holder"))
+    add("cards:unlock", "officer", key("holder"))
+    add("cards:allow-device", "officer-2", key("holder"))
+
+
+def _about_doors(world: World, add) -> None:
+    reader = world.things["reader"]
+    add("signin:sign-in", "nobody", username=reader.username, password=PASSWORD)
+    add("signin:code", "waiting", code=world.told["code"])
+    # The code that the app shows when it is sent.
+    add("signin:set-up", "setting-up", code=partial(code, world.things["fresh"]))
+    add("signin:change-phone", "reader", code=world.told["code"])
+    add("signin:new-recovery-codes", "reader", code=world.told["code-2"])
+    new = {"new_password1": "mot-mat-khau-moi-2019", "new_password2": "mot-mat-khau-moi-2019"}
+    add("signin:password", "reader", old_password=PASSWORD, **new)
+    add("signin:end-other-sessions", "reader")
+    add("signin:end-session", "reader", session=_another_session(world))
+    add("signin:here", "officer")
+    add("accounts:switch-unit", "officer", unit=world.key("commune"))
+    add("accounts:sign-out", "leader")
+    add("cards:scan", "nobody", world.told["holder"])
+    add("cards:enter", "holder", pin=PIN)
+    add("cards:enter", "holder", told="a wrong PIN", pin="000001")
+    add("cards:choose-pin", "choosing", pin=PIN)
+    add("cards:repeat-pin", "new-holder", pin=PIN)
+
+
+def _another_session(world: World) -> str:
+    return session_digest(world.cookies["officer"].partition("=")[2].partition(";")[0])
+
+
+def addresses(of: Iterable[Form]) -> set[str]:
+    return {form.name for form in of}

@@ -1,0 +1,224 @@
+"""One commune at work, so full that most forms meet: every kind of row, in each state that some form asks for."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.test import Client
+from django.urls import reverse
+
+from groups.services import close_group, confirm_group, count_members, set_base
+from portal.accounts.actor import Actor
+from portal.accounts.elevation import raise_to
+from portal.accounts.handover import hand_over
+from portal.accounts.permissions import Role
+from portal.accounts.services import assign, close_account, end_assignment
+from portal.core import clock
+from portal.core.models import Job
+from portal.core.sheets.reading import Table
+from portal.hierarchy.acts.kinds import Create, Rename
+from portal.hierarchy.acts.packing import NewUnit
+from portal.hierarchy.acts.services import decide_act
+from portal.hierarchy.importing.services import decide_for_all, draft_import, run_import
+from portal.hierarchy.models import Unit
+from portal.signin.cards.services import issue_card
+from propaganda.services import relay_post, withdraw_post
+from reports.services import submit_report
+from tests.factories import people, rows
+from tests.factories.units import LONG_AGO, SYSTEM, unit
+from tests.signin.cards import PIN, Phone
+from tests.signin.door import PASSWORD, enter_name, known, with_authenticator
+
+
+@dataclass
+class World:
+    """Things by name, and whose browser has which cookies."""
+
+    things: dict[str, object] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+    #: What only the paper or the phone of a person says.
+    told: dict[str, str] = field(default_factory=dict)
+
+    def key(self, name: str) -> str:
+        return self.things[name].public_id
+
+    def version(self, name: str) -> str:
+        thing = self.things[name]
+        thing.refresh_from_db()
+        return str(thing.version)
+
+
+def build() -> World:
+    """Make the world, as committed rows."""
+    world = World()
+    units = _units()
+    world.things |= units
+    actors = _people(units)
+    world.things |= {name: actor.user for name, actor in actors.items()}
+    world.things |= {f"office-{name}": actor.current for name, actor in actors.items()}
+    _groups(world.things, actors)
+    _tips(world.things, actors)
+    _posts(world.things, actors)
+    _reports(world.things, actors)
+    _acts(world.things, actors)
+    for name, actor in actors.items():
+        world.cookies[name] = _browser(actor)
+    _doors(world, actors)
+    return world
+
+
+def _units() -> dict[str, Unit]:
+    since = {"valid_from": LONG_AGO}
+    province = unit("province", "tinh", "Tây Ninh", code="72", **since)
+    district = unit("district", "huyen", "Dương Minh Châu", province, code="707", **since)
+    beside = unit("district", "huyen", "Tân Biên", province, code="705", **since)
+    commune = unit("commune", "xa", "Phước Ninh", district, code="25561", **since)
+    neighbour = unit("commune", "xa", "Phước Minh", district, code="25564", **since)
+    hamlets = {f"hamlet-{n}": unit("hamlet", "ap", str(n), commune, **since) for n in (1, 2, 3, 4)}
+    small = unit("residents-group", "to-tu-quan", "Tổ tự quản số 1", hamlets["hamlet-1"], **since)
+    return {
+        "province": province,
+        "district": district,
+        "beside": beside,
+        "commune": commune,
+        "neighbour": neighbour,
+        "small": small,
+        "their-hamlet": unit("hamlet", "ap", "A", neighbour, **since),
+        **hamlets,
+    }
+
+
+def _people(units: dict[str, Unit]) -> dict[str, Actor]:
+    commune = units["commune"]
+    return {
+        "officer": people.officer(commune),
+        "officer-2": people.officer(commune),
+        "leader": people.leader(commune),
+        "head": people.officer(units["hamlet-1"]),
+        "head-2": people.officer(units["hamlet-2"]),
+        "retired": people.officer(units["hamlet-3"]),
+        "reporter": people.reporter(commune),
+        "admin": people.administrator(commune),
+        "admin-2": people.administrator(commune),
+        "top": people.administrator(units["province"]),
+        "their-admin": people.administrator(units["neighbour"]),
+        "district-officer": people.officer(units["district"]),
+        "support": people.officer(units["province"], Role.SUPPORT),
+        "raised": people.officer(units["province"], Role.SUPPORT),
+    }
+
+
+def _groups(things: dict, actors: dict[str, Actor]) -> None:
+    officer, head = actors["officer"], actors["head"]
+    group = rows.group(things["hamlet-1"], name="Nhóm ấp 1", kind="hamlet", leader=head.user)
+    for days, members in ((40, 41), (20, 40)):
+        count_members(by=officer, group=group, counted_on=clock.today() - timedelta(days), members=members)
+    closed = rows.group(things["hamlet-1"], name="Nhóm cũ")
+    close_group(by=officer, group=closed, version=1, on=date(2019, 12, 1), reason="merged")
+    confirmed = rows.group(things["hamlet-2"], name="Nhóm ấp 2", kind="hamlet")
+    confirmation = confirm_group(by=actors["head-2"], group=confirmed, condition="active")
+    own = rows.group(things["commune"], name="Hội phụ nữ", leader=actors["reporter"].user)
+    things |= {"group": group, "closed": closed, "confirmed": confirmed, "own": own}
+    things["confirmation"] = confirmation
+    base = {"subject": "households", "year": 2018, "count": 900, "source": "Xã"}
+    set_base(by=officer, unit=things["commune"], as_of=date(2018, 1, 1), **base)
+
+
+def _tips(things: dict, actors: dict[str, Actor]) -> None:
+    officer = actors["officer"]
+    things["tip"] = rows.tip(things["hamlet-1"], by=officer, group=things["group"])
+    things["tip-in-hand"] = rows.tip_in("in-hand", things["hamlet-2"], by=officer)
+    told = {"informant_name": "Nguyễn Thị Hương Lan", "informant_phone": "0912345678"}
+    things["tip-told"] = rows.tip(things["hamlet-1"], by=officer, **told)
+    rows.tip(things["hamlet-1"], by=actors["head"], summary="Xe lạ đỗ trước trường")
+    things["complaint"] = rows.tip(things["commune"], by=officer, about_police=True)
+
+
+def _posts(things: dict, actors: dict[str, Actor]) -> None:
+    officer = actors["officer"]
+    things["post"] = rows.post(things["commune"], by=officer)
+    things["relayed"] = rows.post(things["commune"], by=officer)
+    relay_post(by=officer, post=things["relayed"], groups=[things["group"]])
+    things["withdrawn"] = rows.post(things["commune"], by=officer)
+    withdraw_post(by=officer, post=things["withdrawn"], version=1)
+
+
+def _reports(things: dict, actors: dict[str, Actor]) -> None:
+    officer, commune = actors["officer"], things["commune"]
+    rows.letterhead(commune, by=officer)
+    issued = rows.open_report(by=officer, unit=commune, period=rows.Period.parse("2019-10"))
+    things["issued"] = submit_report(by=officer, report=issued, version=issued.version)
+    Job.objects.filter(handler="reports.draw_pdf").update(state=Job.State.FAILED)
+    for name, code in (("draft", "2019-11"), ("draft-2", "2019-09")):
+        things[name] = rows.open_report(by=officer, unit=commune, period=rows.Period.parse(code))
+
+
+def _acts(things: dict, actors: dict[str, Actor]) -> None:
+    officer, commune, today = actors["officer"], things["commune"], clock.today()
+    things["act"] = decide_act(by=officer, act=Rename(things["hamlet-4"], "4 mới"), on=today)
+    begun = Create("hamlet", commune, NewUnit("ap", "Mới lập"))
+    things["act-begun"] = decide_act(by=officer, act=begun, on=today)
+    things["begun"] = Unit.objects.get(name="Mới lập")
+    planned = Rename(things["hamlet-3"], "3 sau này")
+    things["act-planned"] = decide_act(by=officer, act=planned, on=today + timedelta(30))
+    for name, hamlet in (("import", "Ấp Bình Minh"), ("imported", "Ấp Bình Hòa")):
+        table = Table([["TT", "Ấp"], ["1", hamlet]], "DS")
+        made = draft_import(by=officer, commune=commune, on=today, table=table, file_name="ap.xlsx")
+        things[name] = decide_for_all(by=officer, batch=made, version=made.version, choice="skip")
+    things["imported"] = run_import(by=officer, batch=things["imported"], version=things["imported"].version)
+
+
+def _doors(world: World, actors: dict[str, Actor]) -> None:
+    """Those who sign in, with what they sign in by; and what is done about people."""
+    things, officer = world.things, actors["officer"]
+    raise_to(by=actors["raised"], unit=things["commune"], reason="Xã gọi điện nhờ xem báo cáo", minutes=240)
+    things["raised-hours"] = None
+    going = people.reporter(things["commune"])
+    things["hand-over"] = hand_over(
+        by=officer,
+        office=going.current,
+        full_name="Người kế nhiệm",
+        username="ke-nhiem",
+        on=clock.today(),
+    )
+    shut = people.officer(things["hamlet-2"])
+    things["shut"] = close_account(by=SYSTEM, user=shut.user)
+    leaving = people.officer(things["hamlet-4"])
+    things["ended"] = end_assignment(by=SYSTEM, assignment=leaving.current)
+    busy = people.officer(things["hamlet-3"])
+    assign(by=SYSTEM, user=busy.user, role=Role.HAMLET_HEAD, unit=things["their-hamlet"], valid_from=LONG_AGO)
+    things["busy"], things["office-busy"] = busy.user, busy.current
+    # At the door: with a password, waiting for the code, with a card and its phone.
+    reader = people.leader(things["commune"])
+    codes = with_authenticator(known(reader.user))
+    things["reader"] = reader.user
+    world.told |= {"code": codes[0], "code-2": codes[1]}
+    world.cookies["nobody"] = ""
+    waiting = Client()
+    enter_name(waiting, reader.user)
+    world.cookies["waiting"] = waiting.cookies.output(header="")
+    world.cookies["reader"] = _browser(people.actor(reader.user))
+    setting_up = Client()
+    fresh = known(people.leader(things["commune"]).user)
+    enter_name(setting_up, fresh)
+    world.cookies["setting-up"] = setting_up.cookies.output(header="")
+    things["fresh"] = fresh
+    for name, hamlet in (("holder", "hamlet-1"), ("new-holder", "hamlet-2")):
+        holder = people.officer(things[hamlet])
+        card = issue_card(by=officer, person=holder.user)
+        things[name], world.told[name] = holder.user, card.token
+        phone = Phone()
+        if name == "holder":
+            phone.first_time(card.token)
+            phone.forgets_its_session()
+        else:
+            phone.scan(card.token)
+            world.cookies["choosing"] = phone.client.cookies.output(header="")
+            phone.client.post(reverse("cards:choose-pin"), {"pin": PIN})
+        world.cookies[name] = phone.client.cookies.output(header="")
+    world.told["password"] = PASSWORD
+
+
+def _browser(actor: Actor) -> str:
+    client = Client()
+    client.force_login(actor.user)
+    return client.cookies.output(header="")
