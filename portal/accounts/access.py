@@ -26,7 +26,7 @@ def needs(*permissions: Permission, in_turns: bool = True) -> Callable:
                 )
             return view(request, *args, **kwargs)
 
-        guarded = wraps(view)(_writes_in_turn(checked) if in_turns else checked)
+        guarded = wraps(view)(_in_turn(checked) if in_turns else checked)
         guarded.permissions = permissions
         return guarded
 
@@ -39,10 +39,15 @@ def for_everyone_signed_in(view: Callable) -> Callable:
     return view
 
 
-def _writes_in_turn(view: Callable) -> Callable:
+def about_oneself(view: Callable) -> Callable:
+    """The same for a view that changes how the person signs in: what is sent there is answered in turn, too."""
+    return for_everyone_signed_in(wraps(view)(_in_turn(view, own=True)))
+
+
+def _in_turn(view: Callable, *, own: bool = False) -> Callable:
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        return in_turn(request, lambda: view(request, *args, **kwargs))
+        return in_turn(request, lambda: view(request, *args, **kwargs), own=own)
 
     return guarded

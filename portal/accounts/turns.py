@@ -18,15 +18,16 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor
 from portal.core.errors import Conflict
-from portal.core.locks import is_collision
+from portal.core.locks import is_collision, lock
 from portal.hierarchy.locks import lock_units
 
 log = logging.getLogger(__name__)
 TRIES = 4
 
 
-def in_turn(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+def in_turn(request: HttpRequest, answer: Callable[[], HttpResponse], *, own: bool = False) -> HttpResponse:
     """The answer to a form, given while nobody else writes in the sender's units; with what it wrote, or nothing.
+    `own`: the form is about the sender's own account, and waits for whoever else writes about that.
 
     A refusal (403, 404) keeps what was noted before it. Where the database gives this one up for another, it is
     answered anew; where a row changed under it, or nothing helps, a page says so (409).
@@ -34,7 +35,7 @@ def in_turn(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpRes
     kept = _Kept(request)
     for left in reversed(range(TRIES)):
         try:
-            return _answer(request, answer)
+            return _answer(request, answer, own)
         except Conflict as changed:
             return _say(request, str(changed))
         except (OperationalError, IntegrityError) as problem:
@@ -47,10 +48,13 @@ def in_turn(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpRes
     return _say(request, _("Nhiều người đang ghi cùng một lúc. Đợi một lát rồi gửi lại."))
 
 
-def _answer(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+def _answer(request: HttpRequest, answer: Callable[[], HttpResponse], own: bool) -> HttpResponse:
     refusal: Exception | None = None
     with transaction.atomic():
-        lock_units(alone=[row.unit for row in request.actor.assignments])
+        if own:
+            lock(request.actor.user)
+        else:
+            lock_units(alone=[row.unit for row in request.actor.assignments])
         if not _still_inside(request):
             return redirect_to_login(request.get_full_path())
         try:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth import login
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from portal.accounts.actor import Actor
 from portal.accounts.models import User
-from portal.core import audit, clock
+from portal.core import audit, clock, locks
 from portal.signin import passwords, policies, selectors, services
 from portal.signin.choices import How
 from portal.signin.session_store import HOW
@@ -88,13 +89,20 @@ def waiting(request: HttpRequest) -> Waiting | None:
 
 
 def enter(request: HttpRequest, user: User, *, how: How) -> None:
-    """Begin a session, and note how. Raises Refused for an account that is closed."""
+    """Begin a session, and note how. Raises Refused for an account that is closed.
+
+    Whoever closes the account or ends its sessions meanwhile did so before, or finds this session written.
+    """
     check_may_enter(user)
-    login(request, user)
-    request.session.pop(_WAITING, None)
-    request.session[HOW] = how.value
-    state = selectors.state_of(user)
-    if how in (How.CODE, How.PASSWORD) and state.password_is_initial:
-        request.session[MUST_CHOOSE] = True
-    if how != How.DEMO:
-        audit.record(by=Actor.of(user), action=f"signin.{how.name.lower()}", thing=user)
+    with transaction.atomic():
+        locks.lock(user)
+        state = selectors.state_of(user)
+        policies.check_open(user, state)
+        login(request, user)
+        request.session.pop(_WAITING, None)
+        request.session[HOW] = how.value
+        if how in (How.CODE, How.PASSWORD) and state.password_is_initial:
+            request.session[MUST_CHOOSE] = True
+        if how != How.DEMO:
+            audit.record(by=Actor.of(user), action=f"signin.{how.name.lower()}", thing=user)
+        request.session.save()

@@ -90,6 +90,12 @@ class OwnPasswordForm(PasswordChangeForm):
             raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
         return typed
 
+    def save(self, commit: bool = True):
+        """Write the password alone: the rest of the account may have changed since it was read."""
+        self.user.set_password(self.cleaned_data["new_password1"])
+        self.user.save(update_fields=["password"])
+        return self.user
+
 
 class InitialPasswordForm(forms.Form):
     """A password for someone who forgot theirs, told to them and changed at their next sign-in."""

@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from portal.accounts.access import for_everyone_signed_in
+from portal.accounts.access import about_oneself, for_everyone_signed_in
 from portal.signin import devices, door_views, entrance, lockout, selectors, services
 from portal.signin.forms import CodeForm, OwnPasswordForm
 from portal.signin.session_store import digest
@@ -52,23 +52,23 @@ class ChangePassword(PasswordChangeView):
         return answer
 
 
-change_password = for_everyone_signed_in(ChangePassword.as_view())
+change_password = about_oneself(ChangePassword.as_view())
 
 
-@for_everyone_signed_in
+@about_oneself
 def change_phone(request: HttpRequest) -> HttpResponse:
     """Move the authenticator to another phone, with a code of the one in use."""
     return _with_code(request, _("Chuyển sang điện thoại khác"), _to_another_phone)
 
 
-@for_everyone_signed_in
+@about_oneself
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     """New recovery codes, with a code of the app; those before are void."""
     return _with_code(request, _("Tạo mã dự phòng mới"), _fresh_codes)
 
 
 @require_POST
-@for_everyone_signed_in
+@about_oneself
 def end_session(request: HttpRequest) -> HttpResponse:
     """End one of one's other sessions: it is out at its next click."""
     ended = services.end_sessions(
@@ -79,7 +79,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@for_everyone_signed_in
+@about_oneself
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
     ended = services.end_sessions(by=request.actor, person=request.user, but=_here(request))

@@ -23,7 +23,7 @@ _PAST = 20
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@needs(Permission.EDIT_GROUPS)
+@needs(Permission.EDIT_GROUPS, in_turns=False)
 def imports(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give a file, or go on with one given earlier."""
     commune = _commune(request, public_id)

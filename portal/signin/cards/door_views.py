@@ -10,6 +10,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,7 +19,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from portal.core import clock
+from portal.accounts.actor import Actor
+from portal.core import clock, locks
 from portal.core.errors import Refused
 from portal.signin import entrance
 from portal.signin.cards import devices, policies, selectors, services, stories
@@ -144,7 +146,12 @@ def repeat_pin(request: HttpRequest, door: Door) -> HttpResponse:
 def _open(request: HttpRequest, card: Card, secret: str) -> HttpResponse:
     response = redirect(_next(request) or "home")
     request.session.flush()
-    entrance.enter(request, card.user, how=How.CARD)
+    with transaction.atomic():
+        # A card revoked since its PIN was right opens nothing any more.
+        locks.lock(card.user)
+        card.refresh_from_db()
+        policies.check_open(card, Actor.of(card.user))
+        entrance.enter(request, card.user, how=How.CARD)
     stories.take_over(request, card)
     if secret:
         devices.write(response, card, secret)
