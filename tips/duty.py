@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from portal.core import rows
+from portal.hierarchy.locks import lock_unit
 from portal.hierarchy.models import Unit
 from tips import policies
 from tips.models import DutyNumber
@@ -20,9 +21,9 @@ def set_duty_number(*, by, unit: Unit, phone: str) -> DutyNumber:
 
     Raises Refused for whoever does not handle the commune's tips, ValidationError for what is no number.
     """
+    # Of two who set the first number at once, the second changes what the first added.
+    lock_unit(unit)
     policies.check_duty_number(by, unit)
-    # The unit's row is the lock: of two who set the first number at once, the second changes what the first added.
-    Unit.objects.select_for_update().get(pk=unit.pk)
     held = DutyNumber.objects.unscoped("the unit was checked by the policy").filter(unit=unit).first()
     if held:
         return rows.change(held, by=by, action="tip.duty-number", phone=phone)

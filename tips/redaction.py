@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from portal.core import audit, clock, rows
 from portal.core.chain import append_only
 from portal.core.identities.reading import Reading
-from portal.core.locks import lock
+from portal.hierarchy.locks import lock_row
 from tips import disclosure, history, policies
 from tips.models import Redaction, Tip, TipMove
 
@@ -76,7 +76,7 @@ def redact(*, by, tip: Tip, words: str, reason: str, version: int, others_named:
     Raises Refused by policy, Conflict when someone else was first, ValidationError where the words stand nowhere or
     the reason is too short or holds them.
     """
-    lock(tip)
+    lock_row(tip)
     policies.check_redact(by, tip)
     rows.check_version(tip, version)
     found, reason = places(tip, words), reason.strip()

@@ -16,6 +16,7 @@ from tests.concurrency.world import World
 from tests.signin.cards import PIN
 from tests.signin.door import PASSWORD, code
 
+WRONG_PIN = "a wrong PIN"
 _EFFECT = {"on": "2019-12-08", "legal_act": "Nghị quyết 1"}
 
 
@@ -135,6 +136,11 @@ def _about_tips_and_posts(world: World, add) -> None:
     misconduct = {"category": "misconduct", "nature": "denunciation", "version": world.version("tip-in-hand")}
     add("tips:move", "officer", key("tip-in-hand"), "reclassify", told="sent above", **misconduct)
     add("tips:open-informant", "officer", key("tip-told"), reason="Cần xác minh thêm lời kể")
+    erased = {"words": "xe đạp", "reason": "Người báo tin yêu cầu xóa", "sure": "1"}
+    for who, name in (("officer", "tip"), ("officer-2", "tip"), ("officer", "tip-in-hand")):
+        add("tips:redact", who, key(name), version=world.version(name), **erased)
+    for who, phone in (("officer", "0276 3822 113"), ("officer-2", "0276 3822 114")):
+        add("tips:duty-number", who, phone=phone)
     post = {"topic": "fire", "posted_at": "2019-12-08T08:00", "kind": ""}
     add("propaganda:new", "officer", key=_key("post"), title="Phòng cháy mùa khô", **post)
     for who, group in (("head", "group"), ("officer", "group"), ("head-2", "confirmed"), ("reporter", "own")):
@@ -151,8 +157,15 @@ def _about_reports(world: World, add) -> None:
     add("reports:open", "head", period="2019-11")
     edited = {"version": world.version("draft"), "situation": "Tình hình ổn định"}
     add("reports:edit", "officer", key("draft"), **edited)
-    add("reports:submit", "officer-2", key("draft"), version=world.version("draft"), number="2")
-    add("reports:submit", "officer", key("draft-2"), version=world.version("draft-2"), number="2")
+    add("reports:submit", "officer-2", key("draft"), version=world.version("draft"), number="2", without="on")
+    add(
+        "reports:submit",
+        "officer",
+        key("draft-2"),
+        version=world.version("draft-2"),
+        number="2",
+        without="on",
+    )
     head = {"symbol": "BC-BCĐ", "place": "Phước Ninh", "programme": "Zalo", "recipients": "Ban Chỉ đạo huyện"}
     paper = {"body": "Xã Phước Ninh", "authority": "TM. BAN CHỈ ĐẠO", "copies": "Như trên"}
     for who in ("officer", "head"):
@@ -264,10 +277,11 @@ def _about_doors(world: World, add) -> None:
     add("signin:end-session", "reader", session=_another_session(world))
     add("signin:here", "officer")
     add("accounts:switch-unit", "officer", unit=world.key("commune"))
+    add("accounts:text-size", "officer", size="lon")
     add("accounts:sign-out", "leader")
     add("cards:scan", "nobody", world.told["holder"])
     add("cards:enter", "holder", pin=PIN)
-    add("cards:enter", "holder", told="a wrong PIN", pin="000001")
+    add("cards:enter", "holder", told=WRONG_PIN, pin="000001")
     add("cards:choose-pin", "choosing", pin=PIN)
     add("cards:repeat-pin", "new-holder", pin=PIN)
 
