@@ -356,3 +356,16 @@ def test_a_report_with_its_required_sections_and_a_hamlets_are_sent_at_once(coun
         address = reverse("reports:submit", args=[one.public_id])
         client_of(actor).post(address, {"version": one.version, "number": 7})
         assert stored(one).state == "issued"
+
+
+def test_only_a_page_with_the_text_below_says_that_it_is_below(country, officer):
+    kept = report(country.commune, by=officer)
+    browser, address = client_of(officer), f"/bao-cao/{kept.public_id}/sua/"
+    version = kept.version
+    submit(kept, officer)
+    opened = browser.get(address).content.decode()
+    assert "đã khóa" in opened
+    assert "bên dưới" not in opened
+    sent = browser.post(address, {"version": version, "plan": "Viết muộn"}).content.decode()
+    assert "vẫn còn bên dưới" in sent
+    assert "Viết muộn" in sent
