@@ -146,6 +146,14 @@ class ConfirmForm(KeyedForm):
     )
     note = LineField(label=_("Cần nói thêm gì?"), max_length=300, required=False)
 
+    def __init__(self, *args, spoken: bool, **kwargs):
+        """`spoken`: asked of a hamlet head on the phone, in the words one speaks; at a desk in those one writes."""
+        super().__init__(*args, **kwargs)
+        if not spoken:
+            self.fields["condition"].label = _("Tình hình hoạt động của nhóm")
+            self.fields["members"].label = _("Số thành viên")
+            self.fields["note"].label = _("Ghi chú")
+
 
 class ConfirmManyForm(forms.Form):
     """Which of the waiting groups run normally. Nothing is ticked beforehand: a tick is the person's own word."""

@@ -225,5 +225,8 @@ def _check_days(day: date, field: str, unit: Unit | None = None) -> None:
         )
     if unit and unit.level != Level.PROVINCE and unit.valid_to and day >= unit.valid_to:
         raise ValidationError(
-            {field: _("Đơn vị này đã kết thúc trước ngày %(day)s.") % {"day": day.strftime("%d/%m/%Y")}}
+            {
+                field: _("Đơn vị này đã chấm dứt hoạt động trước ngày %(day)s.")
+                % {"day": day.strftime("%d/%m/%Y")}
+            }
         )

@@ -42,7 +42,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
         _("Không có nhóm nào ở đây"),
         _("Nhóm đăng ký xong sẽ hiện ở trang này."),
         reverse("groups:new") if can_add else "",
-        _("Đăng ký nhóm"),
+        _("Thêm nhóm"),
     )
     if query or kind or drill:
         searched = _("mọi nhóm anh/chị được xem, cả nhóm đã ngừng")
@@ -101,10 +101,10 @@ def new(request: HttpRequest) -> HttpResponse:
         details = form.cleaned_data
         group = attempt(form, lambda: services.create_group(by=request.actor, **details))
         if group:
-            messages.success(request, _("Đã đăng ký nhóm. Nhập số thành viên để tính tỷ lệ tham gia."))
+            messages.success(request, _("Đã thêm nhóm. Nhập số thành viên để tính tỷ lệ tham gia."))
             return redirect("groups:detail", group.public_id)
     return render(
-        request, "groups/form.html", {"form": form, "title": _("Đăng ký nhóm"), "submit": _("Đăng ký nhóm")}
+        request, "groups/form.html", {"form": form, "title": _("Thêm nhóm"), "submit": _("Thêm nhóm")}
     )
 
 
@@ -240,7 +240,7 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say how one group stands; then on to the next."""
     group = _group(request, public_id)
     policies.check_confirm(request.actor, group)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST or None, spoken=request.actor.phone_only)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: services.confirm_group(by=request.actor, group=group, **form.cleaned_data)):
             messages.success(request, _("Đã xác nhận nhóm %(group)s.") % {"group": group.name})

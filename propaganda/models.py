@@ -29,7 +29,7 @@ class Post(ScopedModel, Identified, Searchable):
     )
     posted_at = models.DateTimeField(_("đăng lúc"))
     posted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(_("rút lúc"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("thu hồi lúc"), null=True, editable=False)
 
     class Meta:
         indexes = [

@@ -40,7 +40,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
         _("Chưa có bài nào ở đây"),
         _("Bài đăng ký xong sẽ hiện ở trang này."),
         reverse("propaganda:new") if can_add else "",
-        _("Đăng ký bài"),
+        _("Thêm tin, bài"),
     )
     if query or topic or drill:
         searched = _("mọi bài anh/chị được xem, cả bài đã rút")
@@ -82,7 +82,7 @@ def new(request: HttpRequest) -> HttpResponse:
         unit = _own_unit(request)
         post = attempt(form, lambda: services.register_post(by=request.actor, unit=unit, **form.cleaned_data))
         if post:
-            messages.success(request, _("Đã đăng ký bài. Trưởng nhóm sẽ thấy bài cần chia sẻ."))
+            messages.success(request, _("Đã thêm bài. Trưởng nhóm sẽ thấy bài cần chia sẻ."))
             return redirect("propaganda:detail", post.public_id)
     return render(request, "propaganda/form.html", {"form": form})
 
@@ -125,7 +125,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     if "restore" in request.POST:
         messages.success(request, _("Đã khôi phục bài."))
     else:
-        offer_undo(request, _("Đã rút bài."), url=request.path, fields=[("restore", "1")])
+        offer_undo(request, _("Đã thu hồi bài."), url=request.path, fields=[("restore", "1")])
     return redirect("propaganda:detail", post.public_id)
 
 

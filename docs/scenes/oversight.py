@@ -14,7 +14,7 @@ def take(studio: Studio) -> None:
     support.follow("Xã Phước Ninh")
     support.fill("^Lý do", REASON)
     support.take("support-raise", tall=760)
-    support.press("Nâng quyền")
+    support.press("Xin quyền xem")
     support.go("/tin-bao/")
     support.take("support-looking", tall=480)
     support.page.locator("table.list tbody a").first.click()

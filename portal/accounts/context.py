@@ -73,7 +73,7 @@ ADMINISTRATION = [
         pages=("accounts:hand-over",),
     ),
     Entry(
-        _("Ai được xem dữ liệu"),
+        _("Phân quyền xem dữ liệu"),
         "accounts:access",
         "eye",
         Permission.VIEW_ACCESS,
@@ -81,7 +81,7 @@ ADMINISTRATION = [
         pages=("accounts:access",),
     ),
     Entry(
-        _("Người ngoài đã xem"),
+        _("Lịch sử truy cập từ ngoài đơn vị"),
         "oversight:looks",
         "shield",
         Permission.SEE_LOOKS,
@@ -91,7 +91,7 @@ ADMINISTRATION = [
 ]
 MENU = [
     *ADMINISTRATION,
-    Entry(_("Nâng quyền để hỗ trợ"), "accounts:elevate", "unlock", Permission.ELEVATE),
+    Entry(_("Xin quyền xem tạm thời"), "accounts:elevate", "unlock", Permission.ELEVATE),
 ]
 IN_THE_BAR = 4
 

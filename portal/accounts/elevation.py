@@ -31,7 +31,7 @@ def check_raise(actor, unit: Unit) -> None:
     if not actor.may(Permission.ELEVATE, unit):
         raise Refused(_("Anh/chị chỉ hỗ trợ các xã trong địa bàn mình được phân công."))
     if unit.level not in LEVELS:
-        raise Refused(_("Nâng quyền ở một xã hoặc ở tỉnh; chọn xã của thôn, ấp cần hỗ trợ."))
+        raise Refused(_("Xin quyền xem tạm thời ở một xã hoặc ở tỉnh; chọn xã của thôn, ấp cần hỗ trợ."))
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def raise_to(*, by, unit: Unit, reason: str, minutes: int) -> Elevation:
         raise ValidationError({"minutes": _("Chọn 30 phút, 1 giờ hoặc 4 giờ.")})
     now = clock.machine_now()
     if lasting(by.user, now).exists():
-        raise Refused(_("Anh/chị đang nâng quyền ở một đơn vị khác. Kết thúc lần đó trước."))
+        raise Refused(_("Anh/chị đang có quyền xem tạm thời ở một đơn vị khác. Kết thúc lần đó trước."))
     made = Elevation(user=by.user, reason=reason, begun_at=now, until=now + timedelta(minutes=minutes))
     made.place_in(unit)
     return rows.add(made, by=by, action="support.raise")

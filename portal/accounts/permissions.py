@@ -17,8 +17,8 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
     SUPPORT = "support", _("Nhân viên hỗ trợ")
     # Reached only by raising oneself for some hours (Elevation), never by an assignment.
-    SUPPORT_READER = "support-reader", _("Hỗ trợ đang nâng quyền ở xã")
-    SUPPORT_WATCHER = "support-watcher", _("Hỗ trợ đang nâng quyền ở tỉnh")
+    SUPPORT_READER = "support-reader", _("Hỗ trợ có quyền xem tạm thời ở xã")
+    SUPPORT_WATCHER = "support-watcher", _("Hỗ trợ có quyền xem tạm thời ở tỉnh")
 
 
 class Permission(TextChoices):
@@ -35,7 +35,7 @@ class Permission(TextChoices):
     REDACT_TIPS = "tips.redact", _("xóa thông tin đã lỡ ghi trong tin báo")
     OPEN_INFORMANT = "tips.open-informant", _("xem thông tin người báo tin mình phụ trách")
     VIEW_POSTS = "posts.view", _("xem bài tuyên truyền")
-    EDIT_POSTS = "posts.edit", _("đăng ký bài tuyên truyền")
+    EDIT_POSTS = "posts.edit", _("thêm tin, bài tuyên truyền")
     RELAY_POSTS = "posts.relay", _("đánh dấu đã chia sẻ bài vào nhóm")
     VIEW_REPORTS = "reports.view", _("xem báo cáo của địa bàn")
     EDIT_REPORTS = "reports.edit", _("lập báo cáo")
@@ -47,7 +47,7 @@ class Permission(TextChoices):
     VIEW_ACCESS = "people.view-access", _("xem ai vào được dữ liệu của đơn vị")
     READ_AUDIT = "audit.read", _("tra cứu nhật ký của đơn vị")
     SEE_LOOKS = "audit.see-looks", _("xem ai ngoài xã đã xem dữ liệu của xã")
-    ELEVATE = "support.elevate", _("tự nâng quyền có thời hạn để hỗ trợ")
+    ELEVATE = "support.elevate", _("xin quyền xem tạm thời để hỗ trợ")
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ RIGHTS: dict[Role, RoleRights] = {
     ),
     Role.SUPPORT: RoleRights(
         _(
-            "Không xem dữ liệu của xã nào; khi cần thì tự nâng quyền chỉ xem, nêu lý do, tối đa 4 giờ, và xã được báo."
+            "Không xem dữ liệu của xã nào; khi cần thì xin quyền xem tạm thời, nêu lý do, tối đa 4 giờ, và xã được báo."
         ),
         frozenset({Permission.ELEVATE}),
     ),

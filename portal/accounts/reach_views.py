@@ -73,7 +73,8 @@ def elevate_to(request: HttpRequest, public_id: str) -> HttpResponse:
         if made:
             request.session[WORKING_UNIT] = unit.pk
             messages.success(
-                request, _("Đã nâng quyền. %(unit)s thấy lý do này ngay bây giờ.") % {"unit": unit.title}
+                request,
+                _("Đã có quyền xem tạm thời. %(unit)s thấy lý do này ngay bây giờ.") % {"unit": unit.title},
             )
             return redirect("home")
     raised = RIGHTS[Elevation(unit=unit).role]
@@ -97,5 +98,5 @@ def _raise(request: HttpRequest, unit: Unit, *, key, **given) -> Elevation:
 def lower(request: HttpRequest) -> HttpResponse:
     """End one's own hours at once."""
     if elevation.lower(by=request.actor):
-        messages.success(request, _("Đã kết thúc nâng quyền."))
+        messages.success(request, _("Đã kết thúc quyền xem tạm thời."))
     return redirect("home")

@@ -110,7 +110,7 @@ def begin(
     if unit.valid_to and valid_from >= unit.valid_to:
         raise ValidationError(
             {
-                "valid_from": _("%(unit)s đã kết thúc trước ngày %(day)s.")
+                "valid_from": _("%(unit)s đã chấm dứt hoạt động trước ngày %(day)s.")
                 % {"unit": unit.title, "day": f"{valid_from:%d/%m/%Y}"}
             }
         )

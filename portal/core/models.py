@@ -183,7 +183,7 @@ class Job(models.Model):
         QUEUED = "queued", _("đang chờ")
         RUNNING = "running", _("đang chạy")
         DONE = "done", _("xong")
-        FAILED = "failed", _("không xong")
+        FAILED = "failed", _("không thành công")
 
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
     handler = models.CharField(max_length=60)

@@ -129,7 +129,9 @@ def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
         "first": _FIRST,
         "maps": [
             {
-                "label": _("Theo địa giới lúc đó") if map == View.AS_IT_WAS else _("Theo địa giới hiện nay"),
+                "label": _("Theo địa giới tại thời điểm đó")
+                if map == View.AS_IT_WAS
+                else _("Theo địa giới hiện nay"),
                 "url": address(request, **{"ban-do": map.value}),
                 "active": map == found.area.view,
             }

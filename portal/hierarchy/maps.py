@@ -20,7 +20,7 @@ from portal.hierarchy.selectors import communes_on, edges_on, valid_on
 class View(TextChoices):
     """Which map."""
 
-    AS_IT_WAS = "luc-do", _("theo địa giới lúc đó")
+    AS_IT_WAS = "luc-do", _("theo địa giới tại thời điểm đó")
     TODAY = "hien-nay", _("theo địa giới hiện nay")
 
 

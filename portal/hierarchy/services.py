@@ -122,4 +122,4 @@ def _check_parent(level: str, parent: Unit | None, day: date | None) -> None:
     if (parent is None) != (not wanted) or (parent and parent.level not in wanted):
         raise ValidationError(_("Đơn vị cấp trên không phù hợp với cấp của đơn vị này."))
     if parent and parent.valid_to and day and day >= parent.valid_to:
-        raise ValidationError(_("Đơn vị cấp trên đã kết thúc trước ngày này."))
+        raise ValidationError(_("Đơn vị cấp trên đã chấm dứt hoạt động trước ngày này."))

@@ -54,7 +54,7 @@ def looks(request: HttpRequest) -> HttpResponse:
         "",
     )
     rows = selectors.looks(request.actor)
-    listed = page(request, EntryTable, rows, caption=_("Người ngoài đã xem"), empty=empty)
+    listed = page(request, EntryTable, rows, caption=_("Lịch sử truy cập từ ngoài đơn vị"), empty=empty)
     people = selectors.lookers(request.actor, clock.now() - _LATELY) if listed.rows else []
     for person in people:
         role = person["actor_role"].partition("@")[0]

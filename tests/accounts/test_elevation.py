@@ -190,11 +190,11 @@ def test_in_the_browser_it_finds_says_why_looks_and_ends(country, support):
     assert browser.post(url, {"reason": "ngắn", "minutes": "30"}).status_code == 200
     key = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
     home = browser.post(url, {"reason": WHY, "minutes": "30", "key": key}, follow=True).content.decode()
-    assert "Đang nâng quyền chỉ xem" in home
+    assert "Đang có quyền xem tạm thời" in home
     assert "Kết thúc ngay" in browser.get("/tin-bao/").content.decode()
     browser.post(reverse("accounts:lower"))
     assert browser.get("/tin-bao/").status_code == 403
-    assert "Đang nâng quyền" not in browser.get("/").content.decode()
+    assert "Đang có quyền xem tạm thời" not in browser.get("/").content.decode()
 
 
 def test_a_unit_outside_the_area_does_not_exist(country, support):

@@ -125,7 +125,7 @@ def test_officers_leaders_and_administrators_read_the_page_of_their_own_commune(
     elevation.raise_to(by=everyone["support"], unit=country.commune, reason=WHY, minutes=30)
     for name in ("officer", "leader", "administrator"):
         page = client_of(everyone[name]).get("/tai-khoan/ai-duoc-xem/").content.decode()
-        assert "Ai được xem dữ liệu của xã Phước Ninh, và vì sao" in page
+        assert "Phân quyền xem dữ liệu của xã Phước Ninh, và vì sao" in page
         assert everyone["district"].user.full_name in page
         assert WHY in page
     for name in ("head", "reporter", "district", "support"):

@@ -96,7 +96,7 @@ def test_nobody_is_assigned_to_a_unit_that_has_ended(country, day, fits):
     if fits:
         assign(**given, valid_from=date.fromisoformat(day))
     else:
-        with pytest.raises(ValidationError, match="đã kết thúc"):
+        with pytest.raises(ValidationError, match="đã chấm dứt hoạt động"):
             assign(**given, valid_from=date.fromisoformat(day))
 
 

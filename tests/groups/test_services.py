@@ -248,7 +248,7 @@ def test_no_group_begins_in_a_unit_that_has_ended(country, day, fits):
         if fits:
             assert group(country.hamlet, opened_on=day)
         else:
-            with pytest.raises(ValidationError, match="đã kết thúc"):
+            with pytest.raises(ValidationError, match="đã chấm dứt hoạt động"):
                 group(country.hamlet, opened_on=day)
 
 

@@ -143,7 +143,7 @@ def test_a_planned_act_that_fits_no_more_stops_and_says_why(living):
     with clock.pinned_to(DAY + timedelta(days=5)):
         stored = services.carry_out_planned(by=SYSTEM, stored=stored)
     assert stored.state == ActState.STOPPED
-    assert "đã kết thúc" in stored.problem
+    assert "đã chấm dứt hoạt động" in stored.problem
 
 
 ACTS = {

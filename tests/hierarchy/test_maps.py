@@ -69,7 +69,7 @@ def test_the_day_before_and_the_day_of_the_change(merged):
 def test_both_views_are_labelled_and_add_up(merged):
     country, new, _officer = merged
     then, today = Area.of(country.district, THEN), Area.of(country.district, THEN, View.TODAY)
-    assert (then.label, today.label) == ("theo địa giới lúc đó", "theo địa giới hiện nay")
+    assert (then.label, today.label) == ("theo địa giới tại thời điểm đó", "theo địa giới hiện nay")
     assert groups_in(then) == groups_in(today) == 3
     assert not Area.of(country.district, MERGED_ON).label  # nothing has changed since
 

@@ -92,7 +92,7 @@ def test_nothing_begins_under_a_unit_that_has_ended(country, day, allowed):
     if allowed:
         assert unit("hamlet", "ap", "8", country.commune, valid_from=day)
     else:
-        with pytest.raises(ValidationError, match="đã kết thúc"):
+        with pytest.raises(ValidationError, match="đã chấm dứt hoạt động"):
             unit("hamlet", "ap", "8", country.commune, valid_from=day)
 
 

@@ -32,15 +32,15 @@ def test_support_raises_itself_looks_and_is_seen(person, where):
     support.enter_as("ho-tro.tay-ninh")
     support.check_page()
     page = support.page
-    page.get_by_role("main").get_by_role("link", name="Nâng quyền để hỗ trợ").click()
+    page.get_by_role("main").get_by_role("link", name="Xin quyền xem tạm thời").click()
     page.get_by_label("Xã hoặc tỉnh cần hỗ trợ").fill("phuoc ninh")
     page.get_by_role("main").get_by_role("button", name="Tìm").click()
     support.check_page()
     page.get_by_role("link", name="Phước Ninh").first.click()
     support.check_page()
     page.get_by_label("Lý do").fill(f"Cán bộ xã gọi, xem giúp danh bạ ({where})")
-    page.get_by_role("button", name="Nâng quyền").click()
-    expect(page.get_by_text("Đang nâng quyền chỉ xem")).to_be_visible()
+    page.get_by_role("button", name="Xin quyền xem").click()
+    expect(page.get_by_text("Đang có quyền xem tạm thời")).to_be_visible()
     support.check_page()
     assert support.go("/tin-bao/") == 200
     assert support.go("/tin-bao/ghi/") == 403
@@ -55,7 +55,7 @@ def test_support_raises_itself_looks_and_is_seen(person, where):
 
     support.go("/")
     page.get_by_role("button", name="Kết thúc ngay").click()
-    expect(page.get_by_text("Đã kết thúc nâng quyền")).to_be_visible()
+    expect(page.get_by_text("Đã kết thúc quyền xem tạm thời")).to_be_visible()
     assert support.go("/tin-bao/") == 403
     support.finds_nothing_wrong()
     leader.finds_nothing_wrong()

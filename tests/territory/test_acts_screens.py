@@ -425,7 +425,7 @@ def test_what_was_stopped_says_why(living, officer):
     jobs.drain()
     shown = page_of(officer.get(reverse("units:act", args=[stored.public_id])))
     assert "chưa thực hiện được" in shown
-    assert "đã kết thúc ngày 01/03/2020" in shown
+    assert "đã chấm dứt hoạt động ngày 01/03/2020" in shown
 
 
 # --- afterwards ---------------------------------------------------------------------------------

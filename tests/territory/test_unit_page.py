@@ -287,4 +287,4 @@ def test_a_past_day_is_counted_and_listed_by_its_own_map(country):
         assert ("Bình yên ấp 1" in [row.name for row in response.context["groups"]]) is there, (of, day)
         assert response.context["figures"][0].text == ("1" if there else "—"), (of, day)
         assert ("Ấp 1" in below(response)) is there, (of, day)
-        assert ("Theo địa giới lúc đó" in response.content.decode()) is bool(day)
+        assert ("Theo địa giới tại thời điểm đó" in response.content.decode()) is bool(day)

@@ -81,7 +81,7 @@ PEOPLE = (
         Role.SUPPORT,
         PROVINCE,
         SINCE,
-        "Không thấy dữ liệu nào; tự nâng quyền chỉ xem cho một xã, nêu lý do, tối đa 4 giờ, và xã thấy ngay.",
+        "Không thấy dữ liệu nào; xin quyền xem tạm thời cho một xã, nêu lý do, tối đa 4 giờ, và xã thấy ngay.",
     ),
     # People around them, so that assignments look like life; nobody enters as them.
     Person("cong-an-2.phuoc-ninh", "Nghiêm Duy Thắng", Role.COMMUNE_OFFICER, CODE, SINCE),

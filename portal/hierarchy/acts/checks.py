@@ -17,7 +17,7 @@ def stands(unit: Unit, on: date) -> None:
     """The unit stands, began before the day, and nothing was changed on a later day: acts are told in their order."""
     if unit.valid_to is not None:
         raise ValidationError(
-            _("%(unit)s đã kết thúc ngày %(day)s nên không thay đổi được nữa.")
+            _("%(unit)s đã chấm dứt hoạt động ngày %(day)s nên không thay đổi được nữa.")
             % {"unit": unit.title, "day": f"{unit.valid_to:%d/%m/%Y}"}
         )
     if unit.valid_from and unit.valid_from >= on:
@@ -52,7 +52,7 @@ def fits_under(level: str, parent: Unit | None, on: date) -> None:
         raise ValidationError({"to": _("Đơn vị cấp trên không phù hợp với cấp của đơn vị này.")})
     if parent.valid_to is not None and parent.valid_to <= on:
         raise ValidationError(
-            {"to": _("%(unit)s đã kết thúc. Chọn đơn vị còn hoạt động.") % {"unit": parent.title}}
+            {"to": _("%(unit)s đã chấm dứt hoạt động. Chọn đơn vị còn hoạt động.") % {"unit": parent.title}}
         )
 
 

@@ -162,7 +162,7 @@ class Move(Act):
         if not undecided or self.to.pk not in successors:
             raise ValidationError(
                 {
-                    "to": _("%(unit)s đã kết thúc. Phần còn lại chỉ chuyển về đơn vị kế thừa.")
+                    "to": _("%(unit)s đã chấm dứt hoạt động. Phần còn lại chỉ chuyển về đơn vị kế thừa.")
                     % {"unit": self.unit.title}
                 }
             )

@@ -41,7 +41,7 @@ def _as_text(found: Reach):
                 until = f" – {day(row.valid_to)}" if row.valid_to else ""
                 yield f"    · {row.user.full_name} ({row.user.username}), {row.unit}, {day(row.valid_from)}{until}"
     for row in found.elevations:
-        yield f"\nNâng quyền: {row.user.full_name}, {row.unit}, {moment(row.begun_at)} – {moment(row.last_moment)}: {row.reason}"
+        yield f"\nQuyền xem tạm thời: {row.user.full_name}, {row.unit}, {moment(row.begun_at)} – {moment(row.last_moment)}: {row.reason}"
 
 
 def _as_json(found: Reach) -> str:
