@@ -27,7 +27,7 @@ serve:
 		--bind 127.0.0.1:$(PORT) --threads 4 --no-control-socket --access-logfile /dev/null
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(.PHONY: demo setup test races lintS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 # Pairs of forms sent at once, on the PostgreSQL of DATABASE_URL; RACES_SEED draws others.
 races: $(VENV)/.dev
