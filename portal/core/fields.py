@@ -16,6 +16,8 @@ from portal.core.numbers import NotANumber, read_whole
 from portal.core.plain import plain, plain_line
 from portal.core.wording import number
 
+# The first that lies within a field's limits is its example.
+_EXAMPLES = (1234, 12)
 _NO_LINK = _("Đường dẫn chưa đúng. Chép nguyên đường dẫn, ví dụ https://congan.tayninh.gov.vn/tin-tuc.")
 
 
@@ -68,7 +70,10 @@ class LinkField(LineField):
 
 
 class WholeNumberField(forms.IntegerField):
-    """A whole number typed as Vietnamese do (portal.core.numbers); `grouped` shows it as 1.234, not for years."""
+    """A whole number typed as Vietnamese do (portal.core.numbers); `grouped` shows it as 1.234, not for years.
+
+    Its messages print limits likewise, and show an example that lies within them.
+    """
 
     widget = forms.TextInput
 
@@ -76,13 +81,28 @@ class WholeNumberField(forms.IntegerField):
         self.grouped = grouped
         super().__init__(**more)
 
+    def example(self) -> int:
+        """A number that may be typed here."""
+        low = 0 if self.min_value is None else self.min_value
+        most = max(_EXAMPLES) if self.max_value is None else self.max_value
+        return next((value for value in _EXAMPLES if low <= value <= most), low)
+
     def to_python(self, value: Any) -> int | None:
         if value in self.empty_values or not plain_line(str(value)):
             return None
         try:
-            return read_whole(str(value))
+            return read_whole(str(value), example=self.example(), grouped=self.grouped)
         except NotANumber as why:
             raise ValidationError(str(why), code="invalid") from why
+
+    def run_validators(self, value: Any) -> None:
+        try:
+            super().run_validators(value)
+        except ValidationError as wrong:
+            for error in wrong.error_list:
+                if error.params and isinstance(error.params.get("limit_value"), int):
+                    error.params["limit_value"] = self.prepare_value(error.params["limit_value"])
+            raise
 
     def prepare_value(self, value: Any) -> Any:
         return number(value) if self.grouped and isinstance(value, int) else value

@@ -4,6 +4,7 @@ from unicodedata import normalize
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 
 from portal.core.fields import LineField, LinkField, TextField, WholeNumberField
 
@@ -95,3 +96,36 @@ def test_numbers_are_shown_as_printed_years_as_said():
 def test_links(typed, kept):
     form = sent(link=typed)
     assert (form.cleaned_data["link"] if form.is_valid() else None) == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (WholeNumberField(max_value=1_000_000), "12345678901", "Nhiều nhất là 1.000.000. Nhập lại."),
+        (WholeNumberField(min_value=1000), "7", "Ít nhất là 1.000. Nhập lại."),
+        (WholeNumberField(min_value=2000, grouped=False), "7", "Ít nhất là 2000. Nhập lại."),
+        (WholeNumberField(max_value=99_999, grouped=False), "100000", "Nhiều nhất là 99999. Nhập lại."),
+        (
+            WholeNumberField(max_value=100),
+            "61,5",
+            "“61,5” là số lẻ. Ở đây nhập số nguyên, ví dụ 12.",
+        ),
+        (
+            WholeNumberField(min_value=2000, max_value=2100, grouped=False),
+            "2019,5",
+            "“2019,5” là số lẻ. Ở đây nhập số nguyên, ví dụ 2000.",
+        ),
+    ],
+)
+def test_limits_and_examples_are_printed_as_the_field_prints_numbers(field, typed, said):
+    with pytest.raises(ValidationError) as refused:
+        field.clean(typed)
+    assert refused.value.messages == [said]
+
+
+@pytest.mark.parametrize(
+    ("low", "most"), [(None, None), (0, 100), (0, 5), (13, 20), (2000, 2100), (1, 99_999)]
+)
+def test_the_example_may_be_typed(low, most):
+    field = WholeNumberField(min_value=low, max_value=most)
+    assert field.clean(str(field.example())) == field.example()

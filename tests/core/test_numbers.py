@@ -38,11 +38,29 @@ def test_read(typed, read):
 
 @pytest.mark.parametrize(
     "typed",
-    ["1.5", "1,5", "1,234", "2,000", "2.0", "1.23", "1.2345", "12.34.567", "1.234,0", "1.234 567", "1 2", "0.500", "1."],
-)  # fmt: skip
+    ["1,234", "2,000", "12.34.567", "1.234 567", "1 2", "1.", "1,234,5", "12,34.5"],
+)
 def test_what_may_mean_two_numbers_is_asked(typed):
     with pytest.raises(NotANumber, match="nhiều cách"):
         read_whole(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["61,5", "61.5", "1,5", "2.0", "1.23", "1.2345", "1,2345", "1.234,0", "0.500", "0,500", "1234,5"]
+)
+def test_a_part_of_a_whole_is_told_that_a_whole_number_is_wanted(typed):
+    with pytest.raises(NotANumber, match=f"^“{typed}” là số lẻ. Ở đây nhập số nguyên, ví dụ 1234"):
+        read_whole(typed)
+
+
+@pytest.mark.parametrize(
+    ("example", "grouped", "written"),
+    [(1234, True, "1234 hoặc 1.234"), (1234, False, "1234"), (12, True, "12"), (2000, False, "2000")],
+)
+@pytest.mark.parametrize("typed", ["1,5", "1,234", "một"])
+def test_the_example_is_written_as_it_may_be_typed(typed, example, grouped, written):
+    with pytest.raises(NotANumber, match=rf"ví dụ {written}[.;]"):
+        read_whole(typed, example=example, grouped=grouped)
 
 
 @pytest.mark.parametrize(
