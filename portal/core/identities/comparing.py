@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from portal.core.identities import phones
 from portal.core.identities.people import is_title, without_titles
-from portal.core.identities.reading import Reading, Word, accented, bare
+from portal.core.identities.reading import Reading, Word, accented, bare, key
 
 # The words of a name may stand so far apart ("Lan, họ Nguyễn"); half a name must stand closer.
 _APART, _CLOSE = 5, 2
@@ -62,18 +62,18 @@ def _name(reading: Reading, name: str) -> Match:
 class _Same:
     """Equality of words: with accents where the text's word has any, without where it has none.
 
-    A name that was itself typed without accents is compared without.
+    A name that was itself typed without accents is compared without. D counts as Đ, which many keyboards lack.
     """
 
     def __init__(self, plain: bool):
         self.plain = plain
 
     def of_name(self, word: Word) -> tuple[str, str]:
-        return word.bare, "" if self.plain else word.key
+        return word.bare, "" if self.plain else _stroke_off(word.key)
 
     def find(self, word: Word, wanted: set[tuple[str, str]]) -> tuple[str, str] | None:
         for part in wanted:
-            if part[0] == word.bare and (self.plain or not word.accented or part[1] == word.key):
+            if part[0] == word.bare and (self.plain or not word.accented or part[1] == _stroke_off(word.key)):
                 return part
         return None
 
@@ -103,19 +103,45 @@ def _one_word(reading: Reading, word: Word, same: _Same) -> Match:
 
 
 def _glued(reading: Reading, words: list[Word]) -> bool:
-    """Whether the name stands in one run without spaces: nguyenthilan, Nguyễn.Thị.Lan, a mail address."""
+    """Whether the letters of the name stand in order, spaced otherwise: nguyenthilan, Nguyễn.Thị.Lan, N g u y ễ n …"""
     name = "".join(word.text for word in words)
     if len(name) < _GLUED:
         return False
+    plain = not accented(name)
     for run in reading.letters.split():
         letters = "".join(letter for letter in run if letter.isalpha())
         if len(letters) >= len(name):
-            inside = _lower(letters) if accented(letters) else bare(letters)
-            if (_lower(name) if accented(letters) else bare(name)) in inside:
+            alike = _lower if accented(letters) and not plain else bare
+            if alike(name) in alike(letters):
                 return True
+    return _spaced(reading.words, name, plain)
+
+
+def _spaced(words: list[Word], name: str, plain: bool) -> bool:
+    """Whether some words, from the beginning of one to the end of another, spell the name when read without gaps."""
+    letters, begins, ends = "", {}, {}
+    for place, word in enumerate(words):
+        begins[len(letters)] = place
+        letters += word.bare.replace(" ", "")
+        ends[len(letters)] = place
+    wanted = bare(name).replace(" ", "")
+    if not wanted:
+        return False
+    at = letters.find(wanted)
+    while at >= 0:
+        until = at + len(wanted)
+        if at in begins and until in ends:
+            written = "".join(word.text for word in words[begins[at] : ends[until] + 1])
+            if plain or not accented(written) or _stroke_off(key(written)) == _stroke_off(key(name)):
+                return True
+        at = letters.find(wanted, at + 1)
     return False
 
 
 def _lower(letters: str) -> str:
     """Letters for comparing with accents, where tones stay beside their letter."""
-    return letters.lower().replace("y", "i")
+    return _stroke_off(letters.lower().replace("y", "i"))
+
+
+def _stroke_off(letters: str) -> str:
+    return letters.replace("đ", "d")

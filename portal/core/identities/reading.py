@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from portal.core.folding import fold
-from portal.core.plain import LATIN, plain_line, tone_last
+from portal.core.plain import LATIN, TONES, plain_line, tone_last
 
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
+_MARKS = frozenset(TONES + "\u0302\u0306\u031b\u030c")  # with circumflex, breve, horn, caron
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
     for place, character in enumerate(text):
         if not _as_read(character):
             continue
-        if cluster and unicodedata.combining(character):
+        if cluster and _is_mark(character):
             cluster, end = cluster + character, place + 1
             continue
         if cluster:
@@ -81,11 +82,23 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
 
 @lru_cache(maxsize=4096)
 def _as_read(cluster: str) -> str:
-    """One letter as a reader sees it (portal.core.plain, and look-alikes of other alphabets); empty for an unseen one."""
+    """One letter as a reader sees it (portal.core.plain, and look-alikes of other alphabets); empty for an unseen one.
+
+    A digit of any alphabet, in a circle or on a key is that digit. Marks that no Vietnamese letter carries are off.
+    """
     if cluster.isascii():
         return cluster if cluster.isprintable() or cluster.isspace() else ""
-    kept = plain_line(f"|{cluster}|")[1:-1]
-    return "".join(map(_latin, unicodedata.normalize("NFKC", kept)))
+    digit = unicodedata.digit(cluster[0], None)
+    if digit is not None:
+        return str(digit)
+    kept = unicodedata.normalize("NFKC", plain_line(f"|{cluster}|")[1:-1])
+    if len(kept) > 1:
+        kept = kept[0] + "".join(c for c in kept[1:] if not _is_mark(c) or c in _MARKS)
+    return "".join(map(_latin, kept))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 def _latin(letter: str) -> str:
