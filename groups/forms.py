@@ -11,7 +11,6 @@ from portal.accounts.permissions import Role
 from portal.core import clock
 from portal.core.fields import LineField, WholeNumberField
 from portal.core.forms import DayField, KeyedForm, VersionedForm
-from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import hamlets_of, valid_on
 
@@ -84,7 +83,7 @@ class _PlacedGroupFields(_GroupFields):
             # Where the group stands now may have ended: whoever corrects a name needs not move it.
             places.append(unit)
         self._places = {place.public_id: place for place in places}
-        self.fields["unit"].choices = [(pid, _in_full(place)) for pid, place in self._places.items()]
+        self.fields["unit"].choices = [(pid, place.choice_title) for pid, place in self._places.items()]
 
     def clean_unit(self):
         return self._places[self.cleaned_data["unit"]]
@@ -96,12 +95,6 @@ class NewGroupForm(KeyedForm, _PlacedGroupFields):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["opened_on"].initial = clock.today()
-
-
-def _in_full(place: Unit) -> str:
-    """A residents' group with its hamlet: every hamlet has a number one."""
-    inside = place.hamlet if place.level == Level.RESIDENTS_GROUP else None
-    return f"{inside.title}, {place.full_name}" if inside else place.title
 
 
 class EditGroupForm(VersionedForm, _PlacedGroupFields):

@@ -294,7 +294,7 @@ def _shows(request: HttpRequest, drill) -> None:
 
 
 def _group_rows(request: HttpRequest):
-    return selectors.groups(request.actor).select_related("unit", "commune", "officer", "leader")
+    return selectors.groups(request.actor).select_related("unit__hamlet", "commune", "officer", "leader")
 
 
 def _group(request: HttpRequest, public_id: str) -> Group:

@@ -126,7 +126,7 @@ def most_pressing(actor, limit: int = 8, **beside) -> list[Tip]:
         open_tips(actor)
         .annotate(**beside)
         .order_by(urgent_first(), still_owed_first, "due_at", "public_id")
-        .select_related("hamlet", "unit", "limit")[:limit]
+        .select_related("hamlet", "unit__hamlet", "limit")[:limit]
     )
 
 

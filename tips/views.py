@@ -302,7 +302,7 @@ def _urgent_ones(request: HttpRequest, chosen: str, query: str) -> list[Tip]:
     if query or "sau" in request.GET or "truoc" in request.GET or request.actor.phone_only:
         return []
     rows = selectors.open_tips(request.actor).filter(urgency=Urgency.URGENT, met_at__isnull=True)
-    return list(rows.order_by("due_at", "public_id").select_related("unit", "hamlet")[:8])
+    return list(rows.order_by("due_at", "public_id").select_related("unit__hamlet", "hamlet")[:8])
 
 
 def _filtered(request: HttpRequest, rows, chosen: str):

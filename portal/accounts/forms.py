@@ -42,13 +42,6 @@ class UsernameField(LineField):
         return normalize("NFKC", plain_line(typed)).lower()
 
 
-def _with_hamlet(unit: Unit) -> str:
-    """ "Tổ tự quản số 01, ấp Phước Lễ": groups are numbered anew in every hamlet."""
-    if unit.level != Level.RESIDENTS_GROUP or unit.parent is None or unit.parent.level != Level.HAMLET:
-        return unit.title
-    return f"{unit.title}, {unit.parent.full_name}"
-
-
 class AssignmentForm(forms.Form):
     """A role in a place of the administrator's own unit, from a day, perhaps until another."""
 
@@ -69,9 +62,9 @@ class AssignmentForm(forms.Form):
     def __init__(self, *args, own: Unit, person: User | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         below = hamlets_of if own.level == Level.COMMUNE else communes_on
-        places = [own, *below(own, clock.today()).select_related("parent")]
+        places = [own, *below(own, clock.today()).select_related("hamlet")]
         self._places = {unit.public_id: unit for unit in places}
-        self.fields["unit"].choices = [(pid, _with_hamlet(unit)) for pid, unit in self._places.items()]
+        self.fields["unit"].choices = [(pid, unit.choice_title) for pid, unit in self._places.items()]
         self.fields["role"].choices = [
             (role.value, f"{role.label}: {RIGHTS[role].sentence}")
             for role in roles_at({unit.level for unit in places})
@@ -98,7 +91,7 @@ class AssignmentForm(forms.Form):
                     "%(unit)s đã có %(role)s: %(names)s. Nếu người ấy thôi việc, vào “Bàn giao”. Nếu đúng là có hai người, đánh dấu ở đây rồi gửi lại."
                 )
                 % {
-                    "unit": unit.title,
+                    "unit": unit.placed_title,
                     "role": str(Role(role).label).lower(),
                     "names": ", ".join(
                         f"{row.user.full_name} ({_('từ')} {day(row.valid_from)})" for row in holders

@@ -50,7 +50,7 @@ def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
         made = attempt(form, lambda: handover.hand_over(by=request.actor, office=office, **form.details()))
         if made:
             text = _("Đã bàn giao %(unit)s từ %(old)s sang %(new)s.") % {
-                "unit": made.unit,
+                "unit": made.unit.placed_name,
                 "old": made.outgoing.full_name,
                 "new": made.incoming.full_name,
             }
@@ -83,6 +83,6 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(
             request,
             _("Đã hoàn tác: %(name)s lại phụ trách %(unit)s.")
-            % {"name": made.outgoing.full_name, "unit": made.unit},
+            % {"name": made.outgoing.full_name, "unit": made.unit.placed_name},
         )
     return redirect("accounts:hand-overs")

@@ -75,7 +75,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """One person: what they may do where, since when, until when; and what may be changed about them."""
     held = list(
         Assignment.objects.filter(user__public_id=public_id)
-        .select_related("user", "unit", "given_by")
+        .select_related("user", "unit__hamlet", "given_by")
         .order_by("-valid_from", "-pk")
     )
     rows = [row for row in held if request.actor.may(Permission.MANAGE_PEOPLE, row.unit)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import CharField, TextChoices, Value
+from django.db.models import CharField, F, TextChoices, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -145,8 +145,8 @@ def who_can(unit: Unit, on: date | None = None, *, below: bool = True) -> Reach:
     places = _places(unit, on, below)
     rows = (
         Assignment.objects.filter(valid_on(on), unit__in=places)
-        .select_related("user", "unit", "given_by")
-        .order_by("unit__sort", "role", "user__sort", "pk")
+        .select_related("user", "unit__hamlet", "given_by")
+        .order_by(F("unit__hamlet__sort").asc(nulls_first=True), "unit__sort", "role", "user__sort", "pk")
     )
     reach = Reach(unit, on, moment)
     for row in rows:

@@ -68,8 +68,13 @@ def offices(actor, *, query: str = "") -> QuerySet[Assignment]:
         in_area(actor, Permission.HAND_OVER), valid_on(clock.today()), role__in=HANDED_OVER
     )
     rows = narrow(rows, query, "user__search", "unit__search")
-    return rows.select_related("user", "unit").order_by(
-        F("unit__commune__sort").asc(nulls_first=True), "role", "unit__sort", "user__sort", "pk"
+    return rows.select_related("user", "unit__hamlet").order_by(
+        F("unit__commune__sort").asc(nulls_first=True),
+        "role",
+        F("unit__hamlet__sort").asc(nulls_first=True),
+        "unit__sort",
+        "user__sort",
+        "pk",
     )
 
 
@@ -80,7 +85,7 @@ def office_and_heirs(actor, public_id: str) -> tuple[Assignment | None, list[Use
     rows = Assignment.objects.filter(
         in_area(actor, Permission.HAND_OVER), unit__commune__in=commune, user__is_active=True
     ).exclude(valid_to__lte=clock.today())
-    found = list(rows.select_related("user", "unit").order_by("user__sort", "pk"))
+    found = list(rows.select_related("user", "unit__hamlet").order_by("user__sort", "pk"))
     office = next((row for row in found if row.public_id == public_id), None)
     if office is None or office.role not in HANDED_OVER or office.valid_from > clock.today():
         return None, []
@@ -90,4 +95,6 @@ def office_and_heirs(actor, public_id: str) -> tuple[Assignment | None, list[Use
 def hand_overs(actor) -> QuerySet[HandOver]:
     """Hand-overs in the actor's area, the newest first."""
     rows = HandOver.objects.visible_to(actor)
-    return rows.select_related("unit", "outgoing", "incoming", "made_by").order_by("-created_at", "public_id")
+    return rows.select_related("unit__hamlet", "outgoing", "incoming", "made_by").order_by(
+        "-created_at", "public_id"
+    )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.permissions import Role
 from portal.core.lists import Drawn, LeanTable
 from portal.core.wording import day
-from portal.hierarchy.text import full_name
+from portal.hierarchy.names import names_of
 
 
 class RoleTable(LeanTable):
@@ -26,8 +26,7 @@ class RoleTable(LeanTable):
         "user__username",
         "user__is_active",
         "role",
-        "unit__kind",
-        "unit__name",
+        "unit_id",
         "valid_from",
         "valid_to",
     )
@@ -43,14 +42,17 @@ class RoleTable(LeanTable):
         self._roles = {str(value): str(label) for value, label in Role.choices}
         self._base = reverse("accounts:people")
 
+    def look_up(self, rows: list[tuple]) -> None:
+        self._places = names_of(row[5] for row in rows)
+
     def draw(self, values: tuple) -> Drawn:
-        public_id, name, username, is_active, role, kind, unit, since, until = values
+        public_id, name, username, is_active, role, unit, since, until = values
         label = self.labels
         return f"{self._base}{public_id}/", [
             ("wide", label["name"], name if is_active else _("%(name)s (đã đóng)") % {"name": name}),
             ("", label["username"], username),
             ("", label["role"], self._roles[role]),
-            ("", label["unit"], full_name(kind, unit)),
+            ("", label["unit"], self._places[unit]),
             ("num", label["since"], day(since)),
             ("num", label["until"], day(until)),
         ]

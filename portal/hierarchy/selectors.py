@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
 
+# Where one is chosen from a list: hamlets, then the groups that stand straight in the commune, then each hamlet's.
+BY_HAMLET = ("level", F("hamlet__sort").asc(nulls_first=True), "hamlet_id", "sort", "id")
+
 
 class UnknownUnit(LookupError):
     """No unit bears the code on the day; the message says so to a person. `last_day`: when one last bore it, if over."""
@@ -135,8 +138,8 @@ def communes_on(unit: Unit, day: date, chain: str = Chain.ADMINISTRATION) -> Que
 
 
 def hamlets_of(commune: Unit, day: date) -> QuerySet[Unit]:
-    """Hamlets and residents' groups that stand in a commune on a day."""
+    """Hamlets and residents' groups that stand in a commune on a day, as `BY_HAMLET` puts them."""
     edges = edges_on(day).filter(commune=commune)
     return Unit.objects.filter(
         valid_on(day), level__in=[Level.HAMLET, Level.RESIDENTS_GROUP], pk__in=edges.values("child")
-    ).order_by("level", "sort", "id")
+    ).order_by(*BY_HAMLET)

@@ -4,7 +4,7 @@ from functools import cache
 
 from django.utils.translation import get_language
 
-from portal.hierarchy.choices import UnitKind
+from portal.hierarchy.choices import Level, UnitKind
 
 
 def full_name(kind: str, name: str) -> str:
@@ -13,6 +13,12 @@ def full_name(kind: str, name: str) -> str:
     if name.lower().startswith(label.lower()):
         return name[:1].lower() + name[1:]
     return f"{label} {name}"
+
+
+def in_hamlet(level: str, name: str, hamlet: str) -> str:
+    """A full name with the hamlet's where it takes both to name a unit: residents' groups are numbered anew in every
+    hamlet ("tổ tự quản số 07, ấp Phước Lợi"). One that stands straight in a commune has no hamlet."""
+    return f"{name}, {hamlet}" if hamlet and level == Level.RESIDENTS_GROUP else name
 
 
 @cache

@@ -32,7 +32,7 @@ from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import ScopedModel, column_of
 from portal.hierarchy.search import narrow
-from portal.hierarchy.text import full_name
+from portal.hierarchy.text import full_name, in_hamlet
 from portal.oversight.words import FILES, LISTINGS, LOOKS, THINGS, THINGS_OPENED, TIPS_OPENED
 
 _DESKS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
@@ -164,15 +164,17 @@ def around(actor, things: Iterable[tuple[str, str]], units: Iterable[int]) -> tu
         if thing and thing.address and actor.has(thing.permission):
             by_kind[label].add(public_id)
     found = [
-        Unit.objects.filter(pk__in=set(units)).order_by().values_list(Cast("pk", CharField()), "kind", "name")
+        Unit.objects.filter(pk__in=set(units))
+        .order_by()
+        .values_list(Cast("pk", CharField()), "level", "kind", "name", "hamlet__kind", "hamlet__name")
     ]
     for label, ids in by_kind.items():
         rows = _visible(label, actor).filter(public_id__in=ids).order_by()
-        found.append(rows.values_list(F("public_id"), Value("", CharField()), Value("", CharField())))
+        found.append(rows.values_list(F("public_id"), *[Value("", CharField())] * 5))
     openable, names = set(), {}
-    for key, kind, name in found[0].union(*found[1:], all=True):
+    for key, level, kind, name, *hamlet in found[0].union(*found[1:], all=True):
         if kind:
-            names[key] = full_name(kind, name)
+            names[key] = in_hamlet(level, full_name(kind, name), full_name(*hamlet) if all(hamlet) else "")
         else:
             openable.add(key)
     return openable, names

@@ -13,6 +13,7 @@ from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Succession, Unit, UnitAct
 from portal.hierarchy.national_tables import REFORM
 from portal.hierarchy.scoping import column_of
+from portal.hierarchy.selectors import BY_HAMLET
 
 
 def acts(actor) -> QuerySet[UnitAct]:
@@ -93,12 +94,7 @@ def waiting_in(unit: Unit) -> list[Waiting]:
     ended = Q(level=Level.COMMUNE, commune=None, valid_to__isnull=False) & (
         Q(known=True) | Q(valid_to=REFORM)
     )
-    inside = (
-        Unit.objects.filter(parent=unit)
-        .annotate(known=known)
-        .filter(lost | ended)
-        .order_by("level", "sort", "pk")
-    )
+    inside = Unit.objects.filter(parent=unit).annotate(known=known).filter(lost | ended).order_by(*BY_HAMLET)
     found = [
         Waiting(child, child.valid_to is not None, child.valid_to is None or child.known) for child in inside
     ]

@@ -12,7 +12,7 @@ from portal.core.typed_days import read_day
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.search import below, search
-from portal.hierarchy.selectors import valid_on
+from portal.hierarchy.selectors import BY_HAMLET, valid_on
 from portal.territory.hits import Hit, told
 
 MOST = 12
@@ -82,7 +82,7 @@ def options(limits: Limits, query: str, chosen: str = "") -> Options:
             most=MOST + 1,
         )
     elif limits.within and not kept:
-        found = list(limits.units().order_by("level", "sort", "id")[: MOST + 1])
+        found = list(limits.units().order_by(*BY_HAMLET)[: MOST + 1])
     others = [unit for unit in found[:MOST] if unit not in kept]
     return Options(
         query, kept[0].public_id if kept else "", told([*kept, *others], limits.on), len(found) > MOST

@@ -15,11 +15,12 @@ from portal.core.wording import day as day_words
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
 from portal.hierarchy.selectors import edges_on, lines_up, valid_on
-from portal.hierarchy.text import full_name
+from portal.hierarchy.text import full_name, in_hamlet
 from portal.territory.naming import RANK, Named, by_name
 
 # A commune has some sixty groups; whoever has more finds them in the list of groups.
 MOST_INSIDE = 200
+_NAMED = ("unit__level", "unit__kind", "unit__name", "unit__hamlet__kind", "unit__hamlet__name")
 
 
 def versions_of(public_id: str) -> list[UnitVersion]:
@@ -104,11 +105,12 @@ def inside(actor, unit: Unit, day: date) -> tuple[list[Inside], list[Inside]]:
     if not (actor.may(Permission.VIEW_GROUPS, unit) or actor.may(Permission.MANAGE_PEOPLE, unit)):
         return [], []
     people, groups = [], []
-    for what, name, kind, unit_id, unit_kind, unit_name, key, members in _people(unit, day).union(
-        _groups(actor, unit, day), all=True
-    )[:MOST_INSIDE]:
+    found = list(_people(unit, day).union(_groups(actor, unit, day), all=True)[:MOST_INSIDE])
+    for what, name, kind, unit_id, level, unit_kind, unit_name, *hamlet, key, members in found:
         words = Role(kind).label if what == "person" else GroupKind(kind).label
         where = "" if unit_id == unit.pk else full_name(unit_kind, unit_name)
+        if where and unit.level != Level.HAMLET and all(hamlet):
+            where = in_hamlet(level, where, full_name(*hamlet))
         (people if what == "person" else groups).append(Inside(name, str(words), where, key, members))
     return sorted(people, key=_order), sorted(groups, key=_order)
 
@@ -128,7 +130,7 @@ def _inside(unit: Unit, day: date) -> Q:
 def _people(unit: Unit, day: date) -> QuerySet:
     """Assignments of a day, as rows of the union."""
     return Assignment.objects.filter(_inside(unit, day), valid_on(day)).values_list(
-        Value("person", CharField()), "user__full_name", "role", "unit_id", "unit__kind", "unit__name",
+        Value("person", CharField()), "user__full_name", "role", "unit_id", *_NAMED,
         Value("", CharField()), Value(None, IntegerField()),
     )  # fmt: skip
 
@@ -140,6 +142,6 @@ def _groups(actor, unit: Unit, day: date) -> QuerySet:
     )
     standing = Q(closed_on=None) | Q(closed_on__gt=day)
     return Group.objects.visible_to(actor).filter(_inside(unit, day), standing, opened_on__lte=day).values_list(
-        Value("group", CharField()), "name", "kind", "unit_id", "unit__kind", "unit__name",
+        Value("group", CharField()), "name", "kind", "unit_id", *_NAMED,
         "public_id", Subquery(counts.values("members")[:1]),
     )  # fmt: skip

@@ -244,6 +244,7 @@ class Journal:
 def _rewrite(units: list[int], places: dict[str, int | None]) -> int:
     """Set place columns of units, and of every row filed under one of them; the number of rows written."""
     columns = {f"{place}_id": pk for place, pk in places.items()}
+    names.forget()
     written = 0
     for n in range(0, len(units), 500):
         some = units[n : n + 500]

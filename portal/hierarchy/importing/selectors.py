@@ -10,6 +10,7 @@ from portal.hierarchy.acts.followers import all_followers
 from portal.hierarchy.choices import Level
 from portal.hierarchy.importing.states import EDIT
 from portal.hierarchy.models import Unit, UnitAct, UnitEdge, UnitImport, UnitVersion
+from portal.hierarchy.selectors import BY_HAMLET
 
 _LEVELS = [Level.HAMLET, Level.RESIDENTS_GROUP]
 
@@ -28,9 +29,7 @@ def imports(actor, commune: Unit) -> QuerySet[UnitImport]:
 def compared_with(commune: Unit, on: date) -> list[Unit]:
     """The hamlets and groups of a commune that have not ended by the day: a new one must not repeat them."""
     lasting = Q(valid_to=None) | Q(valid_to__gt=on)
-    return list(
-        Unit.objects.filter(lasting, commune=commune, level__in=_LEVELS).order_by("level", "sort", "pk")
-    )
+    return list(Unit.objects.filter(lasting, commune=commune, level__in=_LEVELS).order_by(*BY_HAMLET))
 
 
 def usual_kind(units: list[Unit]) -> str:

@@ -8,7 +8,7 @@ from portal.core.ids import public_id
 from portal.core.keys import KeyField
 from portal.core.models import Sortable
 from portal.hierarchy.choices import Chain, Extent, Level, UnitKind
-from portal.hierarchy.text import full_name
+from portal.hierarchy.text import full_name, in_hamlet
 
 # Levels whose names are given locally, without an official code.
 LOCAL = [Level.HAMLET.value, Level.RESIDENTS_GROUP.value]
@@ -75,6 +75,26 @@ class Unit(Sortable):
     def title(self) -> str:
         """The full name with a capital, as it stands alone."""
         return self.full_name[:1].upper() + self.full_name[1:]
+
+    @property
+    def placed_name(self) -> str:
+        """The full name where units of several hamlets stand together; reads `hamlet` for a residents' group alone."""
+        is_group = self.level == Level.RESIDENTS_GROUP
+        return in_hamlet(
+            self.level, self.full_name, self.hamlet.full_name if is_group and self.hamlet else ""
+        )
+
+    @property
+    def placed_title(self) -> str:
+        """`placed_name` with a capital."""
+        name = self.placed_name
+        return name[:1].upper() + name[1:]
+
+    @property
+    def choice_title(self) -> str:
+        """As it stands in a list to choose from, which is in the order `BY_HAMLET`: the hamlet first."""
+        hamlet = self.hamlet if self.level == Level.RESIDENTS_GROUP else None
+        return f"{hamlet.title}, {self.full_name}" if hamlet else self.title
 
 
 class Dated(models.Model):

@@ -9,12 +9,21 @@ from portal.core import clock
 from portal.core.models import AuditEntry
 from portal.hierarchy.search import narrow
 from portal.hierarchy.selectors import valid_on
+from portal.hierarchy.text import full_name, in_hamlet
 from portal.signin.cards import devices, policies
 from portal.signin.cards.choices import EVENTS, CardState
 from portal.signin.cards.limits import NEW_DEVICE
 from portal.signin.models import Card
 
 PHONE_ONLY = [role for role in Role if RIGHTS[role].phone_only]
+
+_PLACE = {
+    "place_level": "level",
+    "place_kind": "kind",
+    "place_name": "name",
+    "hamlet_kind": "hamlet__kind",
+    "hamlet_name": "hamlet__name",
+}
 
 
 def holders(actor, *, query: str = "") -> QuerySet[User]:
@@ -29,16 +38,23 @@ def holders(actor, *, query: str = "") -> QuerySet[User]:
     return people.annotate(
         card=FilteredRelation("cards", condition=Q(cards__ended_at=None)),
         place=Subquery(assigned.values("unit")[:1]),
-        place_kind=Subquery(assigned.values("unit__kind")[:1]),
-        place_name=Subquery(assigned.values("unit__name")[:1]),
+        **{name: Subquery(assigned.values(f"unit__{column}")[:1]) for name, column in _PLACE.items()},
     )
+
+
+def place_of(holder: User) -> str:
+    """Where one of `holders` works, in words."""
+    hamlet = full_name(holder.hamlet_kind, holder.hamlet_name) if holder.hamlet_kind else ""
+    return in_hamlet(holder.place_level, full_name(holder.place_kind, holder.place_name), hamlet)
 
 
 def asking(actor) -> QuerySet[Card]:
     """Live cards of the actor's area that wait for one tap: locked, or asking for a new phone."""
     waiting = Q(asked_at__gt=clock.machine_now() - NEW_DEVICE) | Q(locked_at__isnull=False)
     cards = Card.objects.filter(waiting, ended_at=None, user__in=holders(actor).values("pk"))
-    return cards.select_related("user", "unit").order_by(F("asked_at").desc(nulls_last=True), "-locked_at")
+    return cards.select_related("user", "unit__hamlet").order_by(
+        F("asked_at").desc(nulls_last=True), "-locked_at"
+    )
 
 
 def history(person: User) -> list[dict]:
@@ -67,7 +83,7 @@ def card_by_id(public_id: str) -> Card | None:
 
 
 def _live() -> QuerySet[Card]:
-    return Card.objects.filter(ended_at=None).select_related("user", "unit")
+    return Card.objects.filter(ended_at=None).select_related("user", "unit__hamlet")
 
 
 def state_of(card: Card | None) -> CardState:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.lists import Drawn, LeanTable
 from portal.core.templatetags.pieces import status
 from portal.core.wording import day, moment
-from portal.hierarchy.text import full_name
+from portal.hierarchy.names import names_of
 from portal.signin.cards.choices import TONES
 from portal.signin.cards.selectors import state_of
 from portal.signin.models import Card
@@ -24,8 +24,7 @@ class HolderTable(LeanTable):
     fields = (
         "public_id",
         "full_name",
-        "place_kind",
-        "place_name",
+        "place",
         "card__public_id",
         "card__locked_at",
         "card__asked_at",
@@ -40,8 +39,11 @@ class HolderTable(LeanTable):
         super().__init__(*args, **kwargs)
         self._base = reverse("cards:list")
 
+    def look_up(self, rows: list[tuple]) -> None:
+        self._places = names_of(row[2] for row in rows)
+
     def draw(self, values: tuple) -> Drawn:
-        public_id, name, kind, place, card, *moments = values
+        public_id, name, place, card, *moments = values
         locked_at, asked_at, allowed_until, bound_at, bound_until, last_used_at = moments
         state = state_of(
             Card(
@@ -57,7 +59,7 @@ class HolderTable(LeanTable):
         label = self.labels
         return f"{self._base}{public_id}/", [
             ("wide", label["name"], name),
-            ("", label["place"], full_name(kind, place)),
+            ("", label["place"], self._places[place]),
             ("", label["state"], status(state.label, TONES[state])),
             ("num", label["bound"], day(bound_at)),
             ("num", label["until"], day(bound_until)),

@@ -19,7 +19,6 @@ from portal.core.errors import Refused
 from portal.core.lists import nothing_found, page
 from portal.hierarchy.choices import Level
 from portal.hierarchy.selectors import chain
-from portal.hierarchy.text import full_name
 from portal.signin.cards import policies, selectors, services, stories
 from portal.signin.cards.choices import ADVICE, TONES
 from portal.signin.cards.forms import IssueForm
@@ -67,7 +66,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         why_not = refused.reason
     context = {
         "person": person,
-        "place": capfirst(full_name(person.place_kind, person.place_name)),
+        "place": capfirst(selectors.place_of(person)),
         "card": card,
         "state": state,
         "tone": TONES[state],
