@@ -10,6 +10,7 @@ from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import valid_on
 from reports.models import Report, ReportRule
+from reports.states import ReportState
 
 
 def rules_for(unit: Unit, day: date) -> dict[PeriodKind, ReportRule]:
@@ -89,6 +90,19 @@ def due_around(unit: Unit, today: date, *, behind: int = 35, ahead: int = 45) ->
         (Obligation(o.period, o.due_on, begun.get(o.period)) for o in owed),
         key=lambda o: (o.due_on, o.period.kind),
     )
+
+
+def to_send(unit: Unit, today: date) -> tuple[list[Obligation], list[Obligation]]:
+    """Reports a unit owes and has not issued: those that are due (`Obligation.is_due`), then those still to come.
+
+    What a first page counts are the due ones; the list of reports shows both, apart.
+    """
+    waiting = [
+        owed
+        for owed in due_around(unit, today)
+        if not (owed.report and owed.report.state == ReportState.ISSUED)
+    ]
+    return [o for o in waiting if o.is_due(today)], [o for o in waiting if not o.is_due(today)]
 
 
 def _stood_in(unit: Unit, days: Days) -> bool:

@@ -23,7 +23,7 @@ from reports.drawing import FORMATS
 from reports.forms import LetterheadForm, NarrativeForm, SubmitForm
 from reports.letterheads import letterhead_of
 from reports.models import Report
-from reports.rules import due_around, recent_periods
+from reports.rules import recent_periods, to_send
 from reports.screen import appendix_rows
 from reports.sections import missing_from
 from reports.states import TONE, ReportState
@@ -51,12 +51,14 @@ def report_list(request: HttpRequest) -> HttpResponse:
         rows = rows.exclude(unit=unit).filter(hamlet__isnull=True)
     else:
         rows = rows.exclude(unit=unit)
+    today = clock.today()
+    due, to_come = to_send(unit, today)
     context = {
         "list": page(request, ReportTable, rows, caption=_("Báo cáo"), empty=empty),
         "owed": [
-            {"obligation": owed, "days_left": owed.days_left(clock.today())}
-            for owed in due_around(unit, clock.today())
-            if not (owed.report and owed.report.state == ReportState.ISSUED)
+            (title, [{"obligation": owed, "days_left": owed.days_left(today)} for owed in rows_owed])
+            for title, rows_owed in ((_("Cần gửi"), due), (_("Sắp tới"), to_come))
+            if rows_owed
         ],
         "chips": [
             {"label": _("Của đơn vị"), "url": address(request, xem=""), "active": not below},

@@ -77,7 +77,7 @@ def tip_list(request: HttpRequest) -> HttpResponse:
             {"label": label, "url": address(request, loc=name), "active": name == chosen}
             for name, label in filters.items()
         ],
-        "urgent": _urgent_ones(request, chosen, query) if chosen in _OWN_DESK else [],
+        "urgent": _urgent_ones(request, chosen, query) if chosen == "can-lam" else [],
         "now": clock.now(),
         "query": query,
         "drill": drill,

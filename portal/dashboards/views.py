@@ -16,8 +16,7 @@ from portal.hierarchy.maps import View
 from portal.hierarchy.models import Unit
 from portal.oversight.looks import noted, shows_desk, shows_list, shows_nothing
 from propaganda.selectors import to_relay
-from reports.rules import due_around
-from reports.states import ReportState
+from reports.rules import to_send
 from tips.selectors import most_pressing, the_day
 
 
@@ -62,18 +61,15 @@ def _doors(request: HttpRequest) -> HttpResponse:
     context = {
         "to_relay": to_relay(actor).count(),
         "to_confirm": to_confirm(actor).count(),
-        "reports_due": sum(row["obligation"].is_due(today) for row in owed),
+        "reports_due": len(owed),
         "reports": actor.has(Permission.VIEW_REPORTS),
     }
     return render(request, "dashboards/doors.html", context)
 
 
 def _owed(unit: Unit, today) -> list[dict]:
-    return [
-        {"obligation": owed, "days_left": owed.days_left(today)}
-        for owed in due_around(unit, today, ahead=35)
-        if not (owed.report and owed.report.state == ReportState.ISSUED)
-    ]
+    due, _to_come = to_send(unit, today)
+    return [{"obligation": owed, "days_left": owed.days_left(today)} for owed in due]
 
 
 @needs(Permission.WATCH_UNITS)

@@ -87,7 +87,16 @@ def _together(entries: list[Drawn]) -> Drawn:
     )
     span = " – ".join(dict.fromkeys(moments))
     cells = [(first[0][0], first[0][1], span), first[1], (first[2][0], first[2][1], what)]
-    return "", cells + [(css, label, NOTHING) for css, label, _text in first[3:]]
+    things = {str(cells[3][2]) for _href, cells in entries}
+    shared = things.pop() if len(things) == 1 else _common_end(things)
+    rest = [(css, label, NOTHING) for css, label, _text in first[4:]]
+    return "", [*cells, (first[3][0], first[3][1], shared), *rest]
+
+
+def _common_end(things: set[str]) -> str:
+    """What all of these have in common at their end ("… · xã Phước Ninh"), else how many different ones there are."""
+    ends = {thing.rpartition(" · ")[2] for thing in things}
+    return ends.pop() if len(ends) == 1 else _("%(count)d nơi") % {"count": len(ends)}
 
 
 def _by_day(written: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@
     const template = root.querySelector("template");
     const boxes = [...root.querySelectorAll("input[type=checkbox][name]")];
     if (!template || boxes.length < 2) continue;
-    template.replaceWith(template.content);
+    const question = root.querySelector("fieldset > legend");
+    if (question) { question.after(template.content); template.remove(); } else template.replaceWith(template.content);
     const all = root.querySelector("[data-tick-all-box]");
     const show = () => {
       const ticked = boxes.filter((box) => box.checked).length;
