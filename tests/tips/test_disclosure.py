@@ -76,7 +76,7 @@ def test_any_number_is_refused_alike_without_looking_at_the_record(country, kept
 
 
 def test_who_may_open_it_is_refused_and_each_refusal_is_audited_without_the_text(kept, officer):
-    response = post(officer, kept, "void", version=kept.version, note=f"Trùng với tin của {NAME}")
+    response = post(officer, kept, "void", version=kept.version, note=f"Trùng với người tên {NAME}")
     assert "giữ kín riêng" in response.content.decode()
     entry = matches().get()
     assert (entry.actor, entry.object_id) == (officer.user, kept.public_id)

@@ -51,7 +51,7 @@ class Found:
 
 
 def find(text: str) -> Found:
-    """Telephone numbers, and names that stand beside one, in a sender's header, after "tôi là" or before "báo"."""
+    """Telephone numbers, and the names of who tells (`people`)."""
     reading = Reading(text)
     numbers = phones.find(reading)
     pieces = []
@@ -72,36 +72,37 @@ def take_out(found: Found) -> str:
         instead = next((p.instead for p in found.pieces if start <= p.start < end and p.instead), "")
         text = text[: start - cut] + instead + text[end - cut :]
         cut += end - start - len(instead)
-    for piece in found.pieces:
-        if piece.kind == "name" and " " in piece.written:
-            text = _without(text, piece.written)
+    for name in dict.fromkeys(piece.written for piece in found.pieces if piece.kind == "name"):
+        if " " in name:
+            text = _without(text, name)
     return _tidy(text)
 
 
 def _without(text: str, name: str) -> str:
     """The text without other places where the same words stand in the same order, title and all."""
     wanted = [word.key for word in Reading(name).words]
-    while True:
-        reading = Reading(text)
-        words = reading.words
-        for place in range(len(words) - len(wanted) + 1):
-            if [word.key for word in words[place : place + len(wanted)]] == wanted:
-                first = place - 1 if place and people.is_title(words[place - 1]) else place
-                start, end = reading.span(words[first].start, words[place + len(wanted) - 1].end)
-                text = text[:start] + "người dân" + text[end:]
-                break
-        else:
-            return text
+    reading = Reading(text)
+    words, kept, at, place = reading.words, "", 0, 0
+    while place <= len(words) - len(wanted):
+        if [word.key for word in words[place : place + len(wanted)]] != wanted:
+            place += 1
+            continue
+        first = place - 1 if place and people.is_title(words[place - 1]) else place
+        start, end = reading.span(words[first].start, words[place + len(wanted) - 1].end)
+        kept, at = kept + text[at:start] + "người dân", end
+        place += len(wanted)
+    return kept + text[at:]
 
 
 def _tidy(text: str) -> str:
     """Without the blanks, empty brackets and lone signs that cutting leaves."""
-    text = re.sub(r"\([\s,;:.\-]*\)", "", text)
-    text = re.sub(r"[ \t]*(?:,[ \t]*)+(?=[,.;:])", "", text)
     text = re.sub(r"[ \t]{2,}", " ", text)
-    text = re.sub(r"[ \t]+([,.;:])", r"\1", text)
-    text = re.sub(r"^[ \t]*[,.;:\-–][ \t]*", "", text, flags=re.MULTILINE)
-    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\([\s,;:.\-]{0,20}\)", "", text)
+    text = re.sub(r" ?(?:, ?)+(?=[,.;:])", "", text)
+    text = re.sub(r" {2,}", " ", text)
+    text = re.sub(r" ([,.;:])", r"\1", text)
+    text = re.sub(r"^[ ,.;:\-–]{1,9}", "", text, flags=re.MULTILINE)
+    text = re.sub(r" $", "", text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 

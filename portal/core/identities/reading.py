@@ -6,6 +6,7 @@ Look-alike letters, full-width forms and decomposed accents read as the plain le
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -58,6 +59,32 @@ class Reading:
     @cached_property
     def words(self) -> list[Word]:
         return [Word(found[0], found.start(), found.end()) for found in _WORD.finditer(self.letters)]
+
+    @cached_property
+    def accented(self) -> bool:
+        """Whether any word carries a Vietnamese mark; else accents say nothing."""
+        return any(word.accented for word in self.words)
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether the text is mostly in capitals, which then say nothing."""
+        capitals = sum(letter.isupper() for letter in self.letters)
+        return capitals > 8 and capitals > sum(letter.islower() for letter in self.letters)
+
+    def words_within(self, start: int, end: int) -> list[Word]:
+        """The words that begin and end within letters [start, end)."""
+        first = bisect_left(self._word_starts, start)
+        words = self.words[first : bisect_left(self._word_starts, end)]
+        return words[:-1] if words and words[-1].end > end else words
+
+    def words_before(self, end: int, most: int) -> list[Word]:
+        """At most so many words that end at or before a letter, in order."""
+        last = bisect_left(self._word_starts, end)
+        return self.words[max(0, last - most) : last]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where letters [start, end) stand in the text."""
