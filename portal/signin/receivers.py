@@ -22,7 +22,7 @@ def account_written(sender, instance: User, created: bool, **more) -> None:
         OpenSession.objects.filter(user=instance).delete()
     if created and instance.has_usable_password():
         AccountState.objects.create(
-            user=instance, last_used_on=selectors.machine_day(), password_is_initial=True
+            user=instance, counted_from=selectors.machine_day(), password_is_initial=True
         )
 
 

@@ -49,7 +49,7 @@ def unused(accounts: QuerySet[User]) -> QuerySet[User]:
     counted: they live in their story and have no password.
     """
     since = machine_day() - timedelta(days=settings.UNUSED_DAYS)
-    found = accounts.filter(is_active=True, door__last_used_on__lte=since)
+    found = accounts.filter(is_active=True, door__counted_from__lte=since)
     return found.exclude(password__startswith="!") if settings.DEMO else found
 
 

@@ -94,7 +94,7 @@ def set_initial_password(*, by, person: User, password: str) -> None:
     AccountState.objects.update_or_create(
         user=person,
         defaults={"password_is_initial": True},
-        create_defaults={"password_is_initial": True, "last_used_on": selectors.machine_day()},
+        create_defaults={"password_is_initial": True, "counted_from": selectors.machine_day()},
     )
     OpenSession.objects.filter(user=person).delete()
     audit.record(by=by, action="signin.initial-password", thing=person)
@@ -121,13 +121,13 @@ def let_try_again(*, by, person: User) -> None:
 def count_anew(*, user: User) -> None:
     """Count an account's days of use from today: it was opened again."""
     AccountState.objects.update_or_create(
-        user=user, defaults={"last_used_on": selectors.machine_day(), "unused_since": None}
+        user=user, defaults={"counted_from": selectors.machine_day(), "unused_since": None}
     )
 
 
 def note_use(*, user: User, day: date) -> None:
     """Note that an account is used on a day."""
-    AccountState.objects.update_or_create(user=user, defaults={"last_used_on": day})
+    AccountState.objects.update_or_create(user=user, defaults={"last_used_on": day, "counted_from": day})
 
 
 @transaction.atomic
@@ -138,12 +138,12 @@ def close_unused(accounts=None) -> int:
     accounts = User.objects.all() if accounts is None else accounts
     day = selectors.machine_day()
     AccountState.objects.bulk_create(
-        [AccountState(user=user, last_used_on=day) for user in accounts.filter(is_active=True, door=None)],
+        [AccountState(user=user, counted_from=day) for user in accounts.filter(is_active=True, door=None)],
         ignore_conflicts=True,
     )
     closed = list(selectors.unused(accounts).select_related("door"))
     for user in closed:
-        AccountState.objects.filter(user=user).update(unused_since=user.door.last_used_on)
+        AccountState.objects.filter(user=user).update(unused_since=user.door.counted_from)
         audit.record(by=SystemActor("unused account"), action="signin.close-unused", thing=user)
     User.objects.filter(pk__in=[user.pk for user in closed]).update(is_active=False)
     OpenSession.objects.filter(user__in=closed).delete()

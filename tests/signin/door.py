@@ -19,7 +19,7 @@ def known(user: User, password: str = PASSWORD) -> User:
     user.set_password(password)
     user.save()
     AccountState.objects.update_or_create(
-        user=user, defaults={"password_is_initial": False}, create_defaults={"last_used_on": "2026-01-01"}
+        user=user, defaults={"password_is_initial": False}, create_defaults={"counted_from": "2026-01-01"}
     )
     services.count_anew(user=user)
     return user
