@@ -35,6 +35,14 @@ def managed(actor, *, query: str = "", role: str = "") -> QuerySet[Assignment]:
     return narrow(rows, query, "user__search")
 
 
+def colleagues(actor, *, query: str = "") -> QuerySet[Assignment]:
+    """Today's roles in the area whose groups one sees: the people whom the pages of its units show."""
+    rows = Assignment.objects.filter(
+        in_area(actor, Permission.VIEW_GROUPS), valid_on(clock.today()), user__is_active=True
+    )
+    return narrow(rows, query, "user__search")
+
+
 def people(actor) -> QuerySet[User]:
     """Those who have, had or will have a role in the area one manages."""
     return User.objects.filter(pk__in=managed(actor).values("user"))

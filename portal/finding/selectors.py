@@ -32,7 +32,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Section:
-    """The first few of a kind, and its own list with all that the words find there."""
+    """The first few of a kind, and its own list, if it has one, with all that the words find there."""
 
     key: str
     label: str | Promise
@@ -56,7 +56,7 @@ def find(actor, query: str) -> list[Section]:
         Section(
             key,
             source.label,
-            _list(source.list_page, query, source.list_query),
+            _list(source.list_page, query, source.list_query) if source.list_page else "",
             _hits(key, source, rows, names),
         )
         for key, source in sources.items()

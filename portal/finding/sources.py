@@ -59,6 +59,7 @@ class Source:
     rows: Callable[[object, str], QuerySet]
     facts: Callable[[Row], list[str]]
     page: str
+    #: Empty where no list of the kind exists.
     list_page: str
     #: What the list needs beside the words to show all that was found.
     list_query: str = ""
@@ -78,8 +79,8 @@ def _few(found: QuerySet, rows: QuerySet, *order: str) -> QuerySet:
     return rows.order_by().filter(pk__in=found.order_by(*order).values("pk")[:FEW])
 
 
-def _columns(source: str, title, code, state, unit, at) -> list:
-    return [Value(source, CharField()), "public_id", Cast(title, TextField()), code, state, unit, at]
+def _columns(source: str, title, code, state, unit, at, key="public_id") -> list:
+    return [Value(source, CharField()), key, Cast(title, TextField()), code, state, unit, at]
 
 
 def _tips(actor, query: str) -> QuerySet:
@@ -120,6 +121,16 @@ def _people(actor, query: str) -> QuerySet:
 def _holders(actor, query: str) -> QuerySet:
     rows = _few(card_reads.holders(actor, query=query), card_reads.holders(actor), "sort", "pk")
     return rows.values_list(*_columns("holder", F("full_name"), _STANDS, _STANDS, "place", "last_login"))
+
+
+def _colleagues(actor, query: str) -> QuerySet:
+    """People on duty, each leading to the page of the unit that shows them; who has a card to open stands there."""
+    found, rows = people_reads.colleagues(actor, query=query), people_reads.colleagues(actor)
+    if actor.has(Permission.MANAGE_CARDS):
+        found = found.exclude(user__in=card_reads.holders(actor).order_by().values("pk"))
+    rows = _few(found, rows, "user__sort", "pk")
+    name, page = F("user__full_name"), F("unit__public_id")
+    return rows.values_list(*_columns("colleague", name, "role", _STANDS, "unit", "user__last_login", page))
 
 
 def _newest(row: Row) -> float:
@@ -172,6 +183,15 @@ SOURCES = {
         lambda row: [],
         "cards:detail",
         "cards:list",
+        unless=Permission.MANAGE_PEOPLE,
+    ),
+    "colleague": Source(
+        gettext_lazy("Cán bộ, người phụ trách"),
+        (Permission.VIEW_GROUPS,),
+        _colleagues,
+        lambda row: [Role(row.code).label],
+        "units:detail",
+        "",
         unless=Permission.MANAGE_PEOPLE,
     ),
     "post": Source(

@@ -8,7 +8,7 @@ from portal.accounts.permissions import Permission
 from portal.finding import selectors
 from portal.oversight.looks import noted, shows_list, shows_nothing
 
-# What opens sections with a commune's rows; units are public facts, and people are their administrators' own.
+# What opens sections with a commune's rows; units are public facts, people those of one's area.
 _READS = (Permission.VIEW_TIPS, Permission.VIEW_GROUPS, Permission.VIEW_POSTS, Permission.VIEW_REPORTS)
 
 

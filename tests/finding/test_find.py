@@ -5,11 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.accounts.models import Assignment
 from portal.accounts.permissions import Role
 from portal.core.models import AuditEntry
 from portal.hierarchy import names
 from propaganda.services import withdraw_post
 from tests.architecture.world import client_of
+from tests.conftest import STORY_DAY
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM
 from tips.services import move_tip
@@ -58,6 +60,7 @@ def test_each_kind_is_found_in_ones_area_only(country, kinh):
 def test_the_district_finds_what_its_lists_show(country, kinh):
     watcher = people.officer(country.district)
     everywhere = found(watcher, "kinh")
+    assert everywhere.pop("colleague") == ["Kình Văn Trưởng"]
     assert set(everywhere) == {"tip", "group", "post"}
     assert all(len(titles) == 2 for titles in everywhere.values())
 
@@ -67,6 +70,30 @@ def test_an_administrator_finds_people_and_units_and_nothing_that_was_told(count
     assert found(administrator, "kinh") == {"person": ["Kình Văn Trưởng"]}
     text = asked(administrator, "kinh").content.decode()
     assert "Tin báo" not in text.partition("<main")[2]
+
+
+def test_colleagues_are_found_as_far_as_the_pages_of_units_show_them(country, kinh):
+    """Whoever has a role today in the commune, under the unit whose page shows them; the neighbour's never."""
+    for where, name in (
+        (country.commune, "Kình Thị Sổ"),
+        (country.neighbour, "Kình Thị Lân"),
+        (country.district, "Kình Thị Huyện"),
+    ):
+        people.officer(where, person=people.user(name))
+    shut = people.officer(country.commune, person=people.user("Kình Văn Đóng")).user
+    shut.is_active = False
+    shut.save()
+    gone = people.officer(country.commune, person=people.user("Kình Văn Thôi")).assignments[0]
+    Assignment.objects.filter(pk=gone.pk).update(valid_to=STORY_DAY)
+    officer = people.officer(country.commune, person=people.user("Kình Tự Tìm"))
+    assert found(officer, "kinh")["colleague"] == ["Kình Thị Sổ", "Kình Tự Tìm"]
+    assert found(officer, "kinh")["holder"] == ["Kình Văn Trưởng"]
+    everywhere = found(people.officer(country.district), "kinh thi")
+    assert everywhere == {"colleague": ["Kình Thị Huyện", "Kình Thị Lân", "Kình Thị Sổ"]}
+    (section,) = [one for one in asked(officer, "kinh thi").context["found"] if one.key == "colleague"]
+    (hit,) = section.hits
+    assert hit.title in client_of(officer).get(hit.url).content.decode()
+    assert "xã Phước Ninh" in hit.facts
 
 
 def test_the_phone_has_no_such_page(country):
