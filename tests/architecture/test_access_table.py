@@ -4,15 +4,13 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal.core import clock
 from tests.architecture.access_table import TABLE
-from tests.architecture.access_world import AccessWorld, Place, build
+from tests.architecture.access_world import AccessWorld, Place
 from tests.architecture.asking import Asker, address, letter
 from tests.architecture.urls import patterns
-from tests.conftest import STORY_MOMENT
 
 BESIDE = 2
 
@@ -59,16 +57,6 @@ def table() -> list[Row]:
         for method in {"both": ("GET", "POST"), "post": ("POST",)}.get(how, (how,)):
             rows.append(Row(name, thing, method, answers))
     return rows
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Built once; every test, and in it every request, is taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with clock.pinned_to(STORY_MOMENT):
-            built = build()
-        yield built
-        transaction.set_rollback(True)
 
 
 def test_every_view_declares_who_may_open_it():

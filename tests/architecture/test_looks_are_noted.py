@@ -7,15 +7,13 @@ are noted, or why they are not (portal.oversight.looks); a new one that forgets 
 import pytest
 from django.db import transaction
 
-from portal.core import clock
 from portal.core.models import AuditEntry
 from portal.oversight.looks import READS
 from portal.oversight.words import ACTIONS, LOOKS
-from tests.architecture.access_world import AccessWorld, build
+from tests.architecture.access_world import AccessWorld
 from tests.architecture.asking import Asker
 from tests.architecture.test_access_table import table
 from tests.architecture.urls import patterns
-from tests.conftest import STORY_MOMENT
 
 OWN, BELOW = 0, 1
 # Whose own the things are that they are asked about; the district and the province look from outside at what is below.
@@ -32,15 +30,6 @@ def reading():
     """The names of addresses that a permission to read opens, and the first page."""
     opened = {n: getattr(p.callback, "permissions", ()) for n, p in patterns().items()}
     return {name for name, permissions in opened.items() if READS & set(permissions)} | {"home"}
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        with clock.pinned_to(STORY_MOMENT):
-            built = build()
-        yield built
-        transaction.set_rollback(True)
 
 
 def test_every_page_that_is_read_says_whether_looks_are_noted():

@@ -10,21 +10,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import transaction
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core import clock
 from portal.core.forms import DayField, MomentField
 from portal.core.indicators import everything
 from portal.core.periods import CutOff, Period
 from portal.core.typed_days import EARLIEST, LATEST, read_day
-from tests.architecture.access_world import AccessWorld, build
+from tests.architecture.access_world import AccessWorld
 from tests.architecture.asking import Asker, letter
 from tests.architecture.test_access_table import table
 from tests.architecture.test_rules import source_files
-from tests.conftest import STORY_MOMENT
 
 # The words of addresses that carry a day or a period.
 WORDS = ("ngay", "tu", "den", "ngay-ban-do", "ky")
@@ -41,16 +38,6 @@ _QUERIES = [
 PEOPLE = ("officer", "district", "admin", "top-admin", "head", "province", "leader", "raised", "nobody")
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Built once; every request is taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with clock.pinned_to(STORY_MOMENT):
-            built = build()
-        yield built
-        transaction.set_rollback(True)
-
-
 def pages(world: AccessWorld):
     """Every page that opens by GET, with the first person of PEOPLE to whom it opens."""
     rows = [row for row in table() if row.method == "GET"]
@@ -65,6 +52,7 @@ def pages(world: AccessWorld):
             yield first
 
 
+@pytest.mark.django_db
 def test_no_page_breaks_at_the_ends_of_time(world: AccessWorld):
     askers = {column: Asker(world.actors[column]) for column in PEOPLE}
     broken = []
@@ -75,6 +63,7 @@ def test_no_page_breaks_at_the_ends_of_time(world: AccessWorld):
     assert broken == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("edge", EDGES)
 def test_no_figure_breaks_at_the_ends_of_time(world: AccessWorld, edge):
     officer = world.actors["officer"]
