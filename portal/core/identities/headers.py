@@ -8,13 +8,16 @@ from portal.core.identities import naming
 from portal.core.identities.reading import Reading, Word
 
 _LONGEST = 6
-_LEAD = re.compile(r"[^\w\n\[(]*")
-_CLOCK = r"\d{1,2}(?::\d{2}(?::\d{2})?|[hg]\d{0,2}(?!\w))(?:\s?(?:AM|PM|SA|CH)(?!\w))?"
+_LEAD = re.compile(r"[^\w\n\[(]*(?:\d{1,2}[.)] )?")
+_CLOCK = (
+    r"\d{1,2}(?::\d{2}(?::\d{2})?|[hg]\d{0,2}(?!\w)|\s?giờ(?!\w)(?:\s?\d{2})?)(?:\s?(?:AM|PM|SA|CH)(?!\w))?"
+)
 _DAY = r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?"
 _STAMP = re.compile(rf"\[[^\]\n]{{1,60}}\]|\([^)\n]{{1,60}}\)|{_DAY}(?!\d)|{_CLOCK}", re.IGNORECASE)
 _HAS_CLOCK = re.compile(_CLOCK, re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\d[\d .\-]{0,20}")
-_SIGNS = re.compile(r"[^\w\n:\[(+]*")
+_SIGNS = re.compile(r"[^\w\n:\[(+]*(?:lúc |hồi )?", re.IGNORECASE)
+_DASH = re.compile(r" ?[-–—>|] ?(?=\w)")
 _BETWEEN = re.compile(r"[^\w\n\[(]{0,12}")
 _ANYBODY = re.compile(r"(?P<who>[^:\n\[\]]{1,60}):[ \t]*")
 _BLANKS = re.compile(r"[ \t]*")
@@ -67,9 +70,10 @@ def _of_line(reading: Reading, start: int, line_end: int, *, several: bool) -> H
     if not name:
         return None
     end = _end(letters, words[-1].end, line_end)
-    if end is None and several and naming.surely(reading, words):
-        rest = letters[words[-1].end : line_end]
-        end = None if any(letter.isalpha() for letter in rest) else line_end
+    if end is None and naming.surely(reading, words):
+        dash = _DASH.match(letters, words[-1].end, line_end)
+        alone = several and not any(letter.isalpha() for letter in letters[words[-1].end : line_end])
+        end = dash.end() if dash else line_end if alone else None
     return Header(name, words[0].start, end) if end is not None else None
 
 

@@ -62,6 +62,11 @@ def surely(reading: Reading, words: list[Word]) -> bool:
     return bool(words) and words[0].key in known.SURNAMES and len(_full(reading, words)) == len(words) > 1
 
 
+def signs(reading: Reading, words: list[Word]) -> bool:
+    """Whether the words, and only they, may sign a text."""
+    return surely(reading, words) or (len(words) == 1 and words[0].capital and _given(reading, words[0]))
+
+
 def with_surname(reading: Reading, words: list[Word]) -> bool:
     """Whether the words begin with a surname and another word of a name."""
     return words[0].key in known.SURNAMES and bool(_full(reading, words))
@@ -104,24 +109,30 @@ def ends_in_person(reading: Reading, words: list[Word], *, strict: bool = False)
 
 
 def person_from_somewhere(reading: Reading, end: int, most: int) -> list[Word]:
-    """The name before "ở ấp 2, tổ 5" that leads up to a letter within one sentence."""
+    """The name before "ở ấp 2, tổ 5", "(SN 1980)" or a comma that leads up to a letter within one sentence.
+
+    Before a comma or bracket only a name that begins the sentence: others are mostly those the sentence is about.
+    """
     words = reading.words_before(end, most)
-    for place in range(len(words) - 1, 0, -1):
-        between = reading.letters[
-            words[place].end : words[place + 1].start if place + 1 < len(words) else end
-        ]
-        if any(sign in between for sign in ".;:\n!?"):
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        between = reading.letters[word.end : words[place + 1].start if place + 1 < len(words) else end]
+        if any(sign in between for sign in ";:\n!?") or ("." in between and len(word.text) > 2):
             return []
-        before = words[place - 1]
-        if words[place].key in known.AFTER_NAME and before.key not in known.AFTER_NAME:
-            held = touching_before(reading, words[place - 1].end)
-            name = ends_in_person(reading, held, strict=True)
-            if (
-                name
-                and _capital(reading, name[0])
-                and (name[0].key in known.SURNAMES or _title_before(held, name))
-            ):
-                return name
+        place_follows = place + 1 < len(words) and _ends(words[place + 1])
+        if not (place_follows or between.lstrip(" ")[:1] in (",", "(", "-", "–", ".")) or _ends(word):
+            continue
+        held = touching_before(reading, word.end)
+        name = ends_in_person(reading, held, strict=True)
+        if not name or not _capital(reading, name[0]):
+            continue
+        titled = _title_before(held, name)
+        sure = titled or (len(name) > 1 and name[0].key in known.SURNAMES)
+        first = held[held.index(name[0]) - titled]
+        before = reading.letters[max(0, first.start - 9) : first.start].rstrip(" \"“'(*-")
+        begins = not before or before[-1] in ".;:\n!?]"
+        if (sure and (place_follows or begins)) or (begins and place_follows):
+            return name
     return []
 
 

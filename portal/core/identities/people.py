@@ -24,6 +24,7 @@ _I = re.compile(r"(?<!\w)(?:tôi|tui|toi|em|cháu)\s{1,3}", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?<!\w)(?:người\s(?:báo|gửi|tố\sgiác|cung\scấp|phản\sánh|trình\sbáo|viết|kể)(?:\s(?:tin|báo|đơn))?"
     r"|nguoi\s(?:bao|gui|cung\scap|phan\sanh)(?:\stin)?|(?:họ\s(?:và\s)?|ho\s(?:va\s)?)?(?:tên|ten)(?=\s{0,3}:)|ký\stên|sđt\sngười\sbáo"
+    r"|(?:người\s)?liên\shệ(?:\s(?:với|lại))?|(?:từ|from|by)(?=\s{0,3}:)"
     r"|(?:nguồn\stin|nguon\stin|theo|tin(?:\s(?:nhắn|báo))?|lời(?:\s(?:kể|khai|nhắn))?|đơn(?:\s(?:thư|tố\s(?:cáo|giác)|trình\sbáo|phản\sánh"
     r"|kiến\snghị))?|thư|loi(?:\ske)?|don)(?:\s(?:lời|tin|phản\sánh|trình\sbáo|thông\stin|loi))?(?:\s(?:kể|khai|báo|ke))?)"
     r"(?:\s(?:của|từ|do|là|cua|tu|la))?(?!\w)\s{0,3}[:\-–]?\s{0,3}",
@@ -32,10 +33,12 @@ _SOURCE = re.compile(
 _SAYS = re.compile(
     r"(?<!\w)(?:(?:có|vừa|mới|đã|cũng|đến|tới|lên|sang|qua|vô|vào|ra|trực\stiếp|gọi\sđiện|gọi|điện|nhắn|liền|co|vua|moi|da|den)\s){0,3}"
     r"(?:(?:trình\s|thông\s|trinh\s|thong\s)?b[áa]o(?!\s(?:động|thù|đài|chí))|cho\s(?:biết|hay|biet)|ph[ảa]n\s[áa]nh|t[ốo]\s(?:gi[áa]c|c[áa]o)"
-    r"|cung\s(?:cấp|cap)|tr[ìi]nh\sb[àa]y|k[ểe](?:\s(?:lại|rằng))?|n[óo]i|khai|thưa|g[ửu]i|nh[ắa]n(?:\stin)?|gọi\s(?:điện|báo|đến)"
+    r"|cung\s(?:cấp|cap)|tr[ìi]nh\sb[àa]y|k[ểe](?:\s(?:lại|rằng))?|n[óo]i|khai|thưa|g[ửu]i|nh[ắa]n(?:\stin)?|gọi\s(?:điện|báo|đến)|nhờ"
     r"|kiến\snghị|yêu\scầu|đề\snghị)(?!\w)",
     re.IGNORECASE,
 )
+# At the end of a text: "… - Lan", "… . Chị Lan".
+_SIGNED = re.compile(r"[.!?\-–—\n][ \t\n]{0,4}(?=[^\W\d_][^.!?:;,\-–—\n]{0,60}[ .\n]{0,3}\Z)")
 _HERE = re.compile(r"(?<!\w)(?:đây|day)(?!\w)", re.IGNORECASE)
 # How far before a verb of telling its speaker is looked for: "chị Lan, nhà ở ấp 2, tổ 5, có báo".
 _BEFORE = 14
@@ -90,6 +93,10 @@ def _introductions(reading: Reading) -> Iterator[Named]:
         name = naming.person(reading, naming.touching(reading, match.end()))
         if name:
             yield _named(name, match.start(), name[-1].end)
+    for match in _SIGNED.finditer(reading.letters):
+        words = naming.touching(reading, match.end())
+        if naming.signs(reading, words) and not reading.words_within(words[-1].end, len(reading.letters)):
+            yield _named(without_titles(words), words[0].start, words[-1].end)
     for match in _HERE.finditer(reading.letters):
         before = naming.touching_before(reading, match.start())
         name = naming.ends_in_person(reading, before, strict=True)

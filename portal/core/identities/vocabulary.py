@@ -70,5 +70,5 @@ PLACES = _listed("""
 """)
 # Where a name in lower case ends.
 AFTER_NAME = _listed(
-    "ở ngụ trú cư nhà tại số sđt đt điện thôn ấp xóm tổ khu xã báo gọi muốn xin có thấy đây bị và là ạ nè nha nhé với cùng đang vừa"
+    "ở ngụ trú cư nhà tại số sđt đt điện thôn ấp xóm tổ khu xã báo gọi muốn xin có thấy đây bị và là ạ nè nha nhé với cùng đang vừa lúc hồi"
 )

@@ -100,6 +100,24 @@ Người báo tin là chị Lan
 Người cung cấp: lan
 Họ và tên: Lan
 Ký tên: Lan
+Chị Lan, báo có trộm
+Anh A. báo mất xe
+Anh A (1980) báo mất xe
+Nguyễn Văn A, SN 1980, trú ấp 2, trình báo mất xe
+Anh Nguyễn Văn A (SN 1980, ngụ ấp 2) trình báo mất xe
+Lan ở ấp 2 báo mất xe
+Lan lúc 20:15: có trộm
+Lan, 20 giờ 15: có trộm
+Nguyễn Thị A lúc 20:15⏎mất xe
+1. Lan: có trộm
+Nguyễn Thị Lan - có trộm
+Có trộm - Lan
+Có trộm ở chợ. Chị Lan
+Có trộm ở chợ. Lan
+Người liên hệ: chị Lan
+Liên hệ chị Lan
+Từ: Lan
+Chị Lan nhờ xem giúp
 Gọi lại 0912 345⏎678
 0912/345/678 nhé
 Số 912 34 56 78
@@ -196,6 +214,14 @@ Kính gửi: Công an xã
 Kính gửi Công an xã Phước Ninh
 Thứ hai: họp tổ
 Không rõ ai nói
+Trộm vào nhà Trần Văn Ba, hàng xóm báo
+Ông Lê Văn Bảy, ngụ ấp 2, đánh vợ
+Mất gà - Phước Lễ
+Mất xe. Trước chợ
+Gọi 113. Cháy
+Tối qua, Ấp 2, có người báo mất xe
+Liên hệ công an xã
+Từ: chợ
 Chú ý: cháy
 Camera: xe đỏ chạy qua
 Kết quả: đã nhắc nhở
@@ -207,6 +233,23 @@ Học sinh Trường THCS Phước Ninh báo mất xe
 Mời ông Trần Văn Ba lên làm việc
 """.strip().splitlines()
 
+
+# What the guide says is not seen: whoever mends one of these mends docs/bao-mat.md.
+NOT_SEEN = """
+Hôm qua có gặp Nguyễn Thị Lan ở chợ
+mẹ bống: có trộm
+Bống báo có trộm
+Sáng: có trộm
+chị bán vé số báo có trộm
+bà hàng xóm báo có trộm
+chị Lan than phiền về tiếng ồn
+0912 rồi 345 rồi 678
+0912 ba bốn năm 678
+0912 34S 678
+Gọi 3822 123
+số 912.345.678 đồng
+09/12/2019 34 ở chợ
+""".strip().splitlines()
 
 STORIES = [*phuoc_ninh_tips.TIPS, *thuan_loi_tips.TIPS]
 TOLD = sorted(
@@ -223,6 +266,11 @@ def test_who_tells_is_asked_about(text):
 @pytest.mark.parametrize("text", [*PASSES, *TOLD])
 def test_what_names_nobody_passes(text):
     assert [piece.written for piece in find(text.replace("⏎", "\n")).pieces] == []
+
+
+@pytest.mark.parametrize("text", NOT_SEEN)
+def test_what_the_guide_says_is_not_seen_is_not_seen(text):
+    assert not find(text)
 
 
 @pytest.mark.parametrize("text", ASKED)
