@@ -12,6 +12,7 @@ from portal.core.chain import append_only
 from portal.core.working_time import forget_known_years
 from portal.hierarchy import names
 from tests.factories.units import Country, make_country
+from tests.own_database import django_db_setup, name_in_the_settings  # noqa: F401  in the plugin's place
 
 # The same examples every time: a red build says something of the change, not of the dice.
 settings.register_profile(

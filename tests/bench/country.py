@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.hierarchy import national_tables
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import unit_by_code
+from tests.bench import database
 from tests.factories import people
 
 HAMLETS, TIPS = 90_000, 1_000_000
@@ -33,6 +34,7 @@ class Country:
 
 def fill() -> Country:
     """Hamlets and tips on top of the national tables, which the caller has loaded."""
+    database.check_own()
     with connection.cursor() as cursor:
         cursor.execute(_HAMLETS, [HAMLETS])
         for statement in _DATED:

@@ -15,9 +15,7 @@ from portal.hierarchy import names
 @contextmanager
 def own_database() -> Iterator[None]:
     """Create the database that the settings name, migrated; drop it at the end."""
-    name = settings.DATABASES["default"]["NAME"]
-    if not name.endswith("_bench"):
-        raise SystemExit(f"BENCH_DATABASE_URL names {name!r}: it is dropped, so its name must end in _bench")
+    name = check_own()
     _statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     _statement("CREATE DATABASE {}", name)
     names.forget()
@@ -27,6 +25,14 @@ def own_database() -> Iterator[None]:
     finally:
         connection.close()
         _statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def check_own() -> str:
+    """The name of the database of the settings; ends the program where it is not the bench's own."""
+    name = settings.DATABASES["default"]["NAME"]
+    if not str(name).endswith("_bench"):
+        raise SystemExit(f"BENCH_DATABASE_URL names {name!r}: it is emptied, so its name must end in _bench")
+    return name
 
 
 def settle() -> None:

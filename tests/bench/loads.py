@@ -7,6 +7,7 @@ from django.db import connection
 
 from portal.hierarchy import national_tables
 from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
+from tests.bench import database
 from tests.bench.measure import Line
 
 MODELS = (Unit, UnitVersion, UnitEdge, Succession)
@@ -47,5 +48,6 @@ def _bare(rows: dict[type, list]) -> None:
 
 
 def _empty() -> None:
+    database.check_own()
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE hierarchy_unit RESTART IDENTITY CASCADE")

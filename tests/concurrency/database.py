@@ -1,9 +1,13 @@
-"""PostgreSQL brought back to a world within milliseconds: its tables are copied into a schema of their own, and back."""
+"""PostgreSQL brought back to a world within milliseconds: its tables are copied into a schema of their own, and back.
+
+Emptying goes past the triggers that protect the audit, so every statement refuses any database but a test database.
+"""
 
 from django.apps import apps
 from django.db import connection
 
 from portal.hierarchy import names
+from tests.own_database import NotForTests, is_for_tests
 
 
 def copy_to(schema: str) -> None:
@@ -32,6 +36,10 @@ def number_from(first: int) -> None:
 
 
 def run(statements: str) -> None:
+    """Raises NotForTests in any database but a test database."""
+    name = connection.settings_dict["NAME"]
+    if not is_for_tests(name):
+        raise NotForTests(f"{name!r} is no test database: its tables would be emptied.")
     with connection.cursor() as cursor:
         cursor.execute(statements)
 

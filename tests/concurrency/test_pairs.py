@@ -65,7 +65,6 @@ def arena(committed):
         database.number_from(FIRST_NEW // 100)
 
 
-@pytest.mark.django_db  # so that there is a database when these tests run alone
 def test_every_form_of_the_portal_is_sent(arena):
     asked = {line.split()[0] for line in TABLE.splitlines()[2:] if line.strip()}
     assert {form.name for form in arena.forms} | _READ | _ELSEWHERE == asked

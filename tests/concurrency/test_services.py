@@ -170,7 +170,7 @@ def test_two_counts_for_days_before_a_later_one_do_not_overlap(standing, days):
     assert set(begins) == {TODAY - timedelta(ago) for ago in (30, 1, *days)}
 
 
-@pytest.mark.django_db  # and so that there is a database when these tests run alone
+@pytest.mark.django_db
 def test_the_database_refuses_counts_that_overlap(country):
     group = rows.group(country.hamlet)
     count_members(by=SYSTEM, group=group, counted_on=TODAY - timedelta(30), members=1)
