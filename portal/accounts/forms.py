@@ -1,21 +1,23 @@
 """Forms of people: a new account, a further role, the end of one, a name, a hand-over, the hours of support."""
 
+import re
 from unicodedata import normalize
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.elevation import MINUTES, REASON_LENGTH
 from portal.accounts.handover import Following
-from portal.accounts.models import User
+from portal.accounts.models import NAME_TAKEN, User
 from portal.accounts.permissions import RIGHTS, Role
 from portal.accounts.selectors import heads_beside, roles_at
+from portal.accounts.services import misplaced
 from portal.core import clock
 from portal.core.fields import LineField
 from portal.core.forms import DayField, KeyedForm
-from portal.core.plain import plain_line
+from portal.core.plain import column_key, plain_line
 from portal.core.wording import day
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
@@ -24,6 +26,26 @@ from portal.hierarchy.selectors import communes_on, hamlets_of
 # In the place of a known person: an account is opened.
 NEW = "moi"
 _USERNAME_HELP = _("Chữ thường không dấu, số, dấu chấm, gạch nối; ví dụ: nguyen-van-a.")
+_NOT_IN_A_USERNAME = re.compile(r"[^a-z0-9._-]")
+
+
+def _check_username(name: str) -> None:
+    """Say which letters of a name cannot be used, not only which can."""
+    wrong = dict.fromkeys(_NOT_IN_A_USERNAME.findall(name))
+    if wrong:
+        said = ", ".join(str(_("dấu cách")) if letter == " " else f"“{letter}”" for letter in wrong)
+        raise ValidationError(
+            _("Không dùng được: %(letters)s. Chỉ dùng chữ không dấu, số, dấu chấm, gạch nối, gạch dưới.")
+            % {"letters": said}
+        )
+    if name[:1] in "._-":
+        raise ValidationError(_("Bắt đầu bằng chữ hoặc số, không bằng “%(letter)s”.") % {"letter": name[0]})
+
+
+def _check_free(name: str) -> None:
+    """Say that a name is taken together with all else that is wrong; the service asks once more as it writes."""
+    if User.objects.filter(username_key=column_key(name)).exists():
+        raise ValidationError(NAME_TAKEN)
 
 
 class UsernameField(LineField):
@@ -34,7 +56,7 @@ class UsernameField(LineField):
             label=_("Tên đăng nhập"),
             max_length=60,
             help_text=_USERNAME_HELP,
-            validators=[RegexValidator(r"^[a-z0-9][a-z0-9._-]*\Z", _USERNAME_HELP)],
+            validators=[_check_username],
             **more,
         )
 
@@ -76,13 +98,18 @@ class AssignmentForm(forms.Form):
         return self._places[self.cleaned_data["unit"]]
 
     def clean(self):
-        """Ask before a hamlet gets a second head: mostly the first one should have been handed over."""
+        """Say what does not fit, all at once; and ask before a hamlet gets a second head: mostly the first one
+        should have been handed over.
+        """
         given = super().clean()
-        wanted = [given.get(name) for name in ("role", "unit", "valid_from")]
-        if given.pop("beside", False) or not all(wanted):
+        wanted = [given.get(name) for name in ("role", "unit", "valid_from", "valid_to")]
+        wrong = misplaced(*wanted)
+        role, unit, valid_from, valid_to = wanted
+        for name, why in wrong.items():
+            self.add_error(name, why)
+        if given.pop("beside", False) or wrong or not all(wanted[:3]):
             return given
-        role, unit, valid_from = wanted
-        holders = heads_beside(role, unit, valid_from, given.get("valid_to"), person=self._person)
+        holders = heads_beside(role, unit, valid_from, valid_to, person=self._person)
         if holders:
             self.fields["beside"].widget = forms.CheckboxInput()
             self.add_error(
@@ -102,18 +129,35 @@ class AssignmentForm(forms.Form):
 
 
 class PersonForm(AssignmentForm):
-    """A new account with its first assignment, within the administrator's own unit."""
+    """A new account with its first assignment, within the administrator's own unit. Who signs in by card needs no
+    password.
+    """
 
     full_name = LineField(label=_("Họ và tên"), max_length=120)
     username = UsernameField()
     password = forms.CharField(
         label=_("Mật khẩu ban đầu"),
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=_("Ít nhất 14 ký tự."),
+        help_text=_(
+            "Ít nhất 14 ký tự. Trưởng thôn, ấp và người giữ nhóm đăng nhập bằng thẻ: để trống, rồi cấp thẻ."
+        ),
         validators=[validate_password],
     )
 
-    field_order = ("full_name", "username", "password")
+    # After the role, which decides whether a password is needed.
+    field_order = ("full_name", "username", "role", "unit", "valid_from", "valid_to", "password")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        by_card = [role.value for role in Role if RIGHTS[role].phone_only]
+        self.fields["password"].required = self["role"].data not in by_card
+
+    def clean_username(self) -> str:
+        _check_free(self.cleaned_data["username"])
+        return self.cleaned_data["username"]
+
+    def clean_password(self) -> str | None:
+        return self.cleaned_data["password"] or None
 
 
 class NameForm(forms.Form):
@@ -168,6 +212,11 @@ class HandOverForm(KeyedForm):
             for name in ("full_name", "username"):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, _("Chọn người nhận ở trên, hoặc điền cho người mới."))
+            if given.get("username"):
+                try:
+                    _check_free(given["username"])
+                except ValidationError as taken:
+                    self.add_error("username", taken)
         return given
 
     def details(self) -> dict:

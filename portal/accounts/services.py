@@ -13,6 +13,7 @@ from portal.accounts.signals import reopened
 from portal.core import audit, clock, locks
 from portal.core.errors import Refused
 from portal.core.plain import plain
+from portal.core.wording import day
 from portal.hierarchy.choices import Level
 from portal.hierarchy.locks import lock_unit, lock_units
 from portal.hierarchy.models import Unit
@@ -103,17 +104,8 @@ def begin(
     *, by, user: User, role: str, unit: Unit, valid_from: date, valid_to: date | None = None
 ) -> Assignment:
     """Write an assignment whose giver was checked: by `assign`, or by the hand-over of an office."""
-    if unit.level not in ROLE_LEVELS[Role(role)]:
-        raise ValidationError(
-            _("Vai trò “%(role)s” không phân công ở %(unit)s.") % {"role": Role(role).label, "unit": unit}
-        )
-    if unit.valid_to and valid_from >= unit.valid_to:
-        raise ValidationError(
-            {
-                "valid_from": _("%(unit)s đã chấm dứt hoạt động trước ngày %(day)s.")
-                % {"unit": unit.title, "day": f"{valid_from:%d/%m/%Y}"}
-            }
-        )
+    if wrong := misplaced(role, unit, valid_from, valid_to):
+        raise ValidationError(wrong)
     # Two at once for one person wait for each other here.
     locks.lock(user)
     if not user.is_active:
@@ -131,6 +123,29 @@ def begin(
         changes=_coded(assignment) | {"from": valid_from.isoformat()},
     )
     return assignment
+
+
+def misplaced(
+    role: str | None, unit: Unit | None, valid_from: date | None, valid_to: date | None = None
+) -> dict[str, str]:
+    """What keeps a role from being given there and then, by the name of what is wrong; all of it at once.
+
+    What is not known yet is None, and nothing is said about it.
+    """
+    wrong: dict[str, str] = {}
+    if role and unit and unit.level not in ROLE_LEVELS[Role(role)]:
+        wrong["unit"] = _("Vai trò “%(role)s” không phân công ở %(unit)s.") % {
+            "role": Role(role).label,
+            "unit": unit,
+        }
+    if unit and valid_from and unit.valid_to and valid_from >= unit.valid_to:
+        wrong["valid_from"] = _("%(unit)s đã chấm dứt hoạt động trước ngày %(day)s.") % {
+            "unit": unit.title,
+            "day": day(valid_from),
+        }
+    if valid_from and valid_to and valid_to <= valid_from:
+        wrong["valid_to"] = _("Ngày này phải sau “Từ ngày” (%(day)s).") % {"day": day(valid_from)}
+    return wrong
 
 
 @transaction.atomic
@@ -231,6 +246,8 @@ def _check_no_twin(assignment: Assignment) -> None:
         twins = twins.filter(valid_from__lt=assignment.valid_to)
     if twins.exists():
         raise ValidationError(
-            _("Người này đã có vai trò “%(role)s” ở %(unit)s trong khoảng ngày đó.")
-            % {"role": Role(assignment.role).label, "unit": assignment.unit}
+            {
+                "role": _("Người này đã có vai trò “%(role)s” ở %(unit)s trong khoảng ngày đó.")
+                % {"role": Role(assignment.role).label, "unit": assignment.unit}
+            }
         )

@@ -61,6 +61,61 @@ def test_what_does_not_fit_opens_no_account(country, browser, wrong):
     assert not User.objects.filter(full_name="Người Mới").exists()
 
 
+@pytest.mark.parametrize("role", ["hamlet-head", "organisation-reporter"])
+def test_who_signs_in_by_card_needs_no_password(country, browser, role):
+    place = country.hamlet if role == "hamlet-head" else country.commune
+    given = new_person(country, role=role, unit=place.public_id, password="")
+    assert browser.post(reverse("accounts:add-person"), given).status_code == 302
+    assert not User.objects.get(username="can-bo.moi").has_usable_password()
+
+
+def test_who_works_at_a_desk_needs_one(country, browser):
+    answer = browser.post(reverse("accounts:add-person"), new_person(country, password=""))
+    assert list(answer.context["form"].errors) == ["password"]
+
+
+def test_a_question_asked_back_says_that_the_password_is_gone(country, browser):
+    people.officer(country.hamlet, Role.HAMLET_HEAD)
+    given = new_person(country, role="hamlet-head", unit=country.hamlet.public_id)
+    answer = browser.post(reverse("accounts:add-person"), given)
+    assert list(answer.context["form"].errors) == ["beside"]
+    page = answer.content.decode()
+    assert (
+        page.count("hập lại, vì trang không giữ mật khẩu đã gõ.") == 2
+    )  # in the summary and beside the field
+    assert PASSWORD not in page
+    answer = browser.post(reverse("accounts:add-person"), given | {"password": ""})
+    assert "không giữ mật khẩu" not in answer.content.decode()
+
+
+def test_all_that_is_wrong_is_said_at_once_and_beside_its_field(country, browser):
+    given = new_person(
+        country, role="hamlet-head", username="LY.thị quy", password="ngan", valid_to="2019-11-30"
+    )
+    errors = browser.post(reverse("accounts:add-person"), given).context["form"].errors
+    assert set(errors) == {"username", "password", "unit", "valid_to"}
+    assert "“ị”, dấu cách." in errors["username"][0]
+    assert "không phân công" in errors["unit"][0]
+
+
+@pytest.mark.parametrize(
+    ("username", "says"), [("-lan", "“-”"), ("lan anh", "dấu cách"), ("LAN", ""), ("lan_1.a-b", "")]
+)
+def test_a_username_that_does_not_fit_is_told_why(country, browser, username, says):
+    answer = browser.post(reverse("accounts:add-person"), new_person(country, username=username))
+    if says:
+        assert says in answer.context["form"].errors["username"][0]
+    else:
+        assert answer.status_code == 302
+
+
+def test_a_taken_name_is_said_with_all_else(country, browser):
+    User.objects.create_user("lan", "Lan")
+    given = new_person(country, username="LAN", role="hamlet-head")
+    errors = browser.post(reverse("accounts:add-person"), given).context["form"].errors
+    assert set(errors) == {"username", "unit"}
+
+
 def test_the_page_of_a_person_says_all_roles_with_their_days(country, browser):
     person = people.officer(country.commune, person=people.user("Nguyễn Thị Lan")).user
     later = {"by": SYSTEM, "user": person, "role": Role.HAMLET_HEAD, "unit": country.hamlet}

@@ -10,18 +10,20 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, RadioSelect, Select
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, PasswordInput, RadioSelect, Select
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.core import wording
 
 register = template.Library()
+
+_RETYPE = gettext_lazy("nhập lại, vì trang không giữ mật khẩu đã gõ.")
 
 # A tone is never colour alone: each has its own shape.
 TONES = {
@@ -223,6 +225,7 @@ def field(field: BoundField, hide_label: bool = False) -> dict:
         # Whole sentences to choose from stand one below the other.
         "sentences": kind == "tiles" and any(len(str(label)) > 50 for _value, label in field.field.choices),
         "hide_label": hide_label,
+        "retype": _RETYPE if _lost(field) else "",
         "control": "" if kind == "tiles" else field.as_widget(attrs=_classes(field, kind)),
         "optional": not field.field.required and kind != "check",
     }
@@ -270,12 +273,28 @@ def list_rows(rows: Iterable[tuple[str, list[tuple[str, Any, Any]]]]) -> SafeStr
 
 
 def _error_lines(form: BaseForm) -> Iterable[dict[str, str]]:
+    for bound in (form[name] for name in form.fields):
+        if _lost(bound):
+            yield {"href": f"#{_first_control(bound)}", "text": f"{bound.label}: {_RETYPE}"}
     for name, errors in form.errors.items():
         bound: BoundField | None = form[name] if name in form.fields else None
         href = "" if bound is None or bound.is_hidden else f"#{_first_control(bound)}"
         asked = "" if bound is None else str(bound.label).rstrip("?:. ")
         for error in errors:
             yield {"href": href, "text": f"{asked}: {error}" if asked else str(error)}
+
+
+def _lost(bound: BoundField) -> bool:
+    """Whether a new password was typed well and is gone all the same: pages never carry one back."""
+    widget = bound.field.widget
+    return (
+        isinstance(widget, PasswordInput)
+        and widget.attrs.get("autocomplete") == "new-password"
+        and bound.form.is_bound
+        and bool(bound.form.errors)
+        and bool(bound.data)
+        and not bound.errors
+    )
 
 
 def _first_control(bound: BoundField) -> str:
