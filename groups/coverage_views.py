@@ -12,6 +12,7 @@ from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.forms import attempt
 from portal.core.lists import address
+from portal.core.wording import number
 from portal.hierarchy.maps import Area, View
 from portal.hierarchy.models import Unit
 from portal.oversight.looks import noted, shows_list
@@ -57,10 +58,10 @@ def base(request: HttpRequest) -> HttpResponse:
         "year": clock.today().year,
         "as_of": clock.today(),
     }
-    form = BaseForm(request.POST or None, initial=initial)
+    form = BaseForm(request.POST or None, initial=initial, held=selectors.held_bases(unit))
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: services.set_base(by=request.actor, unit=unit, **form.cleaned_data)):
-            messages.success(request, _("Đã lưu tổng số."))
+            messages.success(request, _base_saved(form))
             return redirect("groups:coverage")
     return render(
         request,
@@ -75,7 +76,7 @@ def target(request: HttpRequest) -> HttpResponse:
     unit = _unit(request)
     policies.check_edit_coverage(request.actor, unit)
     initial = {"subject": request.GET.get("doi-tuong", ""), "year": clock.today().year}
-    form = TargetForm(request.POST or None, initial=initial)
+    form = TargetForm(request.POST or None, initial=initial, held=selectors.held_targets(unit))
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: services.set_target(by=request.actor, unit=unit, **form.cleaned_data)):
             messages.success(request, _("Đã lưu chỉ tiêu."))
@@ -85,6 +86,18 @@ def target(request: HttpRequest) -> HttpResponse:
         "groups/form.html",
         {"form": form, "title": _("Chỉ tiêu tham gia"), "submit": _("Nhập chỉ tiêu")},
     )
+
+
+def _base_saved(form: BaseForm) -> str:
+    if form.replaced is None:
+        return _("Đã lưu tổng số.")
+    return _(
+        "Đã thay tổng số năm %(year)d: trước là %(old)s, nay là %(new)s. Tỷ lệ của cả năm được tính lại."
+    ) % {
+        "year": form.replaced.year,
+        "old": number(form.replaced.count),
+        "new": number(form.cleaned_data["count"]),
+    }
 
 
 def _unit(request: HttpRequest) -> Unit:

@@ -1,6 +1,7 @@
 """Forms of the group register, counts, confirmations and bases."""
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import CloseReason, Condition, GroupKind, Subject
@@ -11,6 +12,7 @@ from portal.accounts.permissions import Role
 from portal.core import clock
 from portal.core.fields import LineField, WholeNumberField
 from portal.core.forms import DayField, KeyedForm, VersionedForm
+from portal.core.wording import day, number, percent
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import hamlets_of, valid_on
 
@@ -186,27 +188,97 @@ class CloseForm(VersionedForm):
         return given
 
 
-class BaseForm(forms.Form):
-    """A denominator: how many there are, by whose count, as of when."""
+class _YearlyForm(forms.Form):
+    """A figure of which a unit has one a subject and year. `held` says those that are set: the form tells the one it
+    was opened for, and another figure replaces it only once the person was shown what stands and has agreed."""
 
     subject = forms.ChoiceField(
         label=_("Đối tượng"), choices=[(value, str(label).capitalize()) for value, label in Subject.choices]
     )
     year = WholeNumberField(label=_("Năm"), min_value=2000, max_value=2100, grouped=False)
+
+    # Shown only when asked about.
+    replaces = forms.BooleanField(
+        label=_("Thay số đang có bằng số mới"), required=False, widget=forms.HiddenInput
+    )
+
+    #: The field whose help tells what stands, and all that make up the figure.
+    figure: str
+    parts: tuple[str, ...]
+
+    def __init__(self, *args, held, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._held = {(row.subject, row.year): row for row in held}
+        self.replaced = None
+        row = self._held.get((self["subject"].value(), _year(self["year"].value())))
+        if row:
+            self.fields[self.figure].help_text = self.told(row)
+
+    def told(self, row) -> str:
+        """What is set already, in a sentence."""
+        raise NotImplementedError  # pragma: no cover - each form says it
+
+    def clean(self):
+        given = super().clean()
+        agreed = given.pop("replaces", False)
+        row = self._held.get((given.get("subject"), given.get("year")))
+        if not row or all(given.get(part) == getattr(row, part) for part in self.parts):
+            return given
+        self.replaced = row
+        if not agreed:
+            self.fields["replaces"].widget = forms.CheckboxInput()
+            self.add_error("replaces", f"{self.told(row)} {_ask()}")
+        return given
+
+
+def _ask() -> str:
+    return _now("Nếu đúng là thay số này, đánh dấu ở đây rồi gửi lại.")
+
+
+def _year(typed: object) -> int | None:
+    """The year of a field, as typed or as given; None for what is no year."""
+    text = str(typed or "").strip()
+    return int(text) if text.isdecimal() and len(text) == 4 else None
+
+
+class BaseForm(_YearlyForm):
+    """A denominator: how many there are, by whose count, as of when."""
+
     count = WholeNumberField(label=_("Tổng số"), min_value=0, max_value=1_000_000)
     source = LineField(label=_("Nguồn số liệu"), max_length=200)
     as_of = DayField(label=_("Tính đến ngày"))
 
+    figure = "count"
+    parts = ("count", "as_of")
 
-class TargetForm(forms.Form):
+    def told(self, row) -> str:
+        return _now(
+            "Năm %(year)d đang có tổng số %(count)s %(subject)s, tính đến %(day)s. Số mới thay số này, và tỷ lệ của cả năm %(year)d được tính lại."
+        ) % {
+            "year": row.year,
+            "count": number(row.count),
+            "subject": row.get_subject_display(),
+            "day": day(row.as_of),
+        }
+
+
+class TargetForm(_YearlyForm):
     """What the plan wants to reach by the end of a year."""
 
-    subject = forms.ChoiceField(
-        label=_("Đối tượng"), choices=[(value, str(label).capitalize()) for value, label in Subject.choices]
-    )
-    year = WholeNumberField(label=_("Năm"), min_value=2000, max_value=2100, grouped=False)
     percent = WholeNumberField(label=_("Chỉ tiêu tham gia, %"), min_value=0, max_value=100)
     basis = LineField(label=_("Căn cứ"), max_length=200, required=False)
+
+    figure = "percent"
+    parts = ("percent",)
+
+    def told(self, row) -> str:
+        return _now(
+            "Năm %(year)d đang có chỉ tiêu %(share)s %(subject)s. Chỉ tiêu mới thay chỉ tiêu này."
+        ) % {
+            "year": row.year,
+            "share": percent(row.percent),
+            "subject": row.get_subject_display(),
+        }
 
 
 class DayForm(forms.Form):

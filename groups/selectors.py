@@ -13,11 +13,12 @@ from portal.core import clock, indicators
 from portal.core.indicators import Indicator, Known, Measure
 from portal.core.ordering import sort_key
 from portal.core.periods import Days, Period, PeriodKind
+from portal.core.plain import column_key
 from portal.hierarchy import figures
 from portal.hierarchy.choices import Level
 from portal.hierarchy.drilldown import link
 from portal.hierarchy.maps import Area, rows_in
-from portal.hierarchy.models import UnitVersion
+from portal.hierarchy.models import Unit, UnitVersion
 from portal.hierarchy.search import narrow
 from portal.hierarchy.selectors import valid_on
 
@@ -25,6 +26,14 @@ from portal.hierarchy.selectors import valid_on
 def groups(actor, *, query: str = "") -> QuerySet[Group]:
     """The groups an actor may see; a query narrows them by words."""
     return narrow(Group.objects.visible_to(actor), query)
+
+
+def twin_of(name: str, unit: Unit, *, besides: Group | None = None) -> Group | None:
+    """The standing group of a unit that bears a name, for whoever may write in the unit."""
+    rows = Group.objects.unscoped("names of one unit's groups").filter(
+        unit=unit, name_key=column_key(name), closed_on=None
+    )
+    return rows.exclude(pk=besides.pk if besides else None).first()
 
 
 def with_members(rows: QuerySet[Group]) -> QuerySet[Group]:
@@ -72,6 +81,11 @@ class CoverageLine:
         return self.indicator.key.startswith("coverage.has-group.")
 
     @property
+    def entered_none(self) -> bool:
+        """Whether the unit said itself that it has none of these: then there is no rate, and nothing to enter."""
+        return self.base is not None and self.base.count == 0
+
+    @property
     def begun(self) -> bool:
         """Whether the model had begun here by the day."""
         return self.measure.known is not Known.NOT_APPLICABLE
@@ -92,10 +106,7 @@ def coverage(area: Area) -> list[CoverageLine]:
     days = _days_of(day)
     measures = indicators.measure(COVERAGE, area, [days])
     targets = _targets(area)
-    bases = {
-        base.subject: base
-        for base in CoverageBase.objects.unscoped("bases of one unit").filter(unit=unit, year=day.year)
-    }
+    bases = {base.subject: base for base in held_bases(unit).filter(year=day.year)}
     lines = []
     for indicator in COVERAGE:
         subject = SUBJECT_OF[indicator.key]
@@ -111,6 +122,16 @@ def coverage(area: Area) -> list[CoverageLine]:
             )
         )
     return lines
+
+
+def held_bases(unit: Unit) -> QuerySet[CoverageBase]:
+    """What a unit has set as denominators, of all years."""
+    return CoverageBase.objects.unscoped("bases of one unit").filter(unit=unit)
+
+
+def held_targets(unit: Unit) -> QuerySet[CoverageTarget]:
+    """What a unit has set as targets of its own, of all years."""
+    return CoverageTarget.objects.unscoped("targets of one unit").filter(unit=unit)
 
 
 def _targets(area: Area) -> dict[str, int]:

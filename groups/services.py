@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups import policies
+from groups import policies, selectors
 from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
 from portal.core import audit, clock, locks, rows
 from portal.core.periods import Period, PeriodKind
@@ -28,6 +28,7 @@ def create_group(*, by, unit: Unit, key: Key | None = None, **details) -> Group:
         group = Group(**details)
         group.place_in(unit)
         _check_days(group.opened_on, "opened_on", unit)
+        _check_name(group.name, unit)
         return rows.add(group, by=by, action="group.create")
 
     return once(key, by=by, make=make, model=Group, about=unit)
@@ -49,6 +50,8 @@ def edit_group(*, by, group: Group, version: int, unit: Unit | None = None, **de
         details |= place_values(unit)
     if "opened_on" in details:
         _check_days(details["opened_on"], "opened_on", unit or group.unit)
+    if group.closed_on is None:
+        _check_name(details.get("name", group.name), unit or group.unit, besides=group)
     rows.change(group, by=by, action="group.edit", version=version, **details)
     if moves:
         move_companions(group)
@@ -79,6 +82,7 @@ def reopen_group(*, by, group: Group, version: int) -> Group:
     """Undo the closing of a group."""
     lock_row(group, alone=[group.unit])
     policies.check_edit(by, group)
+    _check_name(group.name, group.unit, besides=group)
     return rows.change(
         group, by=by, action="group.reopen", version=version, closed_on=None, close_reason="", close_note=""
     )
@@ -213,6 +217,17 @@ def set_target(*, by, unit: Unit, subject: str, year: int, percent: int, basis: 
     target = CoverageTarget(subject=subject, year=year, percent=percent, basis=basis)
     target.place_in(unit)
     return rows.add(target, by=by, action="target.set")
+
+
+def _check_name(name: str, unit: Unit, *, besides: Group | None = None) -> None:
+    """A unit has one standing group of a name; the constraint holds it, this says so beside the name."""
+    if selectors.twin_of(name, unit, besides=besides):
+        raise ValidationError(
+            {
+                "name": _("%(unit)s đã có nhóm tên như vậy. Đặt tên khác hoặc sửa nhóm cũ.")
+                % {"unit": unit.placed_title}
+            }
+        )
 
 
 def _check_days(day: date, field: str, unit: Unit | None = None) -> None:

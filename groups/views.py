@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,6 +23,7 @@ from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.hierarchy import drilldown
 from portal.hierarchy.choices import Level
+from portal.hierarchy.models import Unit
 from portal.oversight.looks import noted, shows, shows_list
 
 
@@ -103,6 +105,7 @@ def new(request: HttpRequest) -> HttpResponse:
         if group:
             messages.success(request, _("Đã thêm nhóm. Nhập số thành viên để tính tỷ lệ tham gia."))
             return redirect("groups:detail", group.public_id)
+        _link_twin(request, form, details["unit"])
     return render(
         request, "groups/form.html", {"form": form, "title": _("Thêm nhóm"), "submit": _("Thêm nhóm")}
     )
@@ -122,6 +125,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         if saved:
             messages.success(request, _("Đã lưu."))
             return redirect("groups:detail", group.public_id)
+        _link_twin(request, form, form.cleaned_data["unit"], besides=group)
     context = {"form": form, "group": group, "title": _("Sửa nhóm"), "submit": _("Lưu")}
     return render(request, "groups/form.html", context)
 
@@ -291,6 +295,20 @@ def _shows(request: HttpRequest, drill) -> None:
     """Whose rows a list shows: the unit's of the figure behind it, else those of all units one may see."""
     units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_GROUPS)
     shows_list(request, *units)
+
+
+def _link_twin(request: HttpRequest, form, unit: Unit, *, besides: Group | None = None) -> None:
+    """Beside a name that is taken, the way to the group that bears it, for who may see that one."""
+    if "name" not in form.errors:
+        return
+    twin = selectors.twin_of(form.data.get("name", ""), unit, besides=besides)
+    if twin and selectors.groups(request.actor).filter(pk=twin.pk).exists():
+        form["name"].help_text = format_html(
+            '{} <a href="{}">{}</a>',
+            _("Nhóm đã có:"),
+            reverse("groups:detail", args=[twin.public_id]),
+            twin.name,
+        )
 
 
 def _group_rows(request: HttpRequest):
