@@ -201,7 +201,10 @@ class TipMove(ScopedModel):
 
 
 class Redaction(models.Model):
-    """Words that were taken out of a text of a tip: who, when, why, which characters; of the text only a digest."""
+    """Words that were taken out of a text of a tip: who, when, which characters; of the text only a digest.
+
+    Why stands in the history alone, where a later redaction reaches it.
+    """
 
     tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="redactions")
     # The step whose text it was; empty for the tip's own.
@@ -211,7 +214,6 @@ class Redaction(models.Model):
     start = models.PositiveSmallIntegerField()
     end = models.PositiveSmallIntegerField()
     digest = models.CharField(max_length=40)
-    reason = models.CharField(max_length=300)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     # By the machine's clock: drafts on people's machines are compared with it.
     at = models.DateTimeField()

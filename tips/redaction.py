@@ -96,7 +96,7 @@ def redact(*, by, tip: Tip, words: str, reason: str, version: int, others_named:
                 pk=step.pk
             ).update(**changed)
     for place in found:
-        _note(tip, place, by=by, reason=reason)
+        _note(tip, place, by=by)
     where = "; ".join(f"{place.label.lower()}: {_characters(place)}" for place in found)
     history.write(
         tip, by=by, move="redact", source=tip.state, target=tip.state, note=f"{reason} ({where})"[:1000]
@@ -112,8 +112,8 @@ def _by_step(found: Iterable[Place]) -> list[tuple[TipMove, dict[str, str]]]:
     return list(changed.values())
 
 
-def _note(tip: Tip, place: Place, *, by, reason: str) -> None:
-    """Keep what can be kept: who, when, why, which characters, and a keyed digest of the text before."""
+def _note(tip: Tip, place: Place, *, by) -> None:
+    """Keep what can be kept: who, when, which characters, and a keyed digest of the text before."""
     before = audit.digest(place.text)
     for start, end in place.spans:
         Redaction.objects.create(
@@ -123,7 +123,6 @@ def _note(tip: Tip, place: Place, *, by, reason: str) -> None:
             start=start,
             end=end,
             digest=before,
-            reason=reason,
             by=by.user,
             at=clock.machine_now(),
         )
