@@ -1,5 +1,6 @@
 """The questions of acts on units, one a page."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from portal.hierarchy.acts.packing import NewUnit
 from portal.hierarchy.choices import KINDS_AT, Level, UnitKind
 from portal.hierarchy.models import Unit
 from portal.territory.forms import UnitField
+from portal.territory.near_names import AsksAboutNames
 
 # How many new units a split may make at once.
 MOST_PARTS = 4
@@ -57,7 +59,7 @@ def kind_choices(*levels: str) -> list[tuple[str, str]]:
     return [(kind.value, kind.label) for level in levels for kind in KINDS_AT[Level(level)]]
 
 
-class NewUnitForm(Step):
+class NewUnitForm(AsksAboutNames, Step):
     """A unit that begins: its kind, name, and code where its level has codes."""
 
     question = gettext_lazy("Đơn vị mới tên là gì?")
@@ -66,13 +68,35 @@ class NewUnitForm(Step):
     name = _name_field(gettext_lazy("Tên"))
     code = _code_field()
 
-    def __init__(self, *args, levels: list[str], kind: str = "", **kwargs):
+    def __init__(
+        self,
+        *args,
+        levels: list[str],
+        parent: Unit | None,
+        kind: str = "",
+        ending: Iterable[Unit] = (),
+        **kwargs,
+    ):
+        """`ending`: units that end as this one begins, so that it may bear the name of one of them."""
         super().__init__(*args, **kwargs)
+        self._parent, self._ending = parent, ending
         choices = kind_choices(*levels)
         self.fields["kind"].choices = choices
         self.fields["kind"].initial = kind or (choices[0][0] if len(choices) == 1 else None)
         if not _CODED & set(levels):
             del self.fields["code"]
+
+    def clean(self):
+        given = super().clean()
+        if given.get("kind") and given.get("name"):
+            place = {
+                "level": self.level(),
+                "parent": self._parent,
+                "on": clock.today(),
+                "besides": self._ending,
+            }
+            self.ask_about(given["kind"], given["name"], **place)
+        return given
 
     def unit(self) -> NewUnit:
         given = self.cleaned_data
@@ -82,7 +106,7 @@ class NewUnitForm(Step):
         return _LEVEL_OF[UnitKind(self.cleaned_data["kind"])]
 
 
-class NameForm(Step):
+class NameForm(AsksAboutNames, Step):
     """What a unit is called from a day on."""
 
     question = gettext_lazy("Tên mới là gì?")
@@ -95,6 +119,15 @@ class NameForm(Step):
         self.fields["code"].initial = unit.code
         if unit.level not in _CODED:
             del self.fields["code"]
+        self._unit = unit
+
+    def clean(self):
+        given = super().clean()
+        if given.get("name"):
+            unit = self._unit
+            place = {"level": unit.level, "parent": unit.parent, "on": clock.today(), "besides": [unit]}
+            self.ask_about(unit.kind, given["name"], **place)
+        return given
 
 
 class KindForm(Step):
@@ -177,7 +210,7 @@ class IntoForm(_OfUnits):
         return self._units.get(self.cleaned_data["into"])
 
 
-class PartsForm(Step):
+class PartsForm(AsksAboutNames, Step):
     """The new units a split makes."""
 
     question = gettext_lazy("Chia thành những đơn vị nào?")
@@ -197,6 +230,16 @@ class PartsForm(Step):
                 self.fields[f"code_{n}"] = LineField(
                     label=_("Mã đơn vị thứ %(n)d") % {"n": n}, max_length=10, required=False
                 )
+        self._unit = unit
+
+    def clean(self):
+        given = super().clean()
+        unit = self._unit
+        names = [given[f"name_{n}"] for n in range(1, MOST_PARTS + 1) if given.get(f"name_{n}")]
+        for name in names if given.get("kind") else ():
+            place = {"level": unit.level, "parent": unit.parent, "on": clock.today(), "besides": [unit]}
+            self.ask_about(given["kind"], name, **place)
+        return given
 
     def units(self) -> list[NewUnit]:
         given = self.cleaned_data

@@ -110,7 +110,7 @@ def is_rest(unit: Unit) -> bool:
 # --- their questions ----------------------------------------------------------------------------
 def _create(questions: Questions, subject: Subject) -> tuple[Act, EffectForm]:
     levels = _levels_below(subject.unit)
-    new = questions.ask(NewUnitForm, levels=levels)
+    new = questions.ask(NewUnitForm, levels=levels, parent=subject.unit)
     return Create(new.level(), subject.unit, new.unit()), questions.ask(EffectForm)
 
 
@@ -142,7 +142,9 @@ def _merge(questions: Questions, subject: Subject) -> tuple[Act, EffectForm]:
     together = (unit, *others)
     into = questions.ask(IntoForm, units=list(together)).cleaned_data["into"]
     if into is None:
-        into = questions.ask(NewUnitForm, levels=[unit.level], kind=unit.kind).unit()
+        into = questions.ask(
+            NewUnitForm, levels=[unit.level], parent=unit.parent, kind=unit.kind, ending=together
+        ).unit()
     return Merge(together, into, unit.parent), questions.ask(EffectForm)
 
 

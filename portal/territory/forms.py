@@ -15,6 +15,7 @@ from portal.core.forms import DayField
 from portal.hierarchy.choices import Level, UnitKind
 from portal.hierarchy.models import Unit
 from portal.hierarchy.selectors import hamlets_of
+from portal.territory.near_names import AsksAboutNames
 from portal.territory.picking import Limits, options
 
 _LEVELS = {
@@ -28,7 +29,7 @@ _LEVELS = {
 }
 
 
-class HamletForm(forms.Form):
+class HamletForm(AsksAboutNames):
     """Kind, name, where it stands, since when and by which document."""
 
     kind = forms.ChoiceField(
@@ -39,6 +40,8 @@ class HamletForm(forms.Form):
     valid_from = DayField(label=_("Từ ngày"))
     legal_act = LineField(label=_("Văn bản thành lập"), max_length=200, required=False)
 
+    field_order = ("kind", "name", "near")
+
     def __init__(self, *args, commune, **kwargs):
         super().__init__(*args, **kwargs)
         hamlets = hamlets_of(commune, clock.today()).filter(level=Level.HAMLET)
@@ -48,6 +51,14 @@ class HamletForm(forms.Form):
 
     def clean_parent(self):
         return self._parents[self.cleaned_data["parent"]]
+
+    def clean(self):
+        given = super().clean()
+        if all(given.get(name) for name in ("kind", "name", "parent", "valid_from")):
+            level = _LEVELS[UnitKind(given["kind"])]
+            place = {"level": level, "parent": given["parent"], "on": given["valid_from"]}
+            self.ask_about(given["kind"], given["name"], **place)
+        return given
 
     def details(self) -> dict:
         """What `create_unit` takes."""

@@ -1,7 +1,13 @@
 """The places a row is compared with: those that stand, and those that rows of the same table bring."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
+from django.db.models import Q
+
+from portal.core.plain import column_key
+from portal.hierarchy.choices import KINDS_AT, Level
 from portal.hierarchy.importing.lines import Line
 from portal.hierarchy.importing.names import blind_key, exact_key, has_accents, near_key, parse
 from portal.hierarchy.models import Unit
@@ -56,3 +62,27 @@ class Siblings:
         )
         found = [*self.close.get(near_key(name), []), *unaccented]
         return min(found, key=lambda place: place.kind != kind, default=None)
+
+
+def nearly_alike(
+    kind: str, name: str, *, level: str, parent: Unit, on: date, besides: Iterable[Unit] = ()
+) -> Unit | None:
+    """The hamlet or group right under a parent, not ended by the day, about which a row of a table with this name
+    would be asked; None also where one bears the very name, which is refused and not asked about."""
+    lasting = Q(valid_to=None) | Q(valid_to__gt=on)
+    found = Unit.objects.filter(lasting, parent=parent, level=level).exclude(
+        pk__in=[unit.pk for unit in besides]
+    )
+    units = {f"unit:{unit.public_id}": unit for unit in found}
+    if any(unit.kind == kind and unit.name_key == column_key(name) for unit in units.values()):
+        return None
+    siblings = Siblings()
+    for unit in units.values():
+        siblings.add(Known.of_unit(unit))
+    # "Ấp Đồng Xa" typed where the name alone is asked for.
+    named = parse(name)
+    bare = (
+        named.name if named.kind in KINDS_AT[Level(level)] else Known.of_unit(Unit(kind=kind, name=name)).name
+    )
+    like = siblings.same(kind, bare) or siblings.like(kind, bare)
+    return units[like.ref] if like else None
