@@ -1,6 +1,7 @@
 """Forms of tips: as few questions as the law and the report need."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group
@@ -9,7 +10,7 @@ from portal.core import clock
 from portal.core.fields import LineField, TextField
 from portal.core.forms import KeyedForm, MomentField, VersionedForm
 from portal.core.identities.comparing import Match, compare
-from portal.core.identities.finding import find, take_out
+from portal.core.identities.finding import find, stamp, take_out
 from portal.hierarchy.selectors import hamlets_of
 from tips.choices import Category, Channel, Nature, Outcome, Recipient, Urgency
 from tips.disclosure import NAMES
@@ -124,10 +125,16 @@ class LogTipForm(KeyedForm):
             self.fields["unit"].widget = forms.HiddenInput()
 
     def with_found_sealed(self) -> dict:
-        """What was sent, with the numbers and names found in the text moved to the fields of the sealed record."""
+        """What was sent, with the numbers and names found in the text moved to the fields of the sealed record.
+
+        The time a chat put before the message becomes the time of receipt, where the form asks for it.
+        """
         data = self.data.copy()
         found = find(data.get("summary", ""))
         data["summary"] = take_out(found)
+        stamped = stamp(data["summary"]) if "received_at" in self.fields else None
+        if stamped and timezone.make_aware(stamped[0]) <= clock.now():
+            data["received_at"], data["summary"] = f"{stamped[0]:%Y-%m-%dT%H:%M}", stamped[1]
         for name, told in (("informant_name", found.names), ("informant_phone", found.phones)):
             typed = data.get(name, "").strip()
             new = "" if compare(told, name=typed, phone=typed) is Match.WHOLE else told

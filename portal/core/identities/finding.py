@@ -1,12 +1,29 @@
 """What in a text would tell who someone is, found without knowing anyone; and the text without it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from portal.core.identities import people, phones
 from portal.core.identities.reading import Reading
 
 _SEVERAL = " / "
+# What leads to a number and says nothing without it: ", gọi tôi số".
+_CALLS = re.compile(
+    r"(?:[,;\-–][ \t]?)?(?<!\w)(?:(?:xin|cứ|hãy|nhờ) )?(?:gọi|liên hệ|alo|a lô|nhắn|sđt|đt|số|điện thoại|zalo|tel)"
+    r"(?: (?:lại|điện|thoại|cho|tôi|em|cháu|mình|qua|số|theo|sđt|đt|zalo|với|của|là)){0,5}[ \t]?[:.]?[ \t]?$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[ \t]?(?:[.,;:)\n]|$)")
+# What is left of "Chị Lan báo: …".
+_TELLS = re.compile(
+    r"^((?:\[[^\]\n]{1,40}\] )?)(?:người dân )?(?:(?:có|vừa|đã) )?(?:trình báo|báo tin|báo|nhắn tin|nhắn|nói|kể|cho biết|phản ánh)"
+    r" ?: ?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_STAMP = re.compile(r"\s{0,9}\[?(?=[^\]\n]{0,25}\d:\d\d)[\d/:, \-]{14,24}\]?[ \-–,]{0,4}")
+_DAY, _CLOCK = re.compile(r"(\d{1,2})[/\-](\d{1,2})[/\-](20\d\d)"), re.compile(r"(\d{1,2}):(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -18,6 +35,8 @@ class Piece:
     start: int
     end: int
     instead: str = ""
+    # Words before it that go with it when it is taken out.
+    lead: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,7 +63,7 @@ class Found:
     def parts(self) -> list[tuple[str, bool]]:
         """The text cut where something was found, for showing: (part, whether it was found)."""
         parts, at = [], 0
-        for start, end in _merged(self.pieces):
+        for start, end in _merged((piece.start, piece.end) for piece in self.pieces):
             parts += [(self.text[at:start], False), (self.text[start:end], True)]
             at = end
         return [part for part in [*parts, (self.text[at:], False)] if part[0]]
@@ -57,7 +76,10 @@ def find(text: str) -> Found:
     pieces = []
     for start, end in numbers:
         span = reading.span(start, end)
-        pieces.append(Piece("phone", reading.letters[start:end].strip(), *span))
+        lead = _CALLS.search(reading.letters[max(0, start - 50) : start])
+        lead = lead if lead and _ENDS.match(reading.letters, end) else None
+        before = span[0] - reading.span(start - len(lead[0]), start)[0] if lead and lead[0] else 0
+        pieces.append(Piece("phone", reading.letters[start:end].strip(), *span, lead=before))
     for named in people.find(reading, numbers):
         written = reading.letters[named.start : named.end].strip()
         span = reading.span(named.cut_start, named.cut_end)
@@ -65,17 +87,30 @@ def find(text: str) -> Found:
     return Found(text, tuple(sorted(pieces, key=lambda piece: (piece.start, piece.end))))
 
 
+def stamp(text: str) -> tuple[datetime, str] | None:
+    """The date and time that a chat puts before a pasted message, without a zone; and the text without it."""
+    match = _STAMP.match(text)
+    day, clock = (shape.search(match[0]) for shape in (_DAY, _CLOCK)) if match else (None, None)
+    if not (day and clock):
+        return None
+    try:
+        at = datetime(*map(int, (day[3], day[2], day[1], clock[1], clock[2])))
+    except ValueError:
+        return None
+    return at, text[match.end() :]
+
+
 def take_out(found: Found) -> str:
     """The text without what was found, tidied where something was cut; other mentions of the same names go, too."""
     text, cut = found.text, 0
-    for start, end in _merged(found.pieces):
+    for start, end in _merged((piece.start - piece.lead, piece.end) for piece in found.pieces):
         instead = next((p.instead for p in found.pieces if start <= p.start < end and p.instead), "")
         text = text[: start - cut] + instead + text[end - cut :]
         cut += end - start - len(instead)
     for name in dict.fromkeys(piece.written for piece in found.pieces if piece.kind == "name"):
         if " " in name:
             text = _without(text, name)
-    return _tidy(text)
+    return _TELLS.sub(r"\1", _tidy(text)) if found else _tidy(text)
 
 
 def _without(text: str, name: str) -> str:
@@ -106,12 +141,12 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def _merged(pieces: tuple[Piece, ...]) -> list[tuple[int, int]]:
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in order, those that overlap or lie within one another as one."""
     merged: list[tuple[int, int]] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.start, piece.end)):
-        if merged and piece.start < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], piece.end)
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
         else:
-            merged.append((piece.start, piece.end))
+            merged.append((start, end))
     return merged

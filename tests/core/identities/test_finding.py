@@ -1,11 +1,13 @@
 """Numbers and names found in a text without knowing anyone, and the text that is left without them."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.core.identities.comparing import Match, compare
-from portal.core.identities.finding import find, take_out
+from portal.core.identities.finding import find, stamp, take_out
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,42 @@ def test_any_telephone_number_is_found(number):
 )
 def test_what_a_tip_says_every_day_is_no_finding(text):
     assert not find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("có người lạ quanh chợ, gọi 0912.345.678", "có người lạ quanh chợ"),
+        ("có người lạ, gọi lại cho tôi qua số 0912.345.678.", "có người lạ."),
+        ("Mất gà. SĐT: 0912345678", "Mất gà."),
+        ("Mất gà (số điện thoại 0912345678) ở chợ", "Mất gà ở chợ"),
+        ("Gọi 0912345678 nhé", "Gọi nhé"),
+        ("Chị Lan báo: thanh niên đua xe", "thanh niên đua xe"),
+        ("Anh Tuấn 0912345678 báo: thanh niên đua xe", "thanh niên đua xe"),
+        ("[12/11/2019 20:15] Chị Lan báo: có trộm", "[12/11/2019 20:15] có trộm"),
+    ],
+)
+def test_what_only_led_to_it_goes_as_well(text, left):
+    assert take_out(find(text)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "left"),
+    [
+        ("[12/11/2019 20:15] có trộm", datetime(2019, 11, 12, 20, 15), "có trộm"),
+        ("[20:15, 12/11/2019] có trộm", datetime(2019, 11, 12, 20, 15), "có trộm"),
+        ("12/11/2019, 20:15 - có trộm", datetime(2019, 11, 12, 20, 15), "có trộm"),
+    ],
+)
+def test_the_time_before_a_pasted_message_is_read(text, at, left):
+    assert stamp(text) == (at, left)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "có trộm lúc 20:15", "[20:15] có trộm", "[32/11/2019 20:15] x", "12/11/2019 mất xe"]
+)
+def test_what_is_no_date_with_a_time_is_left(text):
+    assert stamp(text) is None
 
 
 def test_what_was_found_is_shown_where_it_stands():
