@@ -257,7 +257,7 @@ CASES = [
 
 # Forms that choose among no rows: words, numbers, days, codes; and the pieces others are made of.
 NOTHING_TO_CHOOSE = {
-    "OthersNamed", "RedactForm",
+    "AsksAboutNames", "OthersNamed", "RedactForm", "_YearlyForm",
     "BaseForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "DayForm", "DutyNumberForm", "EffectForm",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "NameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
