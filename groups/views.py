@@ -62,6 +62,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "drill": drill,
         "can_add": can_add,
         "can_watch": request.actor.has(Permission.VIEW_COVERAGE),
+        "can_confirm": request.actor.has(Permission.CONFIRM_GROUPS),
     }
     return render(request, "groups/list.html", context)
 

@@ -11,7 +11,7 @@ from propaganda.models import Post
 
 def check_edit(actor, place: Post | Unit) -> None:
     if not actor.may(Permission.EDIT_POSTS, place):
-        raise Refused(_("Chỉ cán bộ Công an xã đăng ký bài của xã mình."))
+        raise Refused(_("Chỉ cán bộ Công an xã thêm tin, bài của xã mình."))
 
 
 def can_edit(actor, place: Post | Unit) -> bool:

@@ -39,7 +39,7 @@ class PostTable(LeanTable):
 class RelayTable(LeanTable):
     post = tables.Column(_("Bài"), attrs={"css": "wide"})
     group = tables.Column(_("Nhóm"))
-    shared = tables.Column(_("Chia sẻ lúc"), attrs={"css": "num"})
+    shared = tables.Column(_("Đăng tải lúc"), attrs={"css": "num"})
     by = tables.Column(_("Người chia sẻ"))
 
     fields = ("post__public_id", "post__title", "group__name", "shared_at", "shared_by__full_name")

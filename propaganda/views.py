@@ -70,7 +70,7 @@ def relay_list(request: HttpRequest) -> HttpResponse:
     rows, drill = drilldown.narrow(request, selectors.relays(request.actor), RELAYS)
     _shows(request, drill)
     empty = (_("Chưa có lượt chia sẻ nào"), _("Trưởng nhóm đánh dấu khi đã chia sẻ bài."), "", "")
-    listed = page(request, RelayTable, rows, caption=_("Lượt chia sẻ"), empty=empty)
+    listed = page(request, RelayTable, rows, caption=_("Lượt đăng tải"), empty=empty)
     return render(request, "propaganda/relays.html", {"list": listed, "drill": drill})
 
 

@@ -84,7 +84,7 @@ class Punctuality:
     def words(self) -> tuple[str, str]:
         """State in words and its tone."""
         if not self.begun and self.by_predecessors:
-            return _("%(n)d xã lúc đó đã gửi") % {"n": self.by_predecessors}, "done"
+            return _("%(n)d xã tại thời điểm đó đã gửi") % {"n": self.by_predecessors}, "done"
         if not self.begun:
             return _("Chưa thành lập"), "neutral"
         if self.issued_at:

@@ -2,6 +2,8 @@
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
@@ -50,7 +52,10 @@ class TipTable(LeanTable):
         # Words are looked up once, not once a cell.
         self._categories = {str(value): str(label) for value, label in Category.choices}
         self._states = {str(value): status(label, TONE[TipState(value)]) for value, label in TipState.choices}
-        self._urgent = str(_("Gấp"))
+        urgent = status(_("Gấp"), "late")
+        self._urgent = {
+            value: SafeString(f"{urgent} {escape(label)}") for value, label in self._categories.items()
+        }
         self._base = reverse("tips:list")
 
     def begin(self) -> None:
@@ -69,7 +74,7 @@ class TipTable(LeanTable):
         what = self._categories[category]
         return f"{self._base}{public_id}/", [
             ("wide", label["summary"], _shorten(summary) or what),
-            ("", label["category"], f"{self._urgent} · {what}" if urgency == Urgency.URGENT else what),
+            ("", label["category"], self._urgent[category] if urgency == Urgency.URGENT else what),
             ("", label["place"], self._places[unit]),
             ("num", label["received"], moment(received_at)),
             ("", label["state"], self._states[state]),

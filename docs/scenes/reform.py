@@ -17,5 +17,5 @@ def take(studio: Studio) -> None:
     officer = studio.visitor("can-bo.cau-khoi-moi", WIDE)
     officer.go("/nhom/do-phu/?ngay=2019-11-30&ban-do=hien-nay")
     officer.take("coverage-maps", tall=760)
-    officer.take("coverage-reconciled", at="Đối chiếu theo xã lúc đó", tall=480)
+    officer.take("coverage-reconciled", at="Đối chiếu theo xã tại thời điểm đó", tall=480)
     assert province

@@ -63,7 +63,7 @@ _LOOKS = {Permission.VIEW_UNITS, Permission.VIEW_GROUPS, Permission.VIEW_COVERAG
 
 RIGHTS: dict[Role, RoleRights] = {
     Role.COMMUNE_OFFICER: RoleRights(
-        _("Ghi và xử lý tin báo, giữ danh bạ nhóm, đăng ký bài và lập báo cáo của xã mình."),
+        _("Ghi và xử lý tin báo, giữ danh bạ nhóm, thêm tin, bài và lập báo cáo của xã mình."),
         frozenset(Permission)
         - {Permission.WATCH_UNITS, Permission.MANAGE_PEOPLE, Permission.ELEVATE, Permission.READ_AUDIT},
     ),
@@ -100,7 +100,9 @@ RIGHTS: dict[Role, RoleRights] = {
         phone_only=True,
     ),
     Role.ORGANISATION_REPORTER: RoleRights(
-        _("Xác nhận và chia sẻ bài vào các nhóm mà mình đứng tên; không xem tin báo."),
+        _(
+            "Xác nhận và chia sẻ bài vào các nhóm mà mình đứng tên; báo tin, chỉ thấy tin mình gửi hoặc nhận bàn giao."
+        ),
         frozenset({Permission.CONFIRM_GROUPS, Permission.LOG_TIPS, Permission.RELAY_POSTS}),
         phone_only=True,
     ),

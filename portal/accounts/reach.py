@@ -57,7 +57,7 @@ _OPENS = {
         (Permission.CONFIRM_GROUPS, gettext_lazy("chỉ nhóm mình đứng tên")),
     ),
     Kind.POSTS: (
-        (Permission.EDIT_POSTS, gettext_lazy("xem và đăng ký bài")),
+        (Permission.EDIT_POSTS, gettext_lazy("xem và thêm tin, bài")),
         (Permission.VIEW_POSTS, gettext_lazy("xem bài và lượt chia sẻ")),
         (Permission.RELAY_POSTS, gettext_lazy("bài cần chia sẻ vào nhóm của mình")),
     ),

@@ -22,7 +22,16 @@ _NO_LINK = _("Đường dẫn chưa đúng. Chép nguyên đường dẫn, ví d
 
 
 class _TooLong(MaxLengthValidator):
-    message = _("Dài quá %(limit_value)d ký tự (đang có %(show_value)d). Rút gọn rồi gửi lại.")
+    """Tells how long a text may be and is, in numbers as the portal prints them."""
+
+    def __call__(self, value: str) -> None:
+        length = self.clean(value)
+        if length > self.limit_value:
+            raise ValidationError(
+                _("Dài quá %(most)s ký tự (đang có %(length)s). Rút gọn rồi gửi lại."),
+                code=self.code,
+                params={"most": number(self.limit_value), "length": number(length)},
+            )
 
 
 class LineField(forms.CharField):

@@ -47,7 +47,7 @@ def test_the_day_and_the_list_ask_again_by_themselves_without_counting_as_use(co
     browser = client_of(people.officer(country.commune))
     for page, part in (("/", "day-live"), (reverse("tips:list"), "tips-live")):
         text = browser.get(page).content.decode()
-        assert f'id="{part}" data-hx-get="{page}" data-hx-trigger="every 60s"' in text
+        assert f'id="{part}" data-live data-hx-get="{page}" data-hx-trigger="every 60s"' in text
 
 
 def test_who_supervises_finds_what_is_late_in_the_communes(country):

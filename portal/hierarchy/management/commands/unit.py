@@ -11,7 +11,7 @@ from portal.core.typed_days import day_argument
 from portal.core.wording import day as day_words
 from portal.hierarchy.choices import Chain, Level
 from portal.hierarchy.models import Unit, UnitVersion
-from portal.hierarchy.selectors import UnknownUnit, era_of, line_on, successions, unit_by_code
+from portal.hierarchy.selectors import UnknownUnit, era_of, line_on, successions, unit_by_code, valid_on
 from portal.hierarchy.text import full_name
 
 
@@ -53,9 +53,13 @@ class Command(BaseCommand):
             names = ", ".join(
                 f"{row['name']} ({row['code']})" if row["code"] else row["name"] for row in rows
             )
-            self.stdout.write(f"  {title}: {names or '—'}")
+            if names:
+                self.stdout.write(f"  {title}: {names}")
         for version in told["versions"]:
-            days = f"{version['first'] or _('chưa rõ')} – {version['last'] or _('nay')}"
+            first, last = (
+                version[end] and day_words(date.fromisoformat(version[end])) for end in ("first", "last")
+            )
+            days = f"{first or _('chưa rõ')} – {last or _('nay')}"
             self.stdout.write(
                 f"  {version['name']} ({version['code']}): {days} {version['legal_act']}".rstrip()
             )
@@ -80,7 +84,7 @@ def _told(unit: Unit, on: date) -> dict:
             for version in versions
         ],
         "parents": parents,
-        # The chain of command of the police, where it had an edge of its own.
+        # The chain of command of the police on the day, where it had an edge of its own.
         "police": [
             {
                 "name": edge.parent.full_name,
@@ -89,7 +93,9 @@ def _told(unit: Unit, on: date) -> dict:
                 "first": edge.valid_from and edge.valid_from.isoformat(),
                 "last": edge.valid_to and (edge.valid_to - timedelta(days=1)).isoformat(),
             }
-            for edge in unit.edges.filter(chain=Chain.POLICE).select_related("parent").order_by("valid_from")
+            for edge in unit.edges.filter(valid_on(on), chain=Chain.POLICE)
+            .select_related("parent")
+            .order_by("valid_from")
         ],
         "origin": [_link(link.predecessor, link) for link in links if link.successor_id == unit.pk],
         "successors": [_link(link.successor, link) for link in links if link.predecessor_id == unit.pk],
