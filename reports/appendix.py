@@ -14,27 +14,38 @@ from reports.comparing import compared, difference, growth, words_of
 
 # Every figure of a report: {indicator key: {span: Measure}}.
 Figures = dict[str, dict[str, Measure]]
+# The column of the period itself; before it stand the number, the name and the unit.
+_THIS = 3
 # Kinds of groups: one that a unit has not and had not has no row.
 KINDS = {f"groups.{kind.value}" for kind in GroupKind}
 
 
 def appendix_table(shown: list[Indicator], figures: Figures, period: Period) -> dict:
     """{"table": as documents draw it, "keys": the indicator of each row (empty for a heading), "spans": the span of
-    each column (empty where it shows none), "notes"}."""
+    each column (empty where it shows none), "notes"}.
+
+    A column without one value, such as the year before the model began, is left out and named in a note. No number
+    column is drawn narrower than its longest word, so that the names take the room that these leave.
+    """
     said, before = words_of(period), compared(period)
     columns = [
         (_("TT"), "center", 0.7, ""),
-        (_("Chỉ tiêu"), "left", 4.2, ""),
-        (_("ĐVT"), "center", 1.1, ""),
+        (_("Chỉ tiêu"), "left", 12, ""),
+        (_("ĐVT"), "center", 1, ""),
         (str(said.this), "right", 1.3, "this"),
         (str(said.before), "right", 1.3, before),
-        (_("Tăng, giảm"), "right", 1.1, ""),
-        (_("Tăng, giảm %"), "right", 1.1, ""),
+        (_("Tăng, giảm"), "right", 1, ""),
+        (_("Tăng, giảm %"), "right", 1, ""),
     ]
     if any("year_to_date" in spans for spans in figures.values()):
         columns.append((_("Lũy kế từ đầu năm"), "right", 1.3, "year_to_date"))
     spans = [span for _label, _align, _width, span in columns]
     rows = list(_rows(shown, figures, spans, before))
+    kept = _columns_with_values([row for key, row in rows if key])
+    left_out = [label for n, (label, *_more) in enumerate(columns) if n not in kept]
+    columns = [columns[n] for n in kept]
+    rows = [(key, [row[n] for n in kept]) for key, row in rows]
+    spans = [spans[n] for n in kept]
     return {
         "table": {
             "caption": "",
@@ -46,8 +57,14 @@ def appendix_table(shown: list[Indicator], figures: Figures, period: Period) -> 
         },
         "keys": [key for key, _row in rows],
         "spans": spans,
-        "notes": _notes(figures, [row for _key, row in rows], spans),
+        "notes": _notes(figures, [row for _key, row in rows], spans, left_out),
     }
+
+
+def _columns_with_values(rows: list[list[str]]) -> list[int]:
+    """The places of the columns to draw: those that name a figure, that of the period, and others with a value."""
+    width = len(rows[0]) if rows else 0
+    return [n for n in range(width) if n <= _THIS or any(row[n] != NOTHING for row in rows)]
 
 
 def _rows(
@@ -79,7 +96,7 @@ def _rows(
         yield indicator.key, row
 
 
-def _notes(figures: Figures, rows: list[list[str]], spans: list[str]) -> list[str]:
+def _notes(figures: Figures, rows: list[list[str]], spans: list[str], left_out: list[str]) -> list[str]:
     """Only the notes that this table needs."""
     cells = [cell for row in rows for cell in row]
     measures = [measure for spans in figures.values() for measure in spans.values()]
@@ -88,6 +105,8 @@ def _notes(figures: Figures, rows: list[list[str]], spans: list[str]) -> list[st
         notes[0] = _(
             "Nhóm, thành viên, tỷ lệ tham gia và tin đang xác minh, xử lý là số đến ngày cuối; lũy kế của các chỉ tiêu này là số đến ngày cuối."
         )
+    if left_out:
+        notes.append(_("Không ghi cột chưa có số liệu: %(columns)s.") % {"columns": "; ".join(left_out)})
     if NOTHING in cells:
         notes.append(
             _(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.indicators import Measure
 from portal.core.periods import CutOff, Days, Period, PeriodKind
-from portal.core.wording import NOTHING, gap, number, percent
+from portal.core.wording import MINUS, NOTHING, gap, number, percent
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def spans_of(period: Period, cut_off: CutOff) -> dict[str, Days]:
 
 
 def difference(this: Measure, before: Measure) -> str:
-    """A change in cases, or of a ratio in percentage points: +4, -2,5, 0; "—" where one side is not known."""
+    """A change in cases, or of a ratio in percentage points: +4, −2,5, 0; "—" where one side is not known."""
     if this.value is None or before.value is None:
         return NOTHING
     change = this.value - before.value
@@ -64,7 +64,7 @@ def difference(this: Measure, before: Measure) -> str:
         return number(0)
     text = gap(change) if this.is_ratio else number(abs(change))
     if text[0].isdigit():
-        return f"{'+' if change > 0 else '-'}{text}"
+        return f"{'+' if change > 0 else MINUS}{text}"
     return f"{_now('tăng') if change > 0 else _now('giảm')} {text}"
 
 
@@ -75,7 +75,7 @@ def growth(this: Measure, before: Measure) -> str:
     if before.top < max(settings.CHANGE_PERCENT_FROM, 1):
         return NOTHING
     change = 100 * (this.top - before.top) / before.top
-    sign = "+" if change > 0 else "-" if change < 0 else ""
+    sign = "+" if change > 0 else MINUS if change < 0 else ""
     return f"{sign}{percent(abs(change))}" if change else percent(0)
 
 
@@ -87,7 +87,7 @@ def change_in_words(this: Measure, before: Measure, noun: str, versus: str) -> s
     change = this.top - before.top
     if not change:
         return _now("bằng %(versus)s") % {"versus": versus}
-    share = growth(this, before).lstrip("+-")
+    share = growth(this, before).lstrip(f"+{MINUS}")
     return _now("%(way)s %(count)s %(noun)s%(share)s so với %(versus)s") % {
         "way": _now("tăng") if change > 0 else _now("giảm"),
         "count": count_in_words(abs(change)),

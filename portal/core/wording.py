@@ -21,7 +21,9 @@ SOON = timedelta(days=1)
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _STEPS = tuple(Decimal(1).scaleb(-places) for places in range(7))
-_SWAP = str.maketrans(",.", ".,")
+#: The sign of a number below zero, which "-" is not: that parts words.
+MINUS = "−"
+_SWAP = str.maketrans(",.-", f".,{MINUS}")
 
 Figure = int | float | Decimal | None
 
@@ -31,7 +33,7 @@ def number(value: Figure, places: int | None = None) -> str:
     if value is None:
         return NOTHING
     if isinstance(value, int) and not places:
-        return f"{value:,}".replace(",", ".")
+        return f"{value:,}".translate(_SWAP)
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     rounded = exact.quantize(_STEPS[1 if places is None else places], ROUND_HALF_UP)
     if places is None and rounded == rounded.to_integral_value():
@@ -71,7 +73,7 @@ def gap(value: Figure) -> str:
 
 
 def signed(value: Figure, places: int | None = None) -> str:
-    """Write a change with its sign: +3, -2,5, 0."""
+    """Write a change with its sign: +3, −2,5, 0."""
     text = number(value, places)
     return f"+{text}" if value is not None and value > 0 and text.strip("0,") else text
 

@@ -30,7 +30,7 @@ def render(source, **context):
         (None, None, "—"),
         (0, None, "0"),
         (1500, None, "1.500"),
-        (-1234567, None, "-1.234.567"),
+        (-1234567, None, "−1.234.567"),
         (1234.5, None, "1.234,5"),
         (87.0, None, "87"),
         (87, 1, "87,0"),
@@ -83,7 +83,7 @@ def test_what_is_missing_to_a_target_is_never_nothing():
 
 def test_percent_and_change():
     assert [wording.percent(value) for value in (None, 0, 87.5, 100)] == ["—", "0%", "87,5%", "100%"]
-    assert [wording.signed(value) for value in (3, -2.5, 0, 0.01, None)] == ["+3", "-2,5", "0", "0", "—"]
+    assert [wording.signed(value) for value in (3, -2.5, 0, 0.01, None)] == ["+3", "−2,5", "0", "0", "—"]
 
 
 def test_days_and_moments_are_those_of_viet_nam():
@@ -311,3 +311,16 @@ def test_templates_name_only_icons_of_the_sprite_and_carry_no_inline_style_or_sc
         source = path.read_text("utf-8")
         assert set(re.findall(r'{% icon "([\w-]+)"', source)) <= known, path
         assert not re.search(r'\sstyle=|<style|\son[a-z]+="|<script(?![^>]*\ssrc=)', source), path
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("Mô hình “Tổ & tôi” tháng 11", 'Mô hình <span class="quoted">“Tổ &amp; tôi”</span> tháng 11'),
+        ("“A” và “B”", '<span class="quoted">“A”</span> và <span class="quoted">“B”</span>'),
+        ("Tháng “11", "Tháng “11"),
+        ("<b>”", "&lt;b&gt;”"),
+    ],
+)
+def test_what_stands_in_quotation_marks_stays_on_one_line(title, html):
+    assert render("{{ title|unparted }}", title=title) == html

@@ -53,7 +53,7 @@ def test_a_month_is_set_beside_the_one_before_and_the_year_so_far(country):
     )
     built = build(country.commune)
     assert figure(built, "tips.received") == {"this": 3, "previous": 1, "year_to_date": 5}
-    assert row(built, "tips.received")[3:] == ["3", "1", "+2", "—", "5"]
+    assert row(built, "tips.received")[3:] == ["3", "1", "+2", "5"]
 
 
 def test_january_is_set_beside_december(country):
@@ -74,7 +74,7 @@ def test_longer_periods_are_set_beside_the_same_of_last_year_and_nothing_twice(c
     assert figure(first, "tips.received") == {"this": 2, "last_year": 1}
     assert figure(second, "tips.received") == {"this": 1, "last_year": 2, "year_to_date": 3}
     assert figure(year, "tips.received") == {"this": 3, "last_year": 3}
-    assert row(first, "tips.received")[3:] == ["2", "1", "+1", "—"]
+    assert row(first, "tips.received")[3:] == ["2", "1", "+1"]
 
 
 @pytest.mark.parametrize("code", ["2019-01", "2019-11", "2019-H1", "2019-H2", "2019"])
@@ -98,13 +98,13 @@ def test_by_the_fifteenth_the_days_are_others(country):
 def test_nothing_before_is_no_growth_and_nothing_at_all_is_zero(country):
     receive(country.hamlet, "2019-11-05")
     built = build(country.commune)
-    assert row(built, "tips.received")[3:] == ["1", "—", "—", "—", "1"]
-    assert row(build(country.neighbour), "tips.received")[3:] == ["—"] * 5
+    assert row(built, "tips.received")[3:] == ["1", "1"]
+    assert row(build(country.neighbour), "tips.received")[3:] == ["—"]
 
 
 def test_fewer_than_before_is_a_minus(country):
     receive(country.hamlet, "2019-10-05", "2019-10-06", "2019-10-07", "2019-11-05")
-    assert row(build(country.commune), "tips.received")[5:7] == ["-2", "—"]
+    assert row(build(country.commune), "tips.received")[5] == "−2"
 
 
 @pytest.mark.parametrize(
@@ -112,10 +112,10 @@ def test_fewer_than_before_is_a_minus(country):
     [
         (Measure(25), Measure(20), "+5", "+25%"),
         (Measure(25), Measure(19), "+6", "—"),  # from a base of twenty on
-        (Measure(15), Measure(20), "-5", "-25%"),
+        (Measure(15), Measure(20), "−5", "−25%"),
         (Measure(20), Measure(20), "0", "0%"),
-        (Measure(0), Measure(20), "-20", "-100%"),
-        (Measure(5201), Measure(5202), "-1", "-dưới 0,1%"),
+        (Measure(0), Measure(20), "−20", "−100%"),
+        (Measure(5201), Measure(5202), "−1", "−dưới 0,1%"),
         (Measure(7, 8), Measure(6, 8), "+12,5", "—"),
         (Measure(5201, 5202), Measure(1, 1), "giảm dưới 0,1", "—"),
         (Measure(7), Measure(0, known=Known.NOT_APPLICABLE), "—", "—"),
@@ -136,10 +136,34 @@ def test_before_the_model_began_a_year_has_no_figures(country):
     group(country.hamlet, opened_on=date(2019, 6, 10))
     receive(country.hamlet, "2019-07-01")
     built = build(country.commune, "2019")
-    assert row(built, "groups.all")[3:] == ["1", "—", "—", "—"]
-    assert row(built, "tips.received")[3:] == ["1", "—", "—", "—"]
+    assert row(built, "groups.all")[3:] == ["1"]
+    assert row(built, "tips.received")[3:] == ["1"]
     assert "so với" not in " ".join(texts(built))
     assert any("mô hình chưa bắt đầu" in note for note in built["appendix"]["notes"])
+
+
+def test_a_column_without_one_value_is_left_out_and_named_once(country):
+    group(country.hamlet, opened_on=date(2019, 6, 10))
+    receive(country.hamlet, "2019-07-01")
+
+    def shown(code):
+        appendix = build(country.commune, code)["appendix"]
+        left_out = [note for note in appendix["notes"] if note.startswith("Không ghi cột")]
+        return [column["label"] for column in appendix["table"]["columns"]][3:], appendix["spans"][3:], left_out
+
+    assert shown("2019") == (
+        ["Năm nay"],
+        ["this"],
+        ["Không ghi cột chưa có số liệu: Năm trước; Tăng, giảm; Tăng, giảm %."],
+    )
+    labels, spans, left_out = shown("2019-07")
+    assert labels == ["Tháng này", "Tháng trước", "Tăng, giảm", "Lũy kế từ đầu năm"]
+    assert spans == ["this", "previous", "", "year_to_date"]
+    assert left_out == ["Không ghi cột chưa có số liệu: Tăng, giảm %."]
+    receive(country.hamlet, *["2019-08-01"] * 20)
+    labels, _spans, left_out = shown("2019-09")
+    assert labels == ["Tháng này", "Tháng trước", "Tăng, giảm", "Tăng, giảm %", "Lũy kế từ đầu năm"]
+    assert left_out == []
 
 
 def test_a_ratio_without_base_is_a_dash_and_above_a_hundred_has_its_note(country):
@@ -362,7 +386,7 @@ def test_posts_are_told_with_how_far_they_went(country):
 def test_a_kind_of_group_that_is_nowhere_has_no_row_and_the_total_always_has(country):
     empty = build(country.commune)
     assert not KINDS & set(empty["appendix"]["keys"])
-    assert row(empty, "groups.all")[3:] == ["—"] * 5
+    assert row(empty, "groups.all")[3:] == ["—"]
     group(country.hamlet, kind="school", opened_on=date(2019, 11, 5))
     november, october = build(country.commune), build(country.commune, "2019-10")
     assert KINDS & set(november["appendix"]["keys"]) == {"groups.school"}
@@ -381,7 +405,7 @@ def test_a_kind_that_is_gone_keeps_its_row_beside_the_time_it_stood(country):
     officer = people.officer(country.commune)
     stood = group(country.hamlet, kind="school", opened_on=date(2019, 1, 1))
     close_group(by=officer, group=stood, version=stood.version, on=date(2019, 11, 5), reason="inactive")
-    assert row(build(country.commune), "groups.school")[3:] == ["0", "1", "-1", "—", "0"]
+    assert row(build(country.commune), "groups.school")[3:] == ["0", "1", "−1", "0"]
     assert "groups.school" not in build(country.commune, "2020-01")["appendix"]["keys"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
@@ -53,6 +54,15 @@ def icon(name: str, label: str = "") -> SafeString:
     drawing = '<svg class="icon" width="16" height="16" {}><use href="{}#{}"></use></svg>'
     spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(drawing, spoken, static("img/icons.svg"), name)
+
+
+_QUOTED = re.compile(r"“[^”]*”")
+
+
+@register.filter
+def unparted(text: str) -> SafeString:
+    """Text of a title, escaped; what stands in quotation marks stays on one line where a line can hold it."""
+    return SafeString(_QUOTED.sub(r'<span class="quoted">\g<0></span>', escape(text)))
 
 
 _kept: dict[tuple, SafeString] = {}
