@@ -149,7 +149,11 @@ def test_a_column_without_one_value_is_left_out_and_named_once(country):
     def shown(code):
         appendix = build(country.commune, code)["appendix"]
         left_out = [note for note in appendix["notes"] if note.startswith("Không ghi cột")]
-        return [column["label"] for column in appendix["table"]["columns"]][3:], appendix["spans"][3:], left_out
+        return (
+            [column["label"] for column in appendix["table"]["columns"]][3:],
+            appendix["spans"][3:],
+            left_out,
+        )
 
     assert shown("2019") == (
         ["Năm nay"],
