@@ -539,3 +539,14 @@ def test_cleaned_text_has_only_printable_letters_and_stays_as_it_is(text):
 @given(st.text(min_size=1))
 def test_any_text_at_all_gives_a_report(text):
     assert render_pdf("report", report(subject=text, opening=[text], copies=[text]), made_at=MADE_AT)
+
+
+@pytest.mark.parametrize(("ratio", "turned"), [("82,7%", False), ("82,7% (1.224.000/1.480.000)", True)])
+def test_an_appendix_whose_names_would_be_squeezed_is_turned(ratio, turned):
+    table = figures(1, 2)
+    table["columns"][1]["width"] = 12
+    for place in (3, 4, 7):
+        table["rows"][1][place] = ratio
+    page = read(report(appendix=appendix(table=table))).pages[-1]
+    wide = page.mediabox.width > page.mediabox.height
+    assert (wide != (page.get("/Rotate", 0) % 180 == 90)) is turned
