@@ -64,7 +64,7 @@ def _has_base(subject: Subject, days: Days, area: Unit | Area) -> Q:
 
 
 def _ratio(
-    key, label, definition, subject, source, counts, *, total="", distinct="", basis, heading=""
+    key, label, definition, subject, source, counts, *, total="", distinct="", basis, heading="", listing=""
 ) -> Indicator:
     return Indicator(
         key=key,
@@ -83,7 +83,11 @@ def _ratio(
         stock=True,
         basis=basis,
         heading=heading,
+        listing=listing,
     )
+
+
+_EACH = _("Xem từng lần xác nhận")
 
 
 def _groups_of(kind: GroupKind) -> Indicator:
@@ -138,11 +142,13 @@ INDICATORS = [
         label=_("Số nhóm có báo cáo tình hình hoạt động"),
         unit=_("nhóm"),
         definition=_(
-            "Số nhóm được trưởng nhóm báo cáo tình hình hoạt động ít nhất một lần trong thời gian này."
+            "Số nhóm được trưởng nhóm hoặc cán bộ phụ trách xác nhận tình hình hoạt động ít nhất một lần trong thời gian này."
         ),
         source=CONFIRMATIONS,
         counts=lambda days, area: Q(confirmed_on__gte=days.start, confirmed_on__lt=days.end),
         distinct="group",
+        counted_in=GROUPS,
+        each=_EACH,
         basis="S4.10",
     ),
     Indicator(
@@ -155,8 +161,14 @@ INDICATORS = [
             confirmed_on__gte=days.start, confirmed_on__lt=days.end, condition=Condition.TROUBLED
         ),
         distinct="group",
+        counted_in=GROUPS,
+        each=_EACH,
     ),
 ]
+
+_OF_HAMLETS = _(
+    "Danh sách là các nhóm của những thôn, ấp, khu phố đó; một thôn, ấp, khu phố có thể có nhiều nhóm."
+)
 
 COVERAGE = [
     _ratio(
@@ -169,6 +181,7 @@ COVERAGE = [
             _kind(GroupKind.RESIDENTS_GROUP)(days, area) & Q(unit__level=Level.RESIDENTS_GROUP)
         ),
         distinct="unit",
+        listing=_("Danh sách là các nhóm của những tổ đó; một tổ có thể có nhiều nhóm."),
         basis="S0.1",
         heading=_("Tỷ lệ có nhóm (thôn, tổ)"),
     ),
@@ -180,6 +193,7 @@ COVERAGE = [
         GROUPS,
         lambda days, area: _kind(GroupKind.HAMLET)(days, area) & Q(at_hamlet__isnull=False),
         distinct="at_hamlet",
+        listing=_OF_HAMLETS,
         basis="S0.1",
     ),
     _ratio(
@@ -190,6 +204,7 @@ COVERAGE = [
         GROUPS,
         lambda days, area: _standing(days) & Q(at_hamlet__isnull=False),
         distinct="at_hamlet",
+        listing=_OF_HAMLETS,
         basis="S3.1",
         heading=_("Tỷ lệ tham gia"),
     ),

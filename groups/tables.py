@@ -77,6 +77,8 @@ class CountTable(_GroupRows):
         "-counted": ("counted_on", True),
         "counted": ("counted_on", False),
         "-members": ("members", True),
+        "group": ("group__sort", False),
+        "-group": ("group__sort", True),
     }
 
     def draw(self, values: tuple) -> Drawn:

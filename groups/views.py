@@ -84,7 +84,7 @@ def count_list(request: HttpRequest) -> HttpResponse:
 @needs(Permission.VIEW_GROUPS)
 @noted("group.confirmations")
 def confirmation_list(request: HttpRequest) -> HttpResponse:
-    """Confirmations by heads, behind a figure or all."""
+    """Confirmations by heads and officers, behind a figure or all."""
     rows, drill = drilldown.narrow(request, selectors.confirmations(request.actor), CONFIRMATIONS)
     empty = (_("Chưa có xác nhận nào"), _("Trưởng nhóm xác nhận trên điện thoại hằng tháng."), "", "")
     return _plain_list(request, ConfirmationTable, rows, drill, _("Xác nhận tình hình nhóm"), empty)
@@ -92,7 +92,9 @@ def confirmation_list(request: HttpRequest) -> HttpResponse:
 
 def _plain_list(request: HttpRequest, table, rows, drill, title: str, empty) -> HttpResponse:
     _shows(request, drill)
-    listed = page(request, table, rows, caption=title, empty=empty)
+    # Behind a figure one looks for a group; of all rows the latest come first.
+    sort = "group" if drill and "group" in table.keysets else ""
+    listed = page(request, table, rows, caption=title, empty=empty, sort=sort)
     return render(request, "groups/plain_list.html", {"list": listed, "drill": drill, "title": title})
 
 

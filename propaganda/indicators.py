@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from groups.indicators import GROUPS
 from portal.accounts.permissions import Permission
 from portal.core.indicators import Indicator, Source, within
 from portal.hierarchy.maps import rows_in
@@ -53,5 +54,7 @@ INDICATORS = [
         source=RELAYS,
         counts=lambda days, area: within(days, "shared_at"),
         distinct="group",
+        counted_in=GROUPS,
+        each=_("Xem từng lượt đăng tải"),
     ),
 ]

@@ -4,6 +4,7 @@ from datetime import date
 
 from portal.accounts.permissions import Permission
 from portal.core import indicators
+from portal.core.indicators import Indicator
 from portal.core.periods import Days
 from portal.core.wording import NOTHING
 from portal.hierarchy.drilldown import link
@@ -33,10 +34,9 @@ def appendix_rows(content: dict, report: Report, actor) -> list[dict]:
         drawn = []
         for n, text in enumerate(cells):
             span = spans.get(columns[n])
-            counted = content["figures"][key][columns[n]]["top"] if indicator and span else 0
-            shown = counted and text != NOTHING and indicator.source.list_permission in rights
-            stated = counted if frozen else None
-            href = link(indicator, area, span, stated) if shown else ""
+            href = ""
+            if indicator and span and text != NOTHING and indicator.source.list_permission in rights:
+                href = _link(indicator, area, span, content["figures"][key][columns[n]], frozen)
             column = table["columns"][n]
             drawn.append(
                 {
@@ -50,3 +50,12 @@ def appendix_rows(content: dict, report: Report, actor) -> list[dict]:
             )
         rows.append({"head": not key, "cells": drawn, "label": cells[1], "this": cells[3]})
     return rows
+
+
+def _link(indicator: Indicator, area: Area, span: Days, counted: dict, frozen: bool) -> str:
+    """Where a figure leads, with what an issued report states of it; empty where nothing stands behind it."""
+    top, bottom = counted["top"], counted.get("bottom")
+    if not indicator.shows_rows(top, bottom):
+        return ""
+    stated = f"{top}/{bottom}" if indicator.shows_base else top
+    return link(indicator, area, span, stated if frozen else None)

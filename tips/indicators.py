@@ -103,6 +103,10 @@ INDICATORS = [
         source=TIPS,
         counts=lambda days, area: _fell_due(days, area) & Q(met_at__lte=F("due_at")),
         of=_fell_due,
+        shows_base=True,
+        listing=_(
+            "Danh sách có cả tin đúng thời hạn và tin chậm; cột Thời hạn xử lý ban đầu ghi rõ từng tin."
+        ),
         basis="S3.1, S3.9",
     ),
 ]

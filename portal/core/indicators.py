@@ -132,6 +132,16 @@ class Indicator:
     #: The key of the figure that this one is a part of ("Trong đó"); it stands right after it or its other parts.
     part_of: str = ""
     heading: str | Promise = field(default="", compare=False)
+    #: The list of the things that `distinct` counts, where another list than that of the rows shows them: groups, of
+    #: which each has several rows. Its rows have their keys in the column `distinct`.
+    counted_in: Source | None = None
+    #: What leads from there to the rows themselves.
+    each: str | Promise = ""
+    #: Of a ratio over rows of one list: whether that shows all rows of the base, each saying whether it is in the
+    #: upper part, and not the upper part alone.
+    shows_base: bool = False
+    #: What the list shows, where its rows are not one each of what the figure counts.
+    listing: str | Promise = ""
 
     @property
     def is_ratio(self) -> bool:
@@ -140,6 +150,23 @@ class Indicator:
     def rows(self, area, days: Days) -> QuerySet:
         """The rows behind the figure (of a ratio: behind its upper part)."""
         return self.source.rows(area).filter(self.counts(days, area))
+
+    @property
+    def shown_in(self) -> Source:
+        """The list that the figure opens."""
+        return self.counted_in or self.source
+
+    def keys_shown(self, area, days: Days) -> QuerySet:
+        """The primary keys of what that list shows."""
+        if self.counted_in:
+            return self.rows(area, days).values(self.distinct)
+        if self.shows_base and self.of is not None:
+            return self.source.rows(area).filter(self.of(days, area)).values("pk")
+        return self.rows(area, days).values("pk")
+
+    def shows_rows(self, top: int, bottom: int | None) -> bool:
+        """Whether a measure of these parts has something to show behind it."""
+        return bool(bottom if self.shows_base else top)
 
 
 def within(days: Days, column: str) -> Q:

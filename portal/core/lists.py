@@ -102,13 +102,16 @@ def page(
     caption: str,
     empty: tuple[str, str, str, str],
     exclude: tuple[str, ...] = (),
+    sort: str = "",
 ) -> Page:
-    """The page of a list that the URL asks for (`sap-xep`, `sau`, `truoc`); wrong cursors give the first page."""
+    """The page of a list that the URL asks for (`sap-xep`, `sau`, `truoc`); wrong cursors give the first page.
+
+    `sort` is the order where the URL asks for none; without it the table's first.
+    """
     table = copy(_kept(table_class, exclude, get_language()))
     table.begin()
-    sort = request.GET.get("sap-xep", "")
-    if sort not in table.keysets:
-        sort = next(iter(table.keysets))
+    asked = request.GET.get("sap-xep", "")
+    sort = asked if asked in table.keysets else sort or next(iter(table.keysets))
     column, descending = table.keysets[sort]
     after, before = _cursor(request, "sau", column), _cursor(request, "truoc", column)
     backward = before is not None

@@ -38,7 +38,7 @@ class Cell:
 
 def cell(indicator: Indicator, measure: Measure, place: Unit | Area, days: Days) -> Cell:
     """A measure as a page shows it. What counts nothing leads nowhere."""
-    href = link(indicator, place, days) if measure.top else ""
+    href = link(indicator, place, days) if indicator.shows_rows(measure.top, measure.bottom) else ""
     value = measure.value
     return Cell(str(indicator.label), words(measure), href, value, measure.is_ratio and value is not None)
 

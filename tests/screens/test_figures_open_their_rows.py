@@ -27,7 +27,6 @@ LISTS = (
     "tips:list",
     "groups:list",
     "groups:counts",
-    "groups:confirmations",
     "propaganda:list",
     "propaganda:relays",
 )
@@ -85,32 +84,45 @@ def filled(country) -> None:
 
 
 def links(page: str):
-    """Each (address, number shown) of a page that leads from a figure to a list."""
+    """Each (address, number shown, what it is shown over or None) of a page that leads from a figure to a list."""
     lists = {reverse(name) for name in LISTS}
     for href, inner in LINK.findall(page):
         text = unescape(re.sub(r"<[^>]+>", "", UNSEEN.sub("", inner))).strip()
-        over = re.search(r"([\d.]+)/[\d.]+", text)
+        over = re.search(r"([\d.]+)/([\d.]+)", text)
         shown = over[1] if over else (NUMBER.match(text) or [""])[0]
         if shown and urlsplit(unescape(href)).path in lists:
-            yield unescape(href), int(shown.replace(".", ""))
+            yield unescape(href), _read(shown), _read(over[2]) if over else None
 
 
-def listed(browser, address: str) -> int:
-    """What the rows behind an address come to, recounted from what the list shows on all its pages."""
+def _read(number: str) -> int:
+    return int(number.replace(".", ""))
+
+
+def listed(browser, address: str, of: int | None = None) -> int:
+    """What the rows behind an address come to, recounted from what the list shows on all its pages.
+
+    Each row stands for one thing counted. Where a list shows the groups of the units counted, it must say so; where
+    it shows the whole base of a ratio, it must have as many rows as the figure is shown over (`of`).
+    """
     drawn, following = [], address
     while following:
-        shown = browser.get(following).context["list"]
+        page = browser.get(following)
+        shown = page.context["list"]
         drawn += shown.rows
         following = shown.next_url
     key = parse_qs(urlsplit(address).query).get("chi-tieu")
     figure = indicators.get(key[0]) if key else None
+    assert len({href for href, _cells in drawn}) == len(drawn) or urlsplit(address).path == reverse(
+        "propaganda:relays"
+    ), f"{address} shows something twice"
+    if figure and figure.key == "tips.in-time":
+        assert len(drawn) == of, f"{address} does not show those that were late"
+        return sum(not any(css == "late" for css, _label, _text in cells) for _href, cells in drawn)
     if figure and figure.total:
         place = SUMMED[figure.total]
         return sum(int(cells[place][2].replace(".", "")) for _href, cells in drawn)
-    if figure and figure.distinct == "group":
-        place = 1 if "posts" in figure.key else 0
-        return len({cells[place][2] for _href, cells in drawn})
-    if figure and figure.distinct:
+    if figure and figure.distinct and not figure.counted_in:
+        assert str(figure.listing) in page.content.decode()
         found = Group.objects.unscoped("test").filter(
             public_id__in=[href.rstrip("/").rpartition("/")[2] for href, _cells in drawn]
         )
@@ -126,11 +138,11 @@ def crawl(actor, addresses) -> set[str]:
     for address in addresses:
         page = browser.get(address)
         assert page.status_code == 200, address
-        for href, shown in links(page.content.decode()):
+        for href, shown, of in links(page.content.decode()):
             if (href, shown) not in seen:
                 seen.add((href, shown))
                 reached.add(urlsplit(href).path)
-                assert listed(browser, href) == shown, (address, href)
+                assert listed(browser, href, of) == shown, (address, href)
     assert seen, "no figure was found at all"
     return reached
 
@@ -192,9 +204,7 @@ def test_of_a_hamlet_on_its_heads_phone(country):
     filled(country)
     head = people.officer(country.hamlet)
     pages = report_pages(country.hamlet, head, "2019-11", "2019")
-    assert crawl(head, pages) == {
-        reverse(name) for name in ("groups:list", "groups:counts", "groups:confirmations")
-    }
+    assert crawl(head, pages) == {reverse(name) for name in ("groups:list", "groups:counts")}
 
 
 def test_the_tile_of_what_is_due_today_opens_what_is_due_today(country):
@@ -203,5 +213,5 @@ def test_the_tile_of_what_is_due_today_opens_what_is_due_today(country):
         rows.tip(country.hamlet, received_at=at(day, 16))
     with clock.pinned_to(at("2019-12-06", 8)):
         browser = client_of(officer)
-        assert ("/tin-bao/?loc=den-han&sap-xep=due", 1) in set(links(browser.get("/").content.decode()))
+        assert ("/tin-bao/?loc=den-han&sap-xep=due", 1, None) in set(links(browser.get("/").content.decode()))
         assert listed(browser, "/tin-bao/?loc=den-han&sap-xep=due") == 1
