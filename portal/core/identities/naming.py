@@ -91,7 +91,7 @@ def ends_in_person(reading: Reading, words: list[Word], *, strict: bool = False)
     tail = words[first:]
     if tail and not (first > 0 and words[first - 1].key in known.PLACES):
         starts = first == 0
-        while len(tail) > 2 and tail[0].key not in known.SURNAMES and _common(reading, tail[0]):
+        while len(tail) > 2 and not _surname(tail[0]) and _common(reading, tail[0]):
             tail = tail[1:]
         if len(tail) > 1 and len(_full(reading, tail)) == len(tail):
             return tail
@@ -220,7 +220,7 @@ def _full(reading: Reading, words: list[Word]) -> list[Word]:
         return lower
     count = capitals(reading, words)
     if count > 1 and not _office(words[0], words[1]):
-        surname = words[0].key in known.SURNAMES or (not words[0].accented and _bare_surname(words[0]))
+        surname = _surname(words[0])
         if surname or not all(_common(reading, word) for word in words[:2]):
             return words[:count]
     count = _given_words(reading, words)
@@ -233,7 +233,7 @@ def _lower_full(words: list[Word]) -> list[Word]:
         return []
     sure = words[0].key in known.SURE or (not words[0].accented and words[0].bare in known.BARE_SURE)
     middle = words[1].text.lower() in known.MIDDLE or words[1].key in known.MIDDLE
-    surname = words[0].key in known.SURNAMES or _bare_surname(words[0])
+    surname = _surname(words[0])
     if not (sure or (middle and surname and len(words) > 2)):
         return []
     count = 1
@@ -290,8 +290,8 @@ def _given_words(reading: Reading, words: list[Word]) -> int:
     return count
 
 
-def _bare_surname(word: Word) -> bool:
-    return not word.accented and word.bare in known.BARE_SURNAMES
+def _surname(word: Word) -> bool:
+    return word.key in known.SURNAMES or (not word.accented and word.bare in known.BARE_SURNAMES)
 
 
 def _capital(reading: Reading, word: Word) -> bool:
