@@ -86,7 +86,7 @@ def count_list(request: HttpRequest) -> HttpResponse:
 def confirmation_list(request: HttpRequest) -> HttpResponse:
     """Confirmations by heads and officers, behind a figure or all."""
     rows, drill = drilldown.narrow(request, selectors.confirmations(request.actor), CONFIRMATIONS)
-    empty = (_("Chưa có xác nhận nào"), _("Trưởng nhóm xác nhận trên điện thoại hằng tháng."), "", "")
+    empty = (_("Chưa có xác nhận nào"), _("Trưởng nhóm hoặc cán bộ phụ trách xác nhận hằng tháng."), "", "")
     return _plain_list(request, ConfirmationTable, rows, drill, _("Xác nhận tình hình nhóm"), empty)
 
 

@@ -17,6 +17,27 @@ def printed(page) -> list[str]:
     return [squeezed(part.extract_text()) for part in PdfReader(io.BytesIO(pdf)).pages]
 
 
+# The words of a header that stand outside of its cell on paper.
+_OUTSIDE = """() => [...document.querySelectorAll("thead th")].filter(cell => {
+  const words = document.createRange(); words.selectNodeContents(cell);
+  const [inner, outer] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
+  return inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1;
+}).map(cell => cell.innerText)"""
+
+
+def cut_headers(page) -> list[str]:
+    shown = page.viewport_size
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 643, "height": 900})  # what A4 leaves between its margins
+    found = page.evaluate(_OUTSIDE)
+    names = page.locator("tbody th[scope=row]")
+    heights = [box["height"] for box in (name.bounding_box() for name in names.all()[:20])]
+    page.emulate_media(media="screen")
+    page.set_viewport_size(shown)
+    assert all(height < 60 for height in heights), "names take more than two lines"
+    return found
+
+
 def test_a_report_and_lists_print_whole(person):
     officer = person("desk")
     officer.enter_as("can-bo.phuoc-ninh")
@@ -42,6 +63,10 @@ def test_names_of_regions_are_told_apart(person):
     for path in ("/", "/nhom/do-phu/", "/bao-cao/?xem=cap-duoi"):
         watcher.go(path)
         watcher.check_page()
+    watcher.go("/")
+    assert watcher.page.locator("thead th").count() > 5
+    assert cut_headers(watcher.page) == []
+    watcher.go("/bao-cao/?xem=cap-duoi")
     watcher.page.locator("tbody a").first.click()
     watcher.check_page()
     watcher.finds_nothing_wrong()
