@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from groups import policies, selectors, services
+from groups.choices import Subject
 from groups.forms import BaseForm, DayForm, TargetForm
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
@@ -66,7 +67,12 @@ def base(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "groups/form.html",
-        {"form": form, "title": _("Tổng số để tính tỷ lệ"), "submit": _("Nhập tổng số")},
+        {
+            "form": form,
+            "title": _("Tổng số để tính tỷ lệ"),
+            "draft": _draft(request, "base"),
+            "submit": _("Nhập tổng số"),
+        },
     )
 
 
@@ -84,8 +90,19 @@ def target(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "groups/form.html",
-        {"form": form, "title": _("Chỉ tiêu tham gia"), "submit": _("Nhập chỉ tiêu")},
+        {
+            "form": form,
+            "title": _("Chỉ tiêu tham gia"),
+            "draft": _draft(request, "target"),
+            "submit": _("Nhập chỉ tiêu"),
+        },
     )
+
+
+def _draft(request: HttpRequest, form: str) -> str:
+    """A draft of one subject is not to be restored where another's figure is entered."""
+    asked = request.GET.get("doi-tuong", "")
+    return f"{form}:{asked if asked in Subject.values else ''}"
 
 
 def _base_saved(form: BaseForm) -> str:

@@ -226,7 +226,10 @@ class _YearlyForm(forms.Form):
             return given
         self.replaced = row
         if not agreed:
-            self.fields["replaces"].widget = forms.CheckboxInput()
+            # An old yes must not be restored from a draft.
+            self.fields["replaces"].widget = forms.CheckboxInput({"data-no-draft": ""})
+            # Said once, where it is asked.
+            self.fields[self.figure].help_text = self[self.figure].help_text = ""
             self.add_error("replaces", f"{self.told(row)} {_ask()}")
         return given
 
@@ -248,6 +251,7 @@ class BaseForm(_YearlyForm):
     source = LineField(label=_("Nguồn số liệu"), max_length=200)
     as_of = DayField(label=_("Tính đến ngày"))
 
+    field_order = ("subject", "year", "count", "source", "as_of", "replaces")
     figure = "count"
     parts = ("count", "as_of")
 
@@ -268,6 +272,7 @@ class TargetForm(_YearlyForm):
     percent = WholeNumberField(label=_("Chỉ tiêu tham gia, %"), min_value=0, max_value=100)
     basis = LineField(label=_("Căn cứ"), max_length=200, required=False)
 
+    field_order = ("subject", "year", "percent", "basis", "replaces")
     figure = "percent"
     parts = ("percent",)
 

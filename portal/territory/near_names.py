@@ -29,7 +29,8 @@ class AsksAboutNames(forms.Form):
         like = nearly_alike(kind, name, level=level, parent=parent, on=on, besides=besides)
         if like is None:
             return
-        self.fields["near"].widget = forms.CheckboxInput()
+        # An old yes must not be restored from a draft.
+        self.fields["near"].widget = forms.CheckboxInput({"data-no-draft": ""})
         if not self.cleaned_data.get("near"):
             told = _(
                 "“%(name)s” gần giống %(like)s đã có ở %(parent)s. Nếu là một thì không cần thêm; nếu đúng là đơn vị khác, đánh dấu ở đây rồi gửi lại."

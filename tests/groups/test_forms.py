@@ -129,3 +129,16 @@ def test_a_taken_name_is_said_beside_it_with_the_way_to_its_bearer(country, brow
         by=people.officer(country.commune), group=twin, version=twin.version, on=STORY_DAY, reason="merged"
     )
     assert browser.post(reverse("groups:new"), given).status_code == 302
+
+
+@pytest.mark.parametrize("page", ["groups:base", "groups:target"])
+def test_the_draft_of_one_subject_is_not_that_of_another(browser, page):
+    subjects = ["", "households", "enterprises", "x"]
+    kinds = {
+        subject: browser.get(reverse(page), {"doi-tuong": subject})
+        .content.decode()
+        .partition('data-draft="')[2][:30]
+        for subject in subjects
+    }
+    assert kinds["households"] != kinds["enterprises"] != kinds[""] == kinds["x"]
+    assert all(kinds.values())
