@@ -119,7 +119,7 @@ def person_from_somewhere(reading: Reading, end: int, most: int) -> list[Word]:
         between = reading.letters[word.end : words[place + 1].start if place + 1 < len(words) else end]
         if any(sign in between for sign in ";:\n!?") or ("." in between and len(word.text) > 2):
             return []
-        place_follows = place + 1 < len(words) and _ends(words[place + 1])
+        place_follows = place + 1 < len(words) and words[place + 1].key in known.LIVES
         if not (place_follows or between.lstrip(" ")[:1] in (",", "(", "-", "–", ".")) or _ends(word):
             continue
         held = touching_before(reading, word.end)

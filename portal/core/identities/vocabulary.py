@@ -72,3 +72,5 @@ PLACES = _listed("""
 AFTER_NAME = _listed(
     "ở ngụ trú cư nhà tại số sđt đt điện thôn ấp xóm tổ khu xã báo gọi muốn xin có thấy đây bị và là ạ nè nha nhé với cùng đang vừa lúc hồi"
 )
+# After a name: where that person lives.
+LIVES = _listed("ở ngụ trú cư nhà tại thôn ấp xóm tổ khu xã")

@@ -222,6 +222,9 @@ Gọi 113. Cháy
 Tối qua, Ấp 2, có người báo mất xe
 Liên hệ công an xã
 Từ: chợ
+Quán karaoke Hoàng Anh bị nói nhiều lần
+Kẻ gian gọi điện báo trúng thưởng
+Nhân dân ấp Phước Hội báo: có trộm
 Chú ý: cháy
 Camera: xe đỏ chạy qua
 Kết quả: đã nhắc nhở
