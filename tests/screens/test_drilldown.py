@@ -11,6 +11,7 @@ from groups.services import confirm_group, count_members
 from portal.core import clock, indicators
 from portal.core.periods import Days
 from portal.hierarchy.drilldown import link
+from propaganda.services import relay_post
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 
@@ -118,3 +119,18 @@ def test_counts_behind_a_figure_stand_by_the_names_of_groups(country):
     assert (
         names(members + "&sap-xep=-counted") == names(reverse("groups:counts")) == ["Tổ 2", "Ấp 1", "Tổ 10"]
     )
+
+
+def test_a_figure_of_rows_one_may_not_see_opens_no_list_of_what_they_are_counted_by(country):
+    """Heads see their groups but no register of posts: which groups were reached is not told to them."""
+    officer = people.officer(country.commune)
+    kept = rows.group(country.hamlet, by=officer, opened_on=date(2019, 1, 1))
+    relay_post(by=officer, post=rows.post(country.commune, by=officer), groups=[kept])
+    reached = indicators.get("posts.groups-reached")
+    assert (
+        client_of(people.officer(country.hamlet)).get(link(reached, country.hamlet, YEAR)).status_code == 404
+    )
+    page = client_of(officer).get(link(reached, country.hamlet, YEAR))
+    assert [href for href, _cells in page.context["list"].rows] == [f"/nhom/{kept.public_id}/"]
+    each = client_of(officer).get(page.context["drill"].each_url)
+    assert each.status_code == 200
