@@ -5,12 +5,14 @@ from datetime import datetime
 from django.core.validators import MaxLengthValidator, MinLengthValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.models import Identified, Searchable
+from portal.core.wording import near_moment
 from portal.core.working_time import unknown_words
 from portal.hierarchy.models import Dated
 from portal.hierarchy.scoping import ScopedModel, SupportsScope, column_of
@@ -124,6 +126,16 @@ class Tip(ScopedModel, Identified, Searchable):
         """What to say beside the due time where it runs, in working days, over a year without a table of days off."""
         words = unknown_words(self.received_at, self.due_at)
         return words if words and self.limit and self.limit.clock in WORKING_CLOCKS else ""
+
+    @property
+    def due_in_words(self) -> str:
+        """What to say beside the time left of a limit in working hours, which reads as if nights and days off
+        counted: until when. Empty for other limits, and where what was due is done or the tip no longer open.
+        """
+        runs = self.state in OPEN and self.met_at is None
+        if not runs or not self.limit or self.limit.clock != LimitClock.WORKING_HOURS:
+            return ""
+        return gettext("giờ làm việc, đến %(moment)s") % {"moment": near_moment(self.due_at)}
 
     @classmethod
     def visibility(cls, actor: SupportsScope) -> Q:

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -93,6 +93,23 @@ def moment(value: datetime | None) -> str:
         return NOTHING
     here = local(value)
     return f"{here.hour:02}:{here.minute:02} {here.day:02}/{here.month:02}/{here.year:04}"
+
+
+_WEEKDAYS = (
+    gettext_lazy("thứ Hai"),
+    gettext_lazy("thứ Ba"),
+    gettext_lazy("thứ Tư"),
+    gettext_lazy("thứ Năm"),
+    gettext_lazy("thứ Sáu"),
+    gettext_lazy("thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
+)
+
+
+def near_moment(value: datetime) -> str:
+    """Write a moment some days away, for who counts in days of the week: 11:30 thứ Hai 09/12."""
+    here = local(value)
+    return f"{here.hour:02}:{here.minute:02} {_WEEKDAYS[here.weekday()]} {here.day:02}/{here.month:02}"
 
 
 def local(value: datetime) -> datetime:

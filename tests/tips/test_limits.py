@@ -6,8 +6,9 @@ import pytest
 
 from tests.factories.rows import at
 from tips import limits
-from tips.choices import Nature
-from tips.models import TimeLimit
+from tips.choices import LimitClock, Nature
+from tips.models import TimeLimit, Tip
+from tips.states import TipState
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,30 @@ pytestmark = pytest.mark.django_db
 )
 def test_when_the_first_step_is_due(nature, urgency, received, due):
     assert limits.due(nature, urgency, received)[1] == due
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "giờ làm việc, đến 11:30 thứ Hai 09/12"),
+        ({"due_at": at("2019-12-08", 7, 5)}, "giờ làm việc, đến 07:05 Chủ nhật 08/12"),
+        ({"limit": TimeLimit(clock=LimitClock.HOURS)}, ""),
+        ({"limit": TimeLimit(clock=LimitClock.WORKING_DAYS)}, ""),
+        ({"limit": None}, ""),
+        ({"met_at": at("2019-12-08", 15)}, ""),
+        ({"state": TipState.RESOLVED}, ""),
+    ],
+)
+def test_a_limit_in_working_hours_says_until_when_while_it_runs(changes, words):
+    tip = Tip(
+        **{
+            "state": TipState.NEW,
+            "limit": TimeLimit(clock=LimitClock.WORKING_HOURS),
+            "due_at": at("2019-12-09", 11, 30),
+        }
+        | changes
+    )
+    assert tip.due_in_words == words
 
 
 def test_every_nature_has_a_limit_with_its_basis():
