@@ -283,15 +283,15 @@ def list_rows(rows: Iterable[tuple[str, list[tuple[str, Any, Any]]]]) -> SafeStr
 
 
 def _error_lines(form: BaseForm) -> Iterable[dict[str, str]]:
-    for bound in (form[name] for name in form.fields):
-        if _lost(bound):
-            yield {"href": f"#{_first_control(bound)}", "text": f"{bound.label}: {_RETYPE}"}
     for name, errors in form.errors.items():
         bound: BoundField | None = form[name] if name in form.fields else None
         href = "" if bound is None or bound.is_hidden else f"#{_first_control(bound)}"
         asked = "" if bound is None else str(bound.label).rstrip("?:. ")
         for error in errors:
             yield {"href": href, "text": f"{asked}: {error}" if asked else str(error)}
+    for bound in (form[name] for name in form.fields):
+        if _lost(bound):
+            yield {"href": f"#{_first_control(bound)}", "text": f"{bound.label}: {_RETYPE}"}
 
 
 def _lost(bound: BoundField) -> bool:
