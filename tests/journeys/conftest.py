@@ -180,6 +180,53 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+# What stands alone and is tapped, but less than 44 px high or wide by where a tap hits it. Links inside running
+# sentences are left out, as in WCAG 2.5.8.
+_TARGETS = """() => {
+  const least = 44, found = [];
+  const shown = (it) => it.checkVisibility({visibilityProperty: true}) && !it.closest(".visually-hidden, .skip-link");
+  const block = (it) => { while (getComputedStyle(it).display === "inline") it = it.parentElement; return it; };
+  const rest = (it) => {
+    const words = block(it.parentElement).cloneNode(true);
+    words.querySelectorAll("a, button, svg, .visually-hidden").forEach((part) => part.remove());
+    return words.textContent.replace(/[\\s·,.;:/]+/g, "");
+  };
+  for (const it of document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden])")) {
+    const own = it.matches("[type=checkbox], [type=radio]") && it.labels[0];
+    if (!shown(it) || (own && !shown(own))) continue;
+    if (it.matches("a") && getComputedStyle(it).display === "inline" && rest(it)) continue;
+    const boxes = [it, ...(it.labels || [])].filter(shown).map((part) => part.getBoundingClientRect());
+    if (boxes.some((box) => box.height >= least - 0.5 && box.width >= least - 0.5)) continue;
+    it.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
+    const box = it.getBoundingClientRect();
+    const x = box.left + Math.min(box.width, innerWidth - box.left) / 2, y = box.top + box.height / 2;
+    const hits = (right, down) => {
+      const hit = document.elementFromPoint(x + right, y + down);
+      return hit && (it.contains(hit) || [...(it.labels || [])].some((label) => label.contains(hit)));
+    };
+    const reach = (right, down) => {
+      let far = 0;
+      while (far < least && hits(right * (far + 1), down * (far + 1))) far += 1;
+      return far;
+    };
+    if (reach(0, -1) + reach(0, 1) + 2 < least || reach(-1, 0) + reach(1, 0) + 2 < least)
+      found.push(`${it.tagName} "${it.textContent.trim().slice(0, 40)}" is ${box.width | 0} x ${box.height | 0} px`);
+  }
+  scrollTo({top: 0, behavior: "instant"});
+  return found;
+}"""
+
+# An icon that sticks to the word after it.
+_ICONS = """() => [...document.querySelectorAll("svg.icon")].filter((icon) => {
+  const next = icon.nextSibling, words = next && next.textContent;
+  if (!words || !words.trim() || /^\\s/.test(words) || !icon.checkVisibility()) return false;
+  if (getComputedStyle(icon).position === "absolute") return false;
+  const around = getComputedStyle(icon.parentElement);
+  const apart = /flex|grid/.test(around.display) ? parseFloat(around.columnGap) || 0 : 0;
+  return apart + parseFloat(getComputedStyle(icon).marginRight) < 2;
+}).map((icon) => `an icon sticks to ".${icon.parentElement.className} ${icon.parentElement.textContent.trim().slice(0, 40)}"`)"""
+
+
 class Person:
     """Someone at a browser: a persona of the demo, at a phone or a desk."""
 
@@ -212,6 +259,9 @@ class Person:
         for violation in found.response["violations"]:
             nodes = [node["target"] for node in violation["nodes"]]
             self.violations.append(f"{self.page.url}: {violation['id']} {nodes}")
+        self.violations += [f"{self.page.url}: {what}" for what in self.page.evaluate(_ICONS)]
+        if self.page.viewport_size["width"] < 640:
+            self.violations += [f"{self.page.url}: {what}" for what in self.page.evaluate(_TARGETS)]
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         )

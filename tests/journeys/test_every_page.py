@@ -36,6 +36,47 @@ def test_every_page_of_a_persona(person, name, where):
     someone.finds_nothing_wrong()
 
 
+# What has no address of its own in the seed: page, and what is clicked there.
+BEHIND = {
+    "can-bo.phuoc-ninh": [
+        ("/nhom/", ".row-link"),
+        ("/tin-bao/", ".row-link"),
+        ("/bao-cao/", ".row-link"),
+        ("/bao-cao/", ".choice"),
+        ("/nhom/do-phu/", ".coverage-line > p a"),
+        ("/dia-ban/", ".columns-list a"),
+        ("/dia-ban/", ".section-head > a"),
+    ],
+    "truong-ap.phuoc-le": [("/bao-cao/", ".choice"), ("/nhom/", ".row-link"), ("/bai-dang/can-chia-se/", ".choice")],
+    "quan-tri.phuoc-ninh": [("/tai-khoan/nguoi-dung/", ".row-link"), ("/dia-ban/", ".columns-list a")],
+    "tinh.tay-ninh-2019": [("/", ".figure-value a")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BEHIND)
+def test_pages_behind_a_click_on_a_phone(person, name):
+    someone = person("phone")
+    someone.enter_as(name)
+    for path, what in BEHIND[name]:
+        someone.go(path)
+        someone.page.locator(f"main {what}").first.click()
+        someone.check_page()
+    someone.finds_nothing_wrong()
+
+
+def test_at_the_largest_text_words_have_the_width_of_a_phone(person):
+    """Doors, names to tick and cards of lists: what is read takes most of the width, not the space around it."""
+    head = person("phone")
+    head.page.context.add_cookies([{"name": "text-size", "value": "larger", "url": head.url}])
+    head.enter_as("truong-ap.phuoc-le")
+    shares = {"/": (".door > span:not([class])", 280), "/nhom/xac-nhan/": (".choice > span", 200)}
+    for path, (words, least) in (shares | {"/nhom/": (".list td:nth-child(2)", 280)}).items():
+        head.go(path)
+        assert head.page.locator(words).first.bounding_box()["width"] >= least, path
+        head.check_page()
+    head.finds_nothing_wrong()
+
+
 @pytest.mark.parametrize("where", ["desk", "phone"])
 def test_the_doors(person, where):
     stranger = person(where)
