@@ -8,7 +8,7 @@ from groups.choices import Condition, GroupKind
 from portal.core.lists import Drawn, LeanTable
 from portal.core.templatetags.pieces import status
 from portal.core.wording import day, number
-from portal.hierarchy.names import names_of
+from portal.hierarchy.names import names_of, reads_of_communes
 
 
 class _GroupRows(LeanTable):
@@ -41,7 +41,7 @@ class GroupTable(_GroupRows):
     keysets = {"name": ("sort", False), "-name": ("sort", True), "kind": ("kind", False)}
 
     def look_up(self, rows: list[tuple]) -> None:
-        self._places = names_of(row[3] for row in rows)
+        self._places = names_of((row[3] for row in rows), with_commune=reads_of_communes(self.actor))
 
     def draw(self, values: tuple) -> Drawn:
         public_id, name, kind, unit, members, counted_on, officer, closed_on = values

@@ -11,7 +11,7 @@ from portal.core.lists import Drawn, LeanTable
 from portal.core.templatetags.pieces import status
 from portal.core.wording import NOTHING, due_teller, moment
 from portal.core.working_time import unknown_words
-from portal.hierarchy.names import names_of
+from portal.hierarchy.names import names_of, reads_of_communes
 from tips.choices import WORKING_CLOCKS, Category, Urgency
 from tips.models import Tip
 from tips.states import OPEN, TONE, TipState
@@ -62,7 +62,7 @@ class TipTable(LeanTable):
         self._due = due_teller(clock.now())
 
     def look_up(self, rows: list[tuple]) -> None:
-        self._places = names_of(row[4] for row in rows)
+        self._places = names_of((row[4] for row in rows), with_commune=reads_of_communes(self.actor))
         self._unknown = _over_unknown_years(rows)
 
     def draw(self, values: tuple) -> Drawn:

@@ -41,6 +41,8 @@ class LeanTable(tables.Table):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        #: Who reads this page of the list; set by `page`.
+        self.actor: Any = None
         #: Each column's header by its name: a card on a phone repeats it beside the cell.
         self.labels = {name: str(column.verbose_name) for name, column in type(self).base_columns.items()}
         self.heads = [self._head(column) for column in self.columns]
@@ -109,6 +111,7 @@ def page(
     `sort` is the order where the URL asks for none; without it the table's first.
     """
     table = copy(_kept(table_class, exclude, get_language()))
+    table.actor = getattr(request, "actor", None)
     table.begin()
     asked = request.GET.get("sap-xep", "")
     sort = asked if asked in table.keysets else sort or next(iter(table.keysets))

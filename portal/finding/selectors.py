@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.core.searching import words_of
 from portal.finding.sources import FEW, SOURCES, Row, Source
 from portal.hierarchy.models import Unit
-from portal.hierarchy.names import names_of
+from portal.hierarchy.names import names_of, reads_of_communes
 from portal.hierarchy.search import search
 from portal.hierarchy.selectors import era_of
 
@@ -50,7 +50,8 @@ def find(actor, query: str) -> list[Section]:
         search(query, clock.today(), near=actor.unit, most=FEW) if actor.has(Permission.VIEW_UNITS) else []
     )
     names = names_of(
-        {row.unit_id for row in rows if row.unit_id} | {u.parent_id for u in units if u.parent_id}
+        {row.unit_id for row in rows if row.unit_id} | {u.parent_id for u in units if u.parent_id},
+        with_commune=reads_of_communes(actor),
     )
     sections = [
         Section(

@@ -7,19 +7,31 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from portal.core import clock
+from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
 from portal.hierarchy.text import full_name, in_hamlet
 
 KEPT = timedelta(minutes=1)
 _MOST = 200_000
-_HAMLET = ("hamlet__kind", "hamlet__name")
-# Replaced when it is forgotten, never emptied: another thread may be reading it.
-_names: dict[int, str] = {}
+_ABOVE = ("hamlet__kind", "hamlet__name", "commune__kind", "commune__name")
+# By unit: its name within its commune, and with the commune's. Replaced when it is forgotten, never emptied: another
+# thread may be reading it.
+_names: dict[int, tuple[str, str]] = {}
 _forgotten_at = clock.machine_now()
 
 
-def names_of(units: Iterable[int]) -> dict[int, str]:
-    """{unit: full name, a residents' group's with its hamlet}; at most one query, and none for units asked for lately."""
+def reads_of_communes(actor) -> bool:
+    """Whether rows of several communes stand together in this person's lists, so that a hamlet needs its commune."""
+    return (
+        actor is not None and actor.unit is not None and actor.unit.level in (Level.PROVINCE, Level.DISTRICT)
+    )
+
+
+def names_of(units: Iterable[int], *, with_commune: bool = False) -> dict[int, str]:
+    """{unit: full name, a residents' group's with its hamlet}; at most one query, and none for units asked for lately.
+
+    `with_commune`: of what lies in a commune, its name too ("ấp Phước Hòa, xã Phước Ninh").
+    """
     kept = _names
     if clock.machine_now() - _forgotten_at > KEPT or len(kept) > _MOST:
         kept = forget()
@@ -27,19 +39,24 @@ def names_of(units: Iterable[int]) -> dict[int, str]:
     found = {pk: kept[pk] for pk in wanted & kept.keys()}
     missing = wanted - found.keys()
     if missing:
-        rows = Unit.objects.filter(pk__in=missing).values_list("pk", "level", "kind", "name", *_HAMLET)
+        rows = Unit.objects.filter(pk__in=missing).values_list("pk", "level", "kind", "name", *_ABOVE)
         read = {pk: _placed(*named) for pk, *named in rows}
         kept.update(read)
         found |= read
-    return found
+    return {pk: names[with_commune] for pk, names in found.items()}
 
 
-def _placed(level: str, kind: str, name: str, hamlet_kind: str | None, hamlet_name: str | None) -> str:
-    hamlet = full_name(hamlet_kind, hamlet_name) if hamlet_kind and hamlet_name else ""
-    return in_hamlet(level, full_name(kind, name), hamlet)
+def _placed(level: str, kind: str, name: str, *above: str | None) -> tuple[str, str]:
+    hamlet, commune = (
+        full_name(kind_above, name_above) if kind_above and name_above else ""
+        for kind_above, name_above in (above[:2], above[2:])
+    )
+    placed = in_hamlet(level, full_name(kind, name), hamlet)
+    inside = level in (Level.HAMLET, Level.RESIDENTS_GROUP) and commune
+    return placed, f"{placed}, {commune}" if inside else placed
 
 
-def forget() -> dict[int, str]:
+def forget() -> dict[int, tuple[str, str]]:
     """Ask anew from now on: a unit was renamed or moved."""
     global _names, _forgotten_at
     _names, _forgotten_at = {}, clock.machine_now()

@@ -115,3 +115,10 @@ def test_pages_name_it_with_its_hamlet(country, role, page):
     address = reverse("units:detail", args=[country.commune.public_id]) if page == "unit" else reverse(page)
     text = client.get(address, {"q": "kinh"}).content.decode().partition("<main")[2].lower()
     assert "tổ tự quản số 1, ấp 1" in text
+
+
+def test_where_rows_of_several_communes_stand_together_a_hamlet_has_its_commune(country):
+    rows.tip(country.hamlet, summary="Mất trộm xe đạp")
+    for who, place in ((country.commune, "ấp 1"), (country.district, "ấp 1, xã Phước Ninh")):
+        listed = client_of(people.officer(who)).get("/tin-bao/?loc=tat-ca").context["list"]
+        assert [cells[2][2] for _href, cells in listed.rows] == [place]
