@@ -5,8 +5,9 @@ from django.http import QueryDict
 
 from portal.territory.act_forms import Step
 
-# How many questions this POST answers; to which one the person wants back; that the preview was confirmed.
-ANSWERED, BACK_TO, CONFIRMED = "buoc", "ve", "xac-nhan"
+# How many questions this POST answers; to which one the person wants back; that the preview was confirmed, and the
+# mark of what it showed.
+ANSWERED, BACK_TO, CONFIRMED, SEEN = "buoc", "ve", "xac-nhan", "da-xem"
 
 
 class Unanswered(Exception):

@@ -18,6 +18,7 @@ from portal.core.submissions import made_before, once
 from portal.core.undo import offer_undo
 from portal.hierarchy.acts import policies, services
 from portal.hierarchy.acts.kinds import Create, read
+from portal.hierarchy.acts.marks import changed_since, mark_of
 from portal.hierarchy.acts.packing import NewUnit, units_named
 from portal.hierarchy.acts.preview import preview
 from portal.hierarchy.choices import ActKind, ActState
@@ -25,7 +26,7 @@ from portal.hierarchy.models import Unit, UnitAct
 from portal.oversight.looks import unnoted
 from portal.territory import act_selectors, reform_jobs
 from portal.territory.act_guides import Guide, Subject, offered, subject_of
-from portal.territory.act_questions import CONFIRMED, Questions, Unanswered
+from portal.territory.act_questions import CONFIRMED, SEEN, Questions, Unanswered
 from portal.territory.act_tables import ActTable, title_of
 from portal.territory.act_words import TONE, left_open, names_before, state_words, told, when
 from portal.territory.forms import HamletForm
@@ -40,15 +41,19 @@ def choose(request: HttpRequest, public_id: str) -> HttpResponse:
     """What this person can do to a unit."""
     subject = _subject(request, public_id)
     guides = offered(request.actor, subject)
+    if not guides and subject.unit.valid_to is not None:
+        messages.warning(request, _ended(subject.unit))
+        return redirect("units:detail", subject.unit.public_id)
     if not guides:
-        raise Refused(_no_act(request, subject))
+        raise _no_act(subject)
     context = {"unit": subject.unit, "guides": guides.items()}
     return render(request, "territory/act_choose.html", context)
 
 
 @needs(Permission.CHANGE_UNITS)
 def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
-    """One act: a question a page, then what it would do, then the confirmation. Nothing is written before that."""
+    """One act: a question a page, then what it would do, then the confirmation. Nothing is written before that, nor
+    when what was confirmed no longer holds: the page says so, and shows what it would do by now."""
     form = KeyedForm(request.POST if CONFIRMED in request.POST else None)
     confirmed = form.is_bound and form.is_valid()
     if confirmed and (before := made_before(form.cleaned_data["key"], by=request.actor, model=UnitAct)):
@@ -57,8 +62,12 @@ def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     if kind not in ActKind.values:
         raise Http404("no such act")
     guide = offered(request.actor, subject).get(kind)
+    if guide is None and subject.unit.valid_to is not None:
+        # No matter of rights: somebody may have ended it since the form was opened.
+        messages.warning(request, _ended(subject.unit))
+        return redirect("units:detail", subject.unit.public_id)
     if guide is None:
-        raise Refused(_no_act(request, subject))
+        raise _no_act(subject)
     questions = Questions(request.POST)
     try:
         act, effect = guide.ask(questions, subject)
@@ -69,22 +78,27 @@ def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
         except ValidationError as problem:
             raise questions.blame(problem) from problem
     except Unanswered as still:
+        if confirmed and still.form.is_bound:
+            # It was answered when the preview was shown.
+            still.form.add_error(None, changed_since([subject.unit]))
         return _step(request, subject, guide, questions, still)
     if confirmed:
-        legal_act = effect.cleaned_data["legal_act"]
+        legal_act, seen = effect.cleaned_data["legal_act"], request.POST.get(SEEN, "")
         stored = attempt(
             form,
             lambda: once(
                 form.cleaned_data["key"],
                 by=request.actor,
-                make=lambda: services.decide_act(by=request.actor, act=act, on=on, legal_act=legal_act),
+                make=lambda: services.decide_act(
+                    by=request.actor, act=act, on=on, legal_act=legal_act, seen=seen
+                ),
                 model=UnitAct,
             ),
         )
         if stored:
             messages.success(request, _said(stored))
             return redirect("units:act", stored.public_id)
-    seen = preview(act, on)
+    shown = preview(act, on)
     context = {
         "form": form,
         "unit": subject.unit,
@@ -92,9 +106,10 @@ def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
         "told": told(act, on),
         "when": when(on, clock.today()),
         "legal_act": effect.cleaned_data["legal_act"],
-        "preview": seen,
-        "moves": seen.below or any(line.number for line in seen.lines),
-        "left_open": left_open(act, seen.undecided),
+        "preview": shown,
+        "seen": mark_of(act, on),
+        "moves": shown.below or any(line.number for line in shown.lines),
+        "left_open": left_open(act, shown.undecided),
         "hidden": questions.carried(),
         "steps": list(enumerate(questions.forms)),
     }
@@ -208,12 +223,15 @@ def _subject(request: HttpRequest, public_id: str) -> Subject:
     return subject
 
 
-def _no_act(request: HttpRequest, subject: Subject) -> str:
-    if subject.unit.valid_to is not None:
-        return _("%(unit)s đã có ngày kết thúc nên không thay đổi được nữa.") % {"unit": subject.unit.title}
-    return _("%(unit)s không thuộc quyền thay đổi của anh/chị: việc này do đơn vị cấp trên làm.") % {
-        "unit": subject.unit.title
-    }
+def _no_act(subject: Subject) -> Refused:
+    return Refused(
+        _("%(unit)s không thuộc quyền thay đổi của anh/chị: việc này do đơn vị cấp trên làm.")
+        % {"unit": subject.unit.title}
+    )
+
+
+def _ended(unit: Unit) -> str:
+    return _("%(unit)s đã có ngày kết thúc nên không thay đổi được nữa.") % {"unit": unit.title}
 
 
 def _step(

@@ -1,13 +1,16 @@
 """Every form of the portal that writes, filled in so that it goes through: who sends it, where, what. A form that is
 missing here fails in test_pairs."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from http.cookies import SimpleCookie
 from uuid import NAMESPACE_URL, uuid5
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from portal.core import clock
@@ -173,12 +176,22 @@ def _about_reports(world: World, add) -> None:
     add("reports:draw-again", "officer", key("issued"))
 
 
+def _previewed(world: World, who: str, url: str, told: dict) -> str:
+    """The mark of the preview of an act, as its page carries it."""
+    client = Client()
+    client.cookies = SimpleCookie(world.cookies[who])
+    page = client.post(url, {name.replace("__", "-"): _posted(value) for name, value in told.items()})
+    return re.search(r'name="da-xem" value="(\w+)"', page.content.decode())[1]
+
+
 def _about_units(world: World, add) -> None:
     key = world.key
 
     def act(kind: str, who: str, unit: str, *answers: dict, note: str = "") -> None:
         told = {f"b{n}__{name}": value for n, answer in enumerate(answers) for name, value in answer.items()}
-        more = {"buoc": str(len(answers)), "xac__nhan": "1", "key": _key(kind, who, unit, note)}
+        told["buoc"] = str(len(answers))
+        seen = _previewed(world, who, reverse("units:change", args=[key(unit), kind]), told)
+        more = {"xac__nhan": "1", "da__xem": seen, "key": _key(kind, who, unit, note)}
         add("units:change", who, key(unit), kind, told=note or kind, **told, **more)
 
     act("create", "top", "commune", {"kind": "ap", "name": "Mới"}, _EFFECT, note="create for the commune")

@@ -16,6 +16,7 @@ from portal.accounts.services import assign, close_account, end_assignment
 from portal.core import clock
 from portal.core.errors import Conflict, Refused
 from portal.hierarchy.acts.kinds import Close, Create, Merge, Move, Rename
+from portal.hierarchy.acts.marks import mark_of
 from portal.hierarchy.acts.packing import NewUnit
 from portal.hierarchy.acts.reform import Reform, begin_reform
 from portal.hierarchy.acts.services import decide_act, undo_act
@@ -103,6 +104,22 @@ def test_eight_renames_bear_a_number_each(standing):
     # Each took the name that stood then: the last one's stands.
     last = UnitAct.objects.order_by("nth").last()
     assert Unit.objects.get(pk=standing.hamlet.pk).name == last.details["name"]
+
+
+def test_of_eight_renames_confirmed_on_one_preview_one_goes_through(standing):
+    renames = [Rename(standing.hamlet, f"Tên {n}") for n in range(8)]
+    marks = [mark_of(one, TODAY) for one in renames]
+    results = at_once(
+        *[
+            lambda one=one, seen=seen: decide_act(by=SYSTEM, act=one, on=TODAY, seen=seen)
+            for one, seen in zip(renames, marks, strict=True)
+        ]
+    )
+    (made,) = done(results)
+    assert Unit.objects.get(pk=standing.hamlet.pk).name == made.details["name"]
+    told = [str(each) for each in results if isinstance(each, Conflict)]
+    assert len(told) == 7
+    assert all(f"Hiện nay: Ấp {made.details['name']}" in words for words in told)
 
 
 def test_two_siblings_do_not_take_one_name(standing):

@@ -25,6 +25,7 @@ from tests.hierarchy.snapshot import snapshot
 
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 3, 1)
+CHANGED = "Đơn vị này vừa có thay đổi, hoặc vừa có thay đổi được lên lịch, nên chưa ghi gì."
 EFFECT = {"on": DAY.isoformat(), "legal_act": "Nghị quyết 12/NQ-HĐND"}
 
 
@@ -76,11 +77,16 @@ def go_through(client, address: str, answers):
     return response
 
 
+def confirmed(preview, answers) -> dict:
+    """What the preview's own form sends."""
+    key = str(preview.context["form"]["key"].value())
+    return typed(answers, key=key, **{"da-xem": preview.context["seen"], "xac-nhan": "1"})
+
+
 def confirm(client, address: str, answers) -> UnitAct:
     """Go through and confirm as the preview's own form does."""
     preview = go_through(client, address, answers)
-    key = preview.context["form"]["key"].value()
-    response = client.post(address, typed(answers, key=str(key), **{"xac-nhan": "1"}))
+    response = client.post(address, confirmed(preview, answers))
     stored = UnitAct.objects.latest("pk")
     assert response.url == reverse("units:act", args=[stored.public_id])
     return stored
@@ -300,10 +306,68 @@ def test_no_question_takes_what_it_did_not_offer(living, province, kind, answers
 def test_a_form_sent_twice_makes_one_act(living, officer):
     address, answers = url(living.commune, "create"), [{"kind": "ap", "name": "Mới"}, EFFECT]
     preview = go_through(officer, address, answers)
-    sent = typed(answers, key=str(preview.context["form"]["key"].value()), **{"xac-nhan": "1"})
+    sent = confirmed(preview, answers)
     first, second = officer.post(address, sent), officer.post(address, sent)
     assert (UnitAct.objects.count(), Unit.objects.filter(name="Mới").count()) == (1, 1)
     assert first.url == second.url == reverse("units:act", args=[UnitAct.objects.get().public_id])
+
+
+def test_of_eight_renames_confirmed_on_one_name_one_goes_through(living, officer):
+    address = url(living.hamlet, "rename")
+    renames = [[{"name": f"Tên {n}"}, EFFECT] for n in range(8)]
+    previews = [go_through(officer, address, answers) for answers in renames]
+    sent = [confirmed(preview, answers) for preview, answers in zip(previews, renames, strict=True)]
+    first, *others = [officer.post(address, one) for one in sent]
+    assert first.status_code == 302
+    for n, told in enumerate(others, start=1):
+        assert CHANGED in page_of(told)
+        # The preview as it is now, with what was typed, to be confirmed anew.
+        assert "Hiện nay: Ấp Tên 0" in page_of(told)
+        assert told.context["told"].after == [f"Ấp Tên {n}"]
+    assert UnitAct.objects.count() == 1
+    assert officer.post(address, confirmed(others[0], renames[1])).status_code == 302
+    assert Unit.objects.get(pk=living.hamlet.pk).name == "Tên 1"
+
+
+def test_of_two_planned_for_one_unit_the_second_is_told(living, officer):
+    later = {"on": (DAY + timedelta(days=9)).isoformat(), "legal_act": ""}
+    address, renames = url(living.hamlet, "rename"), [[{"name": name}, later] for name in ("Một", "Hai")]
+    sent = [confirmed(go_through(officer, address, answers), answers) for answers in renames]
+    assert officer.post(address, sent[0]).status_code == 302
+    assert CHANGED in page_of(officer.post(address, sent[1]))
+    assert UnitAct.objects.count() == 1
+
+
+def test_a_preview_without_its_mark_is_shown_again(living, officer):
+    address, answers = url(living.hamlet, "rename"), [{"name": "Khác"}, EFFECT]
+    sent = confirmed(go_through(officer, address, answers), answers)
+    del sent["da-xem"]
+    assert CHANGED in page_of(officer.post(address, sent))
+    assert not UnitAct.objects.exists()
+
+
+def test_a_tip_logged_meanwhile_changes_no_preview(living, officer):
+    address, answers = url(living.other_hamlet, "close"), [EFFECT]
+    sent = confirmed(go_through(officer, address, answers), answers)
+    rows.tip(living.other_hamlet)
+    assert officer.post(address, sent).status_code == 302
+
+
+def test_of_two_that_swallow_each_other_the_loser_is_told_what_happened(living, officer):
+    one, other = living.hamlet, living.other_hamlet
+    there = [{"units": [key(other)]}, {"into": key(other)}, EFFECT]
+    back = [{"units": [key(one)]}, {"into": key(one)}, EFFECT]
+    merges = [(url(one, "merge"), there), (url(other, "merge"), back), (url(one, "merge"), there)]
+    sent = [confirmed(go_through(officer, *merge), merge[1]) for merge in merges]
+    assert officer.post(merges[0][0], sent[0]).status_code == 302
+    told = officer.post(merges[1][0], sent[1])
+    assert CHANGED in page_of(told)
+    assert "cấp quyền" not in page_of(told)
+    # The one whose own unit is gone comes to its page.
+    told = officer.post(merges[2][0], sent[2], follow=True)
+    assert told.redirect_chain == [(reverse("units:detail", args=[key(one)]), 302)]
+    assert "đã có ngày kết thúc nên không thay đổi được nữa" in page_of(told)
+    assert UnitAct.objects.count() == 1
 
 
 # --- who may ------------------------------------------------------------------------------------

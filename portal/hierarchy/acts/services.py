@@ -13,6 +13,7 @@ from portal.core.working_time import start_of
 from portal.hierarchy.acts import policies
 from portal.hierarchy.acts.journal import Journal
 from portal.hierarchy.acts.kinds import Act, read
+from portal.hierarchy.acts.marks import check_unchanged
 from portal.hierarchy.acts.preview import tally
 from portal.hierarchy.acts.turns import fresh, one_after_the_other
 from portal.hierarchy.choices import ActState
@@ -23,13 +24,18 @@ ON_ITS_DAY = "hierarchy.carry_out"
 
 
 @transaction.atomic
-def decide_act(*, by, act: Act, on: date, legal_act: str = "") -> UnitAct:
-    """Write an act down; carry it out at once when its day has come, else on the morning of its day.
+def decide_act(*, by, act: Act, on: date, legal_act: str = "", seen: str | None = None) -> UnitAct:
+    """Write an act down; carry it out at once when its day has come, else on the morning of its day. `seen`: the mark
+    of the preview that is confirmed (`marks.mark_of`).
 
-    Raises Refused outside one's area, ValidationError when it cannot be carried out as things stand.
+    Raises Conflict when that preview no longer holds, Refused outside one's area, ValidationError when the act cannot
+    be carried out as things stand.
     """
     act = fresh(act)
     one_after_the_other()
+    # First: a unit that somebody has just moved away is told as changed, and not as one outside the area.
+    if seen is not None:
+        check_unchanged(act, on, seen)
     policies.check_act(by, act)
     act.check(on)
     stored = UnitAct(kind=act.kind, on=on, legal_act=legal_act, details=act.details(), made_by=by.user)
