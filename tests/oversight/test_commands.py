@@ -126,10 +126,14 @@ def test_entries_that_wait_for_too_long_end_with_1():
     assert (told["whole"], told["faults"], told["delay"]["kind"]) == (False, 0, "late")
 
 
-def test_seal_audit_says_when_it_cannot_go_on():
+def test_seal_audit_ends_with_1_when_it_cannot_go_on():
     audit.record(by=SYSTEM, action="test", thing=Unit(pk=1, public_id="thing"))
     waited_since(clock.machine_now() + timedelta(hours=1))
-    assert "Niêm phong đang dừng: có dòng mang giờ chưa tới." in run("seal_audit")
+    out = StringIO()
+    with pytest.raises(CommandError, match="Niêm phong đang dừng: có dòng mang giờ chưa tới") as stopped:
+        call_command("seal_audit", stdout=out)
+    assert stopped.value.returncode == 1
+    assert "Đã niêm phong 0 dòng" in out.getvalue()
 
 
 def waited_since(moment):

@@ -1,6 +1,6 @@
-"""`manage.py seal_audit`: seal what is settled now, instead of waiting for the job."""
+"""`manage.py seal_audit`: seal what is settled now, instead of waiting for the job. Exits 1 when sealing is stopped."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from portal.core.chain.sealing import seal_settled
 from portal.core.chain.tending import tell_delay
@@ -19,4 +19,4 @@ class Command(BaseCommand):
         left = waiting()
         tell_delay(left)
         if left.delay:
-            self.stdout.write(self.style.ERROR(f"Niêm phong đang dừng: {left.delay.label}."))
+            raise CommandError(f"Niêm phong đang dừng: {left.delay.label}.")
