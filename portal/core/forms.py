@@ -21,6 +21,9 @@ from portal.core.typed_days import LATEST
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 _TOO_FAR = gettext_lazy("Ngày này quá xa. Xem lại năm.")
+_INCOMPLETE = gettext_lazy("Trang này thiếu dữ liệu. Tải lại trang rồi gửi lại.")
+# What a page carries unseen is never typed: whatever is wrong with it, the page is.
+_UNSEEN = {"error_messages": dict.fromkeys(("required", "invalid"), _INCOMPLETE)}
 
 
 class KeyedForm(forms.Form):
@@ -30,7 +33,7 @@ class KeyedForm(forms.Form):
     from a page that someone went back to. `again` is asked then; it is no part of `cleaned_data`.
     """
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, label="", **_UNSEEN)
     again = forms.BooleanField(
         label=gettext_lazy("Đây là việc khác, gửi thêm lần nữa"), required=False, widget=forms.HiddenInput
     )
@@ -62,7 +65,13 @@ class KeyedForm(forms.Form):
 class VersionedForm(forms.Form):
     """A form that changes a row: it carries the version that was read."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        label="",
+        # Not `min_value`: that brings its own sentence.
+        validators=[MinValueValidator(1, _INCOMPLETE), MaxValueValidator(2**31 - 1, _INCOMPLETE)],
+        **_UNSEEN,
+    )
 
 
 class LocalDateTime(forms.DateTimeInput):
