@@ -8,11 +8,12 @@ import sqlite3
 import subprocess
 import sys
 from collections import namedtuple
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -21,8 +22,8 @@ from django.db import connection
 from django.test import override_settings
 
 from portal.core import jobs
-from portal.core.backup import services
-from portal.core.backup.engines import engine
+from portal.core.backup import engines, services
+from portal.core.backup.engines import Postgresql, Sqlite, engine
 from portal.core.backup.manifest import (
     NAME,
     Manifest,
@@ -226,10 +227,87 @@ def test_a_folder_without_a_manifest_is_no_backup(tmp_path, db):
     assert "thiếu manifest.json" in refusal(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"format": 1}', '{"format": 1, "mark": "x", "other": 1}', "\0"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "[]", '{"format": 1}', '{"format": 1, "mark": "x", "other": 1}', "\0", "[" * 100_000,
+        '{"format": 1, "mark": "x", "engine": "\\ud800"}',
+    ],
+)  # fmt: skip
 def test_a_manifest_that_cannot_be_read_is_damaged(backup, text):
     (backup / NAME).write_text(text)
     assert "bị hỏng" in refusal(backup)
+
+
+_WRONG = {
+    "made_at": [None, 5, "gestern", "2026-11-29T00:00:00", "9999-12-31T23:59:59+00:00"],
+    "engine": [None, []],
+    "migrations": [None, {}, "tips.0001_initial", [["tips"]]],
+    "tables": [None, [], {"tips_tip": "5"}, {"tips_tip": None}, {"tips_tip": -1}, {"tips_tip": True}],
+    "audit_head": [None, {}],
+    "keys": [None, [], {}, {"audit": []}, {"audit": None, "seal": []}, {"audit": [], "seal": [{}]}],
+    "files": [None, [], {"x": None}, {"x": {}}, {"x": {"size": "1", "sha256": ""}}, {"x": {"size": 1}}],
+}
+
+
+@pytest.mark.parametrize("keys_are_lost", [False, True])
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name in _WRONG for value in _WRONG[name]])
+def test_no_entry_of_another_shape_is_used(backup, name, value, keys_are_lost):
+    told = json.loads((backup / NAME).read_text()) | {name: value}
+    (backup / NAME).write_text(json.dumps(told))
+    assert "bị hỏng" in refusal(backup, keys_are_lost=keys_are_lost)
+
+
+def test_no_entry_may_be_missing_or_more(backup):
+    told = json.loads((backup / NAME).read_text())
+    assert {*_WRONG, "format", "mark"} == told.keys()
+    for name in told:
+        (backup / NAME).write_text(json.dumps({key: told[key] for key in told if key != name}))
+        assert "bị hỏng" in refusal(backup, keys_are_lost=True)
+    (backup / NAME).write_text(json.dumps(told | {"more": 1}))
+    assert "bị hỏng" in refusal(backup, keys_are_lost=True)
+
+
+def test_without_the_keys_no_file_is_restored_that_the_manifest_does_not_name(backup):
+    rewritten(backup, files={})
+    assert "bị sửa" in refusal(backup, keys_are_lost=True)
+
+
+def test_without_the_keys_neither_is_a_file_that_was_put_beside_the_others(backup):
+    (backup / "files" / "a").mkdir(parents=True)
+    assert "đã có bảng" in refusal(backup, keys_are_lost=True)
+    (backup / "files" / "a" / "more.txt").write_text("x")
+    assert "bị sửa" in refusal(backup, keys_are_lost=True)
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "..", "a\0b", "files"])
+def test_a_name_of_no_file_is_damaged(backup, name):
+    rewritten(backup, files={name: {"size": 1, "sha256": ""}})
+    assert "thiếu hoặc đã đổi" in refusal(backup, keys_are_lost=True)
+
+
+def test_a_file_of_sqlite_without_the_portals_tables_is_damaged(tmp_path):
+    file = tmp_path / "a ?#.sqlite3"
+    with sqlite3.connect(file) as other:
+        other.execute("CREATE TABLE other (id)")
+    found = Sqlite().facts(file)
+    assert found.counts() == {"other": 0}
+    with pytest.raises(Unusable, match="bị hỏng"):
+        found.audit_head()
+
+
+def test_each_table_is_told_once(monkeypatch):
+    """pg_dump names the tables of every schema; those of another one may bear the same names."""
+    lines = [
+        f'pg_dump: dumping contents of table "{schema}.{table}"\n'
+        for schema in ("kept", "public")
+        for table in ("tips_tip", "core_job")
+    ]
+    said = SimpleNamespace(stderr=lines, returncode=0)
+    monkeypatch.setattr(engines.subprocess, "Popen", lambda *args, **options: nullcontext(said))
+    told = []
+    Postgresql()._run("pg_dump", tell=told.append, counts={"tips_tip": 3})
+    assert told == ["  tips_tip (3)", "  core_job"]
 
 
 def test_a_file_that_changed_or_is_gone_is_damaged(backup):

@@ -78,15 +78,15 @@ class Sqlite:
         """What a file of SQLite holds. Raises Unusable when it is damaged."""
 
         def ask(sql: str) -> list[tuple]:
-            with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as copy:
-                return copy.execute(sql).fetchall()
+            try:
+                with sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True) as copy:
+                    return copy.execute(sql).fetchall()
+            except sqlite3.DatabaseError as broken:
+                raise _damaged() from broken
 
-        try:
-            if ask("PRAGMA integrity_check(1)") != [("ok",)]:
-                raise sqlite3.DatabaseError("integrity_check")
-            tables = ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-        except sqlite3.DatabaseError as broken:
-            raise Unusable(_("Tệp cơ sở dữ liệu trong bản sao lưu bị hỏng.")) from broken
+        if ask("PRAGMA integrity_check(1)") != [("ok",)]:
+            raise _damaged()
+        tables = ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
         return Facts(ask, [name for (name,) in tables])
 
     def is_empty(self) -> bool:
@@ -152,7 +152,7 @@ class Postgresql:
         """Raise Unusable when a dump cannot be read."""
         self._check_client("pg_restore")
         if subprocess.run(["pg_restore", "--list", str(file)], capture_output=True, check=False).returncode:
-            raise Unusable(_("Tệp cơ sở dữ liệu trong bản sao lưu bị hỏng."))
+            raise _damaged()
 
     def is_empty(self) -> bool:
         """Whether the database of the settings has no table yet."""
@@ -218,12 +218,16 @@ class Postgresql:
         *where, name = arguments[1:]
         command = [program, *where, f"--dbname={name}", *options]
         surroundings = os.environ | (given or {}) | {"LC_ALL": "C"}
-        said = []
+        said, told = [], set()
         with subprocess.Popen(command, env=surroundings, stderr=subprocess.PIPE, text=True) as process:
             for line in process.stderr:
                 if found := re.search(
                     r'(?:dumping contents of|processing data for) table "[^."]+\.([^"]+)"', line
                 ):
+                    # Another schema may hold tables of the same names.
+                    if found[1] in told:
+                        continue
+                    told.add(found[1])
                     rows = f" ({number(counts[found[1]])})" if found[1] in counts else ""
                     tell(f"  {found[1]}{rows}")
                 elif "error" in line or "fatal" in line.lower():
@@ -254,6 +258,10 @@ class _Known(Facts):
 def engine() -> Sqlite | Postgresql:
     """The engine of the database of the settings."""
     return Postgresql() if connection.vendor == "postgresql" else Sqlite()
+
+
+def _damaged() -> Unusable:
+    return Unusable(_("Tệp cơ sở dữ liệu trong bản sao lưu bị hỏng."))
 
 
 def _without_options() -> dict:

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -41,33 +43,50 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path, *, keys_are_lost: bool = False) -> "Manifest":
-        """Read and check it, the files beside it, and that the keys of the backup are at hand. Raises Unusable."""
+        """Read and check it, the files beside it, and that the keys of the backup are at hand. Raises Unusable.
+
+        Without the keys the mark cannot be checked; whether the files are those it names can.
+        """
         try:
             facts = json.loads((folder / NAME).read_text(encoding="utf-8"))
             mark, version = facts.pop("mark"), facts["format"]
+            due = _mark(facts)
         except FileNotFoundError as missing:
             raise Unusable(
                 _("%(folder)s không phải bản sao lưu hoàn chỉnh: thiếu %(name)s.")
                 % {"folder": folder, "name": NAME}
             ) from missing
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as broken:
-            raise Unusable(_("Bản sao lưu bị hỏng: không đọc được %(name)s.") % {"name": NAME}) from broken
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as broken:
+            raise _unreadable() from broken
         if version != FORMAT:
             raise Unusable(
                 _("Bản sao lưu do phiên bản khác của cổng tạo ra. Dùng đúng phiên bản ấy để phục hồi.")
             )
-        try:
-            found = cls(**facts)
-        except TypeError as broken:
-            raise Unusable(_("Bản sao lưu bị hỏng: không đọc được %(name)s.") % {"name": NAME}) from broken
+        if facts.keys() - {"format"} != _SHAPES.keys() or not all(
+            has_shape(facts[name]) for name, has_shape in _SHAPES.items()
+        ):
+            raise _unreadable()
+        found = cls(**facts)
         if not keys_are_lost:
             found._check_keys()
-            if mark != _mark(facts):
-                raise Unusable(_("Bản sao lưu bị sửa: %(name)s không còn như lúc tạo.") % {"name": NAME})
-        for name, told in found.files.items():
-            if fingerprint_of_file(folder / name) != told:
-                raise Unusable(_("Bản sao lưu bị hỏng: tệp %(name)s thiếu hoặc đã đổi.") % {"name": name})
+            if mark != due:
+                raise _altered()
+        found._check_files(folder)
         return found
+
+    def check_holds(self, file: str) -> None:
+        """Raise Unusable when a file that is to be restored was left out, and so was never compared."""
+        if file not in self.files:
+            raise _altered()
+
+    def _check_files(self, folder: Path) -> None:
+        for name, told in self.files.items():
+            try:
+                found = fingerprint_of_file(folder / name)
+            except OSError:  # not to be read, or no name of a file at all
+                found = None
+            if found != told:
+                raise Unusable(_("Bản sao lưu bị hỏng: tệp %(name)s thiếu hoặc đã đổi.") % {"name": name})
 
     def _check_keys(self) -> None:
         here = key_fingerprints()
@@ -127,3 +146,61 @@ def _fingerprint(key: str) -> str:
 def _mark(facts: dict) -> str:
     text = json.dumps(facts, sort_keys=True, ensure_ascii=False)
     return salted_hmac("portal.core.backup", text, secret=settings.AUDIT_KEY, algorithm="sha256").hexdigest()
+
+
+def _unreadable() -> Unusable:
+    return Unusable(_("Bản sao lưu bị hỏng: không đọc được %(name)s.") % {"name": NAME})
+
+
+def _altered() -> Unusable:
+    return Unusable(_("Bản sao lưu bị sửa: %(name)s không còn như lúc tạo.") % {"name": NAME})
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _is_moment(value: object) -> bool:
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.tzinfo is not None and 1 < moment.year < 9999  # told in Vietnam's time
+    except (TypeError, ValueError):
+        return False
+
+
+def _is_fingerprint(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"size", "sha256"}
+        and _is_count(value["size"])
+        and _is_text(value["sha256"])
+    )
+
+
+def _list_of(has_shape: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, list) and all(map(has_shape, value))
+
+
+def _by_name(has_shape: Callable[[object], bool], *names: str) -> Callable[[object], bool]:
+    """Of a JSON object whose values all have one shape; with `names`, of one that has just these."""
+    return lambda value: (
+        isinstance(value, dict)
+        and (not names or value.keys() == set(names))
+        and all(map(has_shape, value.values()))
+    )
+
+
+# What each entry of a manifest must look like before anything is done with it.
+_SHAPES: dict[str, Callable[[object], bool]] = {
+    "made_at": _is_moment,
+    "engine": _is_text,
+    "migrations": _list_of(_is_text),
+    "tables": _by_name(_is_count),
+    "audit_head": _is_text,
+    "keys": _by_name(_list_of(_is_text), "audit", "seal"),
+    "files": _by_name(_is_fingerprint),
+}

@@ -93,6 +93,8 @@ def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored
             )
             % {"theirs": manifest.engine, "ours": target.name}
         )
+    for file in (target.file, *_kept_files(place)):
+        manifest.check_holds(file)
     manifest.check_version()
     if not target.is_empty():
         raise Unusable(
@@ -120,6 +122,11 @@ def _copy_files(folder: Path) -> None:
     kept = _media()
     if kept is not None and kept.is_dir():
         shutil.copytree(kept, folder / _FILES)
+
+
+def _kept_files(place: Path) -> list[str]:
+    paths = (place / _FILES).rglob("*")
+    return [str(path.relative_to(place)) for path in paths if path.is_symlink() or not path.is_dir()]
 
 
 def _restore_files(place: Path) -> None:
