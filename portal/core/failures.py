@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 
 from django.db import connection, transaction
-from django.db.utils import InterfaceError, OperationalError
+from django.db.utils import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
@@ -20,6 +20,10 @@ log = logging.getLogger(__name__)
 _WRITES = ("INSERT", "UPDATE", "DELETE")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _DISK_FULL = "53100"
+# A transaction that idled or lasted too long: PostgreSQL cuts the connection, and psycopg calls it an internal error.
+_TOO_LONG = ("25P03", "25P04")
+# By these and 08… PostgreSQL says that it cuts the connection.
+_CUT = (*_TOO_LONG, "57P01", "57P02", "57P03", "57P04", "57P05")
 _SAFE = ("GET", "HEAD")
 # Seconds after which a browser or a proxy may ask again.
 _RETRY_AFTER = "5"
@@ -29,8 +33,8 @@ _NO_FILES: MultiValueDict = MultiValueDict()
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page 500 (static: it must stand when nothing else does), marked with the machine's failure if that is why."""
     response = plain_server_error(request)
-    failure = sys.exc_info()[1]
-    if _is_full(failure) or isinstance(failure, OperationalError | InterfaceError):
+    failure = _of_the_machine(sys.exc_info()[1])
+    if failure is not None:
         response.failure = failure
         # TriesAgain logs it: with a traceback only when the second try fails, too.
         response._has_been_logged = True
@@ -89,6 +93,19 @@ def _page(request: HttpRequest, failure: BaseException, watch: _Watch) -> HttpRe
     return page
 
 
+def _of_the_machine(failure: BaseException | None) -> BaseException | None:
+    """The machine's failure that was raised, or because of which something else was raised."""
+    while failure is not None and not (_is_full(failure) or _is_of_the_database(failure)):
+        failure = failure.__cause__
+    return failure
+
+
+def _is_of_the_database(failure: BaseException) -> bool:
+    if isinstance(failure, InternalError):
+        return getattr(failure.__cause__, "sqlstate", "") in _TOO_LONG
+    return isinstance(failure, OperationalError | InterfaceError)
+
+
 def _is_full(failure: BaseException | None) -> bool:
     """Whether a disk is full: this machine's, or the database's (PostgreSQL says 53100, SQLite says it in words)."""
     if isinstance(failure, OperationalError):
@@ -102,10 +119,19 @@ def _is_lost(failure: BaseException) -> bool:
         return False
     if connection.connection is None:
         return True
-    if connection.in_atomic_block or connection.is_usable():
+    if connection.in_atomic_block:
         return False
+    if connection.is_usable():
+        # Django opens a new one at the end of a transaction whose connection was cut.
+        return _tells_of_a_cut(failure)
     connection.close()
     return True
+
+
+def _tells_of_a_cut(failure: BaseException) -> bool:
+    # None: the server had no word to say.
+    state = getattr(failure.__cause__, "sqlstate", "")
+    return state is None or state in _CUT or state.startswith("08")
 
 
 def _start_over(request: HttpRequest) -> None:

@@ -4,7 +4,9 @@ import hashlib
 from datetime import UTC, datetime
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import DatabaseError
 
 from portal.core import clock
 
@@ -39,6 +41,18 @@ class SessionStore(DatabaseStore):
 
     def exists(self, session_key: str) -> bool:
         return super().exists(digest(session_key))
+
+    def save(self, must_create: bool = False) -> None:
+        """Raises UpdateError only where the session's row is gone. Django's own says so of whatever the database
+        failed in, a lost connection too, and whoever was cut off would be signed out.
+        """
+        try:
+            super().save(must_create=must_create)
+        except UpdateError as said:
+            failure = said.__context__
+            if type(failure) is DatabaseError:  # "Forced update did not affect any rows."
+                raise
+            raise failure from failure.__cause__
 
     def create_model_instance(self, data: dict):
         row = super().create_model_instance(data)

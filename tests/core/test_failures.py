@@ -2,11 +2,13 @@
 
 import errno
 import logging
+from contextlib import contextmanager
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
-from django.db.utils import InterfaceError, OperationalError
+from django.db.transaction import TransactionManagementError
+from django.db.utils import InterfaceError, InternalError, OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -16,10 +18,14 @@ from portal.core.health import health
 from portal.core.logs import RefusalsInALine
 from portal.core.models import Holiday
 from portal.hierarchy.models import Unit
+from portal.signin.middleware import NOTED_EVERY
+from portal.signin.models import OpenSession
+from portal.signin.session_store import SEEN
 from portal.territory import imports
 from tests.core.workbooks import workbook
 from tests.factories import people
 from tests.hierarchy.import_tables import OFFICE
+from tests.signin.door import enter_name, known
 from tests.surroundings import on_postgresql
 from tips import views as tip_views
 
@@ -55,7 +61,27 @@ def failing(monkeypatch, module, name, *failed, after=False):
     return calls
 
 
-@pytest.mark.parametrize("failure", [OperationalError("gone"), InterfaceError("closed")])
+class IdleInTransaction(Exception):
+    """As psycopg says it."""
+
+    sqlstate = "25P03"
+
+
+def because(failure: Exception, cause: Exception) -> Exception:
+    failure.__cause__ = cause
+    return failure
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        OperationalError("gone"),
+        InterfaceError("closed"),
+        because(InternalError("cut"), IdleInTransaction()),
+        because(TransactionManagementError("broken"), OperationalError("gone")),
+    ],
+    ids=["operational", "interface", "idle", "wrapped"],
+)
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_a_page_is_read_again_once(browser, monkeypatch, lost, failure, method, caplog):
     calls = failing(monkeypatch, group_views.selectors, "groups", failure)
@@ -126,8 +152,28 @@ def test_a_locked_row_is_no_lost_connection(browser, monkeypatch):
     assert len(calls) == 1
 
 
-def test_other_failures_stay_the_page_they_were(browser, monkeypatch, lost):
-    failing(monkeypatch, group_views.selectors, "groups", LookupError("a mistake of ours"))
+@pytest.mark.parametrize(
+    ("state", "is_lost"),
+    [("57P01", True), ("25P03", True), ("08006", True), (None, True), ("40P01", False), ("55P03", False)],
+)
+def test_a_cut_is_known_also_when_a_new_connection_is_open(state, is_lost):
+    """At the end of the transaction that was cut, Django opens one."""
+    said = Exception()
+    said.sqlstate = state
+    assert failures._tells_of_a_cut(because(OperationalError("x"), said)) is is_lost
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        LookupError("a mistake of ours"),
+        InternalError("a mistake of the database's"),
+        because(LookupError("a mistake of ours"), LookupError("another")),
+    ],
+    ids=["ours", "internal", "wrapped"],
+)
+def test_other_failures_stay_the_page_they_were(browser, monkeypatch, lost, failure):
+    failing(monkeypatch, group_views.selectors, "groups", failure)
     answer = browser.get(LIST)
     assert answer.status_code == 500
     assert "gặp trục trặc" in answer.content.decode()
@@ -171,23 +217,86 @@ def test_an_upload_needs_no_temporary_disk(browser, monkeypatch):
     assert browser.post("/tin-bao/ghi/", {"file": large}).status_code == 200
 
 
+@contextmanager
+def failing_at(statement, fail):
+    """Let the first SQL statement that begins so fail; gives a list that is empty until then."""
+    failed = []
+
+    def fails_once(execute, sql, params, many, context):
+        if not failed and sql.startswith(statement):
+            failed.append(sql)
+            fail()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fails_once):
+        yield failed
+
+
+SESSION = 'UPDATE "signin_opensession"'
+
+
+def unused_for_minutes(client):
+    """Its next page notes that the session is used: a GET that writes."""
+    session = client.session
+    session[SEEN] -= 2 * NOTED_EVERY
+    session.save()
+
+
+def gone():
+    raise OperationalError("gone")
+
+
+def cut():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+def test_who_loses_the_connection_while_the_session_is_saved_stays_signed_in(browser, lost):
+    unused_for_minutes(browser)
+    with failing_at(SESSION, gone) as failed:
+        answer = browser.get(LIST)
+    assert (answer.status_code, len(failed)) == (200, 1)
+    assert browser.get(LIST).status_code == 200
+
+
+def test_who_loses_it_while_entering_is_told_so(country, lost):
+    user = known(people.reporter(country.commune).user)
+    client = Client(raise_request_exception=False)
+    with failing_at(SESSION, gone) as failed:
+        answer = enter_name(client, user)
+    assert (answer.status_code, len(failed)) == (503, 1)
+    assert "gửi lại" in answer.content.decode()
+    assert enter_name(client, user).status_code == 302
+
+
+def test_a_session_that_was_ended_meanwhile_still_leads_to_the_door(browser):
+    unused_for_minutes(browser)
+    with failing_at(SESSION, OpenSession.objects.all().delete) as ended:
+        assert browser.get(LIST).url == reverse("signin:sign-in")
+    assert ended
+
+
 @pytest.mark.skipif(not on_postgresql(), reason="left out: needs PostgreSQL")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_connection_cut_by_the_server(country, monkeypatch):
     client = Client(raise_request_exception=False)
     client.force_login(people.officer(country.commune).user)
-    plain, cut = tip_views.drilldown.narrow, []
+    plain, cuts = tip_views.drilldown.narrow, []
 
     def cuts_once(*args):
-        if not cut:
-            cut.append(1)
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        if not cuts:
+            cuts.append(1)
+            cut()
         return plain(*args)
 
     monkeypatch.setattr(tip_views.drilldown, "narrow", cuts_once)
-    assert client.get("/tin-bao/").status_code == 200
-    assert cut
+    unused_for_minutes(client)
+    with failing_at(SESSION, cut) as failed:
+        assert client.get("/tin-bao/").status_code == 503
+    assert (len(cuts), len(failed)) == (1, 1)
+    with failing_at(SESSION, cut) as failed:
+        assert client.get("/tin-bao/").status_code == 200
+    assert failed
 
 
 def test_the_health_address_answers_anyone_and_says_nothing_more(client, django_assert_num_queries):
