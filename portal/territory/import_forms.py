@@ -8,10 +8,14 @@ from portal.core.fields import LineField
 from portal.core.forms import DayField, KeyedForm
 from portal.core.sheets.limits import MAX_BYTES, SheetRefused
 from portal.core.sheets.reading import Table, read
+from portal.hierarchy.importing.lines import Line
+from portal.hierarchy.importing.services import read_table
+from portal.hierarchy.models import Unit
 
 
 class UploadForm(KeyedForm):
-    """A table of hamlets or residents' groups. A valid form has read it (`table`); a refusal stands at the file."""
+    """A table of hamlets or residents' groups. A valid form has read it (`table`, `lines`), while nobody waits for it; a
+    refusal stands at the file."""
 
     file = forms.FileField(
         label=_("Tệp danh sách"),
@@ -32,10 +36,12 @@ class UploadForm(KeyedForm):
         help_text=_("Để trống thì đọc trang đầu tiên có chữ."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, commune: Unit, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today()
+        self._commune = commune
         self.table: Table | None = None
+        self.lines: list[Line] = []
 
     def clean(self):
         cleaned = super().clean()
@@ -44,9 +50,11 @@ class UploadForm(KeyedForm):
                 self.table = read(file.read(MAX_BYTES + 1), sheet=cleaned.get("sheet", ""))
             except SheetRefused as refused:
                 self.add_error("file", refused)
+        if self.table and cleaned.get("on"):
+            self.lines = read_table(commune=self._commune, on=cleaned["on"], table=self.table)
         return cleaned
 
     def details(self) -> dict:
         """What `draft_import` takes besides the commune."""
         asked = {name: self.cleaned_data[name] for name in ("on", "legal_act", "key")}
-        return asked | {"table": self.table, "file_name": self.cleaned_data["file"].name}
+        return asked | {"table": self.table, "lines": self.lines, "file_name": self.cleaned_data["file"].name}

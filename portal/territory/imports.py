@@ -27,7 +27,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def imports(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give a file, or go on with one given earlier."""
     commune = _commune(request, public_id)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, request.FILES or None, commune=commune)
     if request.method == "POST" and form.is_valid():
         batch = attempt(
             form, lambda: services.draft_import(by=request.actor, commune=commune, **form.details())

@@ -4,10 +4,13 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from portal.core.sheets import limits
 from portal.core.sheets.reading import read
+from portal.hierarchy.importing import reading
+from portal.hierarchy.importing.lines import read_lines
 from portal.hierarchy.importing.services import judged_rows
 from portal.hierarchy.models import Unit, UnitImport
 from tests.architecture.world import client_of
@@ -71,6 +74,19 @@ def test_a_table_in_an_old_font_is_refused_at_the_file(browser, country):
     assert response.status_code == 200
     assert "phông chữ cũ (VNI hoặc TCVN3), ví dụ dòng 1" in response.content.decode()
     assert not UnitImport.objects.exists()
+
+
+def test_a_file_is_read_while_nobody_waits_for_it(browser, country, monkeypatch):
+    """Neither a turn nor a transaction is held: SQLite lets only one of them write."""
+    outside, held = len(connection.atomic_blocks), []
+
+    def looked_at(rows, **about):
+        held.append(len(connection.atomic_blocks) - outside)
+        return read_lines(rows, **about)
+
+    monkeypatch.setattr(reading, "read_lines", looked_at)
+    assert upload(browser, country.commune, workbook(OFFICE)).status_code == 302
+    assert held == [0]
 
 
 def test_a_file_is_tried_without_writing_a_unit(browser, country):

@@ -31,11 +31,29 @@ FOR_ALL = {
 }
 
 
+def read_table(*, commune: Unit, on: date, table: Table) -> list[Line]:
+    """The lines of a table for a commune. A large table takes seconds: called where no transaction keeps others waiting.
+
+    Raises ValidationError as `draft_import`.
+    """
+    policies.check_day(commune, on)
+    return lines_of(table, commune, usual_kind(compared_with(commune, on)))
+
+
 @transaction.atomic
 def draft_import(
-    *, by, commune: Unit, on: date, table: Table, file_name: str, legal_act: str = "", key: Key | None = None
+    *,
+    by,
+    commune: Unit,
+    on: date,
+    table: Table,
+    file_name: str,
+    legal_act: str = "",
+    key: Key | None = None,
+    lines: list[Line] | None = None,
 ) -> UnitImport:
-    """Judge a table's rows against a commune, without creating anything. Serves S0.1.
+    """Judge a table's rows against a commune, without creating anything. Serves S0.1. `lines`: what `read_table` gave
+    for it before; read here otherwise.
 
     Raises Refused outside one's area, ValidationError when the commune does not stand on the day or no column of the
     table names hamlets or groups.
@@ -44,9 +62,8 @@ def draft_import(
     policies.check_day(commune, on)
 
     def make() -> UnitImport:
-        units = compared_with(commune, on)
-        lines = lines_of(table, commune, usual_kind(units))
-        judged = judge(lines, commune=commune, units=units)
+        read = read_table(commune=commune, on=on, table=table) if lines is None else lines
+        judged = judge(read, commune=commune, units=compared_with(commune, on))
         batch = UnitImport(
             commune=commune,
             on=on,

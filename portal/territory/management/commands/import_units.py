@@ -21,6 +21,7 @@ from portal.hierarchy.importing.services import (
     decide_for_all,
     draft_import,
     judged_rows,
+    read_table,
     run_import,
 )
 from portal.hierarchy.importing.states import ImportState
@@ -63,11 +64,11 @@ class Command(BaseCommand):
         try:
             table = read(self._bytes(file), sheet=sheet)
             place = unit_by_code(commune, on, Level.COMMUNE)
+            lines = read_table(commune=place, on=on, table=table)
             with transaction.atomic():
                 by = SystemActor("import_units")
-                batch = draft_import(
-                    by=by, commune=place, on=on, table=table, file_name=file.name, legal_act=legal_act
-                )
+                given = {"commune": place, "on": on, "table": table, "lines": lines}
+                batch = draft_import(by=by, **given, file_name=file.name, legal_act=legal_act)
                 chosen = dict(self._decision(text) for text in options["decide"])
                 if chosen:
                     decide(by=by, batch=batch, version=batch.version, decisions=chosen)
