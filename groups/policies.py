@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from groups.models import Group, GroupConfirmation
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.errors import Refused, passes
+from portal.core.errors import NotNow, Refused, passes
 from portal.hierarchy.models import Unit
 
 
@@ -27,7 +27,7 @@ def can_edit(actor, place: Group | Unit) -> bool:
 
 def check_confirm(actor, group: Group) -> None:
     if group.closed_on:
-        raise Refused(_("Nhóm này đã ngừng hoạt động nên không xác nhận được nữa."))
+        raise NotNow(_("Nhóm này đã ngừng hoạt động nên không xác nhận được nữa."))
     if not (actor.may(Permission.CONFIRM_GROUPS, group) and _knows(actor, group)):
         raise Refused(_("Chỉ trưởng thôn, ấp, người đứng tên nhóm hoặc cán bộ Công an xã xác nhận nhóm này."))
 
@@ -52,4 +52,4 @@ def check_undo_confirmation(actor, confirmation: GroupConfirmation) -> None:
     if actor.user is None or confirmation.confirmed_by_id != actor.user.pk:
         raise Refused(_("Chỉ người đã xác nhận mới hoàn tác được."))
     if confirmation.confirmed_on != clock.today():
-        raise Refused(_("Chỉ hoàn tác được trong ngày. Xác nhận lại để ghi tình hình mới."))
+        raise NotNow(_("Chỉ hoàn tác được trong ngày. Xác nhận lại để ghi tình hình mới."))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import Group
 from portal.accounts.permissions import Permission
-from portal.core.errors import Refused
+from portal.core.errors import NotNow, Refused
 from portal.hierarchy.models import Unit
 from propaganda.models import Post
 
@@ -20,9 +20,9 @@ def can_edit(actor, place: Post | Unit) -> bool:
 
 def check_relay(actor, post: Post, group: Group) -> None:
     if post.withdrawn_at:
-        raise Refused(_("Bài này đã được rút, không chia sẻ nữa."))
+        raise NotNow(_("Bài này đã được rút, không chia sẻ nữa."))
     if group.closed_on:
-        raise Refused(_("Nhóm này đã ngừng hoạt động."))
+        raise NotNow(_("Nhóm này đã ngừng hoạt động."))
     leads = group.leader_id and actor.user and group.leader_id == actor.user.pk
     # An organisation's reporter is assigned to a commune, yet speaks only for the groups in their own name.
     area = actor.may(Permission.RELAY_POSTS, group) and actor.may(Permission.VIEW_GROUPS, group)

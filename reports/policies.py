@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.errors import Refused, passes
+from portal.core.errors import NotNow, Refused, passes
 from portal.core.periods import Days
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import seat_id
@@ -16,13 +16,13 @@ def check_open(actor, unit: Unit, days: Days) -> None:
     if not actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)):
         raise Refused(_("Anh/chị chỉ lập báo cáo của đơn vị mình."))
     if days.start > clock.today():
-        raise Refused(_("Kỳ này chưa bắt đầu nên chưa lập được báo cáo."))
+        raise NotNow(_("Kỳ này chưa bắt đầu nên chưa lập được báo cáo."))
 
 
 def check_move(actor, report: Report, name: str) -> None:
     move = MOVES[name]
     if report.state not in move.sources:
-        raise Refused(
+        raise NotNow(
             _(
                 "Báo cáo đã ban hành ngày %(day)s và đã khóa: không sửa được nữa. Nếu có sai sót, báo cấp trên và ghi vào báo cáo kỳ sau."
             )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
-from portal.core.errors import Refused, passes
+from portal.core.errors import NotNow, Refused, passes
 from portal.core.moves import Move
 from portal.hierarchy.choices import Level
 from portal.hierarchy.models import Unit
@@ -29,7 +29,7 @@ def can_set_duty_number(actor, unit: Unit) -> bool:
 def check_move(actor, tip: Tip, move: Move) -> None:
     """Whether this actor may make this move now. Only the unit that holds a tip handles it, not those above."""
     if tip.state not in move.sources:
-        raise Refused(
+        raise NotNow(
             _(
                 "Tin đang ở trạng thái “%(state)s” nên không thể “%(move)s”. Tải lại trang để xem việc tiếp theo."
             )

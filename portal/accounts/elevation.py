@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import Elevation, User
 from portal.accounts.permissions import Permission
 from portal.core import clock, locks, rows
-from portal.core.errors import Refused
+from portal.core.errors import NotNow, Refused
 from portal.core.plain import plain
 from portal.hierarchy.choices import Level
 from portal.hierarchy.locks import share_unit
@@ -56,7 +56,7 @@ def raise_to(*, by, unit: Unit, reason: str, minutes: int) -> Elevation:
         raise ValidationError({"minutes": _("Chọn 30 phút, 1 giờ hoặc 4 giờ.")})
     now = clock.machine_now()
     if lasting(by.user, now).exists():
-        raise Refused(_("Anh/chị đang có quyền xem tạm thời ở một đơn vị khác. Kết thúc lần đó trước."))
+        raise NotNow(_("Anh/chị đang có quyền xem tạm thời ở một đơn vị khác. Kết thúc lần đó trước."))
     made = Elevation(user=by.user, reason=reason, begun_at=now, until=now + timedelta(minutes=minutes))
     made.place_in(unit)
     return rows.add(made, by=by, action="support.raise")

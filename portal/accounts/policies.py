@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.core import clock
-from portal.core.errors import Refused, passes
+from portal.core.errors import NotNow, Refused, passes
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import PLACES
 
@@ -111,9 +111,9 @@ def check_undo_hand_over(actor, hand_over: HandOver) -> None:
     if not actor.may(Permission.HAND_OVER, hand_over):
         raise Refused(_("Anh/chị chỉ bàn giao việc trong đơn vị mình."))
     if hand_over.undone_at:
-        raise Refused(_("Lần bàn giao này đã được hoàn tác."))
+        raise NotNow(_("Lần bàn giao này đã được hoàn tác."))
     if hand_over.made_on != clock.today():
-        raise Refused(_("Chỉ hoàn tác trong ngày bàn giao. Nếu cần, bàn giao lại cho người cũ."))
+        raise NotNow(_("Chỉ hoàn tác trong ngày bàn giao. Nếu cần, bàn giao lại cho người cũ."))
 
 
 def can_undo_hand_over(actor, hand_over: HandOver) -> bool:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("bao-cao/", include("reports.urls")),
     path("suc-khoe/", health, name="health"),
 ]
+handler403 = "portal.core.refusals.refused"
 handler500 = "portal.core.failures.server_error"
 if settings.DEMO:
     urlpatterns.append(path("dung-thu/", include("portal.config.demo.urls")))

@@ -13,6 +13,10 @@ class Refused(PermissionDenied):
         return str(self.args[0]) if self.args else ""
 
 
+class NotNow(Refused):
+    """Refused for how the thing stands, whoever asks: the page gives the reason, and no advice about rights."""
+
+
 class Conflict(Exception):
     """Someone else changed the row since it was read: nothing was written, nothing typed is lost."""
 

@@ -11,7 +11,7 @@ from django.db.utils import IntegrityError
 from django.utils.translation import gettext as _
 
 from portal.core import audit, clock
-from portal.core.errors import Refused
+from portal.core.errors import NotNow, Refused
 from portal.core.models import Submission
 from portal.core.wording import moment
 
@@ -106,5 +106,5 @@ def _check_not_sent(sent: Sent, digest: str, by) -> None:
 
 def _row(earlier: Submission, by, model: type[Row]) -> Row:
     if earlier.actor_id != (by.user and by.user.pk) or earlier.model != model._meta.label_lower:
-        raise Refused(_("Mã gửi này đã dùng cho việc khác. Tải lại trang rồi gửi lại."))
+        raise NotNow(_("Mã gửi này đã dùng cho việc khác. Tải lại trang rồi gửi lại."))
     return model._base_manager.get(pk=earlier.object_pk)

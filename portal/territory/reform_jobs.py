@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.core import audit, clock, jobs
-from portal.core.errors import Refused
+from portal.core.errors import NotNow
 from portal.core.models import Job
 from portal.hierarchy.acts import policies
 from portal.hierarchy.acts.kinds import read
@@ -31,7 +31,7 @@ def ask_to_undo(*, by, stored: UnitAct, version: int) -> Job:
     policies.check_act(by, act)
     check_undo(stored)
     if is_open(job_of(stored)):
-        raise Refused(_("Việc này đang được thực hiện. Đợi xong rồi hoàn tác."))
+        raise NotNow(_("Việc này đang được thực hiện. Đợi xong rồi hoàn tác."))
     audit.record(by=by, action="unit.ask-undo", thing=stored, unit_id=act.province.pk)
     return _queue(UNDO, stored, version=version)
 

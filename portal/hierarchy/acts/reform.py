@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.core import rows
-from portal.core.errors import Refused
+from portal.core.errors import NotNow
 from portal.hierarchy.acts import policies, services
 from portal.hierarchy.acts.journal import Journal
 from portal.hierarchy.acts.kinds import KINDS, Act, absorb, share_out
@@ -195,7 +195,7 @@ def run_reform(*, by, stored: UnitAct, progress: Progress = lambda done, total: 
             one_after_the_other()
             stored = UnitAct.objects.get(pk=stored.pk)
             if stored.state == ActState.UNDONE:
-                raise Refused(_("Việc sắp xếp này đã được hoàn tác."))
+                raise NotNow(_("Việc sắp xếp này đã được hoàn tác."))
             journal = Journal(by, REFORM, stored.legal_act)
             journal.entries = stored.journal.get("entries", [])
             journal.rows_moved = stored.journal.get("rows", 0)

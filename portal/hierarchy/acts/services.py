@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from portal.core import audit, clock, jobs, locks, rows
-from portal.core.errors import Refused
+from portal.core.errors import NotNow
 from portal.core.working_time import start_of
 from portal.hierarchy.acts import policies
 from portal.hierarchy.acts.journal import Journal
@@ -87,7 +87,7 @@ def undo_act(*, by, stored: UnitAct, version: int) -> UnitAct:
             Journal.take_back(stored.journal["entries"])
         except ProtectedError as still:
             what = {row._meta.verbose_name for row in still.protected_objects}
-            raise Refused(
+            raise NotNow(
                 _("Đã có dữ liệu ghi ở đơn vị mới lập (%(what)s). Chuyển hoặc xóa trước khi hoàn tác.")
                 % {"what": ", ".join(sorted(map(str, what)))}
             ) from still
@@ -99,12 +99,12 @@ def undo_act(*, by, stored: UnitAct, version: int) -> UnitAct:
 def check_undo(stored: UnitAct) -> None:
     """Whether an act can still be taken back; raises Refused with the reason."""
     if stored.state == ActState.UNDONE:
-        raise Refused(_("Việc này đã được hoàn tác."))
+        raise NotNow(_("Việc này đã được hoàn tác."))
     if stored.state != ActState.IN_FORCE:
         return
     last_day = max(stored.on, stored.done_on)
     if clock.today() > last_day:
-        raise Refused(
+        raise NotNow(
             _("Đã quá ngày %(day)s nên không hoàn tác được nữa. Nếu sai, lập một thay đổi mới để sửa lại.")
             % {"day": f"{last_day:%d/%m/%Y}"}
         )
@@ -114,7 +114,7 @@ def check_undo(stored: UnitAct) -> None:
         .last()
     )
     if later:
-        raise Refused(
+        raise NotNow(
             _("Sau việc này đã có “%(later)s” trên cùng đơn vị. Hoàn tác việc đó trước.") % {"later": later}
         )
 

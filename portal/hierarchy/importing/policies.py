@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from portal.core.errors import Refused
+from portal.core.errors import NotNow, Refused
 from portal.hierarchy.choices import Level
 from portal.hierarchy.importing.states import EDIT, MOVES
 from portal.hierarchy.models import Unit, UnitImport
@@ -32,7 +32,7 @@ def check_move(actor, batch: UnitImport, move: str) -> None:
     """Whether a batch may take a move of the table."""
     check_import(actor, batch.commune)
     if batch.state not in MOVES[move].sources:
-        raise Refused(
+        raise NotNow(
             _("Lần nhập này %(state)s nên không làm được việc này nữa. Tải lại trang để xem.")
             % {"state": batch.get_state_display()}
         )
