@@ -1,6 +1,7 @@
 """The rows of the database as lines that two runs of the same requests have in common.
 
-Left out: row numbers and public ids of rows that were added, moments, and what is drawn at random. A row that was
+Left out: row numbers and public ids of rows that were added, when a moment was (not that it is set), and what is drawn
+at random. A row that was
 added is told by what it says; where another row points to it, it is told by what it says there.
 """
 
@@ -71,7 +72,12 @@ def _values(row: models.Model, known: set[str]) -> str:
         return f"{row.how}"
     told = []
     for field in row._meta.concrete_fields:
-        if field.is_relation or field.name in _RANDOM or isinstance(field, models.DateTimeField):
+        if field.is_relation or field.name in _RANDOM:
+            continue
+        if isinstance(field, models.DateTimeField):
+            # When is left out; that something ended, was met or settled is not.
+            if getattr(row, field.attname) is not None:
+                told.append(f"{field.name}=set")
             continue
         if field.primary_key and _is_new(row.pk):
             continue
