@@ -33,5 +33,7 @@ def take(studio: Studio) -> None:
     leader.open("Tìm trong nhật ký")
     leader.take("audit-search", tall=900)
     leader.page.get_by_label("Việc gì").select_option(label="Xem thông tin người báo tin")
-    leader.press("Tìm")
+    # The head of the page has a button of the same name.
+    leader.page.get_by_role("main").get_by_role("button", name="Tìm").click()
+    leader.page.wait_for_load_state("networkidle")
     leader.take("audit", tall=520)
