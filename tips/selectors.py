@@ -85,11 +85,6 @@ def overdue(now: datetime) -> Q:
     return Q(due_at__lt=now, met_at__isnull=True) & to_do()
 
 
-def overdue_below(actor) -> QuerySet[Tip]:
-    """Overdue tips of all units that the actor supervises, not only of the own desk."""
-    return tips(actor).filter(overdue(clock.now()))
-
-
 def urgent_first() -> Case:
     """Orders urgent tips before the others."""
     return Case(When(urgency=Urgency.URGENT, then=0), default=1)

@@ -113,10 +113,14 @@ def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
         ],
         "headers": _headers(request, found, sort),
         "orders": [
-            {"label": label, "url": address(request, **{"sap-xep": name}), "active": name == (sort or first)}
-            for name, label, first in (
-                (overviews.URGENT_FIRST, _("Cần đôn đốc trước"), overviews.URGENT_FIRST),
-                (overviews.BY_NAME, _("Theo tên xã"), overviews.URGENT_FIRST),
+            {
+                "label": label,
+                "url": address(request, **{"sap-xep": name}),
+                "active": name == (sort or overviews.URGENT_FIRST),
+            }
+            for name, label in (
+                (overviews.URGENT_FIRST, _("Cần đôn đốc trước")),
+                (overviews.BY_NAME, _("Theo tên xã")),
             )
         ],
         "reported_url": address(request, xem="da-gui", q=""),
@@ -134,8 +138,8 @@ def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
             for map in (View if found.area.moved else [])
         ],
         "filters": [
-            {"label": label, "url": address(request, xem=name), "active": name == chosen}
-            for name, label in ((name, kind.label) for name, kind in overviews.FILTERS.items())
+            {"label": kind.label, "url": address(request, xem=name), "active": name == chosen}
+            for name, kind in overviews.FILTERS.items()
         ],
         "chips": [
             {"label": other.label, "url": address(request, ky=other.code), "active": other == period}

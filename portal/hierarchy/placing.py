@@ -1,7 +1,6 @@
 """Correcting where a row was filed: the row, and every row that stands in its place, move together."""
 
-from django.apps import apps
-
+from portal.hierarchy.acts.followers import scoped_models
 from portal.hierarchy.models import Unit
 from portal.hierarchy.scoping import PLACES, ScopedModel
 
@@ -18,8 +17,8 @@ def move_companions(row: ScopedModel) -> int:
     """
     values = {f"{name}_id": getattr(row, f"{name}_id") for name in ("unit", *PLACES)}
     moved = 0
-    for model in apps.get_models():
-        if issubclass(model, ScopedModel) and model.stands_with:
+    for model in scoped_models():
+        if model.stands_with:
             field = model._meta.get_field(model.stands_with)
             if field.related_model is type(row):
                 rows = model.objects.unscoped(

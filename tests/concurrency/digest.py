@@ -1,8 +1,8 @@
 """The rows of the database as lines that two runs of the same requests have in common.
 
 Left out: row numbers and public ids of rows that were added, when a moment was (not that it is set), and what is drawn
-at random. A row that was
-added is told by what it says; where another row points to it, it is told by what it says there.
+at random. A row that was added is told by what it says; where another row points to it, it is told by what it says
+there.
 """
 
 import re
