@@ -1,12 +1,12 @@
 """`make pictures`: the pictures of the guide, taken from a freshly seeded demo, so that they show what there is.
 
 Needs what the browser journeys need (a Chromium) and pdftoppm (poppler-utils) for the pages of the paper. With names
-of scenes (`python docs/pictures.py cards acts`) only those are taken anew.
+of scenes (`python docs/pictures.py cards amendments`) only those are taken anew.
 """
 
 import sys
 
-from scenes import acts, around, cards, daily, doors, imports, oversight, people, reform, units
+from scenes import amendments, around, cards, daily, doors, imports, oversight, people, reform, units
 from scenes.camera import OUT, studio
 
 # In this order: looks from outside come after the day they would be told on, the reform changes the map at last.
@@ -18,7 +18,7 @@ SCENES = {
     "people": people,
     "cards": cards,
     "oversight": oversight,
-    "acts": acts,
+    "amendments": amendments,
     "imports": imports,
     "reform": reform,
 }

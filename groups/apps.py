@@ -6,11 +6,11 @@ class GroupsConfig(AppConfig):
     verbose_name = "Nhóm Zalo"
 
     def ready(self):
-        from groups import followers, handover, indicators
+        from groups import dependants, handover, indicators
         from portal.accounts.handover import entrusts
         from portal.core.indicators import register
-        from portal.hierarchy.acts.followers import follows
+        from portal.units.amendments.dependants import register_dependants
 
         register(indicators.INDICATORS)
-        follows(*followers.FOLLOWERS)
+        register_dependants(*dependants.FOLLOWERS)
         entrusts(handover.GROUPS)

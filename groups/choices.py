@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class GroupKind(TextChoices):
     """Who a group gathers (S0.1, S1.1, S1.8). A group's type only: nothing about a person's faith is kept."""
 
-    RESIDENTS_GROUP = "residents-group", _("Tổ tự quản")
+    SELF_MANAGED_TEAM = "residents-group", _("Tổ tự quản")
     HAMLET = "hamlet", _("Thôn, ấp, khu phố")
     COMMITTEE = "committee", _("Ban Chỉ đạo")
     ORGANISATION = "organisation", _("Đoàn thể, cơ quan")
@@ -19,10 +19,10 @@ class GroupKind(TextChoices):
     CROSS_COMMUNE = "cross-commune", _("Liên xã")
 
 
-class Subject(TextChoices):
+class CoverageSubject(TextChoices):
     """Whose coverage is measured over a base (S0.1 what must have a group, S3.1 who takes part)."""
 
-    RESIDENTS_GROUPS = "residents-groups", _("tổ tự quản")
+    SELF_MANAGED_TEAMS = "residents-groups", _("tổ tự quản")
     HAMLETS = "hamlets", _("thôn, ấp, khu phố")
     HOUSEHOLDS = "households", _("hộ gia đình")
     AGENCIES = "agencies", _("cơ quan, đơn vị, trường học")

@@ -6,27 +6,27 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from groups import policies, selectors, services
-from groups.choices import Subject
-from groups.forms import BaseForm, DayForm, TargetForm
+from groups.choices import CoverageSubject
+from groups.forms import CoverageBaseForm, CoverageDayForm, CoverageTargetForm
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
+from portal.core.formatting import number
 from portal.core.forms import attempt
 from portal.core.lists import address
-from portal.core.wording import number
-from portal.hierarchy.maps import Area, View
-from portal.hierarchy.models import Unit
-from portal.oversight.looks import noted, shows_list
+from portal.oversight.outside_access import records_outside_access, shows_list
+from portal.units.areas import Area, View
+from portal.units.models import Unit
 
 
 @needs(Permission.VIEW_COVERAGE)
-@noted("coverage.view")
+@records_outside_access("coverage.view")
 def coverage(request: HttpRequest) -> HttpResponse:
     """Coverage of the unit worked for, or of one within it (`don-vi`), on a day (`ngay`), as it was or on today's
     map (`ban-do`): where the map has changed since, both, and how they add up."""
     unit = _unit(request)
     shows_list(request, unit)
-    form = DayForm(request.GET if "ngay" in request.GET else {"ngay": clock.today()})
+    form = CoverageDayForm(request.GET if "ngay" in request.GET else {"ngay": clock.today()})
     day = min(form.cleaned_data["ngay"], clock.today()) if form.is_valid() else clock.today()
     view = request.GET.get("ban-do", "")
     area = Area.of(unit, day, view if view in View.values else "")
@@ -59,7 +59,7 @@ def base(request: HttpRequest) -> HttpResponse:
         "year": clock.today().year,
         "as_of": clock.today(),
     }
-    form = BaseForm(request.POST or None, initial=initial, held=selectors.held_bases(unit))
+    form = CoverageBaseForm(request.POST or None, initial=initial, held=selectors.held_bases(unit))
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: services.set_base(by=request.actor, unit=unit, **form.cleaned_data)):
             messages.success(request, _base_saved(form))
@@ -82,7 +82,7 @@ def target(request: HttpRequest) -> HttpResponse:
     unit = _unit(request)
     policies.check_edit_coverage(request.actor, unit)
     initial = {"subject": request.GET.get("doi-tuong", ""), "year": clock.today().year}
-    form = TargetForm(request.POST or None, initial=initial, held=selectors.held_targets(unit))
+    form = CoverageTargetForm(request.POST or None, initial=initial, held=selectors.held_targets(unit))
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: services.set_target(by=request.actor, unit=unit, **form.cleaned_data)):
             messages.success(request, _("Đã lưu chỉ tiêu."))
@@ -102,10 +102,10 @@ def target(request: HttpRequest) -> HttpResponse:
 def _draft(request: HttpRequest, form: str) -> str:
     """A draft of one subject is not to be restored where another's figure is entered."""
     asked = request.GET.get("doi-tuong", "")
-    return f"{form}:{asked if asked in Subject.values else ''}"
+    return f"{form}:{asked if asked in CoverageSubject.values else ''}"
 
 
-def _base_saved(form: BaseForm) -> str:
+def _base_saved(form: CoverageBaseForm) -> str:
     if form.replaced is None:
         return _("Đã lưu tổng số.")
     return _(

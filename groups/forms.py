@@ -4,17 +4,17 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from groups.choices import CloseReason, Condition, GroupKind, Subject
-from groups.links import join_link
-from groups.models import ZALO_LINK, Group
+from groups.choices import CloseReason, Condition, CoverageSubject, GroupKind
+from groups.join_links import join_link
+from groups.models import ZALO_LINK, ChatGroup
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
 from portal.core import clock
 from portal.core.fields import LineField, WholeNumberField
+from portal.core.formatting import day, number, percent
 from portal.core.forms import DayField, KeyedForm, VersionedForm
-from portal.core.wording import day, number, percent
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import hamlets_of, valid_on
+from portal.units.models import Unit
+from portal.units.selectors import hamlets_of, valid_on
 
 
 class JoinLinkField(LineField):
@@ -155,7 +155,7 @@ class ConfirmManyForm(forms.Form):
 
     groups = forms.ModelMultipleChoiceField(
         label=_("Nhóm hoạt động bình thường"),
-        queryset=Group.objects.none(),
+        queryset=ChatGroup.objects.none(),
         to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -193,7 +193,8 @@ class _YearlyForm(forms.Form):
     was opened for, and another figure replaces it only once the person was shown what stands and has agreed."""
 
     subject = forms.ChoiceField(
-        label=_("Đối tượng"), choices=[(value, str(label).capitalize()) for value, label in Subject.choices]
+        label=_("Đối tượng"),
+        choices=[(value, str(label).capitalize()) for value, label in CoverageSubject.choices],
     )
     year = WholeNumberField(label=_("Năm"), min_value=2000, max_value=2100, grouped=False)
 
@@ -244,7 +245,7 @@ def _year(typed: object) -> int | None:
     return int(text) if text.isdecimal() and len(text) == 4 else None
 
 
-class BaseForm(_YearlyForm):
+class CoverageBaseForm(_YearlyForm):
     """A denominator: how many there are, by whose count, as of when."""
 
     count = WholeNumberField(label=_("Tổng số"), min_value=0, max_value=1_000_000)
@@ -266,7 +267,7 @@ class BaseForm(_YearlyForm):
         }
 
 
-class TargetForm(_YearlyForm):
+class CoverageTargetForm(_YearlyForm):
     """What the plan wants to reach by the end of a year."""
 
     percent = WholeNumberField(label=_("Chỉ tiêu tham gia, %"), min_value=0, max_value=100)
@@ -286,7 +287,7 @@ class TargetForm(_YearlyForm):
         }
 
 
-class DayForm(forms.Form):
+class CoverageDayForm(forms.Form):
     """The day whose figures are shown."""
 
     ngay = DayField(label=_("Số liệu đến ngày"))

@@ -3,16 +3,16 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.handover import Charge, Item
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import Permission
-from portal.core import rows
+from portal.core import audited_writes
 
 
-def led(office: Assignment) -> QuerySet[Group]:
+def led(office: Assignment) -> QuerySet[ChatGroup]:
     """The standing groups of the office's unit that its holder leads by their own account."""
-    found = Group.objects.unscoped("what hangs on an office that is handed over")
+    found = ChatGroup.objects.unscoped("what hangs on an office that is handed over")
     return found.filter(leader=office.user, closed_on=None).within(office.unit).order_by("kind", "sort", "pk")
 
 
@@ -25,16 +25,18 @@ def _move(*, by, office: Assignment, heir: User, keys: list[str]) -> dict[str, s
     before = {}
     for group in led(office).filter(public_id__in=keys):
         before[group.public_id] = group.leader_name
-        rows.change(group, by=by, action="group.hand-over", leader=heir, leader_name=heir.full_name)
+        audited_writes.change_row(
+            group, by=by, action="group.hand-over", leader=heir, leader_name=heir.full_name
+        )
     return before
 
 
 def _put_back(*, by, hand_over: HandOver, moved: dict[str, str]) -> None:
     """Let the one before lead again, where nobody else does by now."""
-    found = Group.objects.unscoped("what a hand-over moved goes back")
+    found = ChatGroup.objects.unscoped("what a hand-over moved goes back")
     for group in found.filter(public_id__in=moved, leader=hand_over.incoming):
         before = {"leader": hand_over.outgoing, "leader_name": moved[group.public_id]}
-        rows.change(group, by=by, action="group.undo-hand-over", **before)
+        audited_writes.change_row(group, by=by, action="group.undo-hand-over", **before)
 
 
 GROUPS = Charge(

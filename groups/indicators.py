@@ -8,15 +8,15 @@ many communes these are. Until a plan says so, the model began in a unit with it
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from groups.choices import Condition, GroupKind, Subject
-from groups.models import CoverageBase, Group, GroupConfirmation, MemberCount
+from groups.choices import Condition, CoverageSubject, GroupKind
+from groups.models import ChatGroup, CoverageBase, GroupConfirmation, MemberCount
 from portal.core.indicators import Indicator, Source, begins
 from portal.core.periods import Days
-from portal.hierarchy.choices import Level
-from portal.hierarchy.maps import Area, communes_of, rows_in
-from portal.hierarchy.models import Unit
+from portal.units.areas import Area, communes_of, rows_in
+from portal.units.choices import Level
+from portal.units.models import Unit
 
-_SMALL = {Level.HAMLET, Level.RESIDENTS_GROUP}
+_SMALL = {Level.HAMLET, Level.SELF_MANAGED_TEAM}
 
 
 def _rows(model):
@@ -29,7 +29,7 @@ def _bases(area: Unit | Area) -> QuerySet:
     return rows if area.level in _SMALL else rows.filter(at_hamlet__isnull=True)
 
 
-GROUPS = Source("groups", _rows(Group), "groups:list")
+GROUPS = Source("groups", _rows(ChatGroup), "groups:list")
 COUNTS = Source("counts", _rows(MemberCount), "groups:counts")
 BASES = Source("bases", _bases, "groups:coverage")
 COMMUNES = Source("communes", communes_of)
@@ -52,11 +52,11 @@ def _present(days: Days) -> Q:
     return Q(counted_on__lte=days.last) & in_force & _standing(days, "group__")
 
 
-def _base(subject: Subject):
+def _base(subject: CoverageSubject):
     return lambda days, area: Q(subject=subject, year=days.last.year)
 
 
-def _has_base(subject: Subject, days: Days, area: Unit | Area) -> Q:
+def _has_base(subject: CoverageSubject, days: Days, area: Unit | Area) -> Q:
     """Only rows of communes (of a hamlet, its own) whose base was known then may stand over the base."""
     column = "at_hamlet" if area.level in _SMALL else "then_commune"
     bases = _bases(area).filter(subject=subject, year=days.last.year, count__gt=0)
@@ -175,10 +175,10 @@ COVERAGE = [
         "coverage.has-group.residents-groups",
         _("Tổ tự quản có nhóm"),
         _("Số tổ tự quản có nhóm riêng còn hoạt động, trên tổng số tổ tự quản."),
-        Subject.RESIDENTS_GROUPS,
+        CoverageSubject.SELF_MANAGED_TEAMS,
         GROUPS,
         lambda days, area: (
-            _kind(GroupKind.RESIDENTS_GROUP)(days, area) & Q(unit__level=Level.RESIDENTS_GROUP)
+            _kind(GroupKind.SELF_MANAGED_TEAM)(days, area) & Q(unit__level=Level.SELF_MANAGED_TEAM)
         ),
         distinct="unit",
         listing=_("Danh sách là các nhóm của những tổ đó; một tổ có thể có nhiều nhóm."),
@@ -189,7 +189,7 @@ COVERAGE = [
         "coverage.has-group.hamlets",
         _("Thôn, ấp, khu phố có nhóm"),
         _("Số thôn, ấp, khu phố có nhóm chung còn hoạt động, trên tổng số thôn, ấp, khu phố."),
-        Subject.HAMLETS,
+        CoverageSubject.HAMLETS,
         GROUPS,
         lambda days, area: _kind(GroupKind.HAMLET)(days, area) & Q(at_hamlet__isnull=False),
         distinct="at_hamlet",
@@ -200,7 +200,7 @@ COVERAGE = [
         "coverage.takes-part.hamlets",
         _("Thôn, ấp, khu phố tham gia"),
         _("Số thôn, ấp, khu phố có ít nhất một nhóm còn hoạt động, trên tổng số."),
-        Subject.HAMLETS,
+        CoverageSubject.HAMLETS,
         GROUPS,
         lambda days, area: _standing(days) & Q(at_hamlet__isnull=False),
         distinct="at_hamlet",
@@ -214,7 +214,7 @@ COVERAGE = [
         _(
             "Số hộ tham gia theo số cập nhật gần nhất của nhóm tổ tự quản (của nhóm thôn, ấp nơi không có tổ), trên tổng số hộ."
         ),
-        Subject.HOUSEHOLDS,
+        CoverageSubject.HOUSEHOLDS,
         COUNTS,
         lambda days, area: _present(days) & Q(households__gt=0),
         total="households",
@@ -224,7 +224,7 @@ COVERAGE = [
         "coverage.takes-part.agencies",
         _("Cơ quan, đơn vị, trường học tham gia"),
         _("Số cơ quan, đơn vị, trường học trong các nhóm đoàn thể, cơ quan và trường học, trên tổng số."),
-        Subject.AGENCIES,
+        CoverageSubject.AGENCIES,
         COUNTS,
         lambda days, area: _present(days) & Q(group__kind__in=[GroupKind.ORGANISATION, GroupKind.SCHOOL]),
         total="bodies",
@@ -234,7 +234,7 @@ COVERAGE = [
         "coverage.takes-part.enterprises",
         _("Doanh nghiệp tham gia"),
         _("Số doanh nghiệp trong các nhóm doanh nghiệp, công nhân, trên tổng số."),
-        Subject.ENTERPRISES,
+        CoverageSubject.ENTERPRISES,
         COUNTS,
         lambda days, area: _present(days) & Q(group__kind__in=[GroupKind.ENTERPRISE, GroupKind.WORKERS]),
         total="bodies",
@@ -243,4 +243,4 @@ COVERAGE = [
 ]
 INDICATORS += COVERAGE
 begins(GROUPS, "opened_on")
-SUBJECT_OF = {indicator.key: Subject(indicator.key.rpartition(".")[2]) for indicator in COVERAGE}
+SUBJECT_OF = {indicator.key: CoverageSubject(indicator.key.rpartition(".")[2]) for indicator in COVERAGE}

@@ -5,12 +5,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from groups.choices import CloseReason, Condition, GroupKind, Subject
+from groups.choices import CloseReason, Condition, CoverageSubject, GroupKind
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
-from portal.core.keys import KeyField
+from portal.core.comparison_keys import KeyField
 from portal.core.models import Identified, Sortable
-from portal.hierarchy.scoping import ScopedModel, SupportsScope
+from portal.units.scoping import ScopedModel, SupportsScope
 
 ZALO_LINK = RegexValidator(
     r"^https://zalo\.me/g/[a-z0-9]{4,20}$",
@@ -20,7 +20,7 @@ ZALO_LINK = RegexValidator(
 )
 
 
-class Group(ScopedModel, Identified, Sortable):
+class ChatGroup(ScopedModel, Identified, Sortable):
     """A Zalo group as the commune keeps it. Days are half-open: it counts from `opened_on` to before `closed_on`."""
 
     scope_permission = Permission.VIEW_GROUPS
@@ -90,7 +90,7 @@ class MemberCount(ScopedModel, Identified):
     scope_permission = Permission.VIEW_GROUPS
     stands_with = "group"
 
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="counts")
+    group = models.ForeignKey(ChatGroup, on_delete=models.CASCADE, related_name="counts")
     members = models.PositiveIntegerField(_("số thành viên"), validators=[MaxValueValidator(5000)])
     # Households taking part, with those reached through children and grandchildren (S1.3).
     households = models.PositiveIntegerField(
@@ -120,7 +120,7 @@ class GroupConfirmation(ScopedModel, Identified):
     scope_permission = Permission.VIEW_GROUPS
     stands_with = "group"
 
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="confirmations")
+    group = models.ForeignKey(ChatGroup, on_delete=models.CASCADE, related_name="confirmations")
     condition = models.CharField(_("tình hình nhóm"), max_length=10, choices=Condition.choices)
     note = models.CharField(_("ghi chú"), max_length=300, blank=True)
     confirmed_on = models.DateField()
@@ -135,7 +135,7 @@ class CoverageBase(ScopedModel, Identified):
 
     scope_permission = Permission.VIEW_COVERAGE
 
-    subject = models.CharField(_("đối tượng"), max_length=20, choices=Subject.choices)
+    subject = models.CharField(_("đối tượng"), max_length=20, choices=CoverageSubject.choices)
     year = models.PositiveSmallIntegerField(
         _("năm"), validators=[MinValueValidator(2000), MaxValueValidator(2100)]
     )
@@ -153,7 +153,7 @@ class CoverageTarget(ScopedModel, Identified):
 
     scope_permission = Permission.VIEW_COVERAGE
 
-    subject = models.CharField(_("đối tượng"), max_length=20, choices=Subject.choices)
+    subject = models.CharField(_("đối tượng"), max_length=20, choices=CoverageSubject.choices)
     year = models.PositiveSmallIntegerField(
         _("năm"), validators=[MinValueValidator(2000), MaxValueValidator(2100)]
     )

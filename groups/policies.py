@@ -2,43 +2,43 @@
 
 from django.utils.translation import gettext as _
 
-from groups.models import Group, GroupConfirmation
+from groups.models import ChatGroup, GroupConfirmation
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.errors import NotNow, Refused, passes
-from portal.hierarchy.models import Unit
+from portal.units.models import Unit
 
 
-def check_edit(actor, place: Group | Unit) -> None:
+def check_edit(actor, place: ChatGroup | Unit) -> None:
     if not actor.may(Permission.EDIT_GROUPS, place):
         raise Refused(_("Chỉ cán bộ Công an xã sửa danh bạ nhóm của xã mình."))
 
 
-def check_move(actor, group: Group, unit: Unit) -> None:
+def check_move(actor, group: ChatGroup, unit: Unit) -> None:
     """A group is filed anew only within its commune; across communes the units' own changes carry it."""
     check_edit(actor, unit)
     if unit.commune_id != group.commune_id:
         raise Refused(_("Chỉ chuyển nhóm sang thôn, ấp, tổ khác trong cùng xã."))
 
 
-def can_edit(actor, place: Group | Unit) -> bool:
+def can_edit(actor, place: ChatGroup | Unit) -> bool:
     return actor.may(Permission.EDIT_GROUPS, place)
 
 
-def check_confirm(actor, group: Group) -> None:
+def check_confirm(actor, group: ChatGroup) -> None:
     if group.closed_on:
         raise NotNow(_("Nhóm này đã ngừng hoạt động nên không xác nhận được nữa."))
     if not (actor.may(Permission.CONFIRM_GROUPS, group) and _knows(actor, group)):
         raise Refused(_("Chỉ trưởng thôn, ấp, người đứng tên nhóm hoặc cán bộ Công an xã xác nhận nhóm này."))
 
 
-def _knows(actor, group: Group) -> bool:
+def _knows(actor, group: ChatGroup) -> bool:
     """Whether a group is the actor's to speak for: of an area whose groups they see, or in their own name."""
     leads = actor.user is not None and group.leader_id == actor.user.pk
     return leads or actor.may(Permission.VIEW_GROUPS, group)
 
 
-def can_confirm(actor, group: Group) -> bool:
+def can_confirm(actor, group: ChatGroup) -> bool:
     return passes(check_confirm, actor, group)
 
 

@@ -5,38 +5,38 @@ from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from groups.choices import Subject
+from groups.choices import CoverageSubject
 from groups.indicators import COVERAGE, SUBJECT_OF
-from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
+from groups.models import ChatGroup, CoverageBase, CoverageTarget, GroupConfirmation, MemberCount
 from portal.accounts.permissions import Permission
 from portal.core import clock, indicators
 from portal.core.indicators import Indicator, Known, Measure
 from portal.core.ordering import sort_key
 from portal.core.periods import Days, Period, PeriodKind
-from portal.core.plain import column_key
-from portal.hierarchy import figures
-from portal.hierarchy.choices import Level
-from portal.hierarchy.drilldown import link
-from portal.hierarchy.maps import Area, rows_in
-from portal.hierarchy.models import Unit, UnitVersion
-from portal.hierarchy.search import narrow
-from portal.hierarchy.selectors import valid_on
+from portal.core.plain_text import column_key
+from portal.units import figures
+from portal.units.areas import Area, rows_in
+from portal.units.choices import Level
+from portal.units.drilldown import link
+from portal.units.models import Unit, UnitVersion
+from portal.units.search import narrow
+from portal.units.selectors import valid_on
 
 
-def groups(actor, *, query: str = "") -> QuerySet[Group]:
+def groups(actor, *, query: str = "") -> QuerySet[ChatGroup]:
     """The groups an actor may see; a query narrows them by words."""
-    return narrow(Group.objects.visible_to(actor), query)
+    return narrow(ChatGroup.objects.visible_to(actor), query)
 
 
-def twin_of(name: str, unit: Unit, *, besides: Group | None = None) -> Group | None:
+def twin_of(name: str, unit: Unit, *, besides: ChatGroup | None = None) -> ChatGroup | None:
     """The standing group of a unit that bears a name, for whoever may write in the unit."""
-    rows = Group.objects.unscoped("names of one unit's groups").filter(
+    rows = ChatGroup.objects.unscoped("names of one unit's groups").filter(
         unit=unit, name_key=column_key(name), closed_on=None
     )
     return rows.exclude(pk=besides.pk if besides else None).first()
 
 
-def with_members(rows: QuerySet[Group]) -> QuerySet[Group]:
+def with_members(rows: QuerySet[ChatGroup]) -> QuerySet[ChatGroup]:
     """Groups with their present count beside them (`members`, `counted_on`)."""
     present = MemberCount.objects.unscoped("counts of groups already in scope").filter(
         group=OuterRef("pk"), superseded_on=None
@@ -54,9 +54,9 @@ def confirmations(actor) -> QuerySet[GroupConfirmation]:
     return GroupConfirmation.objects.visible_to(actor)
 
 
-def to_confirm(actor) -> QuerySet[Group]:
+def to_confirm(actor) -> QuerySet[ChatGroup]:
     """Standing groups of the actor's whose state nobody confirmed this month."""
-    rows = Group.objects.visible_to(actor).filter(closed_on__isnull=True)
+    rows = ChatGroup.objects.visible_to(actor).filter(closed_on__isnull=True)
     if not actor.has(Permission.CONFIRM_GROUPS):
         return rows.none()
     month = Period.around(PeriodKind.MONTH, clock.today()).days()
@@ -70,7 +70,7 @@ class CoverageLine:
 
     indicator: Indicator
     measure: Measure
-    subject: Subject
+    subject: CoverageSubject
     base: CoverageBase | None
     target: int | None
     href: str

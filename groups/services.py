@@ -8,34 +8,34 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups import policies, selectors
-from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
-from portal.core import audit, clock, locks, rows
+from groups.models import ChatGroup, CoverageBase, CoverageTarget, GroupConfirmation, MemberCount
+from portal.core import audit, audited_writes, clock, locks
 from portal.core.periods import Period, PeriodKind
 from portal.core.submissions import Key, once
-from portal.hierarchy.choices import Level
-from portal.hierarchy.locks import lock_row, lock_unit, lock_units
-from portal.hierarchy.models import Unit
-from portal.hierarchy.placing import move_companions, place_values
+from portal.units.choices import Level
+from portal.units.locks import lock_row, lock_unit, lock_units
+from portal.units.models import Unit
+from portal.units.relocation import move_companions, place_values
 
 
 @transaction.atomic
-def create_group(*, by, unit: Unit, key: Key | None = None, **details) -> Group:
+def create_group(*, by, unit: Unit, key: Key | None = None, **details) -> ChatGroup:
     """Register a group under a unit. Raises ValidationError by field, Refused outside one's area."""
     lock_unit(unit)
     policies.check_edit(by, unit)
 
-    def make() -> Group:
-        group = Group(**details)
+    def make() -> ChatGroup:
+        group = ChatGroup(**details)
         group.place_in(unit)
         _check_days(group.opened_on, "opened_on", unit)
         _check_name(group.name, unit)
-        return rows.add(group, by=by, action="group.create")
+        return audited_writes.add_row(group, by=by, action="group.create")
 
-    return once(key, by=by, make=make, model=Group, about=unit)
+    return once(key, by=by, make=make, model=ChatGroup, about=unit)
 
 
 @transaction.atomic
-def edit_group(*, by, group: Group, version: int, unit: Unit | None = None, **details) -> Group:
+def edit_group(*, by, group: ChatGroup, version: int, unit: Unit | None = None, **details) -> ChatGroup:
     """Correct what the register says of a group; `unit` corrects where it was filed, within its commune.
 
     Counts, confirmations and relays of the group move along. Raises Conflict when someone else was first, Refused
@@ -52,21 +52,21 @@ def edit_group(*, by, group: Group, version: int, unit: Unit | None = None, **de
         _check_days(details["opened_on"], "opened_on", unit or group.unit)
     if group.closed_on is None:
         _check_name(details.get("name", group.name), unit or group.unit, besides=group)
-    rows.change(group, by=by, action="group.edit", version=version, **details)
+    audited_writes.change_row(group, by=by, action="group.edit", version=version, **details)
     if moves:
         move_companions(group)
     return group
 
 
 @transaction.atomic
-def close_group(*, by, group: Group, version: int, on: date, reason: str, note: str = "") -> Group:
+def close_group(*, by, group: ChatGroup, version: int, on: date, reason: str, note: str = "") -> ChatGroup:
     """Note that a group ended, and why (`CloseReason`): from `on` it counts no more. Undone by `reopen_group`."""
     lock_row(group)
     policies.check_edit(by, group)
     _check_days(on, "on")
     if on < group.opened_on:
         raise ValidationError({"on": _("Ngày ngừng không thể trước ngày lập nhóm.")})
-    return rows.change(
+    return audited_writes.change_row(
         group,
         by=by,
         action="group.close",
@@ -78,19 +78,19 @@ def close_group(*, by, group: Group, version: int, on: date, reason: str, note: 
 
 
 @transaction.atomic
-def reopen_group(*, by, group: Group, version: int) -> Group:
+def reopen_group(*, by, group: ChatGroup, version: int) -> ChatGroup:
     """Undo the closing of a group."""
     lock_row(group, alone=[group.unit])
     policies.check_edit(by, group)
     _check_name(group.name, group.unit, besides=group)
-    return rows.change(
+    return audited_writes.change_row(
         group, by=by, action="group.reopen", version=version, closed_on=None, close_reason="", close_note=""
     )
 
 
 @transaction.atomic
 def count_members(
-    *, by, group: Group, counted_on: date, members: int, households: int = 0, bodies: int = 0
+    *, by, group: ChatGroup, counted_on: date, members: int, households: int = 0, bodies: int = 0
 ) -> MemberCount:
     """Note a count of a group's members. It holds from its day until the next count; a second one on a day
     replaces the first. Raises ValidationError for a day in the future or before the group began."""
@@ -115,14 +115,14 @@ def count_members(
         counted_by=by.user,
     )
     count.place_like(group)
-    return rows.add(count, by=by, action="group.count")
+    return audited_writes.add_row(count, by=by, action="group.count")
 
 
 @transaction.atomic
 def confirm_group(
     *,
     by,
-    group: Group,
+    group: ChatGroup,
     condition: str,
     note: str = "",
     members: int | None = None,
@@ -141,7 +141,7 @@ def confirm_group(
             confirmed_by=by.user,
         )
         confirmation.place_like(group)
-        rows.add(confirmation, by=by, action="group.confirm")
+        audited_writes.add_row(confirmation, by=by, action="group.confirm")
         if members is not None:
             present = MemberCount.objects.unscoped("the group was already chosen by scope")
             last = present.filter(group=group, superseded_on=None).first()
@@ -159,7 +159,7 @@ def confirm_group(
 
 
 @transaction.atomic
-def confirm_groups(*, by, groups: Iterable[Group], condition: str) -> list[GroupConfirmation]:
+def confirm_groups(*, by, groups: Iterable[ChatGroup], condition: str) -> list[GroupConfirmation]:
     """Confirm several groups as standing alike today, one confirmation each.
 
     A group that was confirmed this month already is passed over, so that a second tap adds nothing.
@@ -199,10 +199,12 @@ def set_base(
     held = CoverageBase.objects.unscoped("the unit was checked by the policy")
     base = held.filter(unit=unit, subject=subject, year=year).first()
     if base:
-        return rows.change(base, by=by, action="base.set", count=count, source=source, as_of=as_of)
+        return audited_writes.change_row(
+            base, by=by, action="base.set", count=count, source=source, as_of=as_of
+        )
     base = CoverageBase(subject=subject, year=year, count=count, source=source, as_of=as_of)
     base.place_in(unit)
-    return rows.add(base, by=by, action="base.set")
+    return audited_writes.add_row(base, by=by, action="base.set")
 
 
 @transaction.atomic
@@ -213,13 +215,13 @@ def set_target(*, by, unit: Unit, subject: str, year: int, percent: int, basis: 
     held = CoverageTarget.objects.unscoped("the unit was checked by the policy")
     target = held.filter(unit=unit, subject=subject, year=year).first()
     if target:
-        return rows.change(target, by=by, action="target.set", percent=percent, basis=basis)
+        return audited_writes.change_row(target, by=by, action="target.set", percent=percent, basis=basis)
     target = CoverageTarget(subject=subject, year=year, percent=percent, basis=basis)
     target.place_in(unit)
-    return rows.add(target, by=by, action="target.set")
+    return audited_writes.add_row(target, by=by, action="target.set")
 
 
-def _check_name(name: str, unit: Unit, *, besides: Group | None = None) -> None:
+def _check_name(name: str, unit: Unit, *, besides: ChatGroup | None = None) -> None:
     """A unit has one standing group of a name; the constraint holds it, this says so beside the name."""
     if selectors.twin_of(name, unit, besides=besides):
         raise ValidationError(

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import Condition, GroupKind
+from portal.core.formatting import day, number
 from portal.core.lists import Drawn, LeanTable
-from portal.core.templatetags.pieces import status
-from portal.core.wording import day, number
-from portal.hierarchy.names import names_of, reads_of_communes
+from portal.core.templatetags.components import status
+from portal.units.name_cache import names_of, reads_of_communes
 
 
 class _GroupRows(LeanTable):

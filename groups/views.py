@@ -13,7 +13,7 @@ from groups import policies, selectors, services
 from groups.choices import Condition, GroupKind
 from groups.forms import CloseForm, ConfirmForm, ConfirmManyForm, CountForm, EditGroupForm, NewGroupForm
 from groups.indicators import CONFIRMATIONS, COUNTS, GROUPS
-from groups.models import Group
+from groups.models import ChatGroup
 from groups.tables import ConfirmationTable, CountTable, GroupTable
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
@@ -21,14 +21,14 @@ from portal.core import clock
 from portal.core.forms import attempt
 from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
-from portal.hierarchy import drilldown
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.oversight.looks import noted, shows, shows_list
+from portal.oversight.outside_access import records_outside_access, shows, shows_list
+from portal.units import drilldown
+from portal.units.choices import Level
+from portal.units.models import Unit
 
 
 @needs(Permission.VIEW_GROUPS)
-@noted("group.list")
+@records_outside_access("group.list")
 def group_list(request: HttpRequest) -> HttpResponse:
     """The groups one may see: by kind, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
@@ -68,7 +68,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_GROUPS)
-@noted("group.counts")
+@records_outside_access("group.counts")
 def count_list(request: HttpRequest) -> HttpResponse:
     """Counts of members, behind a figure or all."""
     rows, drill = drilldown.narrow(request, selectors.counts(request.actor), COUNTS)
@@ -82,7 +82,7 @@ def count_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_GROUPS)
-@noted("group.confirmations")
+@records_outside_access("group.confirmations")
 def confirmation_list(request: HttpRequest) -> HttpResponse:
     """Confirmations by heads and officers, behind a figure or all."""
     rows, drill = drilldown.narrow(request, selectors.confirmations(request.actor), CONFIRMATIONS)
@@ -137,7 +137,7 @@ _EDITED = ("name", "kind", "leader_name", "deputy_name", "officer", "leader", "j
 
 
 @needs(Permission.VIEW_GROUPS, Permission.CONFIRM_GROUPS)
-@noted("group.view")
+@records_outside_access("group.view")
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One group: who, how many, the way in, and how it was confirmed."""
     group = _group(request, public_id)
@@ -164,7 +164,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.VIEW_GROUPS, Permission.CONFIRM_GROUPS)
-@noted("group.qr")
+@records_outside_access("group.qr")
 def qr(request: HttpRequest, public_id: str) -> HttpResponse:
     """The join link as a QR code, drawn here: no outside service learns of it."""
     group = get_object_or_404(_group_rows(request).exclude(join_link=""), public_id=public_id)
@@ -300,7 +300,7 @@ def _shows(request: HttpRequest, drill) -> None:
     shows_list(request, *units)
 
 
-def _link_twin(request: HttpRequest, form, unit: Unit, *, besides: Group | None = None) -> None:
+def _link_twin(request: HttpRequest, form, unit: Unit, *, besides: ChatGroup | None = None) -> None:
     """Beside a name that is taken, the way to the group that bears it, for who may see that one."""
     if "name" not in form.errors:
         return
@@ -318,7 +318,7 @@ def _group_rows(request: HttpRequest):
     return selectors.groups(request.actor).select_related("unit__hamlet", "commune", "officer", "leader")
 
 
-def _group(request: HttpRequest, public_id: str) -> Group:
+def _group(request: HttpRequest, public_id: str) -> ChatGroup:
     return get_object_or_404(_group_rows(request), public_id=public_id)
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import GroupKind
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.core import clock
 from portal.core.fields import LineField, LinkField, TextField
 from portal.core.forms import KeyedForm, MomentField
@@ -41,7 +41,7 @@ class RelayForm(forms.Form):
 
     groups = forms.ModelMultipleChoiceField(
         label=_("Đã chia sẻ vào"),
-        queryset=Group.objects.none(),
+        queryset=ChatGroup.objects.none(),
         to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Chọn ít nhất một nhóm đã chia sẻ.")},

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.indicators import GROUPS
 from portal.accounts.permissions import Permission
 from portal.core.indicators import Indicator, Source, within
-from portal.hierarchy.maps import rows_in
+from portal.units.areas import rows_in
 from propaganda.models import Post, Relay
 
 POSTS = Source(

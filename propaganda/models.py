@@ -5,12 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import GroupKind
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.models import Identified, Searchable
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import ScopedModel
+from portal.units.models import Unit
+from portal.units.scoping import ScopedModel
 from propaganda.choices import Topic
 
 
@@ -63,7 +63,7 @@ class Relay(ScopedModel, Identified):
     stands_with = "group"
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="relays")
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="relays")
+    group = models.ForeignKey(ChatGroup, on_delete=models.CASCADE, related_name="relays")
     shared_at = models.DateTimeField()
     shared_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.permissions import Permission
 from portal.core.errors import NotNow, Refused
-from portal.hierarchy.models import Unit
+from portal.units.models import Unit
 from propaganda.models import Post
 
 
@@ -18,7 +18,7 @@ def can_edit(actor, place: Post | Unit) -> bool:
     return actor.may(Permission.EDIT_POSTS, place)
 
 
-def check_relay(actor, post: Post, group: Group) -> None:
+def check_relay(actor, post: Post, group: ChatGroup) -> None:
     if post.withdrawn_at:
         raise NotNow(_("Bài này đã được rút, không chia sẻ nữa."))
     if group.closed_on:

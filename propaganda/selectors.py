@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import PLACES, column_of
-from portal.hierarchy.search import narrow
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.scoping import PLACES, column_of
+from portal.units.search import narrow
 from propaganda.models import Post, PostTarget, Relay
 
 
@@ -24,21 +24,21 @@ def relays(actor) -> QuerySet[Relay]:
     return Relay.objects.visible_to(actor)
 
 
-def own_groups(actor) -> QuerySet[Group]:
+def own_groups(actor) -> QuerySet[ChatGroup]:
     """The standing groups into which an actor passes posts on."""
-    return Group.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "sort", "pk")
+    return ChatGroup.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "sort", "pk")
 
 
-def targeted(post: Post) -> QuerySet[Group]:
+def targeted(post: Post) -> QuerySet[ChatGroup]:
     """The standing groups a post is meant for."""
     wanted = Q(pk__in=[])
     for target in post.targets.select_related("unit"):
         condition = Q(**{column_of(target.unit): target.unit})
         wanted |= condition & Q(kind=target.kind) if target.kind else condition
-    return Group.objects.unscoped("groups a post is meant for").filter(wanted, closed_on__isnull=True)
+    return ChatGroup.objects.unscoped("groups a post is meant for").filter(wanted, closed_on__isnull=True)
 
 
-def missing_groups(actor, post: Post) -> QuerySet[Group]:
+def missing_groups(actor, post: Post) -> QuerySet[ChatGroup]:
     """The actor's groups a post is meant for and was not yet passed on into."""
     done = Relay.objects.unscoped("relays into groups in scope").filter(post=post)
     return own_groups(actor).filter(pk__in=targeted(post).values("pk")).exclude(pk__in=done.values("group"))
@@ -74,7 +74,7 @@ def _line(actor) -> QuerySet[Unit]:
     for unit in actor.units_with(Permission.RELAY_POSTS):
         above = [getattr(unit, f"{place}_id") for place in PLACES]
         reach |= Q(pk__in=[pk for pk in (*above, unit.pk) if pk])
-        if unit.level != Level.RESIDENTS_GROUP:
+        if unit.level != Level.SELF_MANAGED_TEAM:
             reach |= Q(**{column_of(unit): unit})
     return Unit.objects.filter(reach)
 

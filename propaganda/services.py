@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups.models import Group
-from portal.core import audit, clock, locks, rows
+from groups.models import ChatGroup
+from portal.core import audit, audited_writes, clock, locks
 from portal.core.submissions import Key, once
-from portal.hierarchy.locks import lock_row, lock_units, share_unit
-from portal.hierarchy.models import Unit
+from portal.units.locks import lock_row, lock_units, share_unit
+from portal.units.models import Unit
 from propaganda import policies
 from propaganda.models import Post, PostTarget, Relay
 
@@ -40,7 +40,7 @@ def register_post(
             )
         post = Post(title=title, topic=topic, body=body, link=link, posted_at=posted_at, posted_by=by.user)
         post.place_in(unit)
-        rows.add(post, by=by, action="post.register")
+        audited_writes.add_row(post, by=by, action="post.register")
         PostTarget.objects.create(post=post, unit=unit, kind=kind)
         return post
 
@@ -52,7 +52,9 @@ def withdraw_post(*, by, post: Post, version: int) -> Post:
     """Take a post back: nobody is asked to pass it on any more and it counts nowhere. Undone by `restore_post`."""
     lock_row(post)
     policies.check_edit(by, post)
-    return rows.change(post, by=by, action="post.withdraw", version=version, withdrawn_at=clock.now())
+    return audited_writes.change_row(
+        post, by=by, action="post.withdraw", version=version, withdrawn_at=clock.now()
+    )
 
 
 @transaction.atomic
@@ -60,11 +62,11 @@ def restore_post(*, by, post: Post, version: int) -> Post:
     """Undo a withdrawal."""
     lock_row(post)
     policies.check_edit(by, post)
-    return rows.change(post, by=by, action="post.restore", version=version, withdrawn_at=None)
+    return audited_writes.change_row(post, by=by, action="post.restore", version=version, withdrawn_at=None)
 
 
 @transaction.atomic
-def relay_post(*, by, post: Post, groups: Iterable[Group], shared_at: datetime | None = None) -> int:
+def relay_post(*, by, post: Post, groups: Iterable[ChatGroup], shared_at: datetime | None = None) -> int:
     """Note that a post was passed on into groups; a group noted before stays as it was. The number newly noted."""
     groups = _lock(post, groups)
     moment = shared_at or clock.now()
@@ -78,13 +80,13 @@ def relay_post(*, by, post: Post, groups: Iterable[Group], shared_at: datetime |
             continue
         relay = Relay(post=post, group=group, shared_at=moment, shared_by=by.user)
         relay.place_like(group)
-        rows.add(relay, by=by, action="post.relay")
+        audited_writes.add_row(relay, by=by, action="post.relay")
         added += 1
     return added
 
 
 @transaction.atomic
-def undo_relay(*, by, post: Post, groups: Iterable[Group]) -> int:
+def undo_relay(*, by, post: Post, groups: Iterable[ChatGroup]) -> int:
     """Take back marks that were set by mistake; a group without one is passed over. The number taken back."""
     undone, groups = 0, _lock(post, groups)
     for group in groups:
@@ -97,7 +99,7 @@ def undo_relay(*, by, post: Post, groups: Iterable[Group]) -> int:
     return undone
 
 
-def _lock(post: Post, groups: Iterable[Group]) -> list[Group]:
+def _lock(post: Post, groups: Iterable[ChatGroup]) -> list[ChatGroup]:
     """Lock a post and groups with the units they were filed under, and read them again."""
     groups = list(groups)
     lock_units(shared={row.unit_id for row in (post, *groups)})

@@ -4,8 +4,8 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.formatting import moment, number
 from portal.core.lists import Drawn, LeanTable
-from portal.core.wording import moment, number
 from propaganda.choices import Topic
 
 

@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core.forms import attempt
 from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
-from portal.hierarchy import drilldown
-from portal.hierarchy.models import Unit
-from portal.oversight.looks import noted, shows, shows_list
+from portal.oversight.outside_access import records_outside_access, shows, shows_list
+from portal.units import drilldown
+from portal.units.models import Unit
 from propaganda import policies, selectors, services
 from propaganda.choices import Topic
 from propaganda.forms import PostForm, RelayForm
@@ -26,7 +26,7 @@ from propaganda.tables import PostTable, RelayTable
 
 
 @needs(Permission.VIEW_POSTS)
-@noted("post.list")
+@records_outside_access("post.list")
 def post_list(request: HttpRequest) -> HttpResponse:
     """The register of posts: by topic, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
@@ -64,7 +64,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_POSTS)
-@noted("post.relays")
+@records_outside_access("post.relays")
 def relay_list(request: HttpRequest) -> HttpResponse:
     """Proofs that posts were passed on, behind a figure or all."""
     rows, drill = drilldown.narrow(request, selectors.relays(request.actor), RELAYS)
@@ -88,7 +88,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_POSTS)
-@noted("post.view")
+@records_outside_access("post.view")
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One post: what to copy, into which groups it went, which are left."""
     post = get_object_or_404(
@@ -102,7 +102,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         .order_by("-shared_at")
     )
     done = {relay.group_id for relay in relays}
-    visible = Group.objects.visible_to(request.actor).values("pk")
+    visible = ChatGroup.objects.visible_to(request.actor).values("pk")
     missing = [
         g for g in selectors.targeted(post).filter(pk__in=visible).order_by("sort", "pk") if g.pk not in done
     ]

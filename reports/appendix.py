@@ -6,11 +6,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from groups.choices import GroupKind
+from portal.core.formatting import NOTHING
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import Period
-from portal.core.wording import NOTHING
-from portal.hierarchy.figures import counted_over, words
-from reports.comparing import compared, difference, growth, words_of
+from portal.units.figures import counted_over, words
+from reports.comparison import compared, difference, growth, words_of
 
 # Every figure of a report: {indicator key: {span: Measure}}.
 Figures = dict[str, dict[str, Measure]]

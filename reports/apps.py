@@ -7,8 +7,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from portal.accounts.handover import entrusts
-        from portal.hierarchy.acts.followers import follows
-        from reports import followers, handover, tasks  # noqa: F401  tasks registers the jobs' handlers
+        from portal.units.amendments.dependants import register_dependants
+        from reports import dependants, handover, tasks  # noqa: F401  tasks registers the jobs' handlers
 
-        follows(*followers.FOLLOWERS)
+        register_dependants(*dependants.FOLLOWERS)
         entrusts(handover.REPORTS)

@@ -11,18 +11,18 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from portal.core import indicators
+from portal.core.formatting import day
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import CutOff, Period, month_number
-from portal.core.wording import day
-from portal.hierarchy.choices import Level
-from portal.hierarchy.maps import Area
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import era_of, line_on
+from portal.units.areas import Area
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.selectors import era_of, line_on
 from reports.appendix import appendix_table, roman
-from reports.comparing import compared, spans_of, words_of
+from reports.comparison import compared, spans_of, words_of
 from reports.models import Letterhead
-from reports.sections import Section, sections_for
-from reports.sentences import Told
+from reports.sections import ReportSection, sections_for
+from reports.sentences import Figures
 
 #: 2: sections are numbered as they come and empty ones left out; `closing`; the appendix names the span of each column
 #: (`appendix.spans`). Papers issued under 1 stay as they were frozen and are drawn as before.
@@ -33,7 +33,7 @@ _HAMLET_PREFIXES = ("groups.", "posts.relays", "posts.groups-reached")
 
 def indicators_for(unit: Unit) -> list[Indicator]:
     """What a unit's report counts, in printing order."""
-    if unit.level in (Level.HAMLET, Level.RESIDENTS_GROUP):
+    if unit.level in (Level.HAMLET, Level.SELF_MANAGED_TEAM):
         return [i for i in indicators.everything() if i.key.startswith(_HAMLET_PREFIXES)]
     return indicators.everything()
 
@@ -62,7 +62,7 @@ def build(
     spans = spans_of(period, cut_off)
     # Yearly reports fall due before their year ends (S4.1): no paper speaks of days to come.
     until = min(spans["this"].last, signed_on)
-    told = Told(
+    told = Figures(
         this={key: measures["this"] for key, measures in figures.items()},
         before={key: measures[compared(period)] for key, measures in figures.items()},
         words=words_of(period),
@@ -121,7 +121,7 @@ def build(
     }
 
 
-def digest(content: dict) -> str:
+def content_digest(content: dict) -> str:
     """SHA-256 over the content's canonical JSON."""
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
@@ -160,9 +160,9 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _sections(unit: Unit, period: Period, narrative: dict[str, str], told: Told) -> list[dict]:
+def _sections(unit: Unit, period: Period, narrative: dict[str, str], told: Figures) -> list[dict]:
     """The sections that have something in them, numbered as they come. A hamlet that has nothing to say says so."""
-    filled: list[tuple[Section, list[str]]] = []
+    filled: list[tuple[ReportSection, list[str]]] = []
     for section in sections_for(unit, period):
         paragraphs = section.sentences(told) if section.sentences else []
         paragraphs += _lines(narrative.get(section.key, ""))

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from portal.core import clock
 from portal.core.periods import PeriodKind
-from portal.hierarchy.choices import Chain, Level, UnitKind
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import parent_on
+from portal.units.choices import CommandChain, Level, UnitKind
+from portal.units.models import Unit
+from portal.units.selectors import parent_on
 from reports.models import Letterhead
 from reports.rules import rules_for
 
@@ -24,7 +24,7 @@ def letterhead_of(unit: Unit) -> Letterhead:
 def _proposed(unit: Unit) -> Letterhead:
     above = parent_on(unit, _last_day(unit), _chain(unit))
     committee = _("Ban Chỉ đạo phòng, chống tội phạm")
-    hamlet = unit.level in (Level.HAMLET, Level.RESIDENTS_GROUP)
+    hamlet = unit.level in (Level.HAMLET, Level.SELF_MANAGED_TEAM)
     proposal = Letterhead(
         parent_body=above.title if hamlet and above else f"Ủy ban nhân dân {unit.full_name}",
         body=unit.title if hamlet else str(committee),
@@ -48,7 +48,7 @@ def _last_day(unit: Unit) -> date:
 
 def _chain(unit: Unit) -> str:
     rule = rules_for(unit, _last_day(unit)).get(PeriodKind.MONTH)
-    return rule.chain if rule else Chain.ADMINISTRATION
+    return rule.chain if rule else CommandChain.ADMINISTRATION
 
 
 def _head_of(unit: Unit) -> str:

@@ -10,10 +10,10 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.models import Identified, Searchable
 from portal.core.periods import CutOff, Days, Period, PeriodKind
-from portal.hierarchy.choices import Chain
-from portal.hierarchy.models import Dated, Unit
-from portal.hierarchy.scoping import ScopedModel, SupportsScope, column_of
-from reports.naming import words_of
+from portal.units.choices import CommandChain
+from portal.units.models import Dated, Unit
+from portal.units.scoping import ScopedModel, SupportsScope, column_of
+from reports.search_words import words_of
 from reports.states import ReportState
 
 
@@ -30,7 +30,7 @@ class ReportRule(Dated):
     due_month_offset = models.SmallIntegerField(_("của tháng thứ mấy sau kỳ"))
     # To whom it goes up: police left the districts before administration did.
     chain = models.CharField(
-        _("theo hệ thống"), max_length=14, choices=Chain.choices, default=Chain.ADMINISTRATION
+        _("theo hệ thống"), max_length=14, choices=CommandChain.choices, default=CommandChain.ADMINISTRATION
     )
     basis = models.CharField(_("căn cứ"), max_length=200)
 

@@ -6,8 +6,8 @@ from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.errors import NotNow, Refused, passes
 from portal.core.periods import Days
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import seat_id
+from portal.units.models import Unit
+from portal.units.scoping import seat_id
 from reports.models import Report
 from reports.states import MOVES
 

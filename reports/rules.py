@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from django.db.models import F
 
 from portal.core.periods import CutOff, Days, Period, PeriodKind
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import valid_on
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.selectors import valid_on
 from reports.models import Report, ReportRule
 from reports.states import ReportState
 

@@ -4,11 +4,11 @@ from datetime import date
 
 from portal.accounts.permissions import Permission
 from portal.core import indicators
+from portal.core.formatting import NOTHING
 from portal.core.indicators import Indicator
 from portal.core.periods import Days
-from portal.core.wording import NOTHING
-from portal.hierarchy.drilldown import link
-from portal.hierarchy.maps import Area
+from portal.units.areas import Area
+from portal.units.drilldown import link
 from reports.models import Report
 from reports.states import ReportState
 

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.periods import Period, PeriodKind, month_number
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
+from portal.units.choices import Level
+from portal.units.models import Unit
 from reports import sentences
-from reports.sentences import Told
+from reports.sentences import Figures
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """A heading of the report. `key` names the officer's text; `sentences` writes the figures' part.
 
     A `required` section that is empty is left out like any other, but whoever sends the report is asked first.
@@ -26,13 +26,13 @@ class Section:
     level: int
     key: str = ""
     hint: str | Promise = ""
-    sentences: Callable[[Told], list[str]] | None = None
+    sentences: Callable[[Figures], list[str]] | None = None
     required: bool = False
 
 
-def sections_for(unit: Unit, period: Period) -> list[Section]:
+def sections_for(unit: Unit, period: Period) -> list[ReportSection]:
     """The sections of a unit's report of a period, in their order."""
-    if unit.level in (Level.HAMLET, Level.RESIDENTS_GROUP):
+    if unit.level in (Level.HAMLET, Level.SELF_MANAGED_TEAM):
         return _HAMLET
     if period.kind == PeriodKind.MONTH:
         return [*_RESULTS, _DIFFICULTIES, _next_tasks(period), _PROPOSALS]
@@ -53,58 +53,60 @@ def missing_from(unit: Unit, period: Period, narrative: dict[str, str]) -> list[
     ]
 
 
-def _next_tasks(period: Period) -> Section:
+def _next_tasks(period: Period) -> ReportSection:
     following = period.next()
     if period.kind == PeriodKind.MONTH:
         heading = _now("NHIỆM VỤ TRỌNG TÂM THÁNG %(month)s") % {"month": month_number(following.index)}
     else:
         heading = _now("PHƯƠNG HƯỚNG, NHIỆM VỤ %(period)s") % {"period": following.label.upper()}
-    return Section(heading, 1, "plan", _("Việc làm trong thời gian tới."), required=True)
+    return ReportSection(heading, 1, "plan", _("Việc làm trong thời gian tới."), required=True)
 
 
 _RESULTS = [
-    Section(
+    ReportSection(
         _("TÌNH HÌNH"),
         1,
         "situation",
         _("Tình hình an ninh, trật tự; vụ việc nổi lên; thủ đoạn mới."),
         required=True,
     ),
-    Section(_("KẾT QUẢ THỰC HIỆN"), 1),
-    Section(
+    ReportSection(_("KẾT QUẢ THỰC HIỆN"), 1),
+    ReportSection(
         _("Công tác lãnh đạo, chỉ đạo, tham mưu"),
         2,
         "direction",
         _("Văn bản đã ban hành, cuộc họp, kiểm tra, đôn đốc."),
     ),
-    Section(
+    ReportSection(
         _("Xây dựng, duy trì hoạt động các nhóm Zalo"),
         2,
         "groups",
         _("Việc vận động, củng cố nhóm."),
         sentences.groups,
     ),
-    Section(_("Công tác tuyên truyền"), 2, "posts", _("Nội dung chính, bài được quan tâm."), sentences.posts),
-    Section(
+    ReportSection(
+        _("Công tác tuyên truyền"), 2, "posts", _("Nội dung chính, bài được quan tâm."), sentences.posts
+    ),
+    ReportSection(
         _("Tiếp nhận, xử lý tin, phản ánh"),
         2,
         "tips",
         _("Một đến ba vụ việc tiêu biểu; không nêu tên người báo tin."),
         sentences.tips,
     ),
-    Section(_("Công tác phối hợp"), 2, "coordination", _("Với Mặt trận, đoàn thể, thôn, ấp.")),
-    Section(_("Công tác thi đua, khen thưởng"), 2, "commendation", _("Tập thể, cá nhân được khen.")),
+    ReportSection(_("Công tác phối hợp"), 2, "coordination", _("Với Mặt trận, đoàn thể, thôn, ấp.")),
+    ReportSection(_("Công tác thi đua, khen thưởng"), 2, "commendation", _("Tập thể, cá nhân được khen.")),
 ]
-_DIFFICULTIES = Section(_("KHÓ KHĂN, VƯỚNG MẮC"), 1, "weaknesses")
+_DIFFICULTIES = ReportSection(_("KHÓ KHĂN, VƯỚNG MẮC"), 1, "weaknesses")
 _ASSESSMENT = [
-    Section(_("ĐÁNH GIÁ CHUNG"), 1),
-    Section(_("Ưu điểm"), 2, "strengths"),
-    Section(_("Tồn tại, hạn chế và nguyên nhân"), 2, "weaknesses"),
+    ReportSection(_("ĐÁNH GIÁ CHUNG"), 1),
+    ReportSection(_("Ưu điểm"), 2, "strengths"),
+    ReportSection(_("Tồn tại, hạn chế và nguyên nhân"), 2, "weaknesses"),
 ]
-_PROPOSALS = Section(_("KIẾN NGHỊ, ĐỀ XUẤT"), 1, "proposals")
+_PROPOSALS = ReportSection(_("KIẾN NGHỊ, ĐỀ XUẤT"), 1, "proposals")
 # A hamlet speaks of its groups only; tips are the police's to count.
 _HAMLET = [
-    Section(_("NHÓM VÀ THÀNH VIÊN"), 1, "groups", _("Việc vận động, củng cố nhóm."), sentences.groups),
-    Section(_("ĐĂNG TẢI TIN, BÀI TUYÊN TRUYỀN"), 1, "posts", sentences=sentences.relays),
-    Section(_("KIẾN NGHỊ, ĐỀ XUẤT"), 1, "proposals", _("Cần xã giúp việc gì.")),
+    ReportSection(_("NHÓM VÀ THÀNH VIÊN"), 1, "groups", _("Việc vận động, củng cố nhóm."), sentences.groups),
+    ReportSection(_("ĐĂNG TẢI TIN, BÀI TUYÊN TRUYỀN"), 1, "posts", sentences=sentences.relays),
+    ReportSection(_("KIẾN NGHỊ, ĐỀ XUẤT"), 1, "proposals", _("Cần xã giúp việc gì.")),
 ]

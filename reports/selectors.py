@@ -7,17 +7,17 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from portal.core import clock
+from portal.core.formatting import local
 from portal.core.models import Job
 from portal.core.periods import CutOff, Period
-from portal.core.wording import local
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.search import narrow
-from portal.hierarchy.selectors import communes_on
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.search import narrow
+from portal.units.selectors import communes_on
 from reports import content
-from reports.drawing import job_key
 from reports.letterheads import letterhead_of
 from reports.models import Report, ReportFile, ReportRule
+from reports.rendering import job_key
 from reports.services import next_number
 from reports.states import ReportState
 

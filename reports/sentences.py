@@ -5,19 +5,19 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from portal.core.formatting import day, number, percent
 from portal.core.indicators import Known, Measure
-from portal.core.wording import day, number, percent
-from portal.hierarchy.figures import counted_over, parts
-from reports.comparing import Words, change_in_words, count_in_words
+from portal.units.figures import counted_over, parts
+from reports.comparison import ComparisonWords, change_in_words, count_in_words
 
 
 @dataclass(frozen=True)
-class Told:
+class Figures:
     """What the sentences of one report are written from."""
 
     this: dict[str, Measure]
     before: dict[str, Measure]
-    words: Words
+    words: ComparisonWords
     #: "xã", "phường": what the unit is.
     kind: str
     #: The last day that the figures speak of.
@@ -40,7 +40,7 @@ class Told:
         return text[:1].upper() + text[1:]
 
 
-def groups(told: Told) -> list[str]:
+def groups(told: Figures) -> list[str]:
     """How many groups and members there are, what came in, who reported; and who takes part."""
     if not told.top("groups.all") and not told.top("groups.opened"):
         return []
@@ -62,7 +62,7 @@ def groups(told: Told) -> list[str]:
     return [" ".join([sentence, *_taking_part(told)])]
 
 
-def posts(told: Told) -> list[str]:
+def posts(told: Figures) -> list[str]:
     """What was posted, and into how many groups."""
     if not told.top("posts.sent"):
         return relays(told)
@@ -77,14 +77,14 @@ def posts(told: Told) -> list[str]:
     ]
 
 
-def relays(told: Told) -> list[str]:
+def relays(told: Figures) -> list[str]:
     """Into how many groups posts were passed on."""
     if not told.top("posts.relays"):
         return []
     return [_("%(within)s %(relays)s.") % {"within": told.within, "relays": _relayed(told)}]
 
 
-def tips(told: Told) -> list[str]:
+def tips(told: Figures) -> list[str]:
     """What came in, what became of it, what is still in hand, and what was in time."""
     keys = ("received", "resolved", "passed-on", "in-progress")
     received, resolved, passed, still = (told.top(f"tips.{key}") for key in keys)
@@ -127,12 +127,12 @@ def _or_none(count: int) -> str:
     return count_in_words(count) if count else number(0)
 
 
-def _members(told: Told) -> str:
+def _members(told: Figures) -> str:
     members = told.top("groups.members")
     return _(", với tổng số %(count)s lượt thành viên") % {"count": number(members)} if members else ""
 
 
-def _confirmed(told: Told) -> str:
+def _confirmed(told: Figures) -> str:
     confirmed, all_groups = told.top("groups.confirmed"), told.top("groups.all")
     if not all_groups:
         return ""
@@ -145,7 +145,7 @@ def _confirmed(told: Told) -> str:
     return _("; %(over)s nhóm có báo cáo tình hình hoạt động") % {"over": over}
 
 
-def _taking_part(told: Told) -> list[str]:
+def _taking_part(told: Figures) -> list[str]:
     """Coverage as x/y, for each subject that has a total."""
     subjects = (
         ("coverage.has-group.hamlets", _("thôn, ấp, khu phố có nhóm")),
@@ -165,7 +165,7 @@ def _taking_part(told: Told) -> list[str]:
     return sentences
 
 
-def _relayed(told: Told) -> str:
+def _relayed(told: Figures) -> str:
     relayed, reached = told.top("posts.relays"), told.top("posts.groups-reached")
     if not relayed:
         return _("chưa đăng tải lên nhóm nào")

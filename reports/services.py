@@ -6,17 +6,17 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
-from portal.core import clock, jobs, rows
+from portal.core import audited_writes, clock, jobs
 from portal.core.errors import Refused
 from portal.core.periods import CutOff, Period
-from portal.core.plain import plain
-from portal.hierarchy.locks import lock_row, lock_unit
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import seat_id
+from portal.core.plain_text import plain
+from portal.units.locks import lock_row, lock_unit
+from portal.units.models import Unit
+from portal.units.scoping import seat_id
 from reports import content, policies
-from reports.drawing import job_key
 from reports.letterheads import letterhead_of
 from reports.models import Letterhead, Report
+from reports.rendering import job_key
 from reports.rules import rules_for
 from reports.sections import narrative_keys
 from reports.states import MOVES
@@ -46,7 +46,7 @@ def open_report(*, by, unit: Unit, period: Period) -> Report:
         due_on=period.due_on(rule.due_day, rule.due_month_offset),
     )
     report.place_in(unit)
-    return rows.add(report, by=by, action="report.open")
+    return audited_writes.add_row(report, by=by, action="report.open")
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def save_narrative(*, by, report: Report, version: int, narrative: dict[str, str
     """Keep the officer's text. Raises Refused once issued, Conflict when someone else saved meanwhile."""
     lock_row(report)
     policies.check_move(by, report, "edit")
-    return rows.change(
+    return audited_writes.change_row(
         report, by=by, action="report.edit", version=version, narrative=_checked(report, narrative)
     )
 
@@ -86,7 +86,7 @@ def submit_report(*, by, report: Report, version: int, number: int | None = None
         report_number=number,
         draft=False,
     )
-    rows.change(
+    audited_writes.change_row(
         report,
         by=by,
         action="report.submit",
@@ -96,7 +96,7 @@ def submit_report(*, by, report: Report, version: int, number: int | None = None
         number_year=today.year,
         symbol=letterhead.symbol,
         content=frozen,
-        content_hash=content.digest(frozen),
+        content_hash=content.content_digest(frozen),
         issued_at=clock.now(),
         issued_by=by.user,
     )
@@ -112,10 +112,10 @@ def set_letterhead(*, by, unit: Unit, **details: str) -> Letterhead:
         raise Refused(_("Chỉ người lập báo cáo của đơn vị sửa được thể thức."))
     letterhead = letterhead_of(unit)
     if letterhead.pk:
-        return rows.change(letterhead, by=by, action="letterhead.set", **details)
+        return audited_writes.change_row(letterhead, by=by, action="letterhead.set", **details)
     for name, value in details.items():
         setattr(letterhead, name, value)
-    return rows.add(letterhead, by=by, action="letterhead.set")
+    return audited_writes.add_row(letterhead, by=by, action="letterhead.set")
 
 
 def next_number(unit: Unit, year: int, symbol: str) -> int:

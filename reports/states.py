@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Permission
-from portal.core.moves import Move, MoveTable
+from portal.core.transitions import Transition, TransitionTable
 
 
 class ReportState(TextChoices):
@@ -12,12 +12,12 @@ class ReportState(TextChoices):
     ISSUED = "issued", _("Đã ban hành")
 
 
-MOVES = MoveTable(
+MOVES = TransitionTable(
     [
-        Move(
+        Transition(
             "edit", frozenset({ReportState.DRAFT}), None, Permission.EDIT_REPORTS, _("Soạn nội dung báo cáo")
         ),
-        Move(
+        Transition(
             "submit",
             frozenset({ReportState.DRAFT}),
             ReportState.ISSUED,

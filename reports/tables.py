@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.formatting import day, local
 from portal.core.lists import Drawn, LeanTable
 from portal.core.periods import Period, PeriodKind
-from portal.core.templatetags.pieces import status
-from portal.core.wording import day, local
-from portal.hierarchy.names import names_of
+from portal.core.templatetags.components import status
+from portal.units.name_cache import names_of
 from reports.states import TONE, ReportState
 
 

@@ -1,8 +1,8 @@
 """Jobs of the reports: ids in, one function called."""
 
 from portal.core.jobs import handler
-from reports.drawing import draw_issued
 from reports.models import Report
+from reports.rendering import draw_issued
 
 
 @handler("reports.draw_pdf")

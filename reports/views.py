@@ -14,15 +14,21 @@ from portal.core.forms import attempt
 from portal.core.lists import address, nothing_found, page
 from portal.core.models import Job
 from portal.core.periods import Period
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import seat_id
-from portal.oversight.looks import noted, shows, shows_desk, shows_list, unnoted
+from portal.oversight.outside_access import (
+    records_nothing,
+    records_outside_access,
+    shows,
+    shows_custody,
+    shows_list,
+)
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.scoping import seat_id
 from reports import policies, selectors, services
-from reports.drawing import FORMATS
 from reports.forms import LetterheadForm, NarrativeForm, SubmitForm
 from reports.letterheads import letterhead_of
 from reports.models import Report
+from reports.rendering import FORMATS
 from reports.rules import recent_periods, to_send
 from reports.screen import appendix_rows
 from reports.sections import missing_from
@@ -31,7 +37,7 @@ from reports.tables import ReportTable
 
 
 @needs(Permission.VIEW_REPORTS)
-@noted("report.list")
+@records_outside_access("report.list")
 def report_list(request: HttpRequest) -> HttpResponse:
     """What the unit owes now, and the reports one may see."""
     unit = _own_unit(request)
@@ -42,7 +48,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     if below or query:
         shows_list(request, *request.actor.units_with(Permission.VIEW_REPORTS))
     else:
-        shows_desk(request, unit)
+        shows_custody(request, unit)
     if query:
         empty = nothing_found(request, query, _("mọi báo cáo anh/chị được xem"))
     elif not below:
@@ -89,7 +95,7 @@ def open_report(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_REPORTS)
-@noted("report.view")
+@records_outside_access("report.view")
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """A report on screen, drawn from the same content as its paper; figures lead to their rows."""
     report = _report(request, public_id)
@@ -109,7 +115,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.VIEW_REPORTS)
-@unnoted("tells only whether the file is there")
+@records_nothing("tells only whether the file is there")
 def paper(request: HttpRequest, public_id: str) -> HttpResponse:
     """The strip that tells whether the PDF is ready; the page asks again until it is."""
     report = _report(request, public_id)
@@ -179,7 +185,7 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.VIEW_REPORTS)
-@unnoted("each download is audited by itself, also by one's own people")
+@records_nothing("each download is audited by itself, also by one's own people")
 def download(request: HttpRequest, public_id: str, format: str) -> HttpResponse:
     """The file of an issued report. Each download from outside the unit is audited."""
     report = _report(request, public_id)

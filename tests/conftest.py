@@ -8,9 +8,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
 from portal.core import clock
-from portal.core.chain import append_only
+from portal.core.audit import append_only
 from portal.core.working_time import forget_known_years
-from portal.hierarchy import names
+from portal.units import name_cache
 from tests.factories.units import Country, make_country
 from tests.own_database import django_db_setup, name_in_the_settings  # noqa: F401  in the plugin's place
 
@@ -40,7 +40,7 @@ def _clock_stands_still():
 @pytest.fixture(autouse=True)
 def _names_are_asked_anew():
     """Row numbers come again from test to test; names kept in the process must not."""
-    names.forget()
+    name_cache.forget()
     forget_known_years()
 
 

@@ -7,12 +7,12 @@ class TipsConfig(AppConfig):
 
     def ready(self):
         from portal.accounts.handover import entrusts
-        from portal.core.days_off import on_change
+        from portal.core.holidays import on_change
         from portal.core.indicators import register
-        from portal.hierarchy.acts.followers import follows
-        from tips import followers, handover, indicators, recounting
+        from portal.units.amendments.dependants import register_dependants
+        from tips import deadline_recount, dependants, handover, indicators
 
         register(indicators.INDICATORS)
-        follows(*followers.FOLLOWERS)
+        register_dependants(*dependants.FOLLOWERS)
         entrusts(handover.TIPS)
-        on_change(recounting.recount)
+        on_change(deadline_recount.recount)

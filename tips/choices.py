@@ -122,7 +122,7 @@ class Recipient(TextChoices):
     COMPETENT_AUTHORITY = "competent-authority", _("Cơ quan có thẩm quyền giải quyết tố cáo, khiếu nại")
 
 
-class Step(TextChoices):
+class DueStep(TextChoices):
     """What a time limit asks the commune to have done."""
 
     START = "start", _("bắt đầu xử lý")

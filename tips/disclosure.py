@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from portal.core import audit, clock, sealing
+from portal.core import audit, clock, encryption
 from portal.core.errors import Recorded
 from portal.core.identities.comparing import Match, compare
 from portal.core.identities.finding import find
@@ -56,8 +56,8 @@ def _compare_with_sealed(by, tip: Tip, texts: dict[str, str], others_named: bool
         wait = _("Nội dung đã bị giữ lại nhiều lần vì trùng với người báo tin. Thử lại sau %(minutes)s phút.")
         raise ValidationError({field: wait % {"minutes": settings.INFORMANT_WAIT_MINUTES}})
     try:
-        told = sealing.unseal(record.sealed)
-    except sealing.Unreadable:
+        told = encryption.decrypt(record.sealed)
+    except encryption.Unreadable:
         return  # nothing to compare with any more; the tip goes on
     for field, text in texts.items():
         match = compare(text, name=told["name"], phone=told["phone"])

@@ -4,14 +4,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.fields import LineField, TextField
 from portal.core.forms import KeyedForm, MomentField, VersionedForm
 from portal.core.identities.comparing import Match, compare
 from portal.core.identities.finding import find, stamp, take_out
-from portal.hierarchy.selectors import hamlets_of
+from portal.units.selectors import hamlets_of
 from tips.choices import Category, Channel, Nature, Outcome, Recipient, Urgency
 from tips.disclosure import NAMES
 from tips.informants import REASON_AT_LEAST
@@ -77,7 +77,7 @@ class LogTipForm(KeyedForm):
     )
     group = forms.ModelChoiceField(
         label=_("Từ nhóm nào?"),
-        queryset=Group.objects.none(),
+        queryset=ChatGroup.objects.none(),
         to_field_name="public_id",
         required=False,
         empty_label=_("Không rõ nhóm"),
@@ -109,7 +109,7 @@ class LogTipForm(KeyedForm):
             self.fields["unit"].widget = forms.Select(choices=self.fields["unit"].choices)
         self.fields["received_at"].initial = clock.now()
         self.fields["group"].queryset = (
-            Group.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "sort", "pk")
+            ChatGroup.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "sort", "pk")
         )
         if actor.phone_only:
             self._for_the_phone()

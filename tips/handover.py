@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.handover import Charge, Item
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import Permission
-from portal.core import rows
-from portal.core.wording import day
+from portal.core import audited_writes
+from portal.core.formatting import day
 from tips.models import Tip
 from tips.selectors import to_do
 
@@ -32,7 +32,7 @@ def _move(*, by, office: Assignment, heir: User, keys: list[str]) -> dict[str, i
     before = {}
     for tip in followed(office).filter(public_id__in=keys):
         before[tip.public_id] = tip.followed_by_id
-        rows.change(tip, by=by, action="tip.hand-over", followed_by=heir)
+        audited_writes.change_row(tip, by=by, action="tip.hand-over", followed_by=heir)
     return before
 
 
@@ -41,7 +41,7 @@ def _put_back(*, by, hand_over: HandOver, moved: dict[str, int | None]) -> None:
     found = Tip.objects.unscoped("what a hand-over moved goes back")
     for tip in found.filter(public_id__in=moved, followed_by=hand_over.incoming):
         before = hand_over.outgoing if moved[tip.public_id] else None
-        rows.change(tip, by=by, action="tip.undo-hand-over", followed_by=before)
+        audited_writes.change_row(tip, by=by, action="tip.undo-hand-over", followed_by=before)
 
 
 TIPS = Charge(

@@ -1,15 +1,15 @@
 """A tip's history: one row a step, written once."""
 
 from portal.core import audit, clock
-from portal.core.plain import plain
-from tips.models import Tip, TipMove
+from portal.core.plain_text import plain
+from tips.models import Tip, TipTransition
 
 _CHOSEN = ["tip", "by", "unit", "province", "district", "commune", "hamlet", "handler"]
 
 
-def write(tip: Tip, *, by, move: str, source: str, target: str, note: str = "", **more) -> TipMove:
+def write(tip: Tip, *, by, move: str, source: str, target: str, note: str = "", **more) -> TipTransition:
     """Add one step. Raises ValidationError by field for a value no list offers or a text that is too long."""
-    step = TipMove(
+    step = TipTransition(
         tip=tip, move=move, source=source, target=target, at=clock.now(), by=by.user, note=plain(note), **more
     )
     step.place_like(tip)

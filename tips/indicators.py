@@ -7,7 +7,7 @@ from portal.core import clock
 from portal.core.indicators import Indicator, Source, within
 from portal.core.periods import Days
 from portal.core.working_time import start_of
-from portal.hierarchy.maps import rows_in
+from portal.units.areas import rows_in
 from tips.choices import FIELD_OF, Field, Outcome
 from tips.models import Tip
 from tips.states import TipState

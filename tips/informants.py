@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from portal.core import audit, clock, sealing
+from portal.core import audit, clock, encryption
 from tips import disclosure, history, policies
 from tips.models import SealedInformant, Tip
 
@@ -23,7 +23,7 @@ class Kept(TextChoices):
 def seal(tip: Tip, *, name: str, phone: str) -> None:
     """Keep who told, sealed. Nothing given, nothing kept: tips may be anonymous."""
     if name or phone:
-        sealed = sealing.seal({"name": name, "phone": phone})
+        sealed = encryption.encrypt({"name": name, "phone": phone})
         SealedInformant.objects.create(tip=tip, sealed=sealed, created_at=clock.now())
 
 
@@ -37,7 +37,7 @@ def kept(tip: Tip) -> Kept:
     record = SealedInformant.objects.filter(tip=tip).first()
     if record is None:
         return Kept.NOTHING
-    return Kept.SEALED if sealing.can_unseal(record.sealed) else Kept.LOST
+    return Kept.SEALED if encryption.can_decrypt(record.sealed) else Kept.LOST
 
 
 @transaction.atomic
@@ -56,9 +56,9 @@ def open_sealed(*, by, tip: Tip, reason: str, others_named: bool = False) -> dic
         )
     disclosure.check_written(by=by, tip=tip, texts={"reason": reason}, others_named=others_named)
     record = SealedInformant.objects.filter(tip=tip).first()
-    told = sealing.unseal(record.sealed) if record else {}
+    told = encryption.decrypt(record.sealed) if record else {}
     history.write(tip, by=by, move="open-informant", source=tip.state, target=tip.state, note=reason)
     if others_named:
         history.note_others_named(tip, by=by)
-    audit.record(by=by, action="informant.open", thing=tip, changes={"reason": audit.digest(reason)})
+    audit.record(by=by, action="informant.open", thing=tip, changes={"reason": audit.text_digest(reason)})
     return told

@@ -8,23 +8,23 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
+from portal.core.formatting import near_moment
 from portal.core.models import Identified, Searchable
-from portal.core.wording import near_moment
 from portal.core.working_time import unknown_words
-from portal.hierarchy.models import Dated
-from portal.hierarchy.scoping import ScopedModel, SupportsScope, column_of
+from portal.units.models import Dated
+from portal.units.scoping import ScopedModel, SupportsScope, column_of
 from tips.choices import (
     WORKING_CLOCKS,
     Category,
     Channel,
+    DueStep,
     LimitClock,
     Nature,
     Outcome,
     Recipient,
-    Step,
     Urgency,
 )
 from tips.states import OPEN, TipState
@@ -35,7 +35,7 @@ class TimeLimit(Dated):
 
     nature = models.CharField(max_length=16, choices=Nature.choices)
     urgent = models.BooleanField(default=False)
-    step = models.CharField(max_length=8, choices=Step.choices)
+    step = models.CharField(max_length=8, choices=DueStep.choices)
     amount = models.PositiveSmallIntegerField()
     clock = models.CharField(max_length=14, choices=LimitClock.choices)
     basis = models.CharField(max_length=200)
@@ -65,7 +65,7 @@ class Tip(ScopedModel, Identified, Searchable):
     received_at = models.DateTimeField(_("nhận lúc"))
     channel = models.CharField(_("tin đến bằng cách nào"), max_length=12, choices=Channel.choices)
     group = models.ForeignKey(
-        Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("nhóm")
+        ChatGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("nhóm")
     )
     urgency = models.CharField(_("mức độ"), max_length=8, choices=Urgency.choices, default=Urgency.NORMAL)
     # Filed at the unit above with the lower places empty, so the desk it is about cannot find or count it.
@@ -170,7 +170,7 @@ class DutyNumber(ScopedModel, Identified):
         constraints = [models.UniqueConstraint(fields=["unit"], name="one_duty_number_a_unit")]
 
 
-class TipMove(ScopedModel):
+class TipTransition(ScopedModel):
     """One step in a tip's life. Written once by `tips.history`; the database refuses to change it, but for a redaction."""
 
     scope_permission = Permission.VIEW_TIPS
@@ -220,7 +220,7 @@ class Redaction(models.Model):
 
     tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="redactions")
     # The step whose text it was; empty for the tip's own.
-    step = models.ForeignKey(TipMove, null=True, on_delete=models.CASCADE, related_name="+")
+    step = models.ForeignKey(TipTransition, null=True, on_delete=models.CASCADE, related_name="+")
     field = models.CharField(max_length=16)
     # Characters [start, end) of the text as it was before.
     start = models.PositiveSmallIntegerField()

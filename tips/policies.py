@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
 from portal.core.errors import NotNow, Refused, passes
-from portal.core.moves import Move
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
+from portal.core.transitions import Transition
+from portal.units.choices import Level
+from portal.units.models import Unit
 from tips.choices import MUST_PASS_ON
 from tips.models import Tip
 from tips.states import MOVES, NEXT_MOVE, TipState
@@ -26,7 +26,7 @@ def can_set_duty_number(actor, unit: Unit) -> bool:
     return passes(check_duty_number, actor, unit)
 
 
-def check_move(actor, tip: Tip, move: Move) -> None:
+def check_move(actor, tip: Tip, move: Transition) -> None:
     """Whether this actor may make this move now. Only the unit that holds a tip handles it, not those above."""
     if tip.state not in move.sources:
         raise NotNow(
@@ -45,13 +45,13 @@ def check_move(actor, tip: Tip, move: Move) -> None:
         )
 
 
-def check_holds(actor, tip: Tip, move: Move) -> None:
+def check_holds(actor, tip: Tip, move: Transition) -> None:
     """Whether this move is this actor's at all, whatever the tip's state."""
     if not actor.works_at(move.permission, holder_id(tip)):
         raise Refused(_("Chỉ đơn vị đang giữ tin mới xử lý tin này; cấp trên xem và đôn đốc."))
 
 
-def moves_for(actor, tip: Tip) -> list[Move]:
+def moves_for(actor, tip: Tip) -> list[Transition]:
     """The moves this person may make now, for the buttons of the page: the next sensible one (`next_move`) first."""
     allowed = [move for move in MOVES.open_from(tip.state) if passes(check_move, actor, tip, move)]
     return sorted(allowed, key=lambda move: move.name != next_move(tip))

@@ -12,12 +12,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from portal.core import audit, clock, rows
-from portal.core.chain import append_only
+from portal.core import audit, audited_writes, clock
+from portal.core.audit import append_only
 from portal.core.identities.reading import Reading
-from portal.hierarchy.locks import lock_row
+from portal.units.locks import lock_row
 from tips import disclosure, history, policies
-from tips.models import Redaction, Tip, TipMove
+from tips.models import Redaction, Tip, TipTransition
 
 MARK = "[đã xóa]"
 _SHORT_MARK = "…"
@@ -26,11 +26,11 @@ STEP_TEXTS = ("note", "document_number")
 
 
 @dataclass(frozen=True)
-class Place:
+class TextLocation:
     """A text of a tip in which the words stand: the tip's own, or that of a step; and where, as spans."""
 
     field: str
-    step: TipMove | None
+    step: TipTransition | None
     text: str
     spans: tuple[tuple[int, int], ...]
 
@@ -57,20 +57,22 @@ class Place:
         return text[:longest]
 
 
-def places(tip: Tip, words: str) -> list[Place]:
+def text_locations(tip: Tip, words: str) -> list[TextLocation]:
     """Where the words stand in the texts of a tip, however they are spaced or capitalised."""
     shape = _shape(words)
     if shape is None:
         return []
-    texts: list[tuple[str, TipMove | None, str]] = [("summary", None, tip.summary)]
-    for step in TipMove.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip):
+    texts: list[tuple[str, TipTransition | None, str]] = [("summary", None, tip.summary)]
+    for step in TipTransition.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip):
         texts += [(field, step, getattr(step, field)) for field in STEP_TEXTS]
-    found = [Place(field, step, text, _spans(text, shape)) for field, step, text in texts]
+    found = [TextLocation(field, step, text, _spans(text, shape)) for field, step, text in texts]
     return [place for place in found if place.spans]
 
 
 @transaction.atomic
-def redact(*, by, tip: Tip, words: str, reason: str, version: int, others_named: bool = False) -> list[Place]:
+def redact(
+    *, by, tip: Tip, words: str, reason: str, version: int, others_named: bool = False
+) -> list[TextLocation]:
     """Take `words` out of every text of a tip in which they stand, for ever.
 
     Raises Refused by policy, Conflict when someone else was first, ValidationError where the words stand nowhere or
@@ -78,8 +80,8 @@ def redact(*, by, tip: Tip, words: str, reason: str, version: int, others_named:
     """
     lock_row(tip)
     policies.check_redact(by, tip)
-    rows.check_version(tip, version)
-    found, reason = places(tip, words), reason.strip()
+    audited_writes.check_version(tip, version)
+    found, reason = text_locations(tip, words), reason.strip()
     if not found:
         raise ValidationError({"words": _("Tin này không có chỗ nào viết như vậy. Chép đúng phần cần xóa.")})
     if len(reason) < REASON_AT_LEAST:
@@ -88,11 +90,11 @@ def redact(*, by, tip: Tip, words: str, reason: str, version: int, others_named:
         raise ValidationError({"reason": _("Lý do đang nhắc lại phần cần xóa. Viết lại, không nêu phần đó.")})
     disclosure.check_written(by=by, tip=tip, texts={"reason": reason}, others_named=others_named)
     summary = next((place.without() for place in found if place.step is None), tip.summary)
-    rows.change(tip, by=by, action="tip.redact", version=version, summary=summary)
+    audited_writes.change_row(tip, by=by, action="tip.redact", version=version, summary=summary)
     _overwrite_freed_pages()
     with append_only.lifted():
         for step, changed in _by_step(found):
-            TipMove.objects.unscoped("the redaction of a tip the policy has checked").filter(
+            TipTransition.objects.unscoped("the redaction of a tip the policy has checked").filter(
                 pk=step.pk
             ).update(**changed)
     for place in found:
@@ -104,17 +106,17 @@ def redact(*, by, tip: Tip, words: str, reason: str, version: int, others_named:
     return found
 
 
-def _by_step(found: Iterable[Place]) -> list[tuple[TipMove, dict[str, str]]]:
-    changed: dict[int, tuple[TipMove, dict[str, str]]] = {}
+def _by_step(found: Iterable[TextLocation]) -> list[tuple[TipTransition, dict[str, str]]]:
+    changed: dict[int, tuple[TipTransition, dict[str, str]]] = {}
     for place in found:
         if place.step:
             changed.setdefault(place.step.pk, (place.step, {}))[1][place.field] = place.without()
     return list(changed.values())
 
 
-def _note(tip: Tip, place: Place, *, by) -> None:
+def _note(tip: Tip, place: TextLocation, *, by) -> None:
     """Keep what can be kept: who, when, which characters, and a keyed digest of the text before."""
-    before = audit.digest(place.text)
+    before = audit.text_digest(place.text)
     for start, end in place.spans:
         Redaction.objects.create(
             tip=tip,
@@ -127,11 +129,11 @@ def _note(tip: Tip, place: Place, *, by) -> None:
             at=clock.machine_now(),
         )
     if place.step:
-        after = audit.digest(place.without())
+        after = audit.text_digest(place.without())
         audit.record(by=by, action="tip.redact", thing=tip, changes={place.field: [before, after]})
 
 
-def _characters(place: Place) -> str:
+def _characters(place: TextLocation) -> str:
     return ", ".join(
         _("ký tự %(start)s–%(end)s") % {"start": start + 1, "end": end} for start, end in place.spans
     )

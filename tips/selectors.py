@@ -11,13 +11,13 @@ from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Permission
 from portal.core import clock
 from portal.core.working_time import end_of
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import column_of
-from portal.hierarchy.search import narrow
-from portal.hierarchy.selectors import valid_on
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.scoping import column_of
+from portal.units.search import narrow
+from portal.units.selectors import valid_on
 from tips.choices import Urgency
-from tips.models import Redaction, Tip, TipMove
+from tips.models import Redaction, Tip, TipTransition
 from tips.policies import holder_id
 from tips.states import OPEN, SETTLED, TipState
 
@@ -125,10 +125,10 @@ def most_pressing(actor, limit: int = 8, **beside) -> list[Tip]:
     )
 
 
-def history(actor, tip: Tip) -> QuerySet[TipMove]:
+def history(actor, tip: Tip) -> QuerySet[TipTransition]:
     """A tip's steps, newest first. The tip was chosen by scope, so its steps are its own."""
     return (
-        TipMove.objects.unscoped("steps of a tip already in scope")
+        TipTransition.objects.unscoped("steps of a tip already in scope")
         .filter(tip=tip)
         .select_related("by", "handler")
         .order_by("-id")

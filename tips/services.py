@@ -6,20 +6,20 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.models import User
-from portal.core import clock, rows
-from portal.core.chain import append_only
-from portal.core.plain import plain, plain_line
+from portal.core import audited_writes, clock
+from portal.core.audit import append_only
+from portal.core.plain_text import plain, plain_line
 from portal.core.submissions import Key, once
-from portal.hierarchy.choices import Chain
-from portal.hierarchy.locks import lock_row, share_unit
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import PLACES
-from portal.hierarchy.selectors import parent_on
-from tips import disclosure, history, informants, limits, policies
+from portal.units.choices import CommandChain
+from portal.units.locks import lock_row, share_unit
+from portal.units.models import Unit
+from portal.units.scoping import PLACES
+from portal.units.selectors import parent_on
+from tips import deadlines, disclosure, history, informants, policies
 from tips.choices import PROPOSED_NATURE, Category, Nature, Outcome, Urgency
-from tips.models import Tip, TipMove
+from tips.models import Tip, TipTransition
 from tips.selectors import handlers_for
 from tips.states import MOVES, SETTLED, STEP_MET_BY, TipState
 
@@ -36,7 +36,7 @@ def log_tip(
     received_at: datetime,
     channel: str,
     urgency: str = Urgency.NORMAL,
-    group: Group | None = None,
+    group: ChatGroup | None = None,
     about_police: bool = False,
     informant_name: str = "",
     informant_phone: str = "",
@@ -69,7 +69,7 @@ def log_tip(
         nature = (
             Nature.DENUNCIATION if about_police else PROPOSED_NATURE.get(Category(category), Nature.EVERYDAY)
         )
-        limit, due_at = limits.due(nature, urgency, received_at)
+        limit, due_at = deadlines.due(nature, urgency, received_at)
         tip = Tip(
             category=category,
             nature=nature,
@@ -86,7 +86,7 @@ def log_tip(
         tip.place_in(_above_the_commune(unit) if about_police else unit)
         if not tip.summary:
             raise ValidationError({"summary": _("Viết một hai câu: việc gì, ở đâu.")})
-        rows.add(tip, by=by, action="tip.log")
+        audited_writes.add_row(tip, by=by, action="tip.log")
         history.write(tip, by=by, move="log", source="", target=tip.state)
         if others_named:
             history.note_others_named(tip, by=by)
@@ -128,7 +128,7 @@ def move_tip(
         "outcome": outcome,
         "recipient": recipient,
     }
-    rows.check_version(tip, version)
+    audited_writes.check_version(tip, version)
     _check_needs(step.needs, given)
     texts = {"note": given["note"], "document_number": plain_line(document_number)}
     disclosure.check_written(by=by, tip=tip, texts=texts, others_named=others_named)
@@ -136,7 +136,7 @@ def move_tip(
     now = max(clock.now(), tip.received_at)
     changes: dict = {"state": target}
     if move in ("classify", "reclassify"):
-        limit, due_at = limits.due(nature, tip.urgency, tip.received_at)
+        limit, due_at = deadlines.due(nature, tip.urgency, tip.received_at)
         changes |= {"category": category, "nature": nature, "limit": limit, "due_at": due_at}
         if category == Category.MISCONDUCT and tip.commune_id:
             changes |= _sent_above(tip, nature, arrives_at=now)
@@ -156,7 +156,7 @@ def move_tip(
         changes["met_at"] = now
     if step.target in SETTLED and tip.handler_id is None and by.user is not None:
         changes["handler"] = by.user
-    rows.change(tip, by=by, action=f"tip.{move}", version=version, **changes)
+    audited_writes.change_row(tip, by=by, action=f"tip.{move}", version=version, **changes)
     history.write(
         tip,
         by=by,
@@ -182,11 +182,11 @@ def _sent_above(tip: Tip, nature: str, *, arrives_at: datetime) -> dict:
     """
     above = _above_the_commune(tip.unit)
     places = {f"{place}_id": getattr(above, f"{place}_id") for place in PLACES}
-    TipMove.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip).update(
+    TipTransition.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip).update(
         unit_id=above.pk, **places
     )
     by_object = {place: getattr(above, place) for place in PLACES}
-    limit, due_at = limits.due(nature, tip.urgency, arrives_at)
+    limit, due_at = deadlines.due(nature, tip.urgency, arrives_at)
     anew = {"state": TipState.NEW, "handler": None, "met_at": None, "limit": limit, "due_at": due_at}
     return by_object | anew | {"unit": above, "about_police": True, "group": None}
 
@@ -194,7 +194,9 @@ def _sent_above(tip: Tip, nature: str, *, arrives_at: datetime) -> dict:
 def _erase_what_was_told(tip: Tip) -> None:
     """Of a denunciation that goes to who is competent, notes and identity go with it and are kept no longer here."""
     with append_only.lifted():
-        TipMove.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip).update(note="")
+        TipTransition.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip).update(
+            note=""
+        )
     informants.forget(tip)
 
 
@@ -220,5 +222,5 @@ def _checked_handler(handler: User | None, tip: Tip) -> User:
 
 def _above_the_commune(unit: Unit) -> Unit:
     """The unit above the commune in the police's own chain: they left the districts before administration did."""
-    above = unit.commune and parent_on(unit.commune, clock.today(), Chain.POLICE)
+    above = unit.commune and parent_on(unit.commune, clock.today(), CommandChain.POLICE)
     return above or unit.district or unit.province

@@ -4,8 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Permission
-from portal.core.moves import Move, MoveTable
-from tips.choices import Step
+from portal.core.transitions import Transition, TransitionTable
+from tips.choices import DueStep
 
 
 class TipState(TextChoices):
@@ -22,12 +22,12 @@ OPEN = {TipState.NEW, TipState.CLASSIFIED, TipState.IN_HAND}
 SETTLED = {TipState.PASSED_ON, TipState.RESOLVED}
 
 
-def _move(name, sources, target, label, *needs) -> Move:
-    return Move(name, frozenset(sources), target, Permission.HANDLE_TIPS, label, needs)
+def _move(name, sources, target, label, *needs) -> Transition:
+    return Transition(name, frozenset(sources), target, Permission.HANDLE_TIPS, label, needs)
 
 
 # In the order of the buttons: the likeliest next step first.
-MOVES = MoveTable(
+MOVES = TransitionTable(
     [
         _move("classify", {TipState.NEW, TipState.CLASSIFIED}, TipState.CLASSIFIED, _("Phân loại"), "category", "nature"),
         _move("resolve", OPEN, TipState.RESOLVED, _("Ghi kết quả giải quyết"), "outcome", "note"),
@@ -52,10 +52,10 @@ NEXT_MOVE = {
 
 # Which moves stop the clock of which step.
 STEP_MET_BY = {
-    Step.START: {"assign", "pass_on", "resolve"},
+    DueStep.START: {"assign", "pass_on", "resolve"},
     # Settling it here counts too, where the commune is competent (policies refuse it where it is not).
-    Step.PASS_ON: {"pass_on", "resolve"},
-    Step.ANSWER: {"answer"},
+    DueStep.PASS_ON: {"pass_on", "resolve"},
+    DueStep.ANSWER: {"answer"},
 }
 
 TONE = {

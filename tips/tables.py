@@ -7,11 +7,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.core.formatting import NOTHING, due_teller, moment
 from portal.core.lists import Drawn, LeanTable
-from portal.core.templatetags.pieces import status
-from portal.core.wording import NOTHING, due_teller, moment
+from portal.core.templatetags.components import status
 from portal.core.working_time import unknown_words
-from portal.hierarchy.names import names_of, reads_of_communes
+from portal.units.name_cache import names_of, reads_of_communes
 from tips.choices import WORKING_CLOCKS, Category, Urgency
 from tips.models import Tip
 from tips.states import OPEN, TONE, TipState

@@ -11,15 +11,21 @@ from django.views.decorators.http import require_POST
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
+from portal.core.encryption import Unreadable
 from portal.core.forms import attempt
 from portal.core.identities.finding import find
 from portal.core.lists import address, nothing_found, page
-from portal.core.sealing import Unreadable
-from portal.hierarchy import drilldown
-from portal.oversight.looks import noted, shows, shows_desk, shows_list, unnoted
+from portal.oversight.outside_access import (
+    records_nothing,
+    records_outside_access,
+    shows,
+    shows_custody,
+    shows_list,
+)
+from portal.units import drilldown
 from tips import disclosure, informants, policies, redaction, selectors, services
 from tips.choices import Category, Urgency
-from tips.duty import duty_number, set_duty_number
+from tips.duty_numbers import duty_number, set_duty_number
 from tips.forms import DutyNumberForm, LogTipForm, MoveForm, OpenInformantForm, RedactForm
 from tips.indicators import TIPS
 from tips.models import Tip
@@ -40,7 +46,7 @@ _FILTERS = {
 
 
 @needs(Permission.VIEW_TIPS, Permission.LOG_TIPS)
-@noted("tip.list")
+@records_outside_access("tip.list")
 def tip_list(request: HttpRequest) -> HttpResponse:
     """The tips one may see: by state, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
@@ -52,7 +58,7 @@ def tip_list(request: HttpRequest) -> HttpResponse:
         chosen = "tat-ca"
     units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_TIPS)
     if chosen in _OWN_DESK:
-        shows_desk(request, drill.area.unit if drill else request.actor.unit)
+        shows_custody(request, drill.area.unit if drill else request.actor.unit)
     else:
         shows_list(request, *(units or [request.actor.unit]))
     can_log = request.actor.has(Permission.LOG_TIPS)
@@ -137,7 +143,7 @@ def sent_above(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_TIPS, Permission.LOG_TIPS)
-@noted("tip.view")
+@records_outside_access("tip.view")
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One tip: state, what can be done next, the facts, then history. A look from outside its commune is audited."""
     tip = _tip(request, public_id)
@@ -212,14 +218,14 @@ def redact(request: HttpRequest, public_id: str) -> HttpResponse:
             if done:
                 messages.success(request, _("Đã xóa. Việc xóa được ghi vào quá trình của tin."))
                 return redirect("tips:detail", tip.public_id)
-        elif not (found := redaction.places(tip, form.cleaned_data["words"])):
+        elif not (found := redaction.text_locations(tip, form.cleaned_data["words"])):
             form.add_error("words", _("Tin này không có chỗ nào viết như vậy. Chép đúng phần cần xóa."))
     return render(request, "tips/redact.html", {"tip": tip, "form": form, "found": found})
 
 
 @require_POST
 @needs(Permission.OPEN_INFORMANT)
-@unnoted("each opening is audited by itself, also by one's own people")
+@records_nothing("each opening is audited by itself, also by one's own people")
 def open_informant(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open who told, for a reason; shown once in this answer, never in a URL."""
     tip = _tip(request, public_id)

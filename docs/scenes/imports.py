@@ -1,4 +1,4 @@
-"""Hamlets and residents' groups from a table as an officer keeps it: the dry run, the choices, the batch, undone."""
+"""Hamlets and self-managed teams from a table as an officer keeps it: the dry run, the choices, the batch, undone."""
 
 from scenes.camera import WIDE, Studio
 

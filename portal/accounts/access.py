@@ -6,15 +6,15 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from portal.accounts.form_locks import serialized
 from portal.accounts.permissions import Permission
-from portal.accounts.turns import in_turn
 from portal.core.errors import Refused
 
 
 def needs(*permissions: Permission, in_turns: bool = True) -> Callable:
     """Open a view to actors who have one of the permissions; refuse others with the reason (403).
 
-    A form that is sent waits for its turn (portal.accounts.turns). `in_turns=False`: the view works long before it
+    A form that is sent waits for its turn (portal.accounts.form_locks). `in_turns=False`: the view works long before it
     writes, and what it writes touches no other row.
     """
 
@@ -48,6 +48,6 @@ def _in_turn(view: Callable, *, own: bool = False) -> Callable:
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        return in_turn(request, lambda: view(request, *args, **kwargs), own=own)
+        return serialized(request, lambda: view(request, *args, **kwargs), own=own)
 
     return guarded

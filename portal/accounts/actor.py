@@ -6,9 +6,9 @@ from datetime import date
 from portal.accounts.models import Assignment, Elevation, User
 from portal.accounts.permissions import RIGHTS, Permission, Role, allowed
 from portal.core import clock
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import ScopedModel, holds
-from portal.hierarchy.selectors import valid_on
+from portal.units.models import Unit
+from portal.units.scoping import ScopedModel, holds
+from portal.units.selectors import valid_on
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Người dùng"
 
     def ready(self):
-        from portal.accounts import succession
-        from portal.hierarchy.acts.followers import follows, inherits
+        from portal.accounts import dependants
+        from portal.units.amendments.dependants import register_dependants, register_succession
 
-        follows(succession.PEOPLE)
-        inherits(succession.HEIR)
+        register_dependants(dependants.PEOPLE)
+        register_succession(dependants.HEIR)

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import Elevation, User
 from portal.accounts.permissions import Permission
-from portal.core import clock, locks, rows
+from portal.core import audited_writes, clock, locks
 from portal.core.errors import NotNow, Refused
-from portal.core.plain import plain
-from portal.hierarchy.choices import Level
-from portal.hierarchy.locks import share_unit
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import PLACES, column_of
+from portal.core.plain_text import plain
+from portal.units.choices import Level
+from portal.units.locks import share_unit
+from portal.units.models import Unit
+from portal.units.scoping import PLACES, column_of
 
 REASON_LENGTH = 15
 MINUTES = (30, 60, 240)
@@ -59,7 +59,7 @@ def raise_to(*, by, unit: Unit, reason: str, minutes: int) -> Elevation:
         raise NotNow(_("Anh/chị đang có quyền xem tạm thời ở một đơn vị khác. Kết thúc lần đó trước."))
     made = Elevation(user=by.user, reason=reason, begun_at=now, until=now + timedelta(minutes=minutes))
     made.place_in(unit)
-    return rows.add(made, by=by, action="support.raise")
+    return audited_writes.add_row(made, by=by, action="support.raise")
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def lower(*, by) -> Elevation | None:
     locks.lock(by.user)
     now = clock.machine_now()
     own = lasting(by.user, now).first()
-    return rows.change(own, by=by, action="support.lower", ended_at=now) if own else None
+    return audited_writes.change_row(own, by=by, action="support.lower", ended_at=now) if own else None
 
 
 def lasting(user: User, now: datetime) -> QuerySet[Elevation]:

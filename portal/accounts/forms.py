@@ -16,12 +16,12 @@ from portal.accounts.selectors import heads_beside, roles_at
 from portal.accounts.services import misplaced
 from portal.core import clock
 from portal.core.fields import LineField
+from portal.core.formatting import day
 from portal.core.forms import DayField, KeyedForm
-from portal.core.plain import column_key, plain_line
-from portal.core.wording import day
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import communes_on, hamlets_of
+from portal.core.plain_text import column_key, plain_line
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.selectors import communes_on, hamlets_of
 
 # In the place of a known person: an account is opened.
 NEW = "moi"
@@ -160,7 +160,7 @@ class PersonForm(AssignmentForm):
         return self.cleaned_data["password"] or None
 
 
-class NameForm(forms.Form):
+class PersonNameForm(forms.Form):
     full_name = LineField(label=_("Họ và tên"), max_length=120)
 
 

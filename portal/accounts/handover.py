@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from portal.accounts import policies
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.services import add_person, begin, set_end
-from portal.core import audit, clock, locks, rows
+from portal.core import audit, audited_writes, clock, locks
 from portal.core.submissions import Key, once
-from portal.hierarchy.locks import lock_units
-from portal.hierarchy.selectors import valid_on
+from portal.units.locks import lock_units
+from portal.units.selectors import valid_on
 
 # So many of a family are named on the page, the others counted.
 NAMED = 12
@@ -132,7 +132,7 @@ def hand_over(
             keys = _following(charge, held, chosen) if charge.move else []
             if keys:
                 made.moved[charge.name] = charge.move(by=by, office=held, heir=incoming, keys=keys)
-        return rows.add(made, by=by, action="person.hand-over")
+        return audited_writes.add_row(made, by=by, action="person.hand-over")
 
     return once(key, by=by, make=make, model=HandOver, about=office)
 
@@ -156,7 +156,9 @@ def undo_hand_over(*, by, hand_over: HandOver, version: int) -> HandOver:
         audit.record(by=by, action="person.unassign", thing=begun)
         begun.delete()
     set_end(by, ended, hand_over.was_until, "person.restore-assignment")
-    rows.change(hand_over, by=by, action="person.undo-hand-over", version=version, undone_at=clock.now())
+    audited_writes.change_row(
+        hand_over, by=by, action="person.undo-hand-over", version=version, undone_at=clock.now()
+    )
     if hand_over.opened_account and not incoming.assignments.exists():
         _remove_unused(by, incoming)
     return hand_over

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import RIGHTS, Permission, Role
+from portal.core.comparison_keys import KeyField, fill_keys
 from portal.core.ids import public_id
-from portal.core.keys import KeyField, fill_keys
 from portal.core.models import Identified, Sortable
-from portal.core.plain import column_key, plain_line
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import ScopedModel
+from portal.core.plain_text import column_key, plain_line
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.scoping import ScopedModel
 
 NAME_TAKEN = _("Đã có tài khoản dùng tên đăng nhập này. Chọn tên khác.")
 
@@ -102,7 +102,7 @@ class Assignment(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
-    # Who gave it; empty where the system did (a command, an act on units).
+    # Who gave it; empty where the system did (a command, an amendment on units).
     given_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -155,7 +155,7 @@ class HandOver(ScopedModel, Identified):
 class Elevation(ScopedModel, Identified):
     """Support staff who raised themselves to look at one unit: why, from when until when, by the machine's clock.
 
-    The unit's people read it, with the reason (portal.accounts.reach); it is never deleted.
+    The unit's people read it, with the reason (portal.accounts.access_review); it is never deleted.
     """
 
     scope_permission = Permission.VIEW_ACCESS

@@ -13,21 +13,21 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts import policies, selectors, services
 from portal.accounts.access import needs
-from portal.accounts.forms import AssignmentForm, EndForm, NameForm, PersonForm
+from portal.accounts.forms import AssignmentForm, EndForm, PersonForm, PersonNameForm
 from portal.accounts.models import Assignment, User
 from portal.accounts.panels import panels_for
 from portal.accounts.permissions import Permission, Role
 from portal.accounts.tables import RoleTable
 from portal.core import clock
+from portal.core.day_input import read_day
 from portal.core.errors import Refused
+from portal.core.formatting import day
 from portal.core.forms import attempt
 from portal.core.lists import address, nothing_found, page
-from portal.core.typed_days import read_day
 from portal.core.undo import offer_undo
-from portal.core.wording import day
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import valid_on
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.selectors import valid_on
 
 _WHEN = {
     "": (gettext_lazy("Hiện nay"), lambda rows: rows.filter(valid_on(clock.today()))),
@@ -133,7 +133,7 @@ def rename(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _person(request, public_id)
     if request.method != "POST":
         policies.check_account(request.actor, found)
-    form = NameForm(request.POST or None, initial={"full_name": found.full_name})
+    form = PersonNameForm(request.POST or None, initial={"full_name": found.full_name})
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: services.rename_person(by=request.actor, user=found, **form.cleaned_data)):
             messages.success(request, _("Đã đổi tên."))

@@ -8,8 +8,8 @@ from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.core import clock
 from portal.core.errors import NotNow, Refused, passes
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import PLACES
+from portal.units.models import Unit
+from portal.units.scoping import PLACES
 
 # Offices that go from one person to the next with what hangs on them.
 HANDED_OVER = (Role.HAMLET_HEAD, Role.ORGANISATION_REPORTER)

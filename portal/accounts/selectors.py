@@ -10,11 +10,11 @@ from portal.accounts.permissions import Permission, Role
 from portal.accounts.policies import HANDED_OVER
 from portal.accounts.services import ROLE_LEVELS
 from portal.core import clock
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import column_of
-from portal.hierarchy.search import narrow
-from portal.hierarchy.selectors import valid_on
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.scoping import column_of
+from portal.units.search import narrow
+from portal.units.selectors import valid_on
 
 
 def in_area(actor, permission: str) -> Q:
@@ -22,7 +22,7 @@ def in_area(actor, permission: str) -> Q:
     found = Q(pk__in=[])
     for unit in actor.units_with(permission):
         found |= (
-            Q(unit=unit) if unit.level == Level.RESIDENTS_GROUP else Q(**{f"unit__{column_of(unit)}": unit})
+            Q(unit=unit) if unit.level == Level.SELF_MANAGED_TEAM else Q(**{f"unit__{column_of(unit)}": unit})
         )
     return found
 
@@ -56,7 +56,7 @@ def roles_at(levels: Iterable[Level]) -> list[Role]:
 def heads_beside(
     role: str, unit: Unit, start: date, end: date | None, *, person: User | None
 ) -> list[Assignment]:
-    """Who else is head of a hamlet or residents' group at some time from `start` to before `end`.
+    """Who else is head of a hamlet or self-managed team at some time from `start` to before `end`.
 
     Empty for every other role: several officers or leaders in one commune are usual.
     """

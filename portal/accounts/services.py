@@ -12,16 +12,16 @@ from portal.accounts.permissions import Role
 from portal.accounts.signals import reopened
 from portal.core import audit, clock, locks
 from portal.core.errors import Refused
-from portal.core.plain import plain
-from portal.core.wording import day
-from portal.hierarchy.choices import Level
-from portal.hierarchy.locks import lock_unit, lock_units
-from portal.hierarchy.models import Unit
+from portal.core.formatting import day
+from portal.core.plain_text import plain
+from portal.units.choices import Level
+from portal.units.locks import lock_unit, lock_units
+from portal.units.models import Unit
 
 ROLE_LEVELS = {
     Role.COMMUNE_OFFICER: {Level.COMMUNE},
     Role.COMMITTEE_LEADER: {Level.COMMUNE},
-    Role.HAMLET_HEAD: {Level.HAMLET, Level.RESIDENTS_GROUP},
+    Role.HAMLET_HEAD: {Level.HAMLET, Level.SELF_MANAGED_TEAM},
     Role.ORGANISATION_REPORTER: {Level.COMMUNE},
     Role.DISTRICT_OFFICER: {Level.DISTRICT},
     Role.PROVINCE_OFFICER: {Level.PROVINCE},
@@ -51,7 +51,7 @@ def rename_person(*, by, user: User, full_name: str) -> User:
     derived = user.refold()
     user.clean_fields(exclude=["password", "last_login", "search"])
     user.save(update_fields=["full_name", *derived])
-    changes = {"full_name": [audit.digest(before), audit.digest(user.full_name)]}
+    changes = {"full_name": [audit.text_digest(before), audit.text_digest(user.full_name)]}
     audit.record(by=by, action="person.rename", thing=user, changes=changes)
     return user
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Role
+from portal.core.formatting import day
 from portal.core.lists import Drawn, LeanTable
-from portal.core.wording import day
-from portal.hierarchy.names import names_of
+from portal.units.name_cache import names_of
 
 
 class RoleTable(LeanTable):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.accounts import handover_views, people_views, reach_views, views
+from portal.accounts import access_review_views, handover_views, people_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -17,10 +17,10 @@ urlpatterns = [
     path("ban-giao/", handover_views.hand_overs, name="hand-overs"),
     path("ban-giao/<str:public_id>/", handover_views.hand_over, name="hand-over"),
     path("ban-giao/<str:public_id>/hoan-tac/", handover_views.undo, name="undo-hand-over"),
-    path("ai-duoc-xem/", reach_views.access, name="access"),
-    path("nang-quyen/", reach_views.elevate, name="elevate"),
-    path("nang-quyen/ket-thuc/", reach_views.lower, name="lower"),
-    path("nang-quyen/<str:public_id>/", reach_views.elevate_to, name="elevate-to"),
+    path("ai-duoc-xem/", access_review_views.access, name="access"),
+    path("nang-quyen/", access_review_views.elevate, name="elevate"),
+    path("nang-quyen/ket-thuc/", access_review_views.lower, name="lower"),
+    path("nang-quyen/<str:public_id>/", access_review_views.elevate_to, name="elevate-to"),
     path("co-chu/", views.choose_text_size, name="text-size"),
     path("doi-don-vi/", views.switch_unit, name="switch-unit"),
 ]

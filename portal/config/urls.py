@@ -8,11 +8,11 @@ from portal.core.health import health
 urlpatterns = [
     path("", include("portal.dashboards.urls")),
     path("", include("portal.signin.cards.urls")),
-    path("tim/", include("portal.finding.urls")),
+    path("tim/", include("portal.global_search.urls")),
     path("tai-khoan/", include("portal.accounts.urls")),
     path("tai-khoan/", include("portal.signin.urls")),
     path("nhat-ky/", include("portal.oversight.urls")),
-    path("dia-ban/", include("portal.territory.urls")),
+    path("dia-ban/", include("portal.unit_pages.urls")),
     path("tin-bao/", include("tips.urls")),
     path("nhom/", include("groups.urls")),
     path("bai-dang/", include("propaganda.urls")),

@@ -41,7 +41,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return response
 
 
-class TriesAgain:
+class RetryOnLostConnection:
     """Runs a request once more when its database connection was lost and it had written nothing, else answers 503.
 
     Pages that are read may always run again: what a GET writes (use, looks) is written once however often it runs. A

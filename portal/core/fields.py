@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.formatting import number
 from portal.core.numbers import NotANumber, read_whole
-from portal.core.plain import plain, plain_line
-from portal.core.wording import number
+from portal.core.plain_text import plain, plain_line
 
 # The first that lies within a field's limits is its example.
 _EXAMPLES = (1234, 12)

@@ -1,9 +1,9 @@
-"""Text without accents and signs: what search compares (portal.core.searching)."""
+"""Text without accents and signs: what search compares (portal.core.text_search)."""
 
 import re
 import unicodedata
 
-from portal.core.plain import LATIN, plain_line
+from portal.core.plain_text import LATIN, plain_line
 
 _OTHER = re.compile(r"[^0-9a-z]+")
 # Letters with a stroke or hook have no mark to take off.
@@ -13,7 +13,7 @@ _STROKED = str.maketrans("đƀɓłøŧħ", "dbbloth")
 def fold(text: str) -> str:
     """Marks off, đ→d, lower, everything else one space; one space before and after, for word search.
 
-    Starts from what is kept of a text (portal.core.plain): unseen letters, look-alikes and full-width forms make no
+    Starts from what is kept of a text (portal.core.plain_text): unseen letters, look-alikes and full-width forms make no
     difference.
     """
     apart = unicodedata.normalize("NFKD", plain_line(text).casefold())

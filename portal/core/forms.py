@@ -14,9 +14,9 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.core.day_input import LATEST
 from portal.core.errors import Conflict, Recorded, Refused
 from portal.core.submissions import Sent, SentBefore
-from portal.core.typed_days import LATEST
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")

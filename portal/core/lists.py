@@ -20,7 +20,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.core.wording import number
+from portal.core.formatting import number
 
 PAGE_SIZE = 50
 # Beyond this many rows a list only says "more than"; counting them all would cost more every year.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.ids import public_id
 from portal.core.ordering import SortKeyField, sort_key
-from portal.core.searching import searchable
+from portal.core.text_search import searchable
 
 
 class Identified(models.Model):
@@ -22,7 +22,7 @@ class Identified(models.Model):
 
 
 class Searchable(models.Model):
-    """A row found by its words (portal.core.searching). `search_text` says which; `rows.add` and `rows.change` keep them."""
+    """A row found by its words (portal.core.text_search). `search_text` says which; `rows.add` and `rows.change` keep them."""
 
     search = models.TextField(default="", editable=False, db_default="")
 
@@ -70,7 +70,7 @@ class AuditEntry(models.Model):
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
     at = models.DateTimeField(_("lúc"))
     # The database's own clock, which no story pins: which entries are settled enough to be sealed. The database forces
-    # it (PostgreSQL) or refuses another (SQLite): portal.core.chain.written_at.
+    # it (PostgreSQL) or refuses another (SQLite): portal.core.audit.timestamps.
     written_at = models.DateTimeField(db_default=Now(), editable=False)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -80,9 +80,9 @@ class AuditEntry(models.Model):
     model = models.CharField(max_length=60)
     object_id = models.CharField(max_length=20)
     # Where the row was filed, and at whose desk it lay then: bare numbers, so that the audit outlives the row and
-    # knows no unit table. What a desk may read of the audit is an equality on `desk_id`.
+    # knows no unit table. What a desk may read of the audit is an equality on `custodian_id`.
     unit_id = models.BigIntegerField(null=True)
-    desk_id = models.BigIntegerField(null=True)
+    custodian_id = models.BigIntegerField(null=True)
     # Done by someone who has no place at that desk: what the commune is shown of those who looked from outside.
     outside = models.BooleanField(default=False)
     # What is noted once a day and person (a look) says so here; empty for all else.
@@ -94,9 +94,9 @@ class AuditEntry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["model", "object_id", "-id"], name="audit_object"),
-            models.Index(fields=["desk_id", "-at", "-public_id"], name="audit_desk"),
+            models.Index(fields=["custodian_id", "-at", "-public_id"], name="audit_custodian"),
             models.Index(
-                fields=["desk_id", "-at", "-public_id"],
+                fields=["custodian_id", "-at", "-public_id"],
                 condition=models.Q(outside=True),
                 name="audit_outside",
             ),
@@ -117,7 +117,7 @@ class AuditEntry(models.Model):
 
 
 class AuditSeal(models.Model):
-    """One link of the chain over the audit: a batch of entries, and all batches before it (portal.core.chain)."""
+    """One link of the chain over the audit: a batch of entries, and all batches before it (portal.core.audit)."""
 
     number = models.BigIntegerField(primary_key=True)
     # It covers every entry after the previous seal's last up to its own.
@@ -136,7 +136,7 @@ class AuditSeal(models.Model):
 
 
 class AuditHead(models.Model):
-    """The newest seal, kept apart from the seals (one row): seals taken away show against it (portal.core.chain)."""
+    """The newest seal, kept apart from the seals (one row): seals taken away show against it (portal.core.audit)."""
 
     number = models.BigIntegerField()
     last_id = models.BigIntegerField()

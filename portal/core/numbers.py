@@ -1,11 +1,11 @@
-"""Whole numbers as Vietnamese type them: 1234, 1.234 and 1 234 are one number. `portal.core.wording` prints them."""
+"""Whole numbers as Vietnamese type them: 1234, 1.234 and 1 234 are one number. `portal.core.formatting` prints them."""
 
 import re
 
 from django.utils.translation import gettext as _
 
-from portal.core.plain import plain_line
-from portal.core.wording import number
+from portal.core.formatting import number
+from portal.core.plain_text import plain_line
 
 # As many digits as any figure here could have; longer ones cost the interpreter time and no column holds them.
 _MOST_DIGITS = 15

@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.core.typed_days import EARLIEST, LATEST
+from portal.core.day_input import EARLIEST, LATEST
 
 
 class PeriodKind(TextChoices):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from portal.core import audit, clock
 from portal.core.errors import NotNow, Refused
+from portal.core.formatting import moment
 from portal.core.models import Submission
-from portal.core.wording import moment
 
 Row = TypeVar("Row", bound=models.Model)
 # For so long the same text from the same person is taken for the same submission.
@@ -86,7 +86,7 @@ def made_before(key: Key, *, by, model: type[Row]) -> Row | None:
 def _digest(sent: Sent, model: type[models.Model], about: models.Model | None) -> str:
     if not sent.says:
         return ""
-    return audit.digest(f"sent:{model._meta.label_lower}:{about and about.pk}:{sent.says}")
+    return audit.text_digest(f"sent:{model._meta.label_lower}:{about and about.pk}:{sent.says}")
 
 
 def _check_not_sent(sent: Sent, digest: str, by) -> None:

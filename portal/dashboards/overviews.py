@@ -11,10 +11,10 @@ from portal.core import clock, indicators
 from portal.core.indicators import Indicator, Measure
 from portal.core.ordering import sort_key
 from portal.core.periods import CutOff, Days, Period, PeriodKind
-from portal.core.searching import words_of
+from portal.core.text_search import words_of
 from portal.dashboards.selectors import Cell, cell
-from portal.hierarchy.maps import Area, View
-from portal.hierarchy.models import Unit
+from portal.units.areas import Area, View
+from portal.units.models import Unit
 from reports.rules import rules_for
 from reports.selectors import Punctuality, punctuality
 

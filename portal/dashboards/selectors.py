@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.core import indicators
+from portal.core.formatting import NOTHING
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import Days, Period, PeriodKind
-from portal.core.wording import NOTHING
-from portal.hierarchy.drilldown import link
-from portal.hierarchy.figures import words
-from portal.hierarchy.maps import Area
-from portal.hierarchy.models import Unit
+from portal.units.areas import Area
+from portal.units.drilldown import link
+from portal.units.figures import words
+from portal.units.models import Unit
 
 
 @dataclass(frozen=True)

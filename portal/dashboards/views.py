@@ -12,16 +12,16 @@ from portal.core import clock
 from portal.core.lists import address
 from portal.core.periods import Period
 from portal.dashboards import overviews, selectors
-from portal.hierarchy.maps import View
-from portal.hierarchy.models import Unit
-from portal.oversight.looks import noted, shows_desk, shows_list, shows_nothing
+from portal.oversight.outside_access import records_outside_access, shows_custody, shows_list, shows_nothing
+from portal.units.areas import View
+from portal.units.models import Unit
 from propaganda.selectors import to_relay
 from reports.rules import to_send
 from tips.selectors import most_pressing, the_day
 
 
 @for_everyone_signed_in
-@noted("unit.overview")
+@records_outside_access("unit.overview")
 def home(request: HttpRequest) -> HttpResponse:
     """What needs this person now, by role."""
     actor = request.actor
@@ -41,7 +41,7 @@ def _day(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     unit = request.actor.unit
     counts, tips = the_day(request.actor)
-    shows_desk(request, unit, action="tip.list")
+    shows_custody(request, unit, action="tip.list")
     context = {
         "counts": counts,
         "tips": tips,
@@ -73,7 +73,7 @@ def _owed(unit: Unit, today) -> list[dict]:
 
 
 @needs(Permission.WATCH_UNITS)
-@noted("unit.overview")
+@records_outside_access("unit.overview")
 def overview(request: HttpRequest, public_id: str) -> HttpResponse:
     """Coverage and punctuality of a district or province in one's area."""
     unit = get_object_or_404(Unit, public_id=public_id)

@@ -7,6 +7,6 @@ class OversightConfig(AppConfig):
 
     def ready(self):
         from portal.core import audit
-        from portal.oversight.desks import place
+        from portal.oversight.custody import custody_of
 
-        audit.desks(place)
+        audit.set_custody(custody_of)

@@ -11,8 +11,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Role
-from portal.core.wording import day, moment, number
-from portal.oversight.words import FIELDS, OTHER_FIELD
+from portal.core.formatting import day, moment, number
+from portal.oversight.labels import FIELDS, OTHER_FIELD
 
 _SHOWN = 3
 # Numbers that are names, not amounts.

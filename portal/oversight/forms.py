@@ -9,10 +9,10 @@ from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.fields import LineField
+from portal.core.formatting import day
 from portal.core.forms import DayField
 from portal.core.ordering import sort_key
-from portal.core.wording import day
-from portal.oversight.words import ACTIONS, THINGS
+from portal.oversight.labels import ACTIONS, THINGS
 
 _ANY = _("Tất cả")
 

@@ -24,18 +24,18 @@ from django.db.models.functions import Cast, Now
 
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
-from portal.core.chain.verifying import Kind
-from portal.core.chain.waiting import LATEST, Waiting, oldest_unsealed
+from portal.core.audit.unsealed import LATEST, UnsealedEntries, oldest_unsealed
+from portal.core.audit.verification import FaultKind
 from portal.core.models import AuditCheck, AuditEntry, AuditSeal
 from portal.core.working_time import start_of
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.scoping import ScopedModel, column_of
-from portal.hierarchy.search import narrow
-from portal.hierarchy.text import full_name, in_hamlet
-from portal.oversight.words import FILES, LISTINGS, LOOKS, THINGS, THINGS_OPENED, TIPS_OPENED
+from portal.oversight.labels import FILES, LISTINGS, LOOKS, THINGS, THINGS_OPENED, TIPS_OPENED
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.naming import full_name, in_hamlet
+from portal.units.scoping import ScopedModel, column_of
+from portal.units.search import narrow
 
-_DESKS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+_CUSTODIAN_LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 
 
 def unit_for(actor, permission: str) -> Unit:
@@ -45,12 +45,12 @@ def unit_for(actor, permission: str) -> Unit:
 
 
 def entries(actor) -> QuerySet[AuditEntry]:
-    """What an actor may read of the audit: what was done at the desks in her unit.
+    """What an actor may read of the audit: what was done at the custodians in her unit.
 
     What has risen above a commune took its log with it: the commune no longer reads that it was ever there.
     """
     unit = unit_for(actor, Permission.READ_AUDIT)
-    rows = _at(_desks_in(unit))
+    rows = _at(_custodians_in(unit))
     return _without_risen(rows) if unit.level == Level.COMMUNE else rows
 
 
@@ -77,23 +77,25 @@ def narrowed(
     return rows
 
 
-def looks(actor) -> QuerySet[AuditEntry]:
+def outside_accesses(actor) -> QuerySet[AuditEntry]:
     """Who from outside looked at or took along what is the commune's: rows, files, and lists of the units above it
     that show the commune's rows among others."""
     unit = unit_for(actor, Permission.SEE_LOOKS)
     above = [pk for pk in (unit.district_id, unit.province_id) if pk and pk != unit.pk]
-    desks = Unit.objects.filter(Q(**{column_of(unit): unit}, level__in=_DESKS) | Q(pk__in=above))
-    rows = AuditEntry.objects.filter(outside=True, desk_id__in=desks.values("pk"), action__in=LOOKS)
+    custodians = Unit.objects.filter(
+        Q(**{column_of(unit): unit}, level__in=_CUSTODIAN_LEVELS) | Q(pk__in=above)
+    )
+    rows = AuditEntry.objects.filter(outside=True, desk_id__in=custodians.values("pk"), action__in=LOOKS)
     return _without_risen(rows.exclude(~Q(action__in=LISTINGS), desk_id__in=above))
 
 
-def lookers(actor, since: datetime) -> list[dict]:
+def outside_readers(actor, since: datetime) -> list[dict]:
     """The people behind `looks` since a moment, who looked last first: how many tips, other things, lists and files of
     each."""
     kinds = {"tips": TIPS_OPENED, "things": THINGS_OPENED, "lists": LISTINGS, "files": FILES}
     counts = {name: Count("pk", filter=Q(action__in=actions)) for name, actions in kinds.items()}
     people = (
-        looks(actor)
+        outside_accesses(actor)
         .filter(at__gte=since, actor__isnull=False)
         .order_by()
         .values("actor__full_name", "actor_role")
@@ -102,7 +104,7 @@ def lookers(actor, since: datetime) -> list[dict]:
 
 
 @dataclass(frozen=True)
-class Chain:
+class SealingStatus:
     """How the audit's chain stands: sealed until when, checked when, with what result; what waits for too long."""
 
     sealed_at: datetime | None
@@ -111,14 +113,14 @@ class Chain:
     first_fault: int | None
     kind: str
     broken_at: datetime | None
-    waiting: Waiting
+    waiting: UnsealedEntries
 
     @property
     def kind_words(self) -> str:
-        return str(Kind(self.kind).label) if self.kind else ""
+        return str(FaultKind(self.kind).label) if self.kind else ""
 
 
-def chain() -> Chain:
+def sealing_status() -> SealingStatus:
     """How the chain stands; `sealed_at` is None before the first seal. One query."""
     told = AuditCheck.objects.filter(Q(ended_at__isnull=False) | Q(faults__gt=0)).order_by("-pk")
     parts = [
@@ -132,8 +134,8 @@ def chain() -> Chain:
     checked_at, faults, first_fault, kind = found["check"][:4] if "check" in found else (None, 0, None, "")
     broken_at = found["broken"][0] if "broken" in found else None
     entry = found.get("waiting")
-    waiting = Waiting.of(entry[0], *entry[4:]) if entry else Waiting()
-    return Chain(sealed_at, checked_at, faults, first_fault, kind, broken_at, waiting)
+    waiting = UnsealedEntries.of(entry[0], *entry[4:]) if entry else UnsealedEntries()
+    return SealingStatus(sealed_at, checked_at, faults, first_fault, kind, broken_at, waiting)
 
 
 def _last(rows: QuerySet) -> QuerySet:
@@ -180,17 +182,21 @@ def around(actor, things: Iterable[tuple[str, str]], units: Iterable[int]) -> tu
     return openable, names
 
 
-def _desks_in(unit: Unit) -> list[int]:
-    """The desks in a unit today: itself, the desks below it, and those that became part of it."""
-    return list(Unit.objects.filter(**{column_of(unit): unit}, level__in=_DESKS).values_list("pk", flat=True))
+def _custodians_in(unit: Unit) -> list[int]:
+    """The custodians in a unit today: itself, the custodians below it, and those that became part of it."""
+    return list(
+        Unit.objects.filter(**{column_of(unit): unit}, level__in=_CUSTODIAN_LEVELS).values_list(
+            "pk", flat=True
+        )
+    )
 
 
-def _at(desks: list[int]) -> QuerySet[AuditEntry]:
-    # One desk as an equality: the database walks its index from the newest entry on.
+def _at(custodians: list[int]) -> QuerySet[AuditEntry]:
+    # One custodian as an equality: the database walks its index from the newest entry on.
     return (
-        AuditEntry.objects.filter(desk_id=desks[0])
-        if len(desks) == 1
-        else AuditEntry.objects.filter(desk_id__in=desks)
+        AuditEntry.objects.filter(custodian_id=custodians[0])
+        if len(custodians) == 1
+        else AuditEntry.objects.filter(desk_id__in=custodians)
     )
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.permissions import Role
+from portal.core.formatting import NOTHING, moment
 from portal.core.lists import Drawn, LeanTable, Page
-from portal.core.wording import NOTHING, moment
 from portal.oversight import selectors
 from portal.oversight.changes import in_words
 from portal.oversight.grouping import sittings
-from portal.oversight.words import ACTIONS, THINGS
+from portal.oversight.labels import ACTIONS, THINGS
 
 
 class EntryTable(LeanTable):

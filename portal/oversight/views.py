@@ -37,13 +37,13 @@ def log(request: HttpRequest) -> HttpResponse:
         "told": form.told() if form.is_valid() else [],
         "unit": selectors.unit_for(request.actor, Permission.READ_AUDIT),
         "list": for_reader(request.actor, listed),
-        "chain": selectors.chain(),
+        "chain": selectors.sealing_status(),
     }
     return render(request, "oversight/log.html", context)
 
 
 @needs(Permission.SEE_LOOKS)
-def looks(request: HttpRequest) -> HttpResponse:
+def outside_access(request: HttpRequest) -> HttpResponse:
     """Who from outside looked at the commune's tips, lists and reports: lately by person, then one by one."""
     empty = (
         _("Chưa có ai ngoài xã xem"),
@@ -53,9 +53,9 @@ def looks(request: HttpRequest) -> HttpResponse:
         "",
         "",
     )
-    rows = selectors.looks(request.actor)
+    rows = selectors.outside_accesses(request.actor)
     listed = page(request, EntryTable, rows, caption=_("Lịch sử truy cập từ ngoài đơn vị"), empty=empty)
-    people = selectors.lookers(request.actor, clock.now() - _LATELY) if listed.rows else []
+    people = selectors.outside_readers(request.actor, clock.now() - _LATELY) if listed.rows else []
     for person in people:
         role = person["actor_role"].partition("@")[0]
         person["role"] = str(Role(role).label) if role in Role.values else ""
@@ -64,6 +64,6 @@ def looks(request: HttpRequest) -> HttpResponse:
         "list": for_reader(request.actor, listed, changes=False),
         "people": people,
         "days": _LATELY.days,
-        "chain": selectors.chain(),
+        "chain": selectors.sealing_status(),
     }
     return render(request, "oversight/looks.html", context)

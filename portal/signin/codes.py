@@ -25,6 +25,6 @@ def is_recovery_code(typed: str) -> bool:
     return len(digits(typed)) == _GROUPS * _GROUP
 
 
-def digest(user: User, typed: str) -> str:
+def code_digest(user: User, typed: str) -> str:
     """What is kept of a recovery code, as long as its column: keyed, so that the table alone betrays none."""
-    return audit.digest(f"recovery:{user.pk}:{digits(typed)}").removeprefix("hmac:")[:16]
+    return audit.text_digest(f"recovery:{user.pk}:{digits(typed)}").removeprefix("hmac:")[:16]

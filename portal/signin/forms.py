@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.fields import LineField
-from portal.signin import entrance, lockout
+from portal.signin import lockout, sign_in
 
 
 class SignInForm(AuthenticationForm):
@@ -29,7 +29,7 @@ class SignInForm(AuthenticationForm):
     def confirm_login_allowed(self, user):
         """Only whoever has the password is told that the account is closed, and why."""
         try:
-            entrance.check_may_enter(user)
+            sign_in.check_may_enter(user)
         except Refused as refused:
             raise ValidationError(refused.reason) from refused
 

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from portal.accounts.models import User
 from portal.core import audit, clock
 from portal.core.addresses import client_address
-from portal.core.plain import same_key
+from portal.core.plain_text import same_key
 
 Result = TypeVar("Result")
 
@@ -41,11 +41,11 @@ def is_over(here: int, anywhere: int) -> bool:
 
 def name_of(request: HttpRequest, credentials: dict | None) -> str:
     """What a typed name is counted under: a keyed digest, the same for a name however it is typed."""
-    return digest((credentials or {}).get("username") or "")
+    return name_digest((credentials or {}).get("username") or "")
 
 
-def digest(username: str) -> str:
-    return audit.digest("sign-in:" + same_key(username))
+def name_digest(username: str) -> str:
+    return audit.text_digest("sign-in:" + same_key(username))
 
 
 def address_of(request: HttpRequest) -> str:
@@ -88,12 +88,12 @@ def note_failure(request: HttpRequest, user: User) -> None:
 def attempts_of(user: User) -> QuerySet[AccessAttempt]:
     """The failures that still count for a person's name."""
     since = clock.machine_now() - settings.AXES_COOLOFF_TIME
-    return AccessAttempt.objects.filter(username=digest(user.get_username()), attempt_time__gte=since)
+    return AccessAttempt.objects.filter(username=name_digest(user.get_username()), attempt_time__gte=since)
 
 
 def forget(user: User) -> None:
     """Let a person try again at once."""
-    AxesProxyHandler.reset_attempts(username=digest(user.get_username()))
+    AxesProxyHandler.reset_attempts(username=name_digest(user.get_username()))
 
 
 def page(request: HttpRequest, response: HttpResponse | None, credentials: dict | None) -> HttpResponse:

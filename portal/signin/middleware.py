@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.core.errors import Refused
-from portal.signin import entrance, locking, policies, selectors, services, stale
+from portal.signin import idle_lock, policies, selectors, services, sign_in, stale_forms
 from portal.signin.choices import How
 from portal.signin.session_store import DAY, HOW, SEEN
 
@@ -29,10 +29,10 @@ class SignInRequired(LoginRequiredMiddleware):
     """Django's own, but a text that arrives after its session ended is shown instead of thrown away."""
 
     def handle_no_permission(self, request: HttpRequest, view) -> HttpResponse:
-        return stale.session_over(request) or super().handle_no_permission(request, view)
+        return stale_forms.session_over(request) or super().handle_no_permission(request, view)
 
 
-class Sessions(SessionMiddleware):
+class InterruptedSessionMiddleware(SessionMiddleware):
     """Django's own; a session that someone ended while its request was answered leads to the door."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -49,7 +49,7 @@ class Sessions(SessionMiddleware):
             return answer
 
 
-class DoorMiddleware:
+class IdleLockMiddleware:
     """Works once the view is known and the form's token was checked. Reads only what is read already."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -85,40 +85,40 @@ def _outgrown(request: HttpRequest) -> HttpResponse | None:
 
 def _idle(request: HttpRequest, name: str) -> HttpResponse | None:
     """The lock page while locked; what was kept goes on once unlocked; use is noted."""
-    limit = locking.limit_for(request.actor)
+    limit = idle_lock.limit_for(request.actor)
     # The cover that idle.js lays over the page keeps to the same rule.
     request.idle = {
         "seconds": limit,
-        "asks_for": locking.asks_for(request),
+        "asks_for": idle_lock.asks_for(request),
         "digits": request.session.get(HOW) == How.CARD,
     }
     if name == _I_AM_HERE and request.POST.get("actor") not in (None, "", request.user.public_id):
         # A page of someone else, left open in another tab: neither their use nor their secret is this person's.
         return HttpResponse(status=409)
-    if request.method == "POST" and locking.SECRET in request.POST:
+    if request.method == "POST" and idle_lock.SECRET in request.POST:
         return _unlock(request, name)
-    goes_on = request.method == "POST" and locking.GO_ON in request.POST
-    if locking.is_locked(request, limit):
+    goes_on = request.method == "POST" and idle_lock.GO_ON in request.POST
+    if idle_lock.is_locked(request, limit):
         if request.htmx:
             # A page that asks by itself is not its reader; it waits as it is, with all that was typed.
             return HttpResponse(status=204)
         if request.method == "POST" and name != _I_AM_HERE and not goes_on:
-            locking.keep_form(request)
+            idle_lock.keep_form(request)
         return _lock_page(request)
     if not request.htmx:
         _note_use(request)
-    if goes_on and not locking.send_on(request):
+    if goes_on and not idle_lock.send_on(request):
         return redirect(request.get_full_path())
     return None
 
 
 def _unlock(request: HttpRequest, name: str) -> HttpResponse | None:
     try:
-        if not locking.opens(request, request.POST[locking.SECRET]):
+        if not idle_lock.opens(request, request.POST[idle_lock.SECRET]):
             return _lock_page(request, _("Chưa đúng. Xem lại rồi nhập lại."))
     except Refused as refused:
         return _lock_page(request, refused.reason)
-    if locking.send_on(request) or name == _I_AM_HERE:
+    if idle_lock.send_on(request) or name == _I_AM_HERE:
         return None
     return redirect(request.get_full_path())
 
@@ -127,14 +127,14 @@ def _lock_page(request: HttpRequest, wrong: str = "") -> HttpResponse:
     context = {
         "asks_for": request.idle["asks_for"],
         "wrong": wrong,
-        "kept": locking.kept_form(request),
+        "kept": idle_lock.kept_form(request),
         "minutes": max(request.idle["seconds"] // 60, 1),
     }
     return render(request, "signin/locked.html", context, status=403)
 
 
 def _note_use(request: HttpRequest) -> None:
-    now = entrance.seconds()
+    now = sign_in.seconds()
     if 0 <= now - request.session.get(SEEN, 0) < min(NOTED_EVERY, request.idle["seconds"] // 5):
         return
     request.session[SEEN] = now
@@ -146,6 +146,6 @@ def _note_use(request: HttpRequest) -> None:
 
 def _password_to_choose(request: HttpRequest, name: str) -> HttpResponse | None:
     """A password that someone else chose opens nothing but the page where one chooses one's own."""
-    if entrance.MUST_CHOOSE in request.session and name not in (_OWN_PASSWORD, _I_AM_HERE):
+    if sign_in.MUST_CHOOSE in request.session and name not in (_OWN_PASSWORD, _I_AM_HERE):
         return redirect(_OWN_PASSWORD)
     return None

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.accounts.access import about_oneself, for_everyone_signed_in
-from portal.signin import devices, door_views, entrance, lockout, selectors, services
+from portal.signin import devices, lockout, selectors, services, sign_in, sign_in_views
 from portal.signin.forms import CodeForm, OwnPasswordForm
-from portal.signin.session_store import digest
+from portal.signin.session_store import session_digest
 
 
 @for_everyone_signed_in
@@ -41,13 +41,13 @@ class ChangePassword(PasswordChangeView):
         return super().get_form_kwargs() | {"request": self.request}
 
     def get_context_data(self, **more):
-        return super().get_context_data(must_choose=entrance.MUST_CHOOSE in self.request.session, **more)
+        return super().get_context_data(must_choose=sign_in.MUST_CHOOSE in self.request.session, **more)
 
     def form_valid(self, form):
         answer = super().form_valid(form)
         lockout.forget(self.request.user)
         services.own_password_set(by=self.request.actor, session_key=_here(self.request))
-        self.request.session.pop(entrance.MUST_CHOOSE, None)
+        self.request.session.pop(sign_in.MUST_CHOOSE, None)
         messages.success(self.request, _("Đã đổi mật khẩu."))
         return answer
 
@@ -115,8 +115,8 @@ def _to_another_phone(request: HttpRequest) -> HttpResponse:
 
 def _fresh_codes(request: HttpRequest) -> HttpResponse:
     fresh = services.renew_recovery_codes(by=request.actor)
-    return door_views.show_recovery_codes(request, fresh, next=reverse_lazy("signin:own"))
+    return sign_in_views.show_recovery_codes(request, fresh, next=reverse_lazy("signin:own"))
 
 
 def _here(request: HttpRequest) -> str:
-    return digest(request.session.session_key)
+    return session_digest(request.session.session_key)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from portal.accounts.models import User
 from portal.accounts.signals import reopened
-from portal.signin import entrance, selectors, services
+from portal.signin import selectors, services, sign_in
 from portal.signin.choices import How
 from portal.signin.models import AccountState, OpenSession
 from portal.signin.session_store import AGENT, BEGUN, DAY, HOW, SEEN
@@ -35,7 +35,7 @@ def account_reopened(sender, user: User, **more) -> None:
 @receiver(user_logged_in)
 def session_begun(sender, request: HttpRequest, user: User, **more) -> None:
     """What every session says of itself from its first moment."""
-    day, now = selectors.machine_day(), entrance.seconds()
+    day, now = selectors.machine_day(), sign_in.seconds()
     services.note_use(user=user, day=day)
     request.session.update(
         {

@@ -47,7 +47,7 @@ def accept_code(*, by, code: str) -> bool:
     user = locks.lock(by.user)
     if codes.is_recovery_code(code):
         paper = StaticDevice.objects.select_for_update().filter(user=user).first()
-        right = paper is not None and paper.verify_token(codes.digest(user, code))
+        right = paper is not None and paper.verify_token(codes.code_digest(user, code))
         if right:
             audit.record(by=by, action="signin.recovery-code", thing=user)
         return right
@@ -64,7 +64,7 @@ def renew_recovery_codes(*, by) -> list[str]:
     paper = StaticDevice.objects.create(user=by.user, name="recovery")
     fresh = [codes.new_recovery_code() for _number in range(codes.RECOVERY_CODES)]
     StaticToken.objects.bulk_create(
-        StaticToken(device=paper, token=codes.digest(by.user, code)) for code in fresh
+        StaticToken(device=paper, token=codes.code_digest(by.user, code)) for code in fresh
     )
     audit.record(by=by, action="signin.recovery-codes", thing=by.user)
     return fresh

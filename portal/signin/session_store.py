@@ -16,7 +16,7 @@ HOW, BEGUN, SEEN, AGENT = "how", "begun", "seen", "agent"
 DAY = "used_on"
 
 
-def digest(session_key: str) -> str:
+def session_digest(session_key: str) -> str:
     """What the table keeps of a key. It was drawn at random, so a plain hash is beyond guessing."""
     return hashlib.sha256(session_key.encode()).hexdigest()[:40]
 
@@ -33,14 +33,14 @@ class SessionStore(DatabaseStore):
     def load(self) -> dict:
         """What the session holds; nothing when it ended, on its own or by someone's hand."""
         live = self.model.objects.filter(expire_date__gt=clock.machine_now())
-        row = live.filter(session_key=digest(self.session_key)).first()
+        row = live.filter(session_key=session_digest(self.session_key)).first()
         if row is None:
             self._session_key = None
             return {}
         return self.decode(row.session_data)
 
     def exists(self, session_key: str) -> bool:
-        return super().exists(digest(session_key))
+        return super().exists(session_digest(session_key))
 
     def save(self, must_create: bool = False) -> None:
         """Raises UpdateError only where the session's row is gone. Django's own says so of whatever the database
@@ -56,7 +56,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict):
         row = super().create_model_instance(data)
-        row.session_key = digest(self.session_key)
+        row.session_key = session_digest(self.session_key)
         row.user_id = data.get(SESSION_KEY)
         row.how, row.user_agent = data.get(HOW, ""), data.get(AGENT, "")
         row.begun_at, row.seen_at = _moment(data.get(BEGUN)), _moment(data.get(SEEN))
@@ -65,7 +65,7 @@ class SessionStore(DatabaseStore):
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key:
-            self.model.objects.filter(session_key=digest(key)).delete()
+            self.model.objects.filter(session_key=session_digest(key)).delete()
 
 
 def _moment(seconds: int | None) -> datetime | None:

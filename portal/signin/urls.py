@@ -1,12 +1,12 @@
 from django.urls import path
 
-from portal.signin import door_views, own_views, person_views
+from portal.signin import own_views, person_views, sign_in_views
 
 app_name = "signin"
 urlpatterns = [
-    path("vao/", door_views.SignIn.as_view(), name="sign-in"),
-    path("vao/ma/", door_views.code, name="code"),
-    path("ung-dung-xac-thuc/", door_views.set_up, name="set-up"),
+    path("vao/", sign_in_views.SignIn.as_view(), name="sign-in"),
+    path("vao/ma/", sign_in_views.code, name="code"),
+    path("ung-dung-xac-thuc/", sign_in_views.set_up, name="set-up"),
     path("dang-nhap/", own_views.own, name="own"),
     path("dang-nhap/doi-dien-thoai/", own_views.change_phone, name="change-phone"),
     path("dang-nhap/ma-du-phong/", own_views.new_recovery_codes, name="new-recovery-codes"),

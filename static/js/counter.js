@@ -1,4 +1,4 @@
-/* Under a text that nears its limit: how many characters the server would keep of it. Counts as portal/core/plain.py
+/* Under a text that nears its limit: how many characters the server would keep of it. Counts as portal/core/plain_text.py
    does (code points after NFC, without what cannot be seen); nothing is ever cut here. */
 const countKept = (() => {
   "use strict";

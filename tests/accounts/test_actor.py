@@ -67,12 +67,12 @@ def test_rights_reach_down_and_never_sideways_or_up(country):
         country.commune,
         country.hamlet,
         country.other_hamlet,
-        country.residents_group,
-        country.other_residents_group,
+        country.self_managed_team,
+        country.other_self_managed_team,
     }
     assert {unit for unit in country.all() if officer.may(P.EDIT_GROUPS, unit)} == within
-    assert officer.may(P.EDIT_GROUPS, group(country.residents_group))
-    assert not officer.may(P.EDIT_GROUPS, group(country.neighbour_residents_group))
+    assert officer.may(P.EDIT_GROUPS, group(country.self_managed_team))
+    assert not officer.may(P.EDIT_GROUPS, group(country.neighbour_self_managed_team))
     assert not officer.may(P.WATCH_UNITS, country.commune)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from groups.models import Group
+from groups.models import ChatGroup
 from groups.services import create_group
 from portal.accounts import elevation
 from portal.accounts.models import Assignment, Elevation
@@ -47,7 +47,7 @@ def raise_to(support, unit, minutes=60, reason=WHY):
 
 def test_by_itself_support_sees_nothing(country, support):
     two_sides(country)
-    for model in (Group, Tip, Report):
+    for model in (ChatGroup, Tip, Report):
         assert not model.objects.visible_to(support).exists()
     browser = client_of(support)
     for address in ("/tin-bao/", "/nhom/", "/bao-cao/", "/bai-dang/", "/dia-ban/", "/tai-khoan/nguoi-dung/"):
@@ -80,7 +80,7 @@ def test_raised_to_a_province_it_sees_nothing_of_what_people_told(country, suppo
     raise_to(support, country.province)
     raised = people.actor(support.user)
     assert raised.current.role == Role.SUPPORT_WATCHER
-    assert Group.objects.visible_to(raised).count() == 2
+    assert ChatGroup.objects.visible_to(raised).count() == 2
     assert not Tip.objects.visible_to(raised).exists()
     assert not Report.objects.visible_to(raised).exists()
     raise_ended = elevation.lower(by=raised)

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from groups.models import Group, GroupConfirmation, MemberCount
+from groups.models import ChatGroup, GroupConfirmation, MemberCount
 from groups.services import confirm_group, count_members
 from portal.accounts import handover
 from portal.accounts.models import Assignment, HandOver, User
@@ -19,7 +19,7 @@ from reports.selectors import reports
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.factories.rows import at
-from tips.models import Tip, TipMove
+from tips.models import Tip, TipTransition
 from tips.policies import can_open_informant
 from tips.selectors import tips
 
@@ -43,7 +43,7 @@ def office(head):
 
 
 def groups_of(user):
-    return set(Group.objects.unscoped("test").filter(leader=user).values_list("name", flat=True))
+    return set(ChatGroup.objects.unscoped("test").filter(leader=user).values_list("name", flat=True))
 
 
 def hand(officer, office, **more):
@@ -53,7 +53,7 @@ def hand(officer, office, **more):
 
 def led_group(country, officer, head, name="Tổ 1", **more):
     return rows.group(
-        country.residents_group, by=officer, name=name, leader=head.user, leader_name="Ông Thuần", **more
+        country.self_managed_team, by=officer, name=name, leader=head.user, leader_name="Ông Thuần", **more
     )
 
 
@@ -79,7 +79,7 @@ def test_everything_goes_over_and_history_stays(country, officer, head, office):
     assert MemberCount.objects.unscoped("test").get().counted_by == head.user
     assert GroupConfirmation.objects.unscoped("test").get().confirmed_by == head.user
     assert Tip.objects.unscoped("test").get().logged_by == head.user
-    assert TipMove.objects.unscoped("test").get().by == head.user
+    assert TipTransition.objects.unscoped("test").get().by == head.user
     assert (made.outgoing, made.incoming, made.on) == (head.user, heir.user, TODAY)
     assert AuditEntry.objects.filter(action="person.hand-over", actor=officer.user).count() == 1
 
@@ -96,7 +96,7 @@ def test_the_heir_sees_no_more_than_the_one_before_saw(country, officer, head, o
     heir = people.actor(hand(officer, office).incoming)
     assert set(tips(heir)) == {mine}
     assert not can_open_informant(heir, mine)
-    assert set(TipMove.objects.visible_to(heir)) == set()
+    assert set(TipTransition.objects.visible_to(heir)) == set()
     assert set(tips(people.actor(head.user))) == set()
     page = client_of(heir).get(reverse("tips:detail", args=[mine.public_id])).content.decode()
     assert "Trần Thị Báo" not in page

@@ -264,7 +264,7 @@ def test_a_group_is_offered_with_its_hamlet_and_more_groups_ask_no_more(country,
     address = reverse("accounts:add-person")
     with CaptureQueriesContext(connection) as few:
         page = browser.get(address).content.decode()
-    assert f"{country.hamlet.title}, {country.residents_group.full_name}" in page
+    assert f"{country.hamlet.title}, {country.self_managed_team.full_name}" in page
     for number in range(5):
         unit("residents-group", "to-tu-quan", f"số {number + 20}", country.hamlet)
     with CaptureQueriesContext(connection) as many:

@@ -7,13 +7,13 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment
 from portal.accounts.permissions import Permission, Role, allowed
 from portal.accounts.services import ROLE_LEVELS, assign
 from portal.core import clock
-from portal.hierarchy.scoping import holds
+from portal.units.scoping import holds
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM
 from tips.models import Tip
@@ -68,7 +68,7 @@ def test_roles_together_see_what_each_sees_and_never_more(filled, drawn, day):
         actor = Actor.of(person)
         alone = [Actor(person, (row,), day, row) for row in today]
         assert {row.pk for row in actor.assignments} == {row.pk for row in today}
-        for model in (Group, Tip):
+        for model in (ChatGroup, Tip):
             assert seen(model, actor) == set().union(*(seen(model, one) for one in alone))
         for permission in Permission:
             for unit in filled.all():

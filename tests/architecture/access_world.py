@@ -15,12 +15,12 @@ from portal.accounts.handover import hand_over
 from portal.accounts.permissions import Role
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
-from portal.hierarchy.acts.kinds import Rename
-from portal.hierarchy.acts.services import decide_act
-from portal.hierarchy.choices import Level
-from portal.hierarchy.importing.services import draft_import
-from portal.hierarchy.models import Unit
 from portal.signin.cards.services import issue_card
+from portal.units.amendments.kinds import Rename
+from portal.units.amendments.services import decide_amendment
+from portal.units.choices import Level
+from portal.units.importing.services import draft_import
+from portal.units.models import Unit
 from propaganda.services import relay_post
 from reports.services import submit_report
 from tests.architecture.asking import address
@@ -29,7 +29,7 @@ from tests.factories.units import LONG_AGO, SYSTEM, unit
 
 # Who works by phone, and where such a person is found.
 _BY_PHONE = {
-    Level.RESIDENTS_GROUP: Role.HAMLET_HEAD,
+    Level.SELF_MANAGED_TEAM: Role.HAMLET_HEAD,
     Level.HAMLET: Role.HAMLET_HEAD,
     Level.COMMUNE: Role.ORGANISATION_REPORTER,
 }
@@ -126,7 +126,9 @@ def fill(unit: Unit) -> Place:
     issued = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
     things["report"] = submit_report(by=SYSTEM, report=issued, version=issued.version)
     things["draft"] = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-11"))
-    things["act"] = decide_act(by=SYSTEM, act=Rename(unit, f"{unit.name} mới", unit.code), on=clock.today())
+    things["act"] = decide_amendment(
+        by=SYSTEM, act=Rename(unit, f"{unit.name} mới", unit.code), on=clock.today()
+    )
     if unit.level == Level.COMMUNE:
         table = Table([["TT", "Ấp"], ["1", "Ấp Bình Minh"]], "DS")
         things["import"] = draft_import(

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.core import working_time
-from portal.hierarchy import names
-from portal.hierarchy.models import Unit
+from portal.units import name_cache
+from portal.units.models import Unit
 from tests.architecture.test_marker_crawl import crawl, places_to_ask
 from tests.architecture.world import client_of, two_sides
 from tests.factories import people, rows
@@ -47,10 +47,10 @@ def test_everything_says_and_costs_the_same(country, who, monkeypatch):
     reporter, district = people.reporter(country.neighbour), people.officer(country.district)
     # What units are called, and which years have days off, is kept in the process for a minute: whoever asked for it
     # first is no matter here.
-    for kept in (names, working_time):
+    for kept in (name_cache, working_time):
         monkeypatch.setattr(kept, "KEPT", timedelta(days=1))
     working_time.known_years()
-    names.names_of(Unit.objects.values_list("pk", flat=True))
+    name_cache.names_of(Unit.objects.values_list("pk", flat=True))
     before = all_it_says(actors[who], ours)
 
     for by in (ours.officer, ours.head):

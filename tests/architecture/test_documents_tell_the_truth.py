@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
-from portal.accounts.context import ENTRIES, MENU
+from portal.accounts.page_frame import ENTRIES, MENU
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.dashboards.management.commands.draw_moves import DOCUMENT, redrawn
 

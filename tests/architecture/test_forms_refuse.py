@@ -17,9 +17,9 @@ from portal.accounts.actor import Actor
 from portal.core import clock
 from portal.core.models import AuditEntry
 from portal.core.sheets.reading import Table
-from portal.hierarchy.importing.services import draft_import
-from portal.hierarchy.models import Unit, UnitEdge, UnitVersion
-from portal.signin.session_store import digest
+from portal.signin.session_store import session_digest
+from portal.units.importing.services import draft_import
+from portal.units.models import Unit, UnitEdge, UnitVersion
 from propaganda.services import relay_post
 from tests.architecture.urls import patterns
 from tests.architecture.world import client_of
@@ -228,7 +228,7 @@ CASES = [
         "b0-to",
         _their_hamlet,
         _steps(lambda scene: {"to": _next_hamlet(scene)}),
-        _address("units:change", lambda scene: scene.country.residents_group.public_id, "move"),
+        _address("units:change", lambda scene: scene.country.self_managed_team.public_id, "move"),
     ),
     Case(
         "OthersForm",
@@ -264,14 +264,14 @@ NOTHING_TO_CHOOSE = {
     "PinForm", "PostForm", "SearchForm", "SignInForm", "Step", "SubmitForm", "UploadForm", "VersionedForm",
     "_GroupFields", "_PlacedGroupFields", "_OfUnits",
 }  # fmt: skip
-# Their choices are read from the unit in the address or from an act's successors; the fields bear their keys as names,
-# so a neighbour's id is no field at all (tests.territory).
+# Their choices are read from the unit in the address or from an amendment's successors; the fields bear their keys as names,
+# so a neighbour's id is no field at all (tests.unit_pages).
 NAMED_BY_KEYS = {"SidesForm", "ChoicesForm", "SuccessorForm"}
 
 
 @pytest.fixture
 def scene(country):
-    """Everything stands, so that acts on units can be done."""
+    """Everything stands, so that amendments on units can be done."""
     for model in (Unit, UnitVersion, UnitEdge):
         model.objects.update(valid_from=LONG_AGO, valid_to=None)
     for one in country.all():
@@ -400,7 +400,7 @@ def test_nobody_works_for_a_unit_that_is_not_theirs(scene):
 def test_nobody_ends_the_session_of_another(scene):
     theirs = client_of(scene.neighbour)
     row = theirs.session.session_key
-    client_of(scene.officer).post(reverse("signin:end-session"), {"session": digest(row)})
+    client_of(scene.officer).post(reverse("signin:end-session"), {"session": session_digest(row)})
     assert theirs.get("/").status_code == 200
 
 

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from portal.core import clock
 from portal.core.indicators import everything
 from portal.core.periods import Days
-from portal.hierarchy.drilldown import link
+from portal.units.drilldown import link
 from tests.architecture.asking import address
 from tests.architecture.test_access_table import table
 from tests.architecture.world import client_of, fill, two_sides

@@ -7,7 +7,7 @@ from django.test import Client
 
 from groups.services import confirm_group, count_members
 from portal.core.working_time import forget_known_years
-from portal.hierarchy import names
+from portal.units import name_cache
 from propaganda.services import relay_post
 from reports.models import Report
 from tests.factories import people, rows
@@ -63,7 +63,7 @@ def test_a_list_asks_as_often_for_three_rows_as_for_one(
         for _row in range(new):
             add(country.commune, country.hamlet)
         # The first look of a process: what units are called and which years have days off is asked, too.
-        names.forget()
+        name_cache.forget()
         forget_known_years()
         with django_assert_num_queries(queries):
             answer = client.get(url)

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from importlinter import cli
 
-from portal.hierarchy.scoping import GuardedQuery, ScopedModel
+from portal.units.scoping import GuardedQuery, ScopedModel
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("portal", "groups", "tips", "propaganda", "reports")
@@ -19,14 +19,14 @@ BEHIND = "reached only through its scoped row"
 GLOBAL = "rows of the whole portal, no one's in particular, or of people rather than places"
 FRAMEWORK = "Django's own, or a library's"
 MODELS = {
-    "groups.Group": SCOPED,
+    "groups.ChatGroup": SCOPED,
     "groups.MemberCount": SCOPED,
     "groups.GroupConfirmation": SCOPED,
     "groups.CoverageBase": SCOPED,
     "groups.CoverageTarget": SCOPED,
     "tips.Tip": SCOPED,
     "tips.DutyNumber": SCOPED,
-    "tips.TipMove": SCOPED,
+    "tips.TipTransition": SCOPED,
     "tips.SealedInformant": BEHIND,
     "tips.Redaction": BEHIND,
     "tips.TimeLimit": GLOBAL,
@@ -37,14 +37,14 @@ MODELS = {
     "reports.ReportFile": BEHIND,
     "reports.Letterhead": SCOPED,
     "reports.ReportRule": GLOBAL,
-    "hierarchy.Unit": GLOBAL,
-    "hierarchy.UnitVersion": GLOBAL,
-    "hierarchy.UnitEdge": GLOBAL,
+    "units.Unit": GLOBAL,
+    "units.UnitVersion": GLOBAL,
+    "units.UnitEdge": GLOBAL,
     # Names of places only, public facts; read through importing.selectors.imports, by who may bring in.
-    "hierarchy.UnitImport": GLOBAL,
-    # Likewise; read through territory.act_selectors.acts, by the units it touches.
-    "hierarchy.UnitAct": GLOBAL,
-    "hierarchy.Succession": GLOBAL,
+    "units.UnitImport": GLOBAL,
+    # Likewise; read through territory.act_selectors.amendments, by the units it touches.
+    "units.Amendment": GLOBAL,
+    "units.Succession": GLOBAL,
     "accounts.User": GLOBAL,
     "accounts.Assignment": GLOBAL,
     "accounts.HandOver": SCOPED,

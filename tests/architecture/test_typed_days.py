@@ -14,10 +14,10 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.core.day_input import EARLIEST, LATEST, read_day
 from portal.core.forms import DayField, MomentField
 from portal.core.indicators import everything
 from portal.core.periods import CutOff, Period
-from portal.core.typed_days import EARLIEST, LATEST, read_day
 from tests.architecture.access_world import AccessWorld
 from tests.architecture.asking import Asker, letter
 from tests.architecture.test_access_table import table

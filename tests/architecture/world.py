@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
-from groups.models import Group
+from groups.models import ChatGroup
 from groups.services import confirm_group, count_members, set_base, set_target
 from portal.accounts.actor import Actor
 from portal.accounts.handover import hand_over
 from portal.accounts.models import Assignment, HandOver, User
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
-from portal.hierarchy.acts.kinds import Create
-from portal.hierarchy.acts.packing import NewUnit
-from portal.hierarchy.acts.services import decide_act
-from portal.hierarchy.importing.services import draft_import
-from portal.hierarchy.models import Unit, UnitAct, UnitImport
+from portal.units.amendments.kinds import Create
+from portal.units.amendments.serialization import NewUnit
+from portal.units.amendments.services import decide_amendment
+from portal.units.importing.services import draft_import
+from portal.units.models import Amendment, Unit, UnitImport
 from propaganda.models import Post
 from propaganda.services import relay_post
 from reports.models import Report
@@ -33,7 +33,7 @@ class Side:
     commune: Unit
     officer: Actor
     head: Actor
-    group: Group
+    group: ChatGroup
     tip: Tip
     post: Post
     report: Report
@@ -41,7 +41,7 @@ class Side:
     complaint_marker: str
     sealed_marker: str
     hand_over: HandOver
-    act: UnitAct
+    act: Amendment
     batch: UnitImport
     people: list[Actor] = field(default_factory=list)
 
@@ -111,7 +111,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     )
     # Units and their names are public facts; who changed them is not.
     begun = Create("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
-    act = decide_act(by=officer, act=begun, on=clock.today())
+    act = decide_amendment(by=officer, act=begun, on=clock.today())
     batch = draft_import(
         by=officer,
         commune=commune,

@@ -17,7 +17,19 @@ def main() -> int:
     django.setup()
 
     from portal.core import clock
-    from tests.bench import country, database, depth, lists, loads, moves, pages, pdf, report, seed, territory
+    from tests.bench import (
+        country,
+        database,
+        depth,
+        lists,
+        loads,
+        moves,
+        pages,
+        pdf,
+        report,
+        seed,
+        unit_pages,
+    )
     from tests.conftest import STORY_MOMENT
 
     with database.own_database(), clock.pinned_to(STORY_MOMENT):
@@ -28,15 +40,15 @@ def main() -> int:
             *pdf.compare(seeded, asked.rounds),
             *pages.count(seeded),
         ]
-        few = territory.counts(territory.pages_of(seeded.few.officer, seeded.few.commune))
-    # The same pages and acts once more, with the whole country around them.
+        few = unit_pages.counts(unit_pages.pages_of(seeded.few.officer, seeded.few.commune))
+    # The same pages and amendments once more, with the whole country around them.
     with database.own_database():
         lines.append(loads.compare())
         whole = country.fill()
         database.settle()
         lines += depth.compare(whole)
-        tree = territory.pages_of(whole.officer, whole.commune)
-        lines += territory.compare(tree, few, territory.counts(tree))
+        tree = unit_pages.pages_of(whole.officer, whole.commune)
+        lines += unit_pages.compare(tree, few, unit_pages.counts(tree))
         lines.append(moves.compare(whole))
         told = report.text(lines, asked.rounds)
     report.keep(told)

@@ -10,9 +10,9 @@ from datetime import date
 from django.db import connection
 
 from portal.accounts.models import User
-from portal.hierarchy import national_tables
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import unit_by_code
+from portal.units.models import Unit
+from portal.units.national import tables
+from portal.units.selectors import unit_by_code
 from tests.bench import database
 from tests.factories import people
 
@@ -49,28 +49,28 @@ def fill() -> Country:
 
 
 def load() -> None:
-    national_tables.load()
+    tables.load()
 
 
 _HAMLETS = """
-INSERT INTO hierarchy_unit (id, public_id, level, kind, name, code, parent_id, province_id, district_id, commune_id,
+INSERT INTO units_unit (id, public_id, level, kind, name, code, parent_id, province_id, district_id, commune_id,
                             hamlet_id, valid_from, valid_to, search, sort, name_key)
 SELECT id, 'h' || lpad(id::text, 11, '0'), 'hamlet', 'thon', n::text, '', commune, province, NULL, commune, id,
        DATE '2025-07-01', NULL, ' thon ' || n || ' ', '0' || length(n::text) || n, n::text
 FROM (
-    SELECT nextval(pg_get_serial_sequence('hierarchy_unit', 'id')) AS id, c.id AS commune, c.province_id AS province, n
-    FROM (SELECT *, row_number() OVER (ORDER BY id) AS place FROM hierarchy_unit
+    SELECT nextval(pg_get_serial_sequence('units_unit', 'id')) AS id, c.id AS commune, c.province_id AS province, n
+    FROM (SELECT *, row_number() OVER (ORDER BY id) AS place FROM units_unit
           WHERE level = 'commune' AND valid_to IS NULL) c
     CROSS JOIN generate_series(1, 28) AS n
     ORDER BY n, c.place LIMIT %s
 ) made
 """
 _DATED = (
-    """INSERT INTO hierarchy_unitversion (unit_id, kind, name, code, legal_act, valid_from, valid_to)
-       SELECT id, kind, name, code, '', valid_from, valid_to FROM hierarchy_unit WHERE level = 'hamlet'""",
-    """INSERT INTO hierarchy_unitedge (child_id, parent_id, chain, commune_id, hamlet_id, valid_from, valid_to)
+    """INSERT INTO units_unitversion (unit_id, kind, name, code, legal_act, valid_from, valid_to)
+       SELECT id, kind, name, code, '', valid_from, valid_to FROM units_unit WHERE level = 'hamlet'""",
+    """INSERT INTO units_unitedge (child_id, parent_id, chain, commune_id, hamlet_id, valid_from, valid_to)
        SELECT id, parent_id, 'administration', commune_id, hamlet_id, valid_from, valid_to
-       FROM hierarchy_unit WHERE level = 'hamlet'""",
+       FROM units_unit WHERE level = 'hamlet'""",
 )
 # In the order in which they came, as they are written in life.
 _TIPS = """
@@ -78,9 +78,9 @@ WITH places AS (
     SELECT id, province_id, commune_id, pool, row_number() OVER (PARTITION BY pool ORDER BY id) - 1 AS place,
            count(*) OVER (PARTITION BY pool) AS places
     FROM (
-        SELECT *, 0 AS pool FROM hierarchy_unit WHERE level = 'hamlet' AND commune_id = %s
-        UNION ALL SELECT *, 1 FROM hierarchy_unit WHERE level = 'hamlet' AND province_id = %s
-        UNION ALL SELECT *, 2 FROM hierarchy_unit WHERE level = 'hamlet'
+        SELECT *, 0 AS pool FROM units_unit WHERE level = 'hamlet' AND commune_id = %s
+        UNION ALL SELECT *, 1 FROM units_unit WHERE level = 'hamlet' AND province_id = %s
+        UNION ALL SELECT *, 2 FROM units_unit WHERE level = 'hamlet'
     ) all_pools
 ), sizes AS (
     SELECT pool, max(places) AS places FROM places GROUP BY pool

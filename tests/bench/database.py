@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
-from portal.hierarchy import names
+from portal.units import name_cache
 
 
 @contextmanager
@@ -18,7 +18,7 @@ def own_database() -> Iterator[None]:
     name = check_own()
     _statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     _statement("CREATE DATABASE {}", name)
-    names.forget()
+    name_cache.forget()
     try:
         call_command("migrate", verbosity=0, skip_checks=True)
         yield

@@ -5,8 +5,8 @@ from statistics import median
 
 from django.db import connection
 
-from portal.hierarchy import national_tables
-from portal.hierarchy.models import Succession, Unit, UnitEdge, UnitVersion
+from portal.units.models import Succession, Unit, UnitEdge, UnitVersion
+from portal.units.national import tables
 from tests.bench import database
 from tests.bench.measure import Line
 
@@ -19,12 +19,12 @@ def compare() -> Line:
     ours, bare = [], []
     for _round in range(ROUNDS):
         _empty()
-        ours.append(_timed(national_tables.load))
+        ours.append(_timed(tables.load))
         rows = {model: list(model.objects.order_by("pk")) for model in MODELS}
         _empty()
         bare.append(_timed(lambda rows=rows: _bare(rows)))
     _empty()
-    national_tables.load()
+    tables.load()
     count = sum(model.objects.count() for model in MODELS)
     factor = median(ours) / median(bare)
     return Line(
@@ -50,4 +50,4 @@ def _bare(rows: dict[type, list]) -> None:
 def _empty() -> None:
     database.check_own()
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE hierarchy_unit RESTART IDENTITY CASCADE")
+        cursor.execute("TRUNCATE units_unit RESTART IDENTITY CASCADE")

@@ -1,11 +1,11 @@
-"""How many rows an act writes for each row that it moves, counted by PostgreSQL itself; then taken back."""
+"""How many rows an amendment writes for each row that it moves, counted by PostgreSQL itself; then taken back."""
 
 from django.db import connection, transaction
 
 from portal.core import clock
-from portal.hierarchy.acts.kinds import Move
-from portal.hierarchy.acts.services import decide_act
-from portal.hierarchy.selectors import unit_by_code
+from portal.units.amendments.kinds import MoveUnit
+from portal.units.amendments.services import decide_amendment
+from portal.units.selectors import unit_by_code
 from tests.bench.country import TODAY, Country
 from tests.bench.measure import Line
 from tests.factories.units import SYSTEM
@@ -20,7 +20,7 @@ def compare(country: Country) -> Line:
     with transaction.atomic():
         before = _written()
         with clock.pinned_to(TODAY):
-            act = decide_act(by=SYSTEM, act=Move(country.commune, to), on=TODAY)
+            act = decide_amendment(by=SYSTEM, act=MoveUnit(country.commune, to), on=TODAY)
         written = _written() - before
         transaction.set_rollback(True)
     moved = act.journal["rows"]

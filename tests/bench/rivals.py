@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
+from portal.core.formatting import due_words
 from portal.core.lists import PAGE_SIZE, address
-from portal.core.templatetags.pieces import status
-from portal.core.wording import due_words
+from portal.core.templatetags.components import status
 from tips import selectors
 from tips.models import Tip
 from tips.states import TONE, TipState

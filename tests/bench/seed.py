@@ -11,19 +11,19 @@ from random import Random
 
 from django.db import models
 
-from groups.models import Group, GroupConfirmation, MemberCount
+from groups.models import ChatGroup, GroupConfirmation, MemberCount
 from portal.accounts.models import User
 from portal.accounts.permissions import Role
 from portal.core import clock
 from portal.core.periods import CutOff, Period, PeriodKind
-from portal.hierarchy.models import Unit
+from portal.units.models import Unit
 from propaganda.models import Post, PostTarget, Relay
 from reports.models import Letterhead, Report
 from reports.selectors import live_content
 from reports.states import ReportState
 from tests.factories import people, units
 from tips.choices import Category
-from tips.models import TimeLimit, Tip, TipMove
+from tips.models import TimeLimit, Tip, TipTransition
 from tips.states import TipState
 
 TIPS = 20_000
@@ -49,7 +49,7 @@ class Place:
     head: User
     tips: int
     tip: Tip
-    group: Group
+    group: ChatGroup
     post: Post
     draft: Report
     issued: Report
@@ -147,7 +147,7 @@ def _tip(n: int, limits: list[TimeLimit], officer: User | None) -> Tip:
 
 def _moves(tip: Tip, count: int, officer: User) -> None:
     moves = [
-        TipMove(tip=tip, move="classify", target="classified", at=clock.now(), by=officer)
+        TipTransition(tip=tip, move="classify", target="classified", at=clock.now(), by=officer)
         for _n in range(count)
     ]
     for move in moves:
@@ -155,12 +155,12 @@ def _moves(tip: Tip, count: int, officer: User) -> None:
     _write(moves)
 
 
-def _groups(hamlets: list[Unit], head: User) -> list[Group]:
+def _groups(hamlets: list[Unit], head: User) -> list[ChatGroup]:
     """A group in each hamlet with its counts, and as many in the first with their confirmations."""
     days = {"opened_on": date(2019, 1, 5), "kind": "hamlet", "leader": head, "officer": head}
-    own = [Group(name=f"Nhóm số {n}", **days) for n in range(len(hamlets))]
+    own = [ChatGroup(name=f"Nhóm số {n}", **days) for n in range(len(hamlets))]
     groups = _write(
-        [_made(Group(name=f"Ấp {hamlet.name}", **days), hamlet) for hamlet in hamlets]
+        [_made(ChatGroup(name=f"Ấp {hamlet.name}", **days), hamlet) for hamlet in hamlets]
         + [_made(group, hamlets[0]) for group in own]
     )
     counted = {"counted_on": date(2019, 11, 20), "counted_by": head}
@@ -180,7 +180,7 @@ def _groups(hamlets: list[Unit], head: User) -> list[Group]:
     return groups
 
 
-def _posts(commune: Unit, groups: list[Group], count: int, officer: User) -> list[Post]:
+def _posts(commune: Unit, groups: list[ChatGroup], count: int, officer: User) -> list[Post]:
     """Posts for the whole commune; half of the first post's groups passed it on."""
     posts = _write(
         [

@@ -6,7 +6,7 @@ Emptying goes past the triggers that protect the audit, so every statement refus
 from django.apps import apps
 from django.db import connection
 
-from portal.hierarchy import names
+from portal.units import name_cache
 from tests.own_database import NotForTests, is_for_tests
 
 
@@ -24,7 +24,7 @@ def bring_back(schema: str) -> None:
     """Put all tables back as they were kept. Triggers and checks of keys rest meanwhile."""
     back = (f"DELETE FROM public.{t}; INSERT INTO public.{t} SELECT * FROM {schema}.{t};" for t in _tables())
     run(f"BEGIN; SET LOCAL session_replication_role = replica; {' '.join(back)} COMMIT;")
-    names.forget()
+    name_cache.forget()
 
 
 def number_from(first: int) -> None:

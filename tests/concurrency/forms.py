@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.core import clock
-from portal.signin.session_store import digest as session_digest
+from portal.signin.session_store import session_digest as session_digest
 from tests.concurrency.world import World
 from tests.signin.cards import PIN
 from tests.signin.door import PASSWORD, code
@@ -177,7 +177,7 @@ def _about_reports(world: World, add) -> None:
 
 
 def _previewed(world: World, who: str, url: str, told: dict) -> str:
-    """The mark of the preview of an act, as its page carries it."""
+    """The mark of the preview of an amendment, as its page carries it."""
     client = Client()
     client.cookies = SimpleCookie(world.cookies[who])
     page = client.post(url, {name.replace("__", "-"): _posted(value) for name, value in told.items()})
@@ -220,7 +220,7 @@ def _about_units(world: World, add) -> None:
     for unit in ("commune", "neighbour"):
         act("rename", "top", unit, {"name": "Phước Bình", "code": "25600"}, _EFFECT, note=f"{unit} alike")
     for name in ("act", "act-begun", "act-planned"):
-        add("units:undo-act", "officer", key(name), told=name, version=world.version(name))
+        add("units:undo-amendment", "officer", key(name), told=name, version=world.version(name))
     hamlet = {"kind": "ap", "name": "Bình Minh", "parent": key("commune"), "valid_from": "2019-12-08"}
     for who in ("officer", "officer-2"):
         add("units:add-hamlet", who, key("commune"), **hamlet)

@@ -9,20 +9,20 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from groups.models import CoverageBase, Group, MemberCount
+from groups.models import ChatGroup, CoverageBase, MemberCount
 from groups.services import count_members, create_group, set_base, set_target
 from portal.accounts.models import Assignment
 from portal.accounts.services import assign, close_account, end_assignment
 from portal.core import clock
 from portal.core.errors import Conflict, Refused
-from portal.hierarchy.acts.kinds import Close, Create, Merge, Move, Rename
-from portal.hierarchy.acts.marks import mark_of
-from portal.hierarchy.acts.packing import NewUnit
-from portal.hierarchy.acts.reform import Reform, begin_reform
-from portal.hierarchy.acts.services import decide_act, undo_act
-from portal.hierarchy.models import Unit, UnitAct, UnitEdge, UnitVersion
 from portal.signin.cards.services import issue_card
 from portal.signin.models import Card
+from portal.units.amendments.kinds import Close, Create, Merge, MoveUnit, Rename
+from portal.units.amendments.preview_fingerprint import fingerprint_of
+from portal.units.amendments.reform import Reform, begin_reform
+from portal.units.amendments.serialization import NewUnit
+from portal.units.amendments.services import decide_amendment, undo_amendment
+from portal.units.models import Amendment, Unit, UnitEdge, UnitVersion
 from reports.models import Report
 from reports.services import open_report, submit_report
 from tests.concurrency.gates import at_the_gate
@@ -70,7 +70,7 @@ def done(results: list) -> list:
 
 
 def act(one, by=SYSTEM):
-    return lambda: decide_act(by=by, act=one, on=TODAY)
+    return lambda: decide_amendment(by=by, act=one, on=TODAY)
 
 
 def test_two_that_swallow_each_other_one_does(standing):
@@ -99,19 +99,19 @@ def test_eight_who_add_one_hamlet_add_one(standing):
 def test_eight_renames_bear_a_number_each(standing):
     renames = [act(Rename(standing.hamlet, f"Tên {n}")) for n in range(8)]
     made = done(at_once(*renames))
-    numbers = list(UnitAct.objects.order_by("nth").values_list("nth", flat=True))
+    numbers = list(Amendment.objects.order_by("nth").values_list("nth", flat=True))
     assert numbers == list(range(1, len(made) + 1))
     # Each took the name that stood then: the last one's stands.
-    last = UnitAct.objects.order_by("nth").last()
+    last = Amendment.objects.order_by("nth").last()
     assert Unit.objects.get(pk=standing.hamlet.pk).name == last.details["name"]
 
 
 def test_of_eight_renames_confirmed_on_one_preview_one_goes_through(standing):
     renames = [Rename(standing.hamlet, f"Tên {n}") for n in range(8)]
-    marks = [mark_of(one, TODAY) for one in renames]
+    marks = [fingerprint_of(one, TODAY) for one in renames]
     results = at_once(
         *[
-            lambda one=one, seen=seen: decide_act(by=SYSTEM, act=one, on=TODAY, seen=seen)
+            lambda one=one, seen=seen: decide_amendment(by=SYSTEM, act=one, on=TODAY, seen=seen)
             for one, seen in zip(renames, marks, strict=True)
         ]
     )
@@ -135,13 +135,13 @@ def test_two_far_away_communes_do_not_take_one_code(standing):
 
 def test_four_closes_close_once(standing):
     assert len(done(at_once(*[act(Close(standing.other_hamlet))] * 4))) == 1
-    assert UnitAct.objects.filter(state="in-force").count() == 1
+    assert Amendment.objects.filter(state="in-force").count() == 1
 
 
 def test_an_act_is_taken_back_once(standing):
-    stored = decide_act(by=SYSTEM, act=Rename(standing.hamlet, "Khác"), on=TODAY)
+    stored = decide_amendment(by=SYSTEM, act=Rename(standing.hamlet, "Khác"), on=TODAY)
     version = stored.version
-    twice = [lambda: undo_act(by=SYSTEM, stored=UnitAct.objects.get(), version=version)] * 2
+    twice = [lambda: undo_amendment(by=SYSTEM, stored=Amendment.objects.get(), version=version)] * 2
     assert len(done(at_once(*twice))) == 1
 
 
@@ -149,7 +149,7 @@ def test_what_is_written_in_a_unit_goes_where_the_unit_goes(standing):
     beside = unit("district", "huyen", "Tân Biên", standing.province, code="705", valid_from=LONG_AGO)
     tip, moved = at_once(
         lambda: rows.tip(standing.hamlet),
-        act(Move(standing.commune, beside)),
+        act(MoveUnit(standing.commune, beside)),
     )
     found = Tip.objects.unscoped("test").get(pk=tip.pk)
     assert moved.state == "in-force"
@@ -161,7 +161,7 @@ def test_a_reform_is_begun_once(standing):
     Unit.objects.filter(pk=province.pk).update(valid_from=date(2025, 7, 1))
     begun = at_once(*[lambda: begin_reform(by=SYSTEM, act=Reform(Unit.objects.get(pk=province.pk)))] * 2)
     assert begun[0] == begun[1]
-    assert UnitAct.objects.count() == 1
+    assert Amendment.objects.count() == 1
 
 
 @pytest.mark.parametrize("days", [(10, 5), (5, 10), (5, 5), (40, 20)])
@@ -171,7 +171,7 @@ def test_two_counts_for_days_before_a_later_one_do_not_overlap(standing, days):
         count_members(by=SYSTEM, group=group, counted_on=TODAY - timedelta(ago), members=members)
 
     def count(ago):
-        own = Group.objects.unscoped("test").get()
+        own = ChatGroup.objects.unscoped("test").get()
         return lambda: count_members(
             by=SYSTEM, group=own, counted_on=TODAY - timedelta(ago), members=80 + ago
         )
@@ -226,7 +226,7 @@ def test_one_name_of_a_group_is_registered_once_and_said_no_to_by_field(standing
     more = {"kind": "hamlet", "name": "Nhóm ấp 1", "opened_on": LONG_AGO}
     results = at_once(*[lambda: create_group(by=officer, unit=standing.hamlet, **more)] * 4)
     assert len(done(results)) == 1
-    assert {type(each) for each in results} == {Group, ValidationError}
+    assert {type(each) for each in results} == {ChatGroup, ValidationError}
 
 
 def test_two_administrators_do_not_take_the_last_ones_office_from_each_other(standing):

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.test import TestCase, override_settings
 from django.urls import reverse
 
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.middleware import WORKING_DAY
 from portal.accounts.models import User
@@ -18,11 +18,11 @@ from portal.config.demo.timeline import Timeline
 from portal.core import clock, indicators
 from portal.core.models import AuditEntry
 from portal.core.periods import Period
-from portal.hierarchy import national_tables
-from portal.hierarchy.acts import reform
-from portal.hierarchy.acts.services import undo_act
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import unit_by_code
+from portal.units.amendments import reform
+from portal.units.amendments.services import undo_amendment
+from portal.units.models import Unit
+from portal.units.national import tables
+from portal.units.selectors import unit_by_code
 from propaganda.models import Post, Relay
 from propaganda.selectors import to_relay
 from reports import content
@@ -37,7 +37,7 @@ WHY = "the test counts what was seeded"
 class SeededDemo(TestCase):
     @classmethod
     def setUpTestData(cls):
-        national_tables.load()
+        tables.load()
         assert seeding.seed() is True
         cls.day = phuoc_ninh.STORY.day
         cls.commune = unit_by_code("25561", cls.day, "commune")
@@ -74,7 +74,7 @@ class SeededDemo(TestCase):
     def test_three_groups_piloted_in_may_and_the_rest_opened_in_june(self):
         months = [
             day.month
-            for day in Group.objects.unscoped(WHY)
+            for day in ChatGroup.objects.unscoped(WHY)
             .filter(commune=self.commune)
             .values_list("opened_on", flat=True)
         ]
@@ -96,7 +96,7 @@ class SeededDemo(TestCase):
     def test_issued_reports_keep_their_hash_and_the_november_one_is_a_draft(self):
         reports = Report.objects.unscoped(WHY)
         issued = reports.exclude(content_hash="")
-        assert [content.digest(report.content) == report.content_hash for report in issued] == [
+        assert [content.content_digest(report.content) == report.content_hash for report in issued] == [
             True
         ] * issued.count()
         own = reports.filter(unit=self.commune).order_by("index")
@@ -153,7 +153,7 @@ class SeededDemo(TestCase):
         assert notice in self.client.get(reverse("demo:personas")).content.decode()
         with clock.pinned_to(tay_ninh.STORY.day):
             stored.refresh_from_db()
-            undo_act(by=by, stored=stored, version=stored.version)
+            undo_amendment(by=by, stored=stored, version=stored.version)
         assert notice not in self.client.get(reverse("demo:personas")).content.decode()
 
     def test_the_door_lets_in_personas_only_and_by_post_only(self):

@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.core import audit, clock
-from portal.core.chain import append_only, sealing, tending, verifying
-from portal.core.chain.hashing import FIELDS, Body, hash_of, mark_of
-from portal.core.chain.sealing import seal_settled
-from portal.core.chain.trimming import latest_day, trim
-from portal.core.chain.verifying import Kind, verify
-from portal.core.chain.waiting import LATE, Delay, unsealed, waiting
+from portal.core.audit import append_only, sealing, sealing_job, verification
+from portal.core.audit.hashing import FIELDS, Body, hash_of, mark_of
+from portal.core.audit.sealing import seal_settled
+from portal.core.audit.trimming import latest_day, trim
+from portal.core.audit.unsealed import LATE, Delay, unsealed, unsealed_entries
+from portal.core.audit.verification import FaultKind, verify
 from portal.core.errors import Refused
 from portal.core.models import AuditCheck, AuditEntry, AuditHead, AuditSeal
-from portal.hierarchy.models import Unit
+from portal.units.models import Unit
 from tests.factories.units import SYSTEM
 from tests.surroundings import on_postgresql
 
@@ -41,7 +41,9 @@ THING = Unit(pk=1, public_id="thing")
 def written(count):
     """So many entries, not sealed yet."""
     for number in range(count):
-        audit.record(by=SYSTEM, action="test", thing=THING, changes={"n": number, "text": audit.digest("a")})
+        audit.record(
+            by=SYSTEM, action="test", thing=THING, changes={"n": number, "text": audit.text_digest("a")}
+        )
 
 
 def sealed(*batches):
@@ -112,28 +114,28 @@ def test_an_entry_from_a_clock_that_ran_ahead_does_not_stop_sealing():
     written(2)
     written_ahead(entries()[1])
     assert seal_settled(settle=AT_ONCE) == 1
-    assert waiting().delay == Delay.AHEAD
+    assert unsealed_entries().delay == Delay.AHEAD
     written(1)
     assert seal_settled(settle=AT_ONCE) == 2
-    assert waiting().delay is None
+    assert unsealed_entries().delay is None
     assert (verify().entries, verify().faults) == (3, 0)
 
 
 def test_an_entry_that_waits_for_too_long_is_a_fault(monkeypatch, caplog):
     written(2)
-    assert waiting().delay is None
+    assert unsealed_entries().delay is None
     tamper(
         "UPDATE core_auditentry SET written_at = %s WHERE id = %s",
         clock.machine_now() - LATE - timedelta(minutes=1),
         entries()[0].pk,
     )
-    assert waiting().delay == Delay.LATE
-    monkeypatch.setattr(tending, "seal_settled", lambda: 0)
-    tending.tend()
+    assert unsealed_entries().delay == Delay.LATE
+    monkeypatch.setattr(sealing_job, "seal_settled", lambda: 0)
+    sealing_job.tend()
     assert "are not sealed (late)" in caplog.text
     monkeypatch.undo()
     seal_settled(settle=AT_ONCE)
-    assert waiting().oldest is None
+    assert unsealed_entries().oldest is None
 
 
 def test_each_sealing_prints_its_head_to_the_log(caplog):
@@ -234,7 +236,7 @@ def _alone(work):
         ("object_id", "other"),
         ("actor_role", "other"),
         ("changes", '{"n": 1}'),
-        ("desk_id", 7),
+        ("custodian_id", 7),
         ("unit_id", 7),
         ("at", "2019-01-01 00:00:00+00:00"),
         ("written_at", "2019-01-01 00:00:00+00:00"),
@@ -245,7 +247,7 @@ def _alone(work):
 def test_an_altered_column_shows_at_its_seal(column, value):
     sealed(2, 3, 2)
     tamper(f"UPDATE core_auditentry SET {column} = %s WHERE id = %s", value, entries()[3].pk)
-    assert first_fault() == (2, Kind.ALTERED)
+    assert first_fault() == (2, FaultKind.ALTERED)
     verdict = verify()
     assert (verdict.faults, verdict.seals, verdict.entries) == (1, 2, 4)
 
@@ -253,7 +255,7 @@ def test_an_altered_column_shows_at_its_seal(column, value):
 def test_a_removed_entry_shows_at_its_seal():
     sealed(2, 3, 2)
     tamper("DELETE FROM core_auditentry WHERE id = %s", entries()[-1].pk)
-    assert first_fault() == (3, Kind.REMOVED)
+    assert first_fault() == (3, FaultKind.REMOVED)
 
 
 def test_an_inserted_or_late_entry_shows_at_the_seal_whose_range_it_lies_in():
@@ -265,7 +267,7 @@ def test_an_inserted_or_late_entry_shows_at_the_seal_whose_range_it_lies_in():
     seal_settled(settle=AT_ONCE)
     facts.pop("_state")
     AuditEntry.objects.bulk_create([AuditEntry(**facts)])
-    assert first_fault() == (2, Kind.INSERTED)
+    assert first_fault() == (2, FaultKind.INSERTED)
 
 
 def test_two_entries_in_each_others_place_show():
@@ -274,7 +276,7 @@ def test_two_entries_in_each_others_place_show():
     tamper("UPDATE core_auditentry SET id = -1 WHERE id = %s", one.pk)
     tamper("UPDATE core_auditentry SET id = %s WHERE id = %s", one.pk, other.pk)
     tamper("UPDATE core_auditentry SET id = %s WHERE id = -1", other.pk)
-    assert first_fault() == (1, Kind.ALTERED)
+    assert first_fault() == (1, FaultKind.ALTERED)
 
 
 def test_what_cannot_even_be_read_shows_at_its_own_seal():
@@ -282,7 +284,7 @@ def test_what_cannot_even_be_read_shows_at_its_own_seal():
         pytest.skip("left out: PostgreSQL refuses what it cannot read")
     sealed(2, 2, 2)
     tamper("UPDATE core_auditentry SET at = %s WHERE id = %s", "yesterday", entries()[2].pk)
-    assert first_fault() == (2, Kind.ALTERED)
+    assert first_fault() == (2, FaultKind.ALTERED)
     assert verify().seals == 2
 
 
@@ -291,13 +293,13 @@ def test_an_altered_seal_shows(column):
     sealed(2, 2)
     value = {"at": "2019-01-01 00:00:00+00:00", "hash": "0" * 64, "body": "0" * 64}.get(column, 9)
     tamper(f"UPDATE core_auditseal SET {column} = %s WHERE number = 1", value)
-    assert first_fault() == (1, Kind.SEAL)
+    assert first_fault() == (1, FaultKind.SEAL)
 
 
 def test_a_seal_taken_out_of_the_middle_shows():
     sealed(2, 2, 2)
     tamper("DELETE FROM core_auditseal WHERE number = 2")
-    assert first_fault() == (3, Kind.MISSING)
+    assert first_fault() == (3, FaultKind.MISSING)
 
 
 def test_whoever_alters_an_entry_and_makes_its_seal_anew_without_the_key_is_found():
@@ -322,8 +324,8 @@ def test_whoever_alters_an_entry_and_makes_its_seal_anew_without_the_key_is_foun
                 before,
                 seal.number,
             )
-        assert first_fault() == (2, Kind.HEAD), "the head that was kept is not of these seals"
-    assert first_fault() == (1, Kind.SEAL)
+        assert first_fault() == (2, FaultKind.HEAD), "the head that was kept is not of these seals"
+    assert first_fault() == (1, FaultKind.SEAL)
 
 
 def test_the_newest_seals_cut_off_show_against_a_head_that_was_noted():
@@ -333,16 +335,16 @@ def test_the_newest_seals_cut_off_show_against_a_head_that_was_noted():
     last = AuditSeal.objects.get(number=2).last_id
     tamper("DELETE FROM core_auditentry WHERE id > %s", last)
     tamper("DELETE FROM core_auditseal WHERE number = 3")
-    assert first_fault() == (3, Kind.HEAD)
+    assert first_fault() == (3, FaultKind.HEAD)
     head = AuditHead.objects.get()
     tamper("DELETE FROM core_audithead")
-    assert first_fault() == (2, Kind.HEAD), "without the key nobody writes another"
+    assert first_fault() == (2, FaultKind.HEAD), "without the key nobody writes another"
     for name, value in {"number": 2, "hash": AuditSeal.objects.get(number=2).hash, "last_id": last}.items():
         setattr(head, name, value)
     AuditHead.objects.bulk_create([head])
-    assert first_fault() == (2, Kind.HEAD)
+    assert first_fault() == (2, FaultKind.HEAD)
     verdict = verify(head=noted)
-    assert (verdict.first.number, verdict.first.kind, verdict.faults) == (3, Kind.MISSING, 1)
+    assert (verdict.first.number, verdict.first.kind, verdict.faults) == (3, FaultKind.MISSING, 1)
 
 
 def test_all_seals_taken_away_and_an_entry_altered_shows_for_ever():
@@ -350,12 +352,12 @@ def test_all_seals_taken_away_and_an_entry_altered_shows_for_ever():
     altered = entries()[0]
     tamper("DELETE FROM core_auditseal")
     tamper("UPDATE core_auditentry SET action = 'other' WHERE id = %s", altered.pk)
-    assert first_fault() == (2, Kind.HEAD)
+    assert first_fault() == (2, FaultKind.HEAD)
     sealed(1)
     # The next seal binds to the head that was kept: the gap stays.
     assert list(AuditSeal.objects.values_list("number", flat=True)) == [3]
     assert AuditHead.objects.get().number == 2
-    assert first_fault() == (3, Kind.MISSING)
+    assert first_fault() == (3, FaultKind.MISSING)
     assert verify().faults == 2
 
 
@@ -474,7 +476,7 @@ def test_entries_taken_away_under_a_forged_mark_show(days_later):
     sealed(2, 2)
     tamper("DELETE FROM core_auditentry WHERE id <= %s", AuditSeal.objects.get(number=1).last_id)
     tamper("UPDATE core_auditseal SET trimmed_at = at, trim_mark = %s WHERE number = 1", "0" * 64)
-    assert first_fault() == (1, Kind.SEAL)
+    assert first_fault() == (1, FaultKind.SEAL)
 
 
 def test_an_entry_put_where_a_batch_was_trimmed_shows(days_later):
@@ -483,7 +485,7 @@ def test_an_entry_put_where_a_batch_was_trimmed_shows(days_later):
     days_later(500)
     trim(by=SYSTEM, before=latest_day())
     AuditEntry.objects.bulk_create([AuditEntry(pk=pk, at=clock.now(), action="forged")])
-    assert first_fault() == (1, Kind.INSERTED)
+    assert first_fault() == (1, FaultKind.INSERTED)
 
 
 def test_on_29_february_twelve_months_ago_is_the_28th(monkeypatch):
@@ -493,45 +495,45 @@ def test_on_29_february_twelve_months_ago_is_the_28th(monkeypatch):
 
 # --- the job ------------------------------------------------------------------------------------
 def test_the_job_seals_and_checks_round_and_round(monkeypatch, days_later):
-    monkeypatch.setattr(tending, "seal_settled", lambda: seal_settled(settle=AT_ONCE))
+    monkeypatch.setattr(sealing_job, "seal_settled", lambda: seal_settled(settle=AT_ONCE))
     written(3)
-    tending.tend()
+    sealing_job.tend()
     check = AuditCheck.objects.get()
     assert (check.seals, check.entries, check.faults, bool(check.ended_at)) == (1, 3, 0, True)
-    tending.tend()
+    sealing_job.tend()
     assert AuditCheck.objects.count() == 1
     days_later(1)
-    tending.tend()
+    sealing_job.tend()
     assert AuditCheck.objects.count() == 2
 
 
 def test_a_long_check_goes_on_where_it_stopped(monkeypatch):
-    monkeypatch.setattr(verifying, "_SEALS", 2)
+    monkeypatch.setattr(verification, "_SEALS", 2)
     sealed(*[2] * 5)
-    reached = [tending.go_on_checking(most=1).reached for _run in range(3)]
+    reached = [sealing_job.go_on_checking(most=1).reached for _run in range(3)]
     assert reached == [2, 4, 5]
     assert not AuditCheck.objects.get().ended_at
-    tending.go_on_checking(most=1)
+    sealing_job.go_on_checking(most=1)
     check = AuditCheck.objects.get()
     assert (check.seals, check.entries, check.faults, bool(check.ended_at)) == (5, 10, 0, True)
-    assert tending.go_on_checking(most=1) is None
+    assert sealing_job.go_on_checking(most=1) is None
 
 
 def test_a_check_finds_that_the_head_of_the_one_before_is_gone(days_later, caplog):
     sealed(2, 2)
-    tending.go_on_checking()
+    sealing_job.go_on_checking()
     tamper("DELETE FROM core_auditentry WHERE id > %s", AuditSeal.objects.get(number=1).last_id)
     tamper("DELETE FROM core_auditseal WHERE number = 2")
     days_later(2)
-    check = tending.go_on_checking()
-    assert (check.faults, check.first_fault, check.kind) == (1, 2, Kind.MISSING)
+    check = sealing_job.go_on_checking()
+    assert (check.faults, check.first_fault, check.kind) == (1, 2, FaultKind.MISSING)
     assert "does not hold at seal 2" in caplog.text
 
 
 def test_a_head_that_is_gone_is_looked_for_at_once(caplog):
     sealed(2)
-    tending.go_on_checking()
-    assert tending.go_on_checking() is None
+    sealing_job.go_on_checking()
+    assert sealing_job.go_on_checking() is None
     tamper("DELETE FROM core_auditseal")
-    assert tending.go_on_checking().faults
-    assert tending.go_on_checking() is None, "once a day is enough for what is known"
+    assert sealing_job.go_on_checking().faults
+    assert sealing_job.go_on_checking() is None, "once a day is enough for what is known"

@@ -22,6 +22,7 @@ from django.db import connection
 from django.test import override_settings
 
 from portal.core import jobs
+from portal.core.audit.sealing import seal_settled
 from portal.core.backup import engines, services
 from portal.core.backup.engines import Postgresql, Sqlite, engine
 from portal.core.backup.manifest import (
@@ -32,7 +33,6 @@ from portal.core.backup.manifest import (
     installed_migrations,
     key_fingerprints,
 )
-from portal.core.chain.sealing import seal_settled
 from portal.core.models import AuditHead
 from reports.services import submit_report
 from tests.factories import people, rows

@@ -17,16 +17,16 @@ from portal.core import failures
 from portal.core.health import health
 from portal.core.logs import RefusalsInALine
 from portal.core.models import Holiday
-from portal.hierarchy.models import Unit
 from portal.signin.middleware import NOTED_EVERY
 from portal.signin.models import OpenSession
 from portal.signin.session_store import SEEN
-from portal.territory import imports
+from portal.unit_pages.importing import views
+from portal.units.models import Unit
 from tests.core.workbooks import workbook
 from tests.factories import people
-from tests.hierarchy.import_tables import OFFICE
 from tests.signin.door import enter_name, known
 from tests.surroundings import on_postgresql
+from tests.units.import_tables import OFFICE
 from tips import views as tip_views
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_a_second_failure_is_a_page_that_says_so(browser, monkeypatch, lost, cap
 
 
 def test_a_form_that_wrote_does_not_run_again_and_is_told_to_be_sent_anew(browser, monkeypatch, lost):
-    calls = failing(monkeypatch, imports.services, "draft_import", OperationalError("gone"), after=True)
+    calls = failing(monkeypatch, views.services, "draft_import", OperationalError("gone"), after=True)
     answer = upload(browser)
     assert (answer.status_code, len(calls)) == (503, 1)
     assert "gửi lại" in answer.content.decode()
@@ -116,7 +116,7 @@ def upload(browser):
 
 
 def test_a_form_that_wrote_nothing_runs_again_with_its_file(browser, monkeypatch, lost):
-    calls = failing(monkeypatch, imports.services, "draft_import", OperationalError("gone"))
+    calls = failing(monkeypatch, views.services, "draft_import", OperationalError("gone"))
     assert upload(browser).status_code == 302
     assert len(calls) == 2
 

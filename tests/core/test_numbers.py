@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.core.formatting import number
 from portal.core.numbers import NotANumber, read_whole
-from portal.core.wording import number
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groups import selectors
-from groups.models import Group
+from groups.models import ChatGroup
 from groups.tables import GroupTable
 from portal.accounts.models import User
 from portal.accounts.services import rename_person
 from portal.core.lists import page
 from portal.core.ordering import fill_sort_keys, sort_key
-from portal.hierarchy.models import Unit
+from portal.units.models import Unit
 from tests.core.test_lists import asked
 from tests.factories import people
 from tests.factories.rows import group
@@ -105,7 +105,7 @@ def test_the_database_orders_as_python_does(country):
     wanted = list(dict.fromkeys(name for row in ORDERED for name in row))
     for name in wanted:
         group(country.hamlet, name=name)
-    rows = Group.objects.unscoped("all of a test").filter(name__in=wanted)
+    rows = ChatGroup.objects.unscoped("all of a test").filter(name__in=wanted)
     for kept in (rows.order_by("sort", "name"), rows.order_by("-sort")):
         keys = [sort_key(name) for name in kept.values_list("name", flat=True)]
         assert keys == sorted(keys, reverse=kept.query.order_by[0] == "-sort")

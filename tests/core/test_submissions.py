@@ -5,18 +5,18 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from groups.models import Group, GroupConfirmation
+from groups.models import ChatGroup, GroupConfirmation
 from groups.services import confirm_group
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.models import AuditEntry, Submission
 from portal.core.submissions import SAME_WITHIN, made_before
-from portal.hierarchy.models import Unit
+from portal.units.models import Unit
 from propaganda.models import Post
 from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.rows import group, post, tip
-from tips.models import SealedInformant, Tip, TipMove
+from tips.models import SealedInformant, Tip, TipTransition
 
 pytestmark = pytest.mark.django_db
 KEY = UUID("8c5a9b44-3b0c-4f7e-9b0e-2a1d1f2a3b4c")
@@ -33,21 +33,21 @@ def test_a_tip_sent_twice_is_logged_once_with_all_that_belongs_to_it(country):
     audited = AuditEntry.objects.count()
     again = tip(country.hamlet, by=officer, key=KEY, informant_name="Trần Thị Bé")
     assert again.pk == first.pk
-    assert (count(Tip), count(TipMove), count(SealedInformant)) == (1, 1, 1)
+    assert (count(Tip), count(TipTransition), count(SealedInformant)) == (1, 1, 1)
     assert AuditEntry.objects.count() == audited
 
 
 def test_what_a_key_made_is_found_again_by_the_same_person_alone(country):
     officer, other = people.officer(country.commune), people.officer(country.commune)
-    assert made_before(KEY, by=officer, model=Group) is None
+    assert made_before(KEY, by=officer, model=ChatGroup) is None
     made = group(country.commune, by=officer, key=KEY)
-    assert made_before(KEY, by=officer, model=Group) == made
-    for stranger, model in ((other, Group), (officer, Post)):
+    assert made_before(KEY, by=officer, model=ChatGroup) == made
+    for stranger, model in ((other, ChatGroup), (officer, Post)):
         with pytest.raises(Refused):
             made_before(KEY, by=stranger, model=model)
 
 
-@pytest.mark.parametrize(("make", "model"), [(group, Group), (post, Post)])
+@pytest.mark.parametrize(("make", "model"), [(group, ChatGroup), (post, Post)])
 def test_groups_and_posts_too(country, make, model):
     officer = people.officer(country.commune)
     assert make(country.commune, by=officer, key=KEY).pk == make(country.commune, by=officer, key=KEY).pk

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.core.forms import KeyedForm, VersionedForm
-from portal.core.templatetags.pieces import error_summary
+from portal.core.templatetags.components import error_summary
 
 SAID = "Trang này thiếu dữ liệu. Tải lại trang rồi gửi lại."
 

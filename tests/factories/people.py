@@ -7,8 +7,8 @@ from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.accounts.permissions import Role
 from portal.accounts.services import add_person, assign
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
+from portal.units.choices import Level
+from portal.units.models import Unit
 from tests.factories.units import SYSTEM
 
 _numbers = count(1)
@@ -17,7 +17,7 @@ _ROLE_AT = {
     Level.DISTRICT: Role.DISTRICT_OFFICER,
     Level.COMMUNE: Role.COMMUNE_OFFICER,
     Level.HAMLET: Role.HAMLET_HEAD,
-    Level.RESIDENTS_GROUP: Role.HAMLET_HEAD,
+    Level.SELF_MANAGED_TEAM: Role.HAMLET_HEAD,
 }
 LONG_AGO = date(2015, 1, 1)
 

@@ -5,12 +5,12 @@ from itertools import count
 
 from django.utils import timezone
 
-from groups.models import Group
+from groups.models import ChatGroup
 from groups.services import create_group
 from portal.accounts.actor import Actor
 from portal.core import clock
 from portal.core.periods import Period
-from portal.hierarchy.models import Unit
+from portal.units.models import Unit
 from propaganda.models import Post
 from propaganda.services import register_post
 from reports.models import Report
@@ -31,7 +31,7 @@ def at(day: date | str, hour: int = 9, minute: int = 0, second: int = 0) -> date
     )
 
 
-def group(unit: Unit, *, by=SYSTEM, kind: str = "residents-group", **details) -> Group:
+def group(unit: Unit, *, by=SYSTEM, kind: str = "residents-group", **details) -> ChatGroup:
     details = {"name": f"Nhóm số {next(_numbers)}", "opened_on": date(2019, 1, 1)} | details
     return create_group(by=by, unit=unit, kind=kind, **details)
 

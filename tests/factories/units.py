@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.accounts.actor import SystemActor
-from portal.hierarchy.models import Unit
-from portal.hierarchy.services import create_unit
+from portal.units.models import Unit
+from portal.units.services import create_unit
 
 SYSTEM = SystemActor("tests")
 LONG_AGO = date(2000, 1, 1)
@@ -29,11 +29,11 @@ class Country:
     commune: Unit
     hamlet: Unit
     other_hamlet: Unit
-    residents_group: Unit
-    other_residents_group: Unit
+    self_managed_team: Unit
+    other_self_managed_team: Unit
     neighbour: Unit
     neighbour_hamlet: Unit
-    neighbour_residents_group: Unit
+    neighbour_self_managed_team: Unit
     new_province: Unit
     new_commune: Unit
     new_hamlet: Unit
@@ -62,11 +62,11 @@ def make_country() -> Country:
         commune=commune,
         hamlet=hamlet,
         other_hamlet=unit("hamlet", "ap", "2", commune, **older),
-        residents_group=unit("residents-group", "to-tu-quan", "Tổ tự quản số 1", hamlet, **older),
-        other_residents_group=unit("residents-group", "to-tu-quan", "Tổ tự quản số 2", hamlet, **older),
+        self_managed_team=unit("residents-group", "to-tu-quan", "Tổ tự quản số 1", hamlet, **older),
+        other_self_managed_team=unit("residents-group", "to-tu-quan", "Tổ tự quản số 2", hamlet, **older),
         neighbour=neighbour,
         neighbour_hamlet=neighbour_hamlet,
-        neighbour_residents_group=unit(
+        neighbour_self_managed_team=unit(
             "residents-group", "to-tu-quan", "Tổ tự quản số 7", neighbour_hamlet, **older
         ),
         new_province=new_province,

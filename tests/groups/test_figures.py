@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 
 from groups.choices import GroupKind
 from groups.indicators import COVERAGE, INDICATORS
-from groups.models import CoverageBase, Group, GroupConfirmation, MemberCount
+from groups.models import ChatGroup, CoverageBase, GroupConfirmation, MemberCount
 from groups.services import close_group, confirm_group, count_members, reopen_group, set_base
 from portal.core import clock, indicators
 from portal.core.indicators import Known
 from portal.core.periods import Days, Period
-from portal.hierarchy.figures import words
-from portal.hierarchy.models import Unit
+from portal.units.figures import words
+from portal.units.models import Unit
 from tests.conftest import STORY_DAY
 from tests.factories import people
 from tests.factories.rows import at, group, tip
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Period.parse("2019-11").days()
-PLACES = ("hamlet", "residents_group", "other_hamlet", "neighbour_hamlet", "commune")
-AREAS = ("district", "commune", "hamlet", "residents_group")
+PLACES = ("hamlet", "self_managed_team", "other_hamlet", "neighbour_hamlet", "commune")
+AREAS = ("district", "commune", "hamlet", "self_managed_team")
 
 
 def measure(key, area, days=NOVEMBER):
@@ -36,7 +36,7 @@ class Snapshot:
 
     def __init__(self):
         self.parents = dict(Unit.objects.values_list("pk", "parent"))
-        self.groups = list(Group.objects.unscoped("oracle").select_related("unit"))
+        self.groups = list(ChatGroup.objects.unscoped("oracle").select_related("unit"))
         self.counts = list(
             MemberCount.objects.unscoped("oracle").select_related("group").order_by("counted_on")
         )
@@ -212,7 +212,7 @@ def test_the_list_of_figures_is_the_one_the_oracle_knows(country):
 @pytest.mark.parametrize("indicator", COVERAGE, ids=lambda indicator: indicator.key)
 def test_without_a_base_there_is_no_percentage_whatever_was_counted(country, indicator):
     for kind in ("hamlet", "residents-group", "organisation", "enterprise"):
-        kept = group(country.residents_group, kind=kind)
+        kept = group(country.self_managed_team, kind=kind)
         count_members(
             by=people.officer(country.commune),
             group=kept,

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from groups.models import Group, GroupConfirmation, MemberCount
+from groups.models import ChatGroup, GroupConfirmation, MemberCount
 from groups.services import confirm_group, count_members, edit_group
 from portal.core.errors import Refused
 from propaganda.models import Relay
@@ -15,7 +15,7 @@ from tests.factories import people
 from tests.factories.rows import group, post
 
 pytestmark = pytest.mark.django_db
-STANDS_WITH = (Group, MemberCount, GroupConfirmation, Relay)
+STANDS_WITH = (ChatGroup, MemberCount, GroupConfirmation, Relay)
 
 
 def places() -> set[tuple]:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from groups.models import CoverageBase, CoverageTarget, Group, GroupConfirmation, MemberCount
+from groups.models import ChatGroup, CoverageBase, CoverageTarget, GroupConfirmation, MemberCount
 from groups.services import (
     close_group,
     confirm_group,
@@ -23,7 +23,7 @@ from portal.core.errors import Conflict, Refused
 from portal.core.models import AuditEntry
 from tests.architecture.world import client_of
 from tests.conftest import STORY_DAY
-from tests.core.test_plain import NAME, TWINS
+from tests.core.test_plain_text import NAME, TWINS
 from tests.factories import people
 from tests.factories.rows import group
 
@@ -41,7 +41,7 @@ WHO = {
     "committee leader": lambda c: people.leader(c.commune),
     "hamlet head": lambda c: people.officer(c.hamlet),
     "other hamlet's head": lambda c: people.officer(c.other_hamlet),
-    "head of the residents' group": lambda c: people.officer(c.residents_group),
+    "head of the self-managed team": lambda c: people.officer(c.self_managed_team),
     "organisation's reporter": lambda c: people.reporter(c.commune),
     "district officer": lambda c: people.officer(c.district),
     "province officer": lambda c: people.officer(c.province),
@@ -79,8 +79,8 @@ def test_only_the_communes_officer_writes_the_register(country, who):
 @pytest.mark.parametrize("who", WHO)
 def test_a_group_is_confirmed_by_its_heads_or_the_communes_officer(country, who):
     actor = WHO[who](country)
-    kept = group(country.residents_group)
-    if who in ("commune officer", "hamlet head", "head of the residents' group"):
+    kept = group(country.self_managed_team)
+    if who in ("commune officer", "hamlet head", "head of the self-managed team"):
         assert confirm_group(by=actor, group=kept, condition="active").confirmed_by == actor.user
     else:
         with pytest.raises(Refused, match="trưởng thôn"):
@@ -92,7 +92,7 @@ def test_an_organisation_confirms_the_groups_in_its_own_name_and_sees_no_other(c
     own = group(country.commune, kind="organisation", leader=reporter.user)
     others = group(country.commune, kind="organisation")
     abroad = group(country.neighbour, kind="organisation", leader=reporter.user)
-    assert list(Group.objects.visible_to(reporter)) == [own]
+    assert list(ChatGroup.objects.visible_to(reporter)) == [own]
     assert confirm_group(by=reporter, group=own, condition="quiet")
     for foreign in (others, abroad):
         with pytest.raises(Refused):
@@ -142,7 +142,7 @@ def test_nothing_begins_tomorrow(country, day):
         set_base(
             by=officer, unit=country.commune, subject="hamlets", year=2019, count=1, source="x", as_of=day
         )
-    assert Group.objects.unscoped("test").count() == 0
+    assert ChatGroup.objects.unscoped("test").count() == 0
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_a_name_that_a_reader_takes_for_one_in_use_is_refused(country, twin):
 
 def test_the_database_itself_refuses_a_twin(country):
     group(country.hamlet, name=NAME)
-    twin = Group(kind="hamlet", name=TWINS[0], opened_on=STORY_DAY, created_at=clock.now())
+    twin = ChatGroup(kind="hamlet", name=TWINS[0], opened_on=STORY_DAY, created_at=clock.now())
     twin.place_in(country.hamlet)
     with pytest.raises(IntegrityError), transaction.atomic():
         twin.save()

@@ -17,7 +17,7 @@ _ADD = f"""
 from datetime import date
 from portal.accounts.actor import SystemActor
 from portal.accounts.services import add_person_with_role
-from portal.hierarchy.selectors import unit_by_code
+from portal.units.selectors import unit_by_code
 day = date(2025, 7, 1)
 add_person_with_role(by=SystemActor("journey"), username="{NAME}", full_name="Lê Thị Lan", password="{GIVEN}",
                      role="commune-officer", unit=unit_by_code("25387", day), valid_from=day)

@@ -9,10 +9,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from portal.core import audit, clock
-from portal.core.chain import append_only
-from portal.core.chain.sealing import seal_settled
+from portal.core.audit import append_only
+from portal.core.audit.sealing import seal_settled
 from portal.core.models import AuditCheck, AuditEntry, AuditSeal
-from portal.hierarchy.models import Unit
+from portal.units.models import Unit
 from tests.factories.units import SYSTEM
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from tests.factories import people, rows
 
 
 def row(minutes: int, name: str = "An", action: str = "group.confirm") -> tuple:
-    return (STORY_MOMENT - timedelta(minutes=minutes), name, "hamlet-head@1", action, "groups.group")
+    return (STORY_MOMENT - timedelta(minutes=minutes), name, "hamlet-head@1", action, "groups.chatgroup")
 
 
 def test_three_of_a_kind_share_a_line_and_two_do_not():

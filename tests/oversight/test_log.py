@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 
 from portal.core import audit, clock
-from portal.core.chain import append_only
-from portal.core.chain.sealing import seal_settled
-from portal.core.chain.tending import go_on_checking
+from portal.core.audit import append_only
+from portal.core.audit.sealing import seal_settled
+from portal.core.audit.sealing_job import go_on_checking
 from portal.core.models import AuditCheck, AuditEntry
-from portal.hierarchy.models import Unit
 from portal.oversight import selectors
 from portal.oversight.forms import SearchForm
+from portal.units.models import Unit
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM
@@ -51,7 +51,7 @@ def test_a_commune_reads_the_log_of_what_became_part_of_it(country):
     ours = rows.tip(country.hamlet)
     heir = people.leader(country.neighbour)
     assert ("tip.log", ours.public_id) not in read_by(heir)
-    # As an act leaves an ended commune: it lies in what it became.
+    # As an amendment leaves an ended commune: it lies in what it became.
     Unit.objects.filter(pk=country.commune.pk).update(commune=country.neighbour)
     assert ("tip.log", ours.public_id) in read_by(heir)
 

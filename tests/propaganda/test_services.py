@@ -76,13 +76,13 @@ def test_what_does_not_fit_is_named_by_field(country, wrong, field):
 
 def test_a_post_is_passed_on_into_a_group_once_however_often_it_is_marked(country):
     head = people.officer(country.hamlet)
-    sent, one, two = post(country.commune), group(country.hamlet), group(country.residents_group)
+    sent, one, two = post(country.commune), group(country.hamlet), group(country.self_managed_team)
     assert relay_post(by=head, post=sent, groups=[one]) == 1
     assert relay_post(by=head, post=sent, groups=[one, two]) == 1
     assert relay_post(by=head, post=sent, groups=[one, two]) == 0
     assert relays() == {(sent.pk, one.pk), (sent.pk, two.pk)}
     kept = Relay.objects.unscoped("test").get(group=two)
-    assert (kept.unit, kept.hamlet, kept.shared_by) == (country.residents_group, country.hamlet, head.user)
+    assert (kept.unit, kept.hamlet, kept.shared_by) == (country.self_managed_team, country.hamlet, head.user)
     assert AuditEntry.objects.filter(action="post.relay").count() == 2
 
 
@@ -162,7 +162,7 @@ def test_a_neighbour_takes_no_mark_back(country):
 def test_withdrawn_it_counts_nowhere_and_restored_again(country):
     officer = people.officer(country.commune)
     sent = post(country.commune)
-    relay_post(by=officer, post=sent, groups=[group(country.hamlet), group(country.residents_group)])
+    relay_post(by=officer, post=sent, groups=[group(country.hamlet), group(country.self_managed_team)])
     relay_post(by=officer, post=post(country.commune), groups=[group(country.hamlet)])
     assert figures(country.commune) == [2, 3, 3]
     withdraw_post(by=officer, post=sent, version=1)
@@ -203,7 +203,7 @@ def waiting(actor):
 
 def test_a_post_waits_for_ones_own_groups_it_is_meant_for(country):
     head = people.officer(country.hamlet)
-    one, two = group(country.hamlet, kind="hamlet", name="A"), group(country.residents_group, name="B")
+    one, two = group(country.hamlet, kind="hamlet", name="A"), group(country.self_managed_team, name="B")
     group(country.other_hamlet)
     for_all = post(country.commune, posted_at=at("2019-12-07"))
     for_residents = post(country.commune, kind="residents-group", posted_at=at("2019-12-06"))
@@ -234,7 +234,7 @@ def test_neither_withdrawn_posts_nor_closed_groups_wait(country):
 
 
 def test_the_groups_a_post_is_meant_for(country):
-    mine = {group(country.hamlet), group(country.residents_group)}
+    mine = {group(country.hamlet), group(country.self_managed_team)}
     school = group(country.commune, kind="school")
     group(country.neighbour_hamlet)
     assert set(selectors.targeted(post(country.commune))) == mine | {school}

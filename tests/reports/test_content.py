@@ -10,8 +10,8 @@ from groups.services import close_group, confirm_group, count_members, set_base
 from portal.core import clock
 from portal.core.indicators import Known, Measure
 from portal.core.periods import CutOff, Period
-from portal.hierarchy import figures
-from reports import comparing, content
+from portal.units import figures
+from reports import comparison, content
 from reports.appendix import KINDS
 from reports.sections import narrative_keys
 from reports.selectors import live_content
@@ -123,13 +123,13 @@ def test_fewer_than_before_is_a_minus(country):
     ],
 )
 def test_a_change_is_told_in_cases_and_in_percent_only_from_a_base(this, before, cases, share):
-    assert (comparing.difference(this, before), comparing.growth(this, before)) == (cases, share)
+    assert (comparison.difference(this, before), comparison.growth(this, before)) == (cases, share)
 
 
 def test_from_which_base_on_percents_are_told_is_a_setting(settings):
     settings.CHANGE_PERCENT_FROM = 4
-    assert comparing.growth(Measure(6), Measure(4)) == "+50%"
-    assert comparing.growth(Measure(6), Measure(3)) == "—"
+    assert comparison.growth(Measure(6), Measure(4)) == "+50%"
+    assert comparison.growth(Measure(6), Measure(3)) == "—"
 
 
 def test_before_the_model_began_a_year_has_no_figures(country):
@@ -448,6 +448,6 @@ def test_the_content_is_json_and_its_digest_does_not_depend_on_order(country):
     again = json.loads(json.dumps(built))
     assert again == built
     backwards = dict(reversed(list(again.items())))
-    assert content.digest(backwards) == content.digest(built)
+    assert content.content_digest(backwards) == content.content_digest(built)
     backwards["title"] = "BÁO CÁO "
-    assert content.digest(backwards) != content.digest(built)
+    assert content.content_digest(backwards) != content.content_digest(built)

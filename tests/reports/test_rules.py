@@ -36,12 +36,12 @@ def test_the_nearest_rule_holds(country):
     rule(country.district, due_day=2)
     assert due_day(country.hamlet) == 2
     rule(country.commune, due_day=3)
-    rule(country.residents_group, due_day=5)
+    rule(country.self_managed_team, due_day=5)
     rule(country.hamlet, due_day=4)
     by_unit = {name: due_day(getattr(country, name)) for name in vars(country)}
     assert by_unit == {
-        "province": 1, "district": 2, "neighbour": 2, "neighbour_hamlet": 2, "neighbour_residents_group": 2,
-        "commune": 3, "other_hamlet": 3, "hamlet": 4, "other_residents_group": 4, "residents_group": 5,
+        "province": 1, "district": 2, "neighbour": 2, "neighbour_hamlet": 2, "neighbour_self_managed_team": 2,
+        "commune": 3, "other_hamlet": 3, "hamlet": 4, "other_self_managed_team": 4, "self_managed_team": 5,
         "new_province": 9, "new_commune": 9, "new_hamlet": 9,
     }  # fmt: skip
     assert due_day(country.hamlet, kind=YEAR) == 9

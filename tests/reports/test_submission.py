@@ -18,8 +18,8 @@ from portal.core.errors import Conflict, Refused
 from portal.core.models import AuditEntry, Job
 from portal.core.periods import Period
 from reports import content, selectors
-from reports.drawing import TamperedContent, draw_issued
 from reports.models import Report, ReportFile
+from reports.rendering import TamperedContent, draw_issued
 from reports.rules import rules_for
 from reports.services import open_report, save_narrative, set_letterhead, submit_report
 from tests.architecture.world import client_of
@@ -82,7 +82,7 @@ WHO = {
 def test_only_the_units_own_people_write_its_report(country, officer, who):
     make, allowed = WHO[who]
     actor, kept = make(country), report(country.commune, by=officer)
-    acts = [
+    amendments = [
         lambda: open_report(by=actor, unit=country.commune, period=NOVEMBER),
         lambda: save_narrative(
             by=actor, report=kept, version=kept.version, narrative={"situation": "Ổn định."}
@@ -90,7 +90,7 @@ def test_only_the_units_own_people_write_its_report(country, officer, who):
         lambda: set_letterhead(by=actor, unit=country.commune, signer="Người khác"),
         lambda: submit(kept, actor),
     ]
-    for act in acts:
+    for act in amendments:
         if allowed:
             act()
         else:
@@ -149,7 +149,7 @@ def test_issued_it_has_number_hash_moment_and_a_job_for_its_pdf(country, officer
     now = stored(kept)
     assert (now.state, now.number, now.number_year, now.symbol) == ("issued", 1, 2019, "BC-BCĐ")
     assert (now.issued_at, now.issued_by, now.issued_on) == (clock.now(), officer.user, date(2019, 12, 8))
-    assert now.content_hash == content.digest(now.content)
+    assert now.content_hash == content.content_digest(now.content)
     assert selectors.job_of(now).state == "queued"
     assert AuditEntry.objects.filter(action="report.submit", object_id=now.public_id).count() == 1
 
@@ -197,7 +197,7 @@ def test_what_was_issued_never_changes_whatever_happens_to_the_data(country, off
 
     now = stored(kept)
     assert json.dumps(now.content, sort_keys=True) == frozen
-    assert now.content_hash == digest == content.digest(now.content)
+    assert now.content_hash == digest == content.content_digest(now.content)
     assert selectors.content_of(now) == now.content
     assert now.content["signature"]["name"] == "Nguyễn Văn Ký"
     assert now.content["figures"]["tips.received"]["this"]["top"] == 1

@@ -9,7 +9,7 @@ from portal.core import clock
 from reports.services import submit_report
 from tests.architecture.world import client_of
 from tests.factories import people, rows
-from tips.models import Tip, TipMove
+from tips.models import Tip, TipTransition
 
 pytestmark = pytest.mark.django_db
 WORDS = "Có người lạ vòng quanh chợ lúc nửa đêm"
@@ -95,7 +95,7 @@ def test_of_two_people_on_one_tip_the_second_is_told_and_may_go_on(country, offi
     assert note in page
     assert 'name="version" value="2"' in page
     assert tips().get().state == "classified"
-    assert TipMove.objects.unscoped("test").filter(move="void").count() == 0
+    assert TipTransition.objects.unscoped("test").filter(move="void").count() == 0
 
     assert browser.post(url, {"version": 2, "note": note}).status_code == 302
     assert tips().get().state == "void"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from groups.services import confirm_group, count_members
 from portal.core import clock, indicators
 from portal.core.periods import Days
-from portal.hierarchy.drilldown import link
+from portal.units.drilldown import link
 from propaganda.services import relay_post
 from tests.architecture.world import client_of
 from tests.factories import people, rows

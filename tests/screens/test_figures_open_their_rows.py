@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 
-from groups.models import Group
+from groups.models import ChatGroup
 from groups.services import close_group, confirm_group, count_members, set_base
 from portal.core import clock, indicators
-from portal.hierarchy.maps import View
+from portal.units.areas import View
 from propaganda.services import relay_post
 from reports.services import submit_report
 from tests.architecture.world import client_of
@@ -80,7 +80,7 @@ def filled(country) -> None:
             with clock.pinned_to(at(day)):
                 post = rows.post(commune, by=officer, posted_at=at(day, 8))
                 relay_post(
-                    by=officer, post=post, groups=list(Group.objects.unscoped("test").filter(unit=hamlet))
+                    by=officer, post=post, groups=list(ChatGroup.objects.unscoped("test").filter(unit=hamlet))
                 )
         close_group(by=officer, group=kept, version=kept.version, on=date(2019, 12, 2), reason="inactive")
 
@@ -127,7 +127,7 @@ def listed(browser, address: str, of: int | None = None) -> int:
     if figure and figure.distinct and not figure.counted_in:
         assert figure.listing
         assert str(figure.listing) in page.content.decode()
-        found = Group.objects.unscoped("test").filter(
+        found = ChatGroup.objects.unscoped("test").filter(
             public_id__in=[href.rstrip("/").rpartition("/")[2] for href, _cells in drawn]
         )
         column = "unit" if figure.distinct == "unit" else "hamlet"

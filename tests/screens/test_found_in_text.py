@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from portal.core.encryption import decrypt
 from portal.core.models import AuditEntry
-from portal.core.sealing import unseal
 from tests.architecture.world import client_of
 from tests.factories import people
 from tests.screens.test_bad_input import tip_form
-from tips.models import SealedInformant, Tip, TipMove
+from tips.models import SealedInformant, Tip, TipTransition
 
 pytestmark = pytest.mark.django_db
 PASTED = "[12/11/2019 20:15] Chị Nguyễn Thị Lan: có người lạ quanh chợ, gọi 0912.345.678"
@@ -63,7 +63,7 @@ def test_one_tap_moves_it_to_the_sealed_record(country, sender):
     kept = tips().get()
     assert kept.summary == fields["summary"]
     assert "lan" not in kept.search.split()
-    told = unseal(SealedInformant.objects.get().sealed)
+    told = decrypt(SealedInformant.objects.get().sealed)
     assert told == {"name": "Nguyễn Thị Lan", "phone": "0912.345.678"}
 
 
@@ -82,7 +82,7 @@ def test_somebody_else_may_be_named_and_that_is_noted(country, sender):
     kept = tips().get()
     assert "0987654321" in kept.summary
     assert AuditEntry.objects.get(action="tip.name-others").object_id == kept.public_id
-    steps = TipMove.objects.unscoped("test").order_by("id").values_list("move", flat=True)
+    steps = TipTransition.objects.unscoped("test").order_by("id").values_list("move", flat=True)
     assert list(steps) == ["log", "name-others"]
 
 

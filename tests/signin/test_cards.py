@@ -227,7 +227,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(country, office, head, djan
 
     issue(office, head)
     with_one = questions()
-    for hamlet in (country.other_hamlet, country.residents_group):
+    for hamlet in (country.other_hamlet, country.self_managed_team):
         issue(office, people.officer(hamlet).user)
     assert questions() == with_one
 

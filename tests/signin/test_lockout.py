@@ -138,12 +138,12 @@ COMPARES = {
     "portal/accounts/models.py": "called by the places below; here only the password's one Unicode form",
     "portal/signin/backends.py": "axes",
     "portal/signin/forms.py": "compared",
-    "portal/signin/door_views.py": "compared",
+    "portal/signin/sign_in_views.py": "compared",
     "portal/signin/own_views.py": "compared",
-    "portal/signin/locking.py": "authenticate",
+    "portal/signin/idle_lock.py": "authenticate",
     "portal/signin/services.py": "called by the views above",
     "portal/signin/cards/services.py": "wrong_pins",
-    "portal/signin/cards/door_views.py": "the PIN just chosen, kept in the session of the one who chose it",
+    "portal/signin/cards/phone_views.py": "the PIN just chosen, kept in the session of the one who chose it",
 }
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from portal.signin import devices
 from portal.signin.models import OpenSession
-from portal.signin.session_store import digest
+from portal.signin.session_store import session_digest
 from tests.architecture.world import client_of
 from tests.factories import people
 from tests.signin import door
@@ -20,7 +20,7 @@ def officer(country):
 
 
 def key_of(browser: Client) -> str:
-    return digest(browser.cookies["sessionid"].value)
+    return session_digest(browser.cookies["sessionid"].value)
 
 
 def test_the_key_in_the_browser_stands_nowhere_in_the_table(officer):

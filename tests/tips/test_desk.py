@@ -12,7 +12,7 @@ from tests.factories import people
 from tests.factories.rows import move, tip, tip_in
 from tips import policies
 from tips.choices import Nature
-from tips.duty import duty_number, set_duty_number
+from tips.duty_numbers import duty_number, set_duty_number
 from tips.models import DutyNumber, Tip
 from tips.states import MOVES, NEXT_MOVE, TipState
 

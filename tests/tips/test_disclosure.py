@@ -7,14 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.core.encryption import Unreadable
 from portal.core.errors import Conflict, Recorded
 from portal.core.models import AuditEntry
-from portal.core.sealing import Unreadable
 from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.rows import GIVEN, LEADS_ON, tip, tip_in
 from tips import informants
-from tips.models import TipMove
+from tips.models import TipTransition
 from tips.services import move_tip
 from tips.states import MOVES
 
@@ -72,7 +72,7 @@ def test_any_number_is_refused_alike_without_looking_at_the_record(country, kept
     )
     assert moved.state == "void"
     assert AuditEntry.objects.filter(action="tip.name-others", actor=stranger.user).count() == 1
-    assert TipMove.objects.unscoped("test").filter(move="name-others").count() == 1
+    assert TipTransition.objects.unscoped("test").filter(move="name-others").count() == 1
 
 
 def test_who_may_open_it_is_refused_and_each_refusal_is_audited_without_the_text(kept, officer):

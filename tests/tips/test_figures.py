@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from portal.core import clock, indicators
 from portal.core.errors import Refused
+from portal.core.formatting import LOCAL
 from portal.core.periods import Days, Period
-from portal.core.wording import LOCAL
-from portal.hierarchy.models import Unit
+from portal.units.models import Unit
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
 from tests.factories.rows import at, group, move, tip
@@ -77,7 +77,7 @@ NATURES = st.sampled_from(["everyday", "crime", "administrative", "feedback", "d
 MINUTES = st.integers(0, 40 * 24 * 60)
 story = st.lists(
     st.tuples(
-        st.sampled_from(["hamlet", "residents_group", "commune", "neighbour_hamlet"]),
+        st.sampled_from(["hamlet", "self_managed_team", "commune", "neighbour_hamlet"]),
         st.sampled_from(list(Category)),
         st.booleans(),
         MINUTES,
@@ -115,7 +115,7 @@ def test_every_figure_is_what_a_recount_of_the_rows_finds(country, story):
     with transaction.atomic():
         play(country, story)
         spans = [NOVEMBER, DECEMBER, Period.parse("2019").days()]
-        for name in ("district", "commune", "hamlet", "residents_group"):
+        for name in ("district", "commune", "hamlet", "self_managed_team"):
             area = getattr(country, name)
             found = indicators.measure(INDICATORS, area, spans)
             for n, days in enumerate(spans):

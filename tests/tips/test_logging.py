@@ -10,7 +10,7 @@ from tests.conftest import STORY_MOMENT
 from tests.factories import people
 from tests.factories.rows import at, group, tip
 from tips.choices import FIELD_OF, Category, Nature
-from tips.models import Tip, TipMove
+from tips.models import Tip, TipTransition
 from tips.states import TipState
 
 pytestmark = pytest.mark.django_db
@@ -27,16 +27,16 @@ def test_a_tip_begins_new_with_its_history_and_its_due_time(country):
     assert (kept.state, kept.version, kept.logged_by) == (TipState.NEW, 1, officer.user)
     assert (kept.unit, kept.hamlet, kept.commune) == (country.hamlet, country.hamlet, country.commune)
     assert (kept.nature, kept.limit.step, kept.due_at) == ("everyday", "start", at("2019-12-06", 16))
-    assert TipMove.objects.unscoped("test").get().move == "log"
+    assert TipTransition.objects.unscoped("test").get().move == "log"
 
 
 @pytest.mark.parametrize(
     ("who", "allowed"),
     [
-        (lambda c: people.officer(c.commune), {"commune", "hamlet", "residents_group"}),
-        (lambda c: people.officer(c.hamlet), {"hamlet", "residents_group"}),
-        (lambda c: people.officer(c.residents_group), {"residents_group"}),
-        (lambda c: people.reporter(c.commune), {"commune", "hamlet", "residents_group"}),
+        (lambda c: people.officer(c.commune), {"commune", "hamlet", "self_managed_team"}),
+        (lambda c: people.officer(c.hamlet), {"hamlet", "self_managed_team"}),
+        (lambda c: people.officer(c.self_managed_team), {"self_managed_team"}),
+        (lambda c: people.reporter(c.commune), {"commune", "hamlet", "self_managed_team"}),
         (lambda c: people.officer(c.neighbour), {"neighbour"}),
         (lambda c: people.leader(c.commune), set()),
         (lambda c: people.officer(c.district), set()),
@@ -45,7 +45,7 @@ def test_a_tip_begins_new_with_its_history_and_its_due_time(country):
 )
 def test_who_logs_tips_where(country, who, allowed):
     actor = who(country)
-    for name in ("commune", "hamlet", "residents_group", "neighbour", "district"):
+    for name in ("commune", "hamlet", "self_managed_team", "neighbour", "district"):
         unit = getattr(country, name)
         if name in allowed:
             assert tip(unit, by=actor).unit == unit

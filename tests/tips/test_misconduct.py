@@ -8,9 +8,9 @@ from portal.core.indicators import measure
 from portal.core.periods import Period
 from tests.factories import people
 from tests.factories.rows import at, move, tip
-from tips import limits, selectors
+from tips import deadlines, selectors
 from tips.indicators import INDICATORS
-from tips.models import Tip, TipMove
+from tips.models import Tip, TipTransition
 
 pytestmark = pytest.mark.django_db
 DECEMBER = Period.parse("2019-12").days()
@@ -42,12 +42,12 @@ def test_a_tip_that_turns_out_to_be_about_police_leaves_the_commune_with_its_his
         move(moved, "assign", by=officer)
     move(moved, name, by=officer, category="misconduct", nature="denunciation")
     assert not Tip.objects.visible_to(officer).exists()
-    assert not TipMove.objects.visible_to(officer).exists()
+    assert not TipTransition.objects.visible_to(officer).exists()
     assert figures(country.commune)["tips.received"][0].top == 0
     above = people.officer(country.district)
     kept = Tip.objects.visible_to(above).get()
     assert (kept.commune, kept.hamlet, kept.group, kept.handler) == (None, None, None, None)
-    assert TipMove.objects.visible_to(above).count() >= 2
+    assert TipTransition.objects.visible_to(above).count() >= 2
     move(kept, "pass_on", by=above, recipient="competent-authority")
 
 
@@ -63,7 +63,7 @@ def test_what_goes_above_arrives_there_as_new_with_its_time_before_it(country, n
         move(moved, name, by=officer, category="misconduct", nature="denunciation", note="Dân nói rõ thêm")
     kept = Tip.objects.visible_to(above).get()
     assert (kept.state, kept.handler, kept.met_at) == ("new", None, None)
-    assert (kept.limit, kept.due_at) == limits.due("denunciation", "normal", arrived)
+    assert (kept.limit, kept.due_at) == deadlines.due("denunciation", "normal", arrived)
     assert kept.received_at == at("2019-12-02", 9)
     with clock.pinned_to(arrived):
         assert selectors.the_day(above)[0]["new"] == 1
@@ -121,5 +121,5 @@ def test_of_a_denunciation_passed_on_only_that_is_kept(country):
     assert kept.summary == ""
     assert "kin" not in kept.search
     assert informants.kept(kept) == "nothing"
-    notes = TipMove.objects.visible_to(above).values_list("move", "note", "document_number")
+    notes = TipTransition.objects.visible_to(above).values_list("move", "note", "document_number")
     assert sorted(notes) == [("assign", "", ""), ("log", "", ""), ("pass_on", "Kèm hồ sơ", "7/CV")]

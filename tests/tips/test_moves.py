@@ -9,7 +9,7 @@ from portal.core.models import AuditEntry
 from tests.factories import people
 from tests.factories.rows import GIVEN, WAY_TO, at, move, tip, tip_in
 from tips import policies
-from tips.models import Tip, TipMove
+from tips.models import Tip, TipTransition
 from tips.services import move_tip
 from tips.states import MOVES, TONE, TipState
 
@@ -49,7 +49,7 @@ def written(thing):
     now = stored(thing)
     return (
         [getattr(now, name) for name in FIELDS],
-        TipMove.objects.unscoped("test").count(),
+        TipTransition.objects.unscoped("test").count(),
         AuditEntry.objects.filter(action__startswith="tip.").count(),
     )
 
@@ -73,7 +73,7 @@ def test_a_move_leads_where_the_table_says_or_nowhere(country, officer, state, n
         move(moved, name, by=officer)
         assert stored(moved).state == LEADS[state][name]
         assert stored(moved).version == before[1] + 1
-        step = TipMove.objects.unscoped("test").order_by("-id").first()
+        step = TipTransition.objects.unscoped("test").order_by("-id").first()
         assert (step.move, step.source, step.target, step.by) == (
             name,
             state,
@@ -81,7 +81,7 @@ def test_a_move_leads_where_the_table_says_or_nowhere(country, officer, state, n
             officer.user,
         )
         assert (step.unit, step.commune) == (country.hamlet, country.commune)
-        assert TipMove.objects.unscoped("test").count() == history + 1
+        assert TipTransition.objects.unscoped("test").count() == history + 1
         assert AuditEntry.objects.filter(
             action=f"tip.{name}", object_id=moved.public_id, actor=officer.user
         ).exists()
@@ -196,7 +196,7 @@ def test_of_a_denunciation_passed_on_only_to_whom_number_and_time_are_kept(count
     kept = stored(moved)
     assert kept.summary == ""
     assert "nhan tien" not in kept.search
-    step = TipMove.objects.unscoped("test").get(move="pass_on")
+    step = TipTransition.objects.unscoped("test").get(move="pass_on")
     assert (step.recipient, step.document_number) == ("competent-authority", "07/PC")
 
 
@@ -269,7 +269,7 @@ def test_the_first_step_is_stopped_by_its_own_move_only_and_only_once(country, o
 
 def test_history_is_written_once_and_never_changed(country, officer):
     tip_in("resolved", country.hamlet, by=officer)
-    step = TipMove.objects.unscoped("test").order_by("id").first()
+    step = TipTransition.objects.unscoped("test").order_by("id").first()
     assert step.move == "log"
     step.note = "khác"
     with pytest.raises(TypeError):

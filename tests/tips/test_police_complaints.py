@@ -8,11 +8,11 @@ from django.db.utils import IntegrityError
 from portal.core import clock, indicators
 from portal.core.errors import Refused
 from portal.core.periods import Period
-from portal.hierarchy.models import UnitEdge
+from portal.units.models import UnitEdge
 from tests.factories import people
 from tests.factories.rows import group, move, tip
 from tips import informants, selectors
-from tips.models import Tip, TipMove
+from tips.models import Tip, TipTransition
 from tips.policies import holder_id
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def what_a_person_finds(actor):
         selectors.tips(actor, query="voi tien").count(),
         selectors.the_day(actor)[0],
         [each.pk for each in selectors.most_pressing(actor)],
-        sorted(TipMove.objects.visible_to(actor).values_list("pk", flat=True)),
+        sorted(TipTransition.objects.visible_to(actor).values_list("pk", flat=True)),
     )
 
 
@@ -46,7 +46,7 @@ def what_is_counted_in(unit):
     ("where", "holder"),
     [
         ("hamlet", "district"),
-        ("residents_group", "district"),
+        ("self_managed_team", "district"),
         ("commune", "district"),
         ("new_hamlet", "new_province"),
         ("new_commune", "new_province"),
@@ -60,7 +60,7 @@ def test_it_is_filed_at_the_district_or_where_there_is_none_at_the_province(coun
     assert holder_id(filed) == above.pk
     assert (filed.commune, filed.hamlet, filed.group) == (None, None, None)
     assert filed.nature == "denunciation"
-    step = TipMove.objects.unscoped("test").get()
+    step = TipTransition.objects.unscoped("test").get()
     assert (step.unit, step.commune) == (above, None)
 
 

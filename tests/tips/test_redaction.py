@@ -12,7 +12,7 @@ from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.rows import GIVEN, move, tip, tip_in
 from tips import redaction, selectors
-from tips.models import Redaction, Tip, TipMove
+from tips.models import Redaction, Tip, TipTransition
 from tips.states import TipState
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,9 @@ def test_it_is_gone_from_every_column_and_what_was_done_stays(written, officer):
     kept = Tip.objects.unscoped("test").get()
     assert kept.summary == "Mất xe, bà [đã xóa] thấy. Gặp [đã xóa] hỏi"
     assert not selectors.tips(officer, query="tran thi mai").exists()
-    notes = TipMove.objects.unscoped("test").order_by("id").values_list("move", "note", "document_number")
+    notes = (
+        TipTransition.objects.unscoped("test").order_by("id").values_list("move", "note", "document_number")
+    )
     assert list(notes)[1:] == [
         ("assign", "Hỏi [đã xóa] rồi", ""),
         ("pass_on", "", "CV12 [đã xóa]"),
@@ -62,7 +64,7 @@ def test_it_is_gone_from_every_column_and_what_was_done_stays(written, officer):
     ]  # fmt: skip
     first = Redaction.objects.order_by("id").first()
     assert (first.field, first.start, first.end, first.by) == ("summary", 11, 23, officer.user)
-    assert first.digest == audit.digest(before)
+    assert first.digest == audit.text_digest(before)
     assert before[first.start : first.end] == NAME
     entries = AuditEntry.objects.filter(action="tip.redact", object_id=kept.public_id)
     assert {name for entry in entries for name in entry.changes} == {"summary", "note", "document_number"}
@@ -120,7 +122,7 @@ def test_a_text_that_fills_its_column_still_fits(country, officer, number):
     told = tip(country.hamlet, by=officer)
     move(told, "pass_on", by=officer, recipient="investigators", document_number=number)
     redact(officer, told, words="ab")
-    assert len(TipMove.objects.unscoped("test").get(move="pass_on").document_number) <= 40
+    assert len(TipTransition.objects.unscoped("test").get(move="pass_on").document_number) <= 40
 
 
 # --- nothing else touches history -----------------------------------------------------------------
@@ -128,7 +130,7 @@ def test_a_text_that_fills_its_column_still_fits(country, officer, number):
 
 @pytest.mark.parametrize("values", [{"note": "khác"}, {"move": "log"}, {"document_number": "1"}])
 def test_the_database_itself_refuses_to_change_history(written, values):
-    rows = TipMove.objects.unscoped("test")
+    rows = TipTransition.objects.unscoped("test")
     with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
         rows.filter(move="assign").update(**values)
     with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
@@ -136,13 +138,13 @@ def test_the_database_itself_refuses_to_change_history(written, values):
 
 
 def test_where_a_step_stands_today_may_change(country, written):
-    TipMove.objects.unscoped("test").update(hamlet=country.other_hamlet)
+    TipTransition.objects.unscoped("test").update(hamlet=country.other_hamlet)
 
 
 def test_after_a_redaction_history_is_guarded_again(written, officer):
     redact(officer, written)
     with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
-        TipMove.objects.unscoped("test").update(note="khác")
+        TipTransition.objects.unscoped("test").update(note="khác")
 
 
 # --- on screen ------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from portal.core import clock
 from tests.factories import people
 from tests.factories.rows import at, move, tip, tip_in
 from tips import selectors
-from tips.models import Tip, TipMove
+from tips.models import Tip, TipTransition
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_a_list_never_shows_a_neighbours_row_however_it_is_asked(country):
     assert selectors.most_pressing(officer) == [mine]
     assert selectors.the_day(officer)[0]["open"] == 1
     assert not selectors.tips(officer).filter(public_id=theirs.public_id).exists()
-    assert {step.tip for step in TipMove.objects.visible_to(officer)} == {mine}
+    assert {step.tip for step in TipTransition.objects.visible_to(officer)} == {mine}
 
 
 def test_who_sees_which_tips(country):

@@ -26,9 +26,9 @@ def _report(period: str, at: str, by: str, situation: str = "Ổn định.") -> 
 
 
 _CAU_KHOI_HAMLETS = (
-    Hamlet("Khởi Nghĩa", residents_groups=3),
-    Hamlet("Khởi An", residents_groups=3),
-    Hamlet("Khởi Trung", residents_groups=3),
+    Hamlet("Khởi Nghĩa", self_managed_teams=3),
+    Hamlet("Khởi An", self_managed_teams=3),
+    Hamlet("Khởi Trung", self_managed_teams=3),
 )
 _CAU_KHOI_TIPS = (
     TipTold(
@@ -121,10 +121,10 @@ COMMUNES = (
     Commune(
         code=BAU_NANG,
         officer="can-bo.bau-nang",
-        hamlets=(Hamlet("Năng Hòa", residents_groups=2), Hamlet("Năng Thuận", residents_groups=2)),
+        hamlets=(Hamlet("Năng Hòa", self_managed_teams=2), Hamlet("Năng Thuận", self_managed_teams=2)),
         hamlets_since=HAMLETS_SINCE,
         groups=drawn_groups(
-            (Hamlet("Năng Hòa", residents_groups=2), Hamlet("Năng Thuận", residents_groups=2)),
+            (Hamlet("Năng Hòa", self_managed_teams=2), Hamlet("Năng Thuận", self_managed_teams=2)),
             date(2019, 8, 19),
         ),
         counted_for=date(2019, 8, 15),
@@ -160,10 +160,10 @@ COMMUNES = (
     Commune(
         code=SUOI_DA,
         officer="can-bo.suoi-da",
-        hamlets=(Hamlet("Đá Hàng", residents_groups=1), Hamlet("Đá Bạc")),
+        hamlets=(Hamlet("Đá Hàng", self_managed_teams=1), Hamlet("Đá Bạc")),
         hamlets_since=HAMLETS_SINCE,
         groups=drawn_groups(
-            (Hamlet("Đá Hàng", residents_groups=1), Hamlet("Đá Bạc")), date(2019, 9, 9), members=18
+            (Hamlet("Đá Hàng", self_managed_teams=1), Hamlet("Đá Bạc")), date(2019, 9, 9), members=18
         ),
         counted_for=date(2019, 9, 5),
         bases={"residents-groups": 40, "hamlets": 5},

@@ -1,4 +1,4 @@
-"""Small communes beside the told ones, drawn with few strokes: hamlet groups, some residents' groups, a report."""
+"""Small communes beside the told ones, drawn with few strokes: hamlet groups, some self-managed teams, a report."""
 
 from datetime import date, timedelta
 
@@ -15,12 +15,12 @@ def growing(opened: date, members: int, households: int = 0, bodies: int = 0) ->
 
 
 def drawn_groups(hamlets: tuple[Hamlet, ...], opened: date, *, members: int = 24) -> tuple[GroupTold, ...]:
-    """A group of each hamlet and of each of its residents' groups. Households stand with the smallest groups."""
+    """A group of each hamlet and of each of its self-managed teams. Households stand with the smallest groups."""
     drawn = []
     for place, hamlet in enumerate(hamlets):
         size = members + 3 * place
         day = opened + timedelta(days=place)
-        smallest = not hamlet.residents_groups
+        smallest = not hamlet.self_managed_teams
         drawn.append(
             GroupTold(
                 hamlet.name,
@@ -33,12 +33,12 @@ def drawn_groups(hamlets: tuple[Hamlet, ...], opened: date, *, members: int = 24
                 leader_name="" if hamlet.head else f"Trưởng {hamlet.kind.label} {hamlet.name}",
             )
         )
-        for n in range(1, hamlet.residents_groups + 1):
+        for n in range(1, hamlet.self_managed_teams + 1):
             key = f"{hamlet.name}/{n:02}"
             drawn.append(
                 GroupTold(
                     key,
-                    GroupKind.RESIDENTS_GROUP,
+                    GroupKind.SELF_MANAGED_TEAM,
                     f"Tổ tự quản số {n:02} {hamlet.kind.label} {hamlet.name}",
                     day,
                     growing(day, size - 3 + 2 * n, size - 5 + 2 * n),

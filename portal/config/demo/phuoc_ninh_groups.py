@@ -1,5 +1,5 @@
-"""The groups of Phước Ninh as the newspaper counts them (S1.1): 60 of residents' groups, 6 of hamlets, 1 of a parish,
-2 of workers, about 1,500 members. Three residents' groups piloted in May 2019, all others opened in June (S1.2).
+"""The groups of Phước Ninh as the newspaper counts them (S1.1): 60 of self-managed teams, 6 of hamlets, 1 of a parish,
+2 of workers, about 1,500 members. Three self-managed teams piloted in May 2019, all others opened in June (S1.2).
 Names of hamlets and the count of each group are invented."""
 
 from datetime import date
@@ -19,7 +19,7 @@ HAMLETS = (
 WORKERS = ("Công nhân 1", "Công nhân 2")
 PILOTED, LAUNCHED = date(2019, 5, 6), date(2019, 6, 10)
 
-# Members and households of a hamlet's ten residents' groups in November: each hamlet turns them by its place.
+# Members and households of a hamlet's ten self-managed teams in November: each hamlet turns them by its place.
 # 6 × 208 + 156 + 42 + 33 + 27 = 1,506 members; 6 × 204 = 1,224 households.
 _MEMBERS = (23, 19, 21, 24, 18, 20, 22, 19, 21, 21)
 _HOUSEHOLDS = (22, 19, 21, 23, 18, 20, 21, 18, 21, 21)
@@ -48,14 +48,14 @@ def _growing(
     return (first, second, last)
 
 
-def _residents_groups():
+def _self_managed_teams():
     for place, hamlet in enumerate(HAMLETS):
         for n in range(PER_HAMLET):
             opened = PILOTED if place == 0 and n < 3 else LAUNCHED
             turned = (n + 3 * place) % PER_HAMLET
             yield GroupTold(
                 residents_key(hamlet.name, n + 1),
-                GroupKind.RESIDENTS_GROUP,
+                GroupKind.SELF_MANAGED_TEAM,
                 f"Tổ tự quản số {n + 1:02} ấp {hamlet.name}",
                 opened,
                 _growing(opened, _MEMBERS[turned], _HOUSEHOLDS[turned], lag=place % 3),
@@ -78,7 +78,7 @@ def _hamlet_groups():
 
 
 GROUPS = (
-    *_residents_groups(),
+    *_self_managed_teams(),
     *_hamlet_groups(),
     GroupTold(
         "Họ đạo",

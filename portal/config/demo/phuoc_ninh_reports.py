@@ -127,7 +127,7 @@ REPORTS = (
     ),
 )
 
-# Three residents' groups of the first hamlet still wait for their head's word, in November and in December.
+# Three self-managed teams of the first hamlet still wait for their head's word, in November and in December.
 _SLOW = ("Phước Lễ/08", "Phước Lễ/09", "Phước Lễ/10")
 _STANDING = {
     "2019-07": {"Phước An/09": (Condition.QUIET, "Ít người đọc bài, đã nhắc tổ trưởng.")},

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from groups.choices import Condition
-from groups.models import Group
+from groups.models import ChatGroup
 from groups.services import confirm_group, count_members, create_group, set_base, set_target
 from portal.accounts.models import User
 from portal.config.demo import phuoc_ninh, tay_ninh, thuan_loi
@@ -20,8 +20,8 @@ from portal.config.demo.story import (
     Passing,
     PostTold,
     ReportTold,
-    Step,
     Story,
+    TipStep,
     TipTold,
     moment,
 )
@@ -30,7 +30,7 @@ from portal.core.periods import Period
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
 from reports.services import open_report, save_narrative, set_letterhead, submit_report
-from tips.duty import set_duty_number
+from tips.duty_numbers import set_duty_number
 from tips.models import Tip
 from tips.services import log_tip, move_tip
 
@@ -208,11 +208,11 @@ def _log(stage: Stage, commune: Commune, told: TipTold) -> Tip:
     )
 
 
-def _group_of(stage: Stage, told: TipTold) -> Group | None:
+def _group_of(stage: Stage, told: TipTold) -> ChatGroup | None:
     return stage.groups[told.place] if told.channel == "zalo-group" else None
 
 
-def _move(stage: Stage, handler: str, kept: list[Tip], step: Step) -> None:
+def _move(stage: Stage, handler: str, kept: list[Tip], step: TipStep) -> None:
     tip, more = kept[0], dict(step.given)
     if step.move == "assign":
         more["handler"] = stage.person(handler)

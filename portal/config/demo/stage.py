@@ -4,15 +4,15 @@ from datetime import date
 
 from django.conf import settings
 
-from groups.models import Group
+from groups.models import ChatGroup
 from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.models import User
 from portal.accounts.services import add_person, assign
 from portal.config.demo.story import INVENTED, Commune, Hamlet, Person
-from portal.hierarchy.choices import Level, UnitKind
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import unit_by_code
-from portal.hierarchy.services import create_unit
+from portal.units.choices import Level, UnitKind
+from portal.units.models import Unit
+from portal.units.selectors import unit_by_code
+from portal.units.services import create_unit
 
 # Official codes have as many digits as their level: "72", "707", "25561".
 _LEVEL_OF_CODE = {2: Level.PROVINCE, 3: Level.DISTRICT, 5: Level.COMMUNE}
@@ -21,14 +21,14 @@ _LEVEL_OF_CODE = {2: Level.PROVINCE, 3: Level.DISTRICT, 5: Level.COMMUNE}
 class Stage:
     def __init__(self, day: date) -> None:
         self.by = SystemActor("seed the demo")
-        self.groups: dict[str, Group] = {}
+        self.groups: dict[str, ChatGroup] = {}
         self._day = day
         self._units: dict[str, Unit] = {}
         self._people: dict[str, User] = {}
         self._actors: dict[str, Actor] = {}
 
     def unit(self, key: str) -> Unit:
-        """The unit of a key: an official code of the story's day, or a hamlet or residents' group made here."""
+        """The unit of a key: an official code of the story's day, or a hamlet or self-managed team made here."""
         if key.isdigit() and key not in self._units:
             self._units[key] = unit_by_code(key, self._day, _LEVEL_OF_CODE[len(key)])
         return self._units[key]
@@ -43,18 +43,18 @@ class Stage:
         return self._actors[username]
 
     def build_hamlets(self, commune: Commune) -> None:
-        """The commune's invented hamlets and residents' groups. They last as long as their commune."""
+        """The commune's invented hamlets and self-managed teams. They last as long as their commune."""
         above = self.unit(commune.code)
         for hamlet in commune.hamlets:
             stands = self._begin(
                 hamlet.name, Level.HAMLET, hamlet.kind, hamlet.name, above, commune.hamlets_since
             )
-            self._build_residents_groups(hamlet, stands, commune.hamlets_since)
+            self._build_self_managed_teams(hamlet, stands, commune.hamlets_since)
 
-    def _build_residents_groups(self, hamlet: Hamlet, above: Unit, since: date) -> None:
-        for n in range(1, hamlet.residents_groups + 1):
+    def _build_self_managed_teams(self, hamlet: Hamlet, above: Unit, since: date) -> None:
+        for n in range(1, hamlet.self_managed_teams + 1):
             key, name = f"{hamlet.name}/{n:02}", f"Tổ tự quản số {n:02}"
-            self._begin(key, Level.RESIDENTS_GROUP, UnitKind.TO_TU_QUAN, name, above, since)
+            self._begin(key, Level.SELF_MANAGED_TEAM, UnitKind.TO_TU_QUAN, name, above, since)
 
     def _begin(self, key: str, level: Level, kind: UnitKind, name: str, above: Unit, since: date) -> Unit:
         self._units[key] = create_unit(

@@ -3,7 +3,7 @@
 INVENTED: except the numbers of groups, members and tips that the documents give, every name of a person or
 hamlet, every tip, post, date and figure is made up ("minh họa"). Nobody named in the documents appears.
 
-Places are named by keys: an official code ("25561"), a hamlet's name ("Phước Lễ"), a residents' group as
+Places are named by keys: an official code ("25561"), a hamlet's name ("Phước Lễ"), a self-managed team as
 hamlet and number ("Phước Lễ/03"). Groups have the key of their place, or one of their own.
 """
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from groups.choices import Condition, GroupKind
 from portal.accounts.permissions import Role
-from portal.hierarchy.choices import UnitKind
+from portal.units.choices import UnitKind
 
 INVENTED = "Dữ liệu minh họa"
 
@@ -41,11 +41,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Hamlet:
-    """A hamlet, its head's username, and how many residents' groups stand under it."""
+    """A hamlet, its head's username, and how many self-managed teams stand under it."""
 
     name: str
     head: str = ""
-    residents_groups: int = 0
+    self_managed_teams: int = 0
     kind: UnitKind = UnitKind.AP
 
 
@@ -74,7 +74,7 @@ class GroupTold:
 
 
 @dataclass(frozen=True)
-class Step:
+class TipStep:
     """One move of a tip at a moment, with what `move_tip` asks for it."""
 
     at: str
@@ -91,7 +91,7 @@ class TipTold:
     channel: str
     place: str
     summary: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[TipStep, ...] = ()
     urgency: str = "normal"
     logged_by: str = ""
     handler: str = ""

@@ -18,7 +18,7 @@ from portal.config.demo.story import (
     Story,
 )
 from portal.config.demo.thuan_loi_tips import TIPS
-from portal.hierarchy.choices import UnitKind
+from portal.units.choices import UnitKind
 
 CODE, NEIGHBOUR, PROVINCE = "25387", "25390", "75"
 OFFICER, HEAD, SECOND_HEAD = "can-bo.thuan-loi", "truong-ap.thuan-loi", "truong-ap-2.thuan-loi"

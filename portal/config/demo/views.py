@@ -18,11 +18,11 @@ from portal.accounts.permissions import Role
 from portal.config.demo import tay_ninh
 from portal.config.demo.seeding import STORIES
 from portal.config.demo.story import Person, Story
-from portal.hierarchy.choices import Level
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import UnknownUnit, unit_by_code
 from portal.signin.choices import How
-from portal.signin.entrance import enter as enter_session
+from portal.signin.sign_in import complete_sign_in as enter_session
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.selectors import UnknownUnit, unit_by_code
 
 
 def _demo_only(view: Callable) -> Callable:

@@ -64,7 +64,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "axes",
     "portal.core",
-    "portal.hierarchy",
+    "portal.units",
     "portal.accounts",
     "portal.signin",
     "portal.oversight",
@@ -73,17 +73,17 @@ INSTALLED_APPS = [
     "propaganda",
     "reports",
     "portal.dashboards",
-    "portal.territory",
+    "portal.unit_pages",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "portal.core.requests.OnlyOurRequests",
+    "portal.core.middleware.RejectUnexpectedRequests",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "portal.core.failures.TriesAgain",
-    "portal.signin.middleware.Sessions",
+    "portal.core.failures.RetryOnLostConnection",
+    "portal.signin.middleware.InterruptedSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -94,8 +94,8 @@ MIDDLEWARE = [
     "portal.accounts.middleware.ActorMiddleware",
     "portal.signin.cards.middleware.BoundPhoneMiddleware",
     "axes.middleware.AxesMiddleware",
-    "portal.signin.middleware.DoorMiddleware",
-    "portal.core.requests.SaysWhichWay",
+    "portal.signin.middleware.IdleLockMiddleware",
+    "portal.core.middleware.MethodNotAllowedPage",
 ]
 
 ROOT_URLCONF = "portal.config.urls"
@@ -109,9 +109,9 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "portal.accounts.context.frame",
+                "portal.accounts.page_frame.frame",
             ],
-            "builtins": ["portal.core.templatetags.pieces"],
+            "builtins": ["portal.core.templatetags.components"],
         },
     }
 ]
@@ -227,7 +227,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-CSRF_FAILURE_VIEW = "portal.signin.stale.refused"
+CSRF_FAILURE_VIEW = "portal.signin.stale_forms.refused"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

@@ -18,7 +18,7 @@ from django.db.backends.postgresql.client import DatabaseClient
 from django.utils.translation import gettext as _
 
 from portal.core.backup.manifest import Unusable
-from portal.core.wording import number
+from portal.core.formatting import number
 
 Tell = Callable[[str], None]
 _PAGES = 5000

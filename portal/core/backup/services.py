@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.core import clock
+from portal.core.audit.verification import Verification, verify
 from portal.core.backup.engines import Tell, engine
 from portal.core.backup.manifest import (
     Manifest,
@@ -19,8 +20,7 @@ from portal.core.backup.manifest import (
     installed_migrations,
     key_fingerprints,
 )
-from portal.core.chain.verifying import Verdict, verify
-from portal.core.wording import number
+from portal.core.formatting import number
 
 _FILES = "files"
 
@@ -31,7 +31,7 @@ class Restored:
 
     manifest: Manifest
     pending: list[str]
-    verdict: Verdict | None
+    verdict: Verification | None
 
 
 def make_backup(place: Path, tell: Tell) -> Manifest:

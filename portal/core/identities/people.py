@@ -13,7 +13,7 @@ from portal.core.identities import headers, naming
 from portal.core.identities.naming import is_title, without_titles
 from portal.core.identities.reading import Reading, Word
 
-__all__ = ["Named", "find", "is_title", "without_titles"]
+__all__ = ["PersonMention", "find", "is_title", "without_titles"]
 
 _SELF = re.compile(
     r"(?<!\w)(?:(?:tôi|tui|toi|mình|em|cháu|con|tớ)(?:\s{1,3}(?:(?P<named>tên\s{1,3}là|tên|ten\s{1,3}la|ten)|là|la)(?!\w)|\s?,)"
@@ -45,7 +45,7 @@ _BEFORE = 14
 
 
 @dataclass(frozen=True)
-class Named:
+class PersonMention:
     """A name in a reading: where it stands, what to cut with it, and what to say in its place."""
 
     start: int
@@ -55,7 +55,7 @@ class Named:
     instead: str = ""
 
 
-def find(reading: Reading, numbers: list[tuple[int, int]]) -> list[Named]:
+def find(reading: Reading, numbers: list[tuple[int, int]]) -> list[PersonMention]:
     """Names that a text gives as those of who speaks, or beside a telephone number. In order, none overlapping."""
     found = [
         *(_named(header.name, header.start, header.end) for header in headers.find(reading)),
@@ -63,7 +63,7 @@ def find(reading: Reading, numbers: list[tuple[int, int]]) -> list[Named]:
         *_speakers(reading),
         *_beside_numbers(reading, numbers),
     ]
-    kept: list[Named] = []
+    kept: list[PersonMention] = []
     taken = bytearray(len(reading.letters))
     for named in found:
         if not any(taken[named.start : named.end]):
@@ -72,11 +72,11 @@ def find(reading: Reading, numbers: list[tuple[int, int]]) -> list[Named]:
     return sorted(kept, key=lambda named: named.start)
 
 
-def _named(name: list[Word], start: int, end: int, instead: str = "") -> Named:
-    return Named(name[0].start, name[-1].end, start, end, instead)
+def _named(name: list[Word], start: int, end: int, instead: str = "") -> PersonMention:
+    return PersonMention(name[0].start, name[-1].end, start, end, instead)
 
 
-def _introductions(reading: Reading) -> Iterator[Named]:
+def _introductions(reading: Reading) -> Iterator[PersonMention]:
     """ "Tôi là …", "Tôi, …, thấy", "Tôi Nguyễn Thị A thấy", "… đây", "Nguồn tin: …", "Tin của bà …"."""
     for match in _SELF.finditer(reading.letters):
         words = naming.touching(reading, match.end())
@@ -104,7 +104,7 @@ def _introductions(reading: Reading) -> Iterator[Named]:
             yield _named(name, _with_title(reading, name).start, match.end())
 
 
-def _speakers(reading: Reading) -> Iterator[Named]:
+def _speakers(reading: Reading) -> Iterator[PersonMention]:
     """ "Chị Nguyễn Thị Lan báo …": who is said to have told."""
     for match in _SAYS.finditer(reading.letters):
         name = naming.ends_in_person(reading, naming.touching_before(reading, match.start()))
@@ -113,7 +113,7 @@ def _speakers(reading: Reading) -> Iterator[Named]:
             yield _named(name, _with_title(reading, name).start, name[-1].end, "Người dân")
 
 
-def _beside_numbers(reading: Reading, numbers: list[tuple[int, int]]) -> Iterator[Named]:
+def _beside_numbers(reading: Reading, numbers: list[tuple[int, int]]) -> Iterator[PersonMention]:
     """The capital words that end shortly before a number, or begin right after it."""
     for start, end in numbers:
         before = [

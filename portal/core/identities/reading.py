@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from portal.core.folding import fold
-from portal.core.plain import LATIN, TONES, plain_line, tone_last
+from portal.core.plain_text import LATIN, TONES, plain_line, tone_last
 
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 _MARKS = frozenset(TONES + "\u0302\u0306\u031b\u030c")  # with circumflex, breve, horn, caron
@@ -109,7 +109,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
 
 @lru_cache(maxsize=4096)
 def _as_read(cluster: str) -> str:
-    """One letter as a reader sees it (portal.core.plain, and look-alikes of other alphabets); empty for an unseen one.
+    """One letter as a reader sees it (portal.core.plain_text, and look-alikes of other alphabets); empty for an unseen one.
 
     A digit of any alphabet, in a circle or on a key is that digit. Marks that no Vietnamese letter carries are off.
     """

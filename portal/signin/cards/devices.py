@@ -19,7 +19,7 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def digest(secret: str) -> str:
+def device_digest(secret: str) -> str:
     """What is kept of a secret. It was drawn at random, so a plain hash is beyond guessing."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
@@ -30,7 +30,7 @@ def is_bound(request: HttpRequest, card: Card) -> bool:
     return (
         bool(card.device_digest)
         and public_id == card.public_id
-        and constant_time_compare(digest(secret), card.device_digest)
+        and constant_time_compare(device_digest(secret), card.device_digest)
     )
 
 

@@ -7,13 +7,13 @@ from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.accounts.selectors import in_area
 from portal.core import clock
 from portal.core.models import AuditEntry
-from portal.hierarchy.search import narrow
-from portal.hierarchy.selectors import valid_on
-from portal.hierarchy.text import full_name, in_hamlet
 from portal.signin.cards import devices, policies
 from portal.signin.cards.choices import EVENTS, CardState
 from portal.signin.cards.limits import NEW_DEVICE
 from portal.signin.models import Card
+from portal.units.naming import full_name, in_hamlet
+from portal.units.search import narrow
+from portal.units.selectors import valid_on
 
 PHONE_ONLY = [role for role in Role if RIGHTS[role].phone_only]
 
@@ -74,7 +74,7 @@ def live_card(person: User) -> Card | None:
 
 def card_by_token(token: str) -> Card | None:
     """The live card that bears a code; the code is looked up by its digest, so timing tells nothing of it."""
-    return _live().filter(token_digest=devices.digest(token)).first()
+    return _live().filter(token_digest=devices.device_digest(token)).first()
 
 
 def card_by_id(public_id: str) -> Card | None:

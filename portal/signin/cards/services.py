@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.models import User
-from portal.core import audit, clock, locks, rows
+from portal.core import audit, audited_writes, clock, locks
 from portal.core.errors import Refused
 from portal.core.submissions import Key, once
 from portal.signin.cards import devices, pins, policies, selectors
@@ -49,10 +49,10 @@ def issue_card(*, by, person: User, key: Key | None = None, **told_in) -> Card:
             issued_by=by.user,
             issued_at=now,
             allowed_until=now + FIRST_SCAN,
-            token_digest=devices.digest(token),
+            token_digest=devices.device_digest(token),
             **told_in,
         )
-        rows.add(card, by=by, action="card.issue")
+        audited_writes.add_row(card, by=by, action="card.issue")
         card.token = token
         return card
 
@@ -112,7 +112,7 @@ def bind_device(*, holder: Actor, card: Card, known: bool, pin_digest: str = "")
         card,
         by=holder,
         action="card.bind",
-        device_digest=devices.digest(secret),
+        device_digest=devices.device_digest(secret),
         pin=pin_digest or card.pin,
         bound_at=now,
         bound_until=now + BOUND,

@@ -4,13 +4,13 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.formatting import day, moment
 from portal.core.lists import Drawn, LeanTable
-from portal.core.templatetags.pieces import status
-from portal.core.wording import day, moment
-from portal.hierarchy.names import names_of
+from portal.core.templatetags.components import status
 from portal.signin.cards.choices import TONES
 from portal.signin.cards.selectors import state_of
 from portal.signin.models import Card
+from portal.units.name_cache import names_of
 
 
 class HolderTable(LeanTable):

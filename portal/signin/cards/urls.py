@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from portal.signin.cards import door_views, views
+from portal.signin.cards import phone_views, views
 
 app_name = "cards"
 
@@ -17,8 +17,8 @@ _office = [
 
 urlpatterns = [
     path("tai-khoan/the/", include(_office)),
-    path("the/vao/", door_views.enter, name="enter"),
-    path("the/chon-pin/", door_views.choose_pin, name="choose-pin"),
-    path("the/nhap-lai-pin/", door_views.repeat_pin, name="repeat-pin"),
-    path("the/<str:token>/", door_views.scan, name="scan"),
+    path("the/vao/", phone_views.enter, name="enter"),
+    path("the/chon-pin/", phone_views.choose_pin, name="choose-pin"),
+    path("the/nhap-lai-pin/", phone_views.repeat_pin, name="repeat-pin"),
+    path("the/<str:token>/", phone_views.scan, name="scan"),
 ]

@@ -17,16 +17,16 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.errors import Refused
 from portal.core.lists import nothing_found, page
-from portal.hierarchy.choices import Level
-from portal.hierarchy.selectors import chain
-from portal.signin.cards import policies, selectors, services, stories
+from portal.signin.cards import demo_clock, policies, selectors, services
 from portal.signin.cards.choices import ADVICE, TONES
 from portal.signin.cards.forms import IssueForm
 from portal.signin.cards.tables import HolderTable
 from portal.signin.models import Card
 from portal.signin.selectors import sessions_of
+from portal.units.choices import Level
+from portal.units.selectors import line_of
 
-_ON_CARD = {Level.RESIDENTS_GROUP, Level.HAMLET, Level.COMMUNE}
+_ON_CARD = {Level.SELF_MANAGED_TEAM, Level.HAMLET, Level.COMMUNE}
 
 
 @needs(Permission.MANAGE_CARDS)
@@ -94,7 +94,7 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
     person = _holder(request, public_id)
     form = IssueForm(request.POST)
     key = form.cleaned_data["key"] if form.is_valid() else None
-    card = services.issue_card(by=request.actor, person=person, key=key, **stories.told_in(request))
+    card = services.issue_card(by=request.actor, person=person, key=key, **demo_clock.told_in(request))
     if not card.token:
         messages.warning(request, _("Thẻ này đã hiện một lần. Nếu chưa kịp in, cấp thẻ mới."))
         return redirect("cards:detail", person.public_id)
@@ -105,7 +105,7 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
         "card": card,
         "person": person,
         "place": capfirst(
-            ", ".join(unit.full_name for unit in reversed(chain(card.unit)) if unit.level in _ON_CARD)
+            ", ".join(unit.full_name for unit in reversed(line_of(card.unit)) if unit.level in _ON_CARD)
         ),
         "address": address,
         "qr": mark_safe(drawing),

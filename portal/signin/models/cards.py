@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import Identified
-from portal.hierarchy.models import Unit
+from portal.units.models import Unit
 
 
 class Card(Identified):

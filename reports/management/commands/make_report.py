@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from portal.core import clock
 from portal.core.periods import CutOff, Period, PeriodKind
-from portal.hierarchy.models import Unit
-from portal.hierarchy.selectors import UnknownUnit, unit_by_code
-from reports.content import digest
-from reports.drawing import FORMATS, draw, draw_issued
+from portal.units.models import Unit
+from portal.units.selectors import UnknownUnit, unit_by_code
+from reports.content import content_digest
 from reports.models import Report
+from reports.rendering import FORMATS, draw, draw_issued
 from reports.rules import rules_for
 from reports.selectors import content_of, live_content
 from reports.states import ReportState
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             content_of(report) if report else live_content(place, period, CutOff(rule.cut_off), narrative={})
         )
         issued = report is not None and report.state == ReportState.ISSUED
-        if issued and digest(content) != report.content_hash:
+        if issued and content_digest(content) != report.content_hash:
             raise CommandError(_("Nội dung đã ban hành không khớp mã băm đã khóa: không vẽ lại được."))
         files = {
             out / f"bao-cao-{place.code}-{period.code}.{format}": bytes(draw_issued(report, format).data)
@@ -113,7 +113,7 @@ class Command(BaseCommand):
                 for name, (start, end) in content["spans"].items()
             },
             # Of an issued report the one frozen with it; whether it still holds was checked before drawing.
-            "hash": digest(content),
+            "hash": content_digest(content),
             "figures": content["figures"],
             "paths": paths,
         }

@@ -10,7 +10,7 @@ from portal.accounts.actor import SystemActor
 from portal.accounts.permissions import Role
 from portal.accounts.services import add_person_with_role
 from portal.core import clock
-from portal.hierarchy.selectors import UnknownUnit, unit_by_code
+from portal.units.selectors import UnknownUnit, unit_by_code
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.actor import SystemActor
 from portal.core import clock
-from portal.core.days_off import read_rows, write_rows
+from portal.core.formatting import day as day_words
+from portal.core.holidays import read_rows, write_rows
 from portal.core.models import Holiday
-from portal.core.wording import day as day_words
 from portal.core.working_time import known_years
 
 

@@ -4,12 +4,12 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.accounts.access_review import AccessReview, ReviewLine, who_can
 from portal.accounts.models import Elevation
-from portal.accounts.reach import Line, Reach, who_can
 from portal.core import clock
-from portal.core.typed_days import day_argument
-from portal.core.wording import day, moment
-from portal.hierarchy.selectors import UnknownUnit, unit_by_code
+from portal.core.day_input import day_argument
+from portal.core.formatting import day, moment
+from portal.units.selectors import UnknownUnit, unit_by_code
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         self.stdout.write(_as_json(found) if json else "\n".join(_as_text(found)))
 
 
-def _as_text(found: Reach):
+def _as_text(found: AccessReview):
     yield f"{found.unit.title}, {day(found.on)}"
     for place, _count, offices in found.by_place:
         yield f"\n{place}"
@@ -44,7 +44,7 @@ def _as_text(found: Reach):
         yield f"\nQuyền xem tạm thời: {row.user.full_name}, {row.unit}, {moment(row.begun_at)} – {moment(row.last_moment)}: {row.reason}"
 
 
-def _as_json(found: Reach) -> str:
+def _as_json(found: AccessReview) -> str:
     told = {
         "unit": {"code": found.unit.code, "name": found.unit.full_name, "level": found.unit.level},
         "on": found.on.isoformat(),
@@ -55,7 +55,7 @@ def _as_json(found: Reach) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def _line(line: Line) -> dict:
+def _line(line: ReviewLine) -> dict:
     row = line.assignment
     return {
         "name": row.user.full_name,
@@ -72,7 +72,7 @@ def _line(line: Line) -> dict:
     }
 
 
-def _elevation(row: Elevation, found: Reach) -> dict:
+def _elevation(row: Elevation, found: AccessReview) -> dict:
     return {
         "name": row.user.full_name,
         "role": row.role,

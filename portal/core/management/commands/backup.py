@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 from portal.core.backup.manifest import Unusable
 from portal.core.backup.services import make_backup
-from portal.core.wording import number
+from portal.core.formatting import number
 
 
 class Command(BaseCommand):

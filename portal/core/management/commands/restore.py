@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from portal.core.backup.manifest import Unusable
 from portal.core.backup.services import restore
-from portal.core.wording import moment, number
+from portal.core.formatting import moment, number
 
 
 class Command(BaseCommand):

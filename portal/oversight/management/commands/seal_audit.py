@@ -2,10 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.core.chain.sealing import seal_settled
-from portal.core.chain.tending import tell_delay
-from portal.core.chain.waiting import unsealed, waiting
-from portal.core.wording import number
+from portal.core.audit.sealing import seal_settled
+from portal.core.audit.sealing_job import log_delay
+from portal.core.audit.unsealed import unsealed, unsealed_entries
+from portal.core.formatting import number
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Đã niêm phong {number(sealed)} dòng; {number(unsealed().count())} dòng vừa ghi sẽ vào lần sau."
         )
-        left = waiting()
-        tell_delay(left)
+        left = unsealed_entries()
+        log_delay(left)
         if left.delay:
             raise CommandError(f"Niêm phong đang dừng: {left.delay.label}.")

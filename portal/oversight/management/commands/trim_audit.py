@@ -3,10 +3,10 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.accounts.actor import SystemActor
-from portal.core.chain.trimming import trim
+from portal.core.audit.trimming import trim
+from portal.core.day_input import day_argument
 from portal.core.errors import Refused
-from portal.core.typed_days import day_argument
-from portal.core.wording import number
+from portal.core.formatting import number
 
 
 class Command(BaseCommand):

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from django.core.management.base import BaseCommand
 
 from portal.core import clock
-from portal.core.chain.tending import keep, tell_delay
-from portal.core.chain.verifying import Verdict, verify
-from portal.core.chain.waiting import Waiting, unsealed, waiting
+from portal.core.audit.sealing_job import keep, log_delay
+from portal.core.audit.unsealed import UnsealedEntries, unsealed, unsealed_entries
+from portal.core.audit.verification import Verification, verify
+from portal.core.day_input import day_argument
+from portal.core.formatting import moment, number
 from portal.core.models import AuditCheck
-from portal.core.typed_days import day_argument
-from portal.core.wording import moment, number
 
 
 def noted_head(text: str) -> tuple[int, str]:
@@ -43,8 +43,8 @@ class Command(BaseCommand):
         verdict = verify(since=since, head=head)
         if since is None:
             keep(verdict, AuditCheck(began_at=began))
-        delayed = waiting()
-        tell_delay(delayed)
+        delayed = unsealed_entries()
+        log_delay(delayed)
         told = self._told(verdict, unsealed().count(), delayed)
         self.stdout.write(
             json.dumps(told, ensure_ascii=False) if options["json"] else self._words(verdict, told, since)
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         if verdict.faults or delayed.delay:
             sys.exit(1)
 
-    def _told(self, verdict: Verdict, unsealed_count: int, delayed: Waiting) -> dict:
+    def _told(self, verdict: Verification, unsealed_count: int, delayed: UnsealedEntries) -> dict:
         first, oldest = verdict.first, delayed.oldest
         return {
             "whole": not verdict.faults and not delayed.delay,
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             "head": f"{verdict.reached}:{verdict.reached_hash}" if verdict.reached else "",
         }
 
-    def _words(self, verdict: Verdict, told: dict, since: date | None) -> str:
+    def _words(self, verdict: Verification, told: dict, since: date | None) -> str:
         lines = []
         if first := verdict.first:
             until = f", niêm phong lúc {moment(first.until)}" if first.until else ""

@@ -7,9 +7,9 @@ from django.urls import NoReverseMatch, reverse
 from portal.accounts.permissions import Role
 from portal.config.demo import seeding
 from portal.core import clock, jobs
-from portal.core.wording import day
-from portal.hierarchy import national_tables
-from portal.hierarchy.models import Unit
+from portal.core.formatting import day
+from portal.units.models import Unit
+from portal.units.national import tables
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self.stdout.write("Đang nạp danh mục đơn vị hành chính của hai thời kỳ…")
         # Names given after the stories' days would stand in their pages too early.
         with clock.pinned_to(max(story.day for story in seeding.STORIES)):
-            national_tables.load(progress=lambda *step: self.stdout.write(f"  {national_tables.told(*step)}"))
+            tables.load(progress=lambda *step: self.stdout.write(f"  {tables.load_summary(*step)}"))
 
     def _print_people(self) -> None:
         for story in seeding.STORIES:

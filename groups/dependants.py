@@ -1,0 +1,27 @@
+"""What of this app stands in a unit, as the preview of an amendment counts it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import ChatGroup, CoverageTarget, MemberCount
+from portal.units.amendments.dependants import Dependant
+
+_REASON = "preview of an amendment: counts only"
+
+FOLLOWERS = [
+    Dependant(
+        key="groups",
+        label=_("Nhóm đang hoạt động"),
+        rows=lambda: ChatGroup.objects.unscoped(_REASON).filter(closed_on=None),
+    ),
+    Dependant(
+        key="members",
+        label=_("Lượt thành viên"),
+        rows=lambda: MemberCount.objects.unscoped(_REASON).filter(superseded_on=None, group__closed_on=None),
+        total="members",
+    ),
+    Dependant(
+        key="targets",
+        label=_("Chỉ tiêu tham gia"),
+        rows=lambda: CoverageTarget.objects.unscoped(_REASON),
+    ),
+]

@@ -1,0 +1,219 @@
+"""Who reaches the rows of a unit on a day, and why: behind the page of access and `manage.py who_can`."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import CharField, F, TextChoices, Value
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.accounts.elevation import reaching
+from portal.accounts.models import Assignment, Elevation
+from portal.accounts.permissions import RIGHTS, Permission, Role, allowed
+from portal.core import clock
+from portal.core.working_time import end_of
+from portal.units.models import Unit, UnitEdge
+from portal.units.selectors import valid_on
+
+LOOK_BACK = timedelta(days=365)
+
+
+class ReviewPlace(TextChoices):
+    """Where someone's role stands, seen from the unit whose rows are asked for."""
+
+    HERE = "here", gettext_lazy("Tại đơn vị")
+    BELOW = "below", gettext_lazy("Ở thôn, ấp, tổ hoặc đơn vị bên dưới")
+    ABOVE = "above", gettext_lazy("Ở cấp trên")
+
+
+class ReviewedKind(TextChoices):
+    """The kinds of rows that are asked about."""
+
+    TIPS = "tips", gettext_lazy("Tin báo")
+    INFORMANTS = "informants", gettext_lazy("Thông tin người báo tin")
+    GROUPS = "groups", gettext_lazy("Nhóm")
+    POSTS = "posts", gettext_lazy("Bài đăng")
+    REPORTS = "reports", gettext_lazy("Báo cáo")
+    PEOPLE = "people", gettext_lazy("Tài khoản")
+
+
+# By kind: the permission, and what it opens; the first that a role carries counts.
+_OPENS = {
+    ReviewedKind.TIPS: (
+        (Permission.VIEW_TIPS, gettext_lazy("xem mọi tin trong địa bàn của vai trò")),
+        (Permission.LOG_TIPS, gettext_lazy("chỉ tin chính mình gửi hoặc nhận bàn giao")),
+    ),
+    ReviewedKind.INFORMANTS: (
+        (
+            Permission.OPEN_INFORMANT,
+            gettext_lazy(
+                "chỉ tin mình ghi hoặc được giao; mỗi lần mở phải ghi lý do, lý do nằm trong quá trình của tin"
+            ),
+        ),
+    ),
+    ReviewedKind.GROUPS: (
+        (Permission.EDIT_GROUPS, gettext_lazy("xem và sửa danh bạ")),
+        (Permission.VIEW_GROUPS, gettext_lazy("xem nhóm trong địa bàn của vai trò")),
+        (Permission.CONFIRM_GROUPS, gettext_lazy("chỉ nhóm mình đứng tên")),
+    ),
+    ReviewedKind.POSTS: (
+        (Permission.EDIT_POSTS, gettext_lazy("xem và thêm tin, bài")),
+        (Permission.VIEW_POSTS, gettext_lazy("xem bài và lượt chia sẻ")),
+        (Permission.RELAY_POSTS, gettext_lazy("bài cần chia sẻ vào nhóm của mình")),
+    ),
+    ReviewedKind.REPORTS: (
+        (Permission.EDIT_REPORTS, gettext_lazy("lập báo cáo của đơn vị mình")),
+        (Permission.VIEW_REPORTS, gettext_lazy("xem báo cáo")),
+    ),
+    ReviewedKind.PEOPLE: ((Permission.MANAGE_PEOPLE, gettext_lazy("mở, đóng tài khoản và phân công")),),
+}
+# Seen from above: what differs there, because drafts and informants stay with the unit that holds them.
+_FROM_ABOVE = {ReviewedKind.REPORTS: gettext_lazy("chỉ báo cáo đã ban hành"), ReviewedKind.INFORMANTS: ""}
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One person's role: since when, until when, given by whom, and what it opens of the unit's rows."""
+
+    assignment: Assignment
+    place: ReviewPlace
+    opens: dict[ReviewedKind, str]
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """What it opens, each with its label."""
+        return [(str(kind.label), words) for kind, words in self.opens.items()]
+
+
+@dataclass(frozen=True)
+class ReviewedOffice:
+    """Those of one role in one place: what it opens is said once, then who has it."""
+
+    lines: list[ReviewLine]
+
+    @property
+    def role(self) -> Role:
+        return Role(self.lines[0].assignment.role)
+
+    @property
+    def sentence(self) -> str:
+        return self.lines[0].assignment.sentence
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        return self.lines[0].words
+
+
+@dataclass(frozen=True)
+class AccessReview:
+    """Who reaches a unit's rows on a day, who raised themselves, and who has an account here yet sees no row."""
+
+    unit: Unit
+    on: date
+    moment: datetime
+    lines: list[ReviewLine] = field(default_factory=list)
+    without: list[ReviewLine] = field(default_factory=list)
+    elevations: list[Elevation] = field(default_factory=list)
+
+    @property
+    def by_place(self) -> list[tuple[str, int, list[ReviewedOffice]]]:
+        """Place by place, each with its number of people, role by role; places without anyone left out."""
+        found = [(place.label, [line for line in self.lines if line.place == place]) for place in ReviewPlace]
+        return [(str(label), len(lines), _by_role(lines)) for label, lines in found if lines]
+
+    @property
+    def without_by_role(self) -> list[ReviewedOffice]:
+        return _by_role(self.without)
+
+    @property
+    def raised_now(self) -> list[Elevation]:
+        return [row for row in self.elevations if row.lasts_at(self.moment)]
+
+    @property
+    def raised_before(self) -> list[Elevation]:
+        return [row for row in self.elevations if not row.lasts_at(self.moment)]
+
+
+def who_can(unit: Unit, on: date | None = None, *, below: bool = True) -> AccessReview:
+    """Everyone whose role reaches rows of a unit on a day (today unless given), in a fixed number of queries.
+
+    Hours of support staff run by the machine's clock; of a day given, those of the year up to its end are told.
+    Without `below` those of units below are left out: of a province they are thousands, told commune by commune.
+    """
+    moment = end_of(on) if on else clock.machine_now()
+    on = on or clock.today()
+    places = _places(unit, on, below)
+    rows = (
+        Assignment.objects.filter(valid_on(on), unit__in=places)
+        .select_related("user", "unit__hamlet", "given_by")
+        .order_by(F("unit__hamlet__sort").asc(nulls_first=True), "unit__sort", "role", "user__sort", "pk")
+    )
+    reach = AccessReview(unit, on, moment)
+    for row in rows:
+        place = places[row.unit_id]
+        opens = _opens(Role(row.role), place) if row.user.is_active or on < clock.today() else {}
+        kind = reach.lines if opens.keys() - {ReviewedKind.PEOPLE} else reach.without
+        kind.append(ReviewLine(row, place, opens))
+    raised = reaching(unit).filter(begun_at__lte=moment, begun_at__gt=moment - LOOK_BACK)
+    reach.elevations.extend(raised)
+    return reach
+
+
+def _by_role(lines: list[ReviewLine]) -> list[ReviewedOffice]:
+    """The lines of each role together, roles in the order of their table; a closed account stands apart."""
+    found: dict[tuple, list[ReviewLine]] = {}
+    for line in lines:
+        found.setdefault((line.assignment.role, bool(line.opens)), []).append(line)
+    order = list(Role)
+    return [
+        ReviewedOffice(found[key]) for key in sorted(found, key=lambda key: (order.index(key[0]), not key[1]))
+    ]
+
+
+def _opens(role: Role, place: ReviewPlace) -> dict[ReviewedKind, str]:
+    """What a role opens of a unit's rows from where it stands, by kind."""
+    found = {}
+    for kind, ways in _OPENS.items():
+        words = next((str(words) for permission, words in ways if allowed(role, permission)), "")
+        if words and place == ReviewPlace.ABOVE:
+            words = str(_FROM_ABOVE.get(kind, words))
+        if words:
+            found[kind] = words
+    return found
+
+
+def _places(unit: Unit, on: date, below: bool) -> dict[int, ReviewPlace]:
+    """The units whose people may reach a unit's rows, as they stood on the day, in one query."""
+    edges = UnitEdge.objects.filter(valid_on(on))
+    ups, downs = [], []
+    parents, children = edges.filter(child=unit), edges.filter(parent=unit)
+    # From a self-managed team to the province are four steps.
+    for _step in range(4):
+        ups.append(parents.values_list("parent", _as(ReviewPlace.ABOVE)))
+        downs.append(children.values_list("child", _as(ReviewPlace.BELOW)))
+        parents = edges.filter(child__in=parents.values("parent"))
+        children = edges.filter(parent__in=children.values("child"))
+    first, *others = [*ups, *downs] if below else ups
+    return {unit.pk: ReviewPlace.HERE} | {pk: ReviewPlace(place) for pk, place in first.union(*others)}
+
+
+def _as(place: ReviewPlace) -> Value:
+    return Value(place.value, output_field=CharField())
+
+
+def outsiders() -> list[str]:
+    """Who sees nothing, in words: what an outsider or the operator of the machine can and cannot do."""
+    return [
+        _("Người của xã, thôn, ấp khác: với họ, dữ liệu của đơn vị này không tồn tại."),
+        _("Cán bộ cấp trên không xem được thông tin người báo tin của tin do đơn vị này giữ."),
+        _("%(role)s: %(sentence)s")
+        % {"role": Role.SUPPORT.label, "sentence": _lower(RIGHTS[Role.SUPPORT].sentence)},
+        _(
+            "Người vận hành máy chủ đọc được cơ sở dữ liệu, nhưng không đọc được thông tin người báo tin nếu không giữ khóa niêm phong."
+        ),
+    ]
+
+
+def _lower(sentence) -> str:
+    text = str(sentence)
+    return text[:1].lower() + text[1:]

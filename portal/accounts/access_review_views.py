@@ -1,0 +1,102 @@
+"""Who may see the unit's data, and why; and support staff who raise themselves to look."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal.accounts import access_review, elevation
+from portal.accounts.access import needs
+from portal.accounts.forms import ElevationForm
+from portal.accounts.middleware import WORKING_UNIT
+from portal.accounts.models import Elevation
+from portal.accounts.permissions import RIGHTS, Permission
+from portal.core import clock
+from portal.core.forms import attempt
+from portal.core.submissions import once
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.name_cache import names_of
+from portal.units.search import search
+
+_FOUND = 20
+_ABOVE_COMMUNES = (Level.PROVINCE, Level.DISTRICT)
+
+
+@needs(Permission.VIEW_ACCESS)
+def access(request: HttpRequest) -> HttpResponse:
+    """Everyone whose role reaches rows of the unit worked for today, and why; who raised themselves; who cannot."""
+    units = request.actor.units_with(Permission.VIEW_ACCESS)
+    unit = next((unit for unit in units if unit == request.actor.unit), units[0])
+    context = {
+        "reach": access_review.who_can(unit, below=unit.level not in _ABOVE_COMMUNES),
+        "outsiders": access_review.outsiders(),
+        "above_communes": unit.level in _ABOVE_COMMUNES,
+    }
+    return render(request, "accounts/access.html", context)
+
+
+@needs(Permission.ELEVATE)
+def elevate(request: HttpRequest) -> HttpResponse:
+    """Find the unit to look at; one's own last hours stand beneath."""
+    query = request.GET.get("q", "").strip()
+    found = search(
+        query, clock.today(), near=request.actor.unit, levels=tuple(elevation.LEVELS), most=_FOUND * 5
+    )
+    inside = [unit for unit in found if request.actor.may(Permission.ELEVATE, unit)][:_FOUND]
+    above = {
+        unit.pk: [pk for pk in (unit.district_id, unit.province_id) if pk not in (None, unit.pk)]
+        for unit in inside
+    }
+    names = names_of(pk for line in above.values() for pk in line)
+    own = Elevation.objects.unscoped("the person's own hours").filter(user=request.actor.user)
+    context = {
+        "query": query,
+        "found": [(unit, ", ".join(names[pk] for pk in above[unit.pk])) for unit in inside],
+        "areas": request.actor.units_with(Permission.ELEVATE),
+        "own": own.select_related("unit").order_by("-begun_at")[:20],
+    }
+    return render(request, "accounts/elevate.html", context)
+
+
+@needs(Permission.ELEVATE)
+def elevate_to(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say why and for how long; outside one's area there is no such unit."""
+    units = Unit.objects.filter(level__in=elevation.LEVELS)
+    unit = get_object_or_404(units, public_id=public_id)
+    if not request.actor.may(Permission.ELEVATE, unit):
+        raise Http404("outside one's area")
+    form = ElevationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = attempt(form, lambda: _raise(request, unit, **form.cleaned_data))
+        if made:
+            request.session[WORKING_UNIT] = unit.pk
+            messages.success(
+                request,
+                _("Đã có quyền xem tạm thời. %(unit)s thấy lý do này ngay bây giờ.") % {"unit": unit.title},
+            )
+            return redirect("home")
+    raised = RIGHTS[Elevation(unit=unit).role]
+    return render(
+        request, "accounts/elevate_to.html", {"unit": unit, "form": form, "sentence": raised.sentence}
+    )
+
+
+def _raise(request: HttpRequest, unit: Unit, *, key, **given) -> Elevation:
+    return once(
+        key,
+        by=request.actor,
+        make=lambda: elevation.raise_to(by=request.actor, unit=unit, **given),
+        model=Elevation,
+        about=unit,
+    )
+
+
+@require_POST
+@needs(Permission.ELEVATE)
+def lower(request: HttpRequest) -> HttpResponse:
+    """End one's own hours at once."""
+    if elevation.lower(by=request.actor):
+        messages.success(request, _("Đã kết thúc quyền xem tạm thời."))
+    return redirect("home")

@@ -1,0 +1,103 @@
+"""Forms that could meet are answered one after the other, each reading what the one before has left.
+
+A form that is sent holds the units its sender works for alone, and shares those above them (portal.units.locks),
+before anything is read: two people of one commune take turns, and whoever changes a commune waits for its hamlets.
+What the services lock beside it keeps the same order, so that jobs and commands take part.
+"""
+
+import logging
+from collections.abc import Callable
+
+from django.contrib.auth import get_user
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, OperationalError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from portal.accounts.actor import Actor
+from portal.core.errors import Conflict
+from portal.core.locks import is_collision, lock
+from portal.units.locks import lock_units
+
+log = logging.getLogger(__name__)
+TRIES = 4
+
+
+def serialized(
+    request: HttpRequest, answer: Callable[[], HttpResponse], *, own: bool = False
+) -> HttpResponse:
+    """The answer to a form, given while nobody else writes in the sender's units; with what it wrote, or nothing.
+    `own`: the form is about the sender's own account, and waits for whoever else writes about that.
+
+    A refusal (403, 404) keeps what was noted before it. Where the database gives this one up for another, it is
+    answered anew; where a row changed under it, or nothing helps, a page says so (409).
+    """
+    kept = _Kept(request)
+    for left in reversed(range(TRIES)):
+        try:
+            return _answer(request, answer, own)
+        except Conflict as changed:
+            return _say(request, str(changed))
+        except (OperationalError, IntegrityError) as problem:
+            if isinstance(problem, OperationalError) and not is_collision(problem):
+                raise
+            log.warning("answered anew after %s", type(problem.__cause__ or problem).__name__)
+            if not left:
+                break
+            kept.put_back()
+    return _say(request, _("Nhiều người đang ghi cùng một lúc. Đợi một lát rồi gửi lại."))
+
+
+def _answer(request: HttpRequest, answer: Callable[[], HttpResponse], own: bool) -> HttpResponse:
+    refusal: Exception | None = None
+    with transaction.atomic():
+        if own:
+            lock(request.actor.user)
+        else:
+            lock_units(alone=[row.unit for row in request.actor.assignments])
+        if not _still_inside(request):
+            return redirect_to_login(request.get_full_path())
+        try:
+            response = answer()
+        except (PermissionDenied, Http404) as no:
+            refusal = no
+    if refusal:
+        raise refusal
+    return response
+
+
+def _still_inside(request: HttpRequest) -> bool:
+    """Read the sender anew: rights, account or session may have ended while this form waited for its turn."""
+    if not request.session.exists(request.session.session_key):
+        return False
+    user = get_user(request)
+    if not user.is_authenticated:
+        return False
+    working_unit = request.actor.unit
+    request.user = request._cached_user = user
+    request.actor = Actor.of(user, unit_id=working_unit and working_unit.pk)
+    return True
+
+
+def _say(request: HttpRequest, why: str) -> HttpResponse:
+    return render(request, "409.html", {"why": why}, status=409)
+
+
+class _Kept:
+    """What a request changes outside the database: put back before it is answered anew."""
+
+    def __init__(self, request: HttpRequest):
+        self.request = request
+        self.session = dict(request.session.items())
+        self.messages = len(getattr(request._messages, "_queued_messages", ()))
+
+    def put_back(self) -> None:
+        session, messages = self.request.session, self.request._messages
+        for name in set(session.keys()) - set(self.session):
+            del session[name]
+        session.update(self.session)
+        del messages._queued_messages[self.messages :]
+        for file in self.request.FILES.values():
+            file.seek(0)

@@ -1,0 +1,82 @@
+"""The audit's one door. It keeps coded values as they are, and text only as a keyed digest."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from portal.core import clock
+from portal.core.models import AuditEntry
+
+
+def text_digest(text: str) -> str:
+    """A keyed digest: equal texts compare equal, yet nobody reads the text, and erasing it stays possible."""
+    return "hmac:" + hmac.new(settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def coded(field: models.Field, value: Any) -> Any:
+    """What the audit may keep of a field's value: codes, numbers and days as they are, all else digested."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if field.choices or isinstance(value, float):
+        return value
+    return text_digest(str(value))
+
+
+def record(
+    *, by, action: str, thing: models.Model, changes: dict | None = None, unit_id: int | None = None
+) -> AuditEntry:
+    """Write one entry. `by` is an actor (its `user` may be None: a job); `changes` is already coded."""
+    return AuditEntry.objects.create(**_facts(by, action, thing, unit_id), changes=changes or {})
+
+
+def record_once(*, by, action: str, thing: models.Model, **facts: Any) -> bool:
+    """Write one entry for this person, action and thing on the clock's day, and none if it stands already."""
+    facts = _facts(by, action, thing, None) | facts
+    once = f"{action}:{by.user.pk}:{facts['model']}:{facts['object_id']}:{facts['at'].date()}"
+    if AuditEntry.objects.filter(once=once).exists():
+        return False
+    # Whoever comes between the look and the write has written the same.
+    AuditEntry.objects.bulk_create([AuditEntry(**facts, once=once)], ignore_conflicts=True)
+    return True
+
+
+def set_custody(find: Callable[..., tuple[int | None, bool]]) -> None:
+    """Register who knows at whose custodian a thing lies and whether an actor is an outsider there.
+
+    `find(by, thing, unit_id)` gives both; this floor knows no units.
+    """
+    global _find_custody
+    _find_custody = find
+
+
+def _no_custody(by, thing: models.Model, unit_id: int | None) -> tuple[int | None, bool]:
+    return None, False
+
+
+_find_custody: Callable[..., tuple[int | None, bool]] = _no_custody
+
+
+def _facts(by, action: str, thing: models.Model, unit_id: int | None) -> dict[str, Any]:
+    if unit_id is None:
+        unit_id = getattr(thing, "unit_id", None)
+    custodian_id, outside = _find_custody(by, thing, unit_id)
+    return {
+        "at": clock.now(),
+        "actor": by.user,
+        "actor_role": by.audit_label[:60],
+        "action": action,
+        "model": thing._meta.label_lower,
+        "object_id": getattr(thing, "public_id", "") or str(thing.pk),
+        "unit_id": unit_id,
+        "custodian_id": custodian_id,
+        "outside": outside,
+    }

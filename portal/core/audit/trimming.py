@@ -1,0 +1,60 @@
+"""Entries older than twelve months may go, by whole batches; their seals stay and the chain still holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import DEFAULT_DB_ALIAS
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from portal.core import audit, clock
+from portal.core.audit import append_only
+from portal.core.audit.hashing import mark_of
+from portal.core.audit.verification import verify
+from portal.core.errors import Refused
+from portal.core.models import AuditEntry, AuditSeal
+from portal.core.working_time import start_of
+
+
+@dataclass(frozen=True)
+class Trimmed:
+    seals: int
+    entries: int
+
+
+def latest_day() -> date:
+    """The latest day before which entries may go: twelve months ago."""
+    today = localdate(clock.machine_now())
+    try:
+        return today.replace(year=today.year - 1)
+    except ValueError:
+        # 29 February
+        return today.replace(year=today.year - 1, day=28)
+
+
+def trim(*, by, before: date) -> Trimmed:
+    """Let the entries of whole batches sealed before a day go; each seal says how many it stood for.
+
+    Raises Refused for anything younger than twelve months, and for a chain that does not hold: what was tampered
+    with is kept as it was found.
+    """
+    if before > latest_day():
+        raise Refused(
+            _("Nhật ký phải giữ ít nhất 12 tháng: chỉ được rút gọn phần trước ngày %(day)s.")
+            % {"day": latest_day().strftime("%d/%m/%Y")}
+        )
+    if verify().faults:
+        raise Refused(_("Chuỗi niêm phong có chỗ không khớp. Chạy verify_audit và giữ nguyên hiện trạng."))
+    with append_only.lifted():
+        seals = list(AuditSeal.objects.filter(trimmed_at=None, at__lt=start_of(before)).order_by("number"))
+        if not seals:
+            return Trimmed(0, 0)
+        now = clock.machine_now()
+        for seal in seals:
+            seal.trimmed_at, seal.trim_mark = now, mark_of(hash=seal.hash, trimmed_at=now)
+        AuditSeal.objects.bulk_update(seals, ["trimmed_at", "trim_mark"], batch_size=500)
+        # Past the queryset that refuses; the database lets it pass in this transaction only.
+        gone = AuditEntry._base_manager.filter(pk__lte=seals[-1].last_id)._raw_delete(DEFAULT_DB_ALIAS)
+        told = {"before": before.isoformat(), "entries": gone, "last": seals[-1].number}
+        audit.record(by=by, action="audit.trim", thing=seals[-1], changes=told)
+    return Trimmed(len(seals), gone)

@@ -1,0 +1,94 @@
+"""The two ways a row is written: added, or changed from the version that was read. Both are audited."""
+
+from typing import Any, TypeVar
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from portal.core import audit, clock
+from portal.core.comparison_keys import fill_keys
+from portal.core.errors import Conflict
+from portal.core.models import Searchable
+from portal.core.plain_text import plain, plain_line
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def add_row(thing: Row, *, by, action: str) -> Row:
+    """Validate, save and audit a new row. Raises ValidationError with messages by field."""
+    if hasattr(thing, "created_at") and thing.created_at is None:
+        thing.created_at = clock.now()
+    for field in thing._meta.concrete_fields:
+        setattr(thing, field.attname, as_kept(field, getattr(thing, field.attname)))
+    if isinstance(thing, Searchable):
+        thing.refold()
+    fill_keys(thing)
+    thing.clean_fields(exclude=_absent(thing))
+    thing.clean()
+    thing.validate_unique()
+    thing.validate_constraints()
+    thing.save(force_insert=True)
+    kept = {
+        field.name: audit.coded(field, getattr(thing, field.attname))
+        for field in thing._meta.concrete_fields
+        if not field.auto_created and field.editable and getattr(thing, field.attname) not in (None, "")
+    }
+    audit.record(by=by, action=action, thing=thing, changes=kept)
+    return thing
+
+
+def check_version(thing: models.Model, version: int) -> None:
+    """Raises Conflict unless `thing` still has the version that was read; for rules that must not run on a stale one."""
+    if thing.version != version:
+        raise _conflict()
+
+
+def change_row(thing: Row, *, by, action: str, version: int | None = None, **values: Any) -> Row:
+    """Set `values` on a row if it still has `version` (the one on hand unless given), and audit what changed.
+
+    Raises Conflict when someone else was first, ValidationError by field; either way nothing is written.
+    """
+    expected = thing.version if version is None else version
+    values = {name: as_kept(thing._meta.get_field(name), value) for name, value in values.items()}
+    before = {name: getattr(thing, thing._meta.get_field(name).attname) for name in values}
+    for name, value in values.items():
+        setattr(thing, name, value)
+    if isinstance(thing, Searchable):
+        values |= thing.refold()
+    values |= fill_keys(thing, values)
+    # Foreign keys were checked by the forms and policies that chose them; what was typed is checked here.
+    untouched = {f.name for f in thing._meta.fields if f.name not in values or f.is_relation}
+    thing.clean_fields(exclude=untouched | _absent(thing))
+    thing.validate_constraints()
+    manager = type(thing)._base_manager
+    written = manager.filter(pk=thing.pk, version=expected).update(**values, version=F("version") + 1)
+    if not written:
+        raise _conflict()
+    thing.version = expected + 1
+    changes = {}
+    for name, old in before.items():
+        field = thing._meta.get_field(name)
+        new = getattr(thing, field.attname)
+        if old != new:
+            changes[name] = [audit.coded(field, old), audit.coded(field, new)]
+    audit.record(by=by, action=action, thing=thing, changes=changes)
+    return thing
+
+
+def as_kept(field: models.Field, value: Any) -> Any:
+    """A value as its column keeps it: text without unseen letters (portal.core.plain_text), of a short column on one line."""
+    if not isinstance(value, str):
+        return value
+    return plain(value) if isinstance(field, models.TextField) else plain_line(value)
+
+
+def _absent(thing: models.Model) -> set[str]:
+    """Nullable fields without a value: whether one must be filled in is for forms and services to say."""
+    return {f.name for f in thing._meta.fields if f.null and f.editable and getattr(thing, f.attname) is None}
+
+
+def _conflict() -> Conflict:
+    return Conflict(
+        _("Người khác vừa cập nhật mục này. Những gì anh/chị nhập vẫn còn đây; xem lại rồi gửi lại.")
+    )

@@ -1,0 +1,28 @@
+"""Migration operation: half-open days that never overlap, held by PostgreSQL. On SQLite the services hold it."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def days_do_not_overlap(
+    table: str, name: str, *, per: tuple[str, ...], days: tuple[str, str]
+) -> migrations.RunPython:
+    """Add constraint `name`: among rows of `table` equal in the columns `per`, the ranges [days[0], days[1]) are
+    disjoint; NULL is without a bound."""
+
+    def create(apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            equal = ", ".join(f"{column} WITH =" for column in per)
+            # No table is altered while checks of foreign keys are still waiting for the end of the transaction.
+            schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            schema_editor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+            schema_editor.execute(
+                f"ALTER TABLE {table} ADD CONSTRAINT {name}"
+                f" EXCLUDE USING gist ({equal}, daterange({days[0]}, {days[1]}) WITH &&)"
+            )
+
+    def drop(apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+
+    return migrations.RunPython(create, drop)

@@ -1,5 +1,0 @@
-from django.urls import path
-
-from portal.finding import views
-
-urlpatterns = [path("", views.find, name="find")]

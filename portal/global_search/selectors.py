@@ -1,0 +1,102 @@
+"""Reads behind the search in the head: two queries whatever is found, and one for names not read lately."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.accounts.permissions import Permission
+from portal.core import clock
+from portal.core.text_search import words_of
+from portal.global_search.sources import FEW, SOURCES, Row, SearchSource
+from portal.units.models import Unit
+from portal.units.name_cache import names_of, reads_of_communes
+from portal.units.search import search
+from portal.units.selectors import era_of
+
+_UNITS = gettext_lazy("Địa bàn")
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """One thing that was found: its page, what it is called, and what tells it from its like."""
+
+    url: str
+    title: str
+    facts: list[str]
+
+
+@dataclass(frozen=True)
+class ResultSection:
+    """The first few of a kind, and its own list, if it has one, with all that the words find there."""
+
+    key: str
+    label: str | Promise
+    list_url: str
+    hits: list[SearchResult] = field(default_factory=list)
+
+
+def find(actor, query: str) -> list[ResultSection]:
+    """A section for each kind of thing that an actor may look for, those without a hit too; none without words."""
+    if not words_of(query):
+        return []
+    sources = {key: source for key, source in SOURCES.items() if source.is_for(actor)}
+    rows = _read([source.rows(actor, query) for source in sources.values()])
+    units = (
+        search(query, clock.today(), near=actor.unit, most=FEW) if actor.has(Permission.VIEW_UNITS) else []
+    )
+    names = names_of(
+        {row.unit_id for row in rows if row.unit_id} | {u.parent_id for u in units if u.parent_id},
+        with_commune=reads_of_communes(actor),
+    )
+    sections = [
+        ResultSection(
+            key,
+            source.label,
+            _list(source.list_page, query, source.list_query) if source.list_page else "",
+            _hits(key, source, rows, names),
+        )
+        for key, source in sources.items()
+    ]
+    if actor.has(Permission.VIEW_UNITS):
+        told = [_unit(unit, names) for unit in units]
+        sections.append(ResultSection("unit", _UNITS, _list("units:home", query), told))
+    return sections
+
+
+def _read(parts: list[QuerySet]) -> list[Row]:
+    """All parts in one query, the newest of each first."""
+    if not parts:
+        return []
+    first, *others = parts
+    found = first.union(*others, all=True) if others else first
+    return [Row(*values) for values in found]
+
+
+def _list(page: str, query: str, more: str = "") -> str:
+    return f"{reverse(page)}?{urlencode({'q': query})}{more}"
+
+
+def _hits(key: str, source: SearchSource, rows: list[Row], names: dict[int, str]) -> list[SearchResult]:
+    own = [row for row in rows if row.source == key]
+    hits = []
+    for row in sorted(own, key=source.order):
+        facts = [*source.facts(row), names.get(row.unit_id, "")]
+        hits.append(
+            SearchResult(
+                reverse(source.page, args=[row.public_id]), source.title(row), [str(f) for f in facts if f]
+            )
+        )
+    return hits
+
+
+def _unit(unit: Unit, names: dict[int, str]) -> SearchResult:
+    code = _("mã %(code)s") % {"code": unit.code} if unit.code else ""
+    facts = [code, names.get(unit.parent_id, ""), era_of(unit)]
+    return SearchResult(
+        reverse("units:detail", args=[unit.public_id]), unit.title, [fact for fact in facts if fact]
+    )

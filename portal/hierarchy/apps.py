@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class HierarchyConfig(AppConfig):
-    name = "portal.hierarchy"
-    verbose_name = "Địa bàn"

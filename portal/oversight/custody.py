@@ -1,0 +1,46 @@
+"""At whose custodian a thing lies when it is audited, and who is an outsider there."""
+
+from django.db import models
+from django.db.models import F
+
+from portal.accounts.models import Assignment, User
+from portal.accounts.permissions import Role
+from portal.units.models import Unit
+
+CUSTODIAN_COLUMNS = ("commune_id", "district_id", "province_id")
+SUPPORT = {Role.SUPPORT, Role.SUPPORT_READER, Role.SUPPORT_WATCHER}
+
+
+def custody_of(by, thing: models.Model, unit_id: int | None) -> tuple[int | None, bool]:
+    """The custodian of a thing, and whether whoever acts is an outsider there. What lies nowhere belongs to who acts."""
+    own = own_custodians(by)
+    custodian_id = _custodian(thing, unit_id, by)
+    if custodian_id is None:
+        return _first(getattr(by, "unit", None)), False
+    return custodian_id, by.user is not None and custodian_id not in own
+
+
+def own_custodians(actor) -> set[int]:
+    """The custodians at which an actor has a place of their own: support staff have none, however they raised themselves."""
+    rows = [row for row in getattr(actor, "assignments", ()) if row.role not in SUPPORT]
+    return {custodian for row in rows if (custodian := _first(row.unit))}
+
+
+def _custodian(thing: models.Model, unit_id: int | None, by) -> int | None:
+    """The commune that has the row today, else the unit above; of an account, where its person works or did last."""
+    if hasattr(thing, "province_id"):
+        return _first(thing)
+    if unit_id is not None:
+        return _coalesce(Unit.objects.filter(pk=unit_id).values_list(*CUSTODIAN_COLUMNS).first())
+    if isinstance(thing, User) and thing != by.user:
+        held = Assignment.objects.filter(user=thing).order_by(F("valid_to").desc(nulls_first=True), "-pk")
+        return _coalesce(held.values_list(*(f"unit__{column}" for column in CUSTODIAN_COLUMNS)).first())
+    return None
+
+
+def _first(row) -> int | None:
+    return _coalesce(getattr(row, column, None) for column in CUSTODIAN_COLUMNS)
+
+
+def _coalesce(values) -> int | None:
+    return next((value for value in values or () if value), None)

@@ -1,0 +1,121 @@
+"""Looks from outside: who has no place in a commune and opens what is its own, once a day, person and thing.
+
+What is noted for a file is noted for the screen. Every view that a permission to read opens says by `@noted` under
+which action it is noted, or by `@unnoted` why it is not; in it, `shows…` says what the page shows. The tests of the
+architecture ask each address as an outsider and expect an entry, and as the commune's own people and expect none.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+
+from portal.accounts.permissions import Permission
+from portal.core import audit
+from portal.oversight.custody import custody_of
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.scoping import ScopedModel
+
+# Permissions that open pages with a commune's rows or figures.
+READS = frozenset(
+    {
+        Permission.VIEW_UNITS,
+        Permission.VIEW_GROUPS,
+        Permission.VIEW_COVERAGE,
+        Permission.VIEW_TIPS,
+        Permission.OPEN_INFORMANT,
+        Permission.VIEW_POSTS,
+        Permission.VIEW_REPORTS,
+        Permission.WATCH_UNITS,
+    }
+)
+
+
+def records_outside_access(action: str) -> Callable:
+    """Declare that looks from outside at this page are noted, by default under `action` (portal.oversight.labels).
+
+    Whatever the page shows must be said with `shows`, `shows_list`, `shows_custody` or `shows_nothing`; a page (200) that
+    says none of it is an error of the program (LookupError).
+    """
+
+    def decorate(view: Callable) -> Callable:
+        @wraps(view)
+        def watched(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            response = view(request, *args, **kwargs)
+            if response.status_code == 200:
+                _note(request, view, action)
+            return response
+
+        watched.noted = action
+        return watched
+
+    return decorate
+
+
+def records_nothing(reason: str) -> Callable:
+    """Declare why nobody's look at this page is noted: it shows no row or figure of a commune, or notes it itself."""
+
+    def decorate(view: Callable) -> Callable:
+        view.unnoted = reason
+        return view
+
+    return decorate
+
+
+def shows(request: HttpRequest, row: ScopedModel) -> None:
+    """The page shows one row."""
+    _say(request, lambda action: record_row_access(by=request.actor, thing=row, action=action))
+
+
+def shows_list(request: HttpRequest, *units: Unit, action: str = "") -> None:
+    """The page shows rows or figures of some units: those of the list, of a figure, or the one looked at."""
+    for unit in dict.fromkeys(units):
+        _say(
+            request,
+            lambda name, unit=unit: record_list_access(by=request.actor, unit=unit, action=action or name),
+        )
+
+
+def shows_custody(request: HttpRequest, unit: Unit, *, action: str = "") -> None:
+    """The page shows what lies on a unit's own custodian."""
+    _say(request, lambda name: record_custody_access(by=request.actor, unit=unit, action=action or name))
+
+
+def shows_nothing(request: HttpRequest) -> None:
+    """This time the page shows no row or figure."""
+    _say(request, lambda action: None)
+
+
+def record_row_access(*, by, thing: ScopedModel, action: str) -> None:
+    """Audit that an outsider opened a row; one's own people read without a trace of every page."""
+    _custodian, outside = custody_of(by, thing, thing.unit_id)
+    if outside:
+        audit.record_once(by=by, action=action, thing=thing)
+
+
+def record_list_access(*, by, unit: Unit, action: str) -> None:
+    """Audit that someone from outside a commune opened a list with its rows: the commune's own, or that of a unit
+    above, whose list shows the rows of every commune in it."""
+    _custodian, outside = custody_of(by, unit, unit.pk)
+    if outside or unit.level in (Level.DISTRICT, Level.PROVINCE):
+        audit.record_once(by=by, action=action, thing=unit, unit_id=unit.pk, outside=True)
+
+
+def record_custody_access(*, by, unit: Unit, action: str) -> None:
+    """Audit that who only raised themselves to a unit opened what lies on its custodian; who works there, or above it on a
+    custodian of their own, leaves no trace."""
+    if by.elevation:
+        record_list_access(by=by, unit=unit, action=action)
+
+
+def _say(request: HttpRequest, note: Callable[[str], None]) -> None:
+    request.looks = (*getattr(request, "looks", ()), note)
+
+
+def _note(request: HttpRequest, view: Callable, action: str) -> None:
+    said: Iterable[Callable[[str], None]] = getattr(request, "looks", ())
+    if not said:
+        raise LookupError(f"{view.__module__}.{view.__name__} does not say what it shows")
+    for note in said:
+        note(action)

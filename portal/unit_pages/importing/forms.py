@@ -1,0 +1,60 @@
+"""The file of an import, and the day from which what it names shall stand."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.core import clock
+from portal.core.fields import LineField
+from portal.core.forms import DayField, KeyedForm
+from portal.core.sheets.limits import MAX_BYTES, SheetRefused
+from portal.core.sheets.reading import Table, read
+from portal.units.importing.row_parsing import ParsedRow
+from portal.units.importing.services import read_table
+from portal.units.models import Unit
+
+
+class UploadForm(KeyedForm):
+    """A table of hamlets or self-managed teams. A valid form has read it (`table`, `lines`), while nobody waits for it; a
+    refusal stands at the file."""
+
+    file = forms.FileField(
+        label=_("Tệp danh sách"),
+        allow_empty_file=True,
+        max_length=200,
+        help_text=_("Excel (.xlsx) hoặc .csv, nhỏ hơn 5 MB, nhiều nhất 2.000 dòng."),
+        widget=forms.FileInput({"accept": ".xlsx,.csv,.txt"}),
+    )
+    on = DayField(
+        label=_("Có từ ngày"),
+        help_text=_("Ngày các thôn, ấp, tổ này được lập, hoặc ngày bắt đầu dùng danh sách."),
+    )
+    legal_act = LineField(label=_("Văn bản"), max_length=200, required=False)
+    sheet = LineField(
+        label=_("Trang tính"),
+        max_length=60,
+        required=False,
+        help_text=_("Để trống thì đọc trang đầu tiên có chữ."),
+    )
+
+    def __init__(self, *args, commune: Unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = clock.today()
+        self._commune = commune
+        self.table: Table | None = None
+        self.lines: list[ParsedRow] = []
+
+    def clean(self):
+        cleaned = super().clean()
+        if file := cleaned.get("file"):
+            try:
+                self.table = read(file.read(MAX_BYTES + 1), sheet=cleaned.get("sheet", ""))
+            except SheetRefused as refused:
+                self.add_error("file", refused)
+        if self.table and cleaned.get("on"):
+            self.lines = read_table(commune=self._commune, on=cleaned["on"], table=self.table)
+        return cleaned
+
+    def details(self) -> dict:
+        """What `draft_import` takes besides the commune."""
+        asked = {name: self.cleaned_data[name] for name in ("on", "legal_act", "key")}
+        return asked | {"table": self.table, "lines": self.lines, "file_name": self.cleaned_data["file"].name}

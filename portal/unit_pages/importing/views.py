@@ -1,0 +1,165 @@
+"""Screens of the import: the file, the dry run row by row, what came of it. Serves S0.1."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.core.errors import Conflict, Refused
+from portal.core.forms import VersionedForm, attempt
+from portal.core.sheets.writing import write
+from portal.core.undo import offer_undo
+from portal.unit_pages.importing.forms import UploadForm
+from portal.unit_pages.importing.selectors import decisions_in, rows_of
+from portal.units.importing import selectors, services
+from portal.units.importing.states import TONE, ImportState
+from portal.units.models import Unit, UnitImport
+
+_PAST = 20
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@needs(Permission.EDIT_GROUPS, in_turns=False)
+def imports(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Give a file, or go on with one given earlier."""
+    commune = _commune(request, public_id)
+    form = UploadForm(request.POST or None, request.FILES or None, commune=commune)
+    if request.method == "POST" and form.is_valid():
+        batch = attempt(
+            form, lambda: services.draft_import(by=request.actor, commune=commune, **form.details())
+        )
+        if batch:
+            if others := form.table.other_sheets:
+                read, left = form.table.sheet, ", ".join(others)
+                messages.info(
+                    request,
+                    _("Chỉ đọc trang tính “%(read)s”. Tệp còn trang: %(left)s.")
+                    % {"read": read, "left": left},
+                )
+            return redirect("units:import", commune.public_id, batch.public_id)
+    context = {
+        "form": form,
+        "commune": commune,
+        "crumbs": _crumbs(commune),
+        "past": [
+            {"batch": b, "tone": TONE[b.state]} for b in selectors.imports(request.actor, commune)[:_PAST]
+        ],
+    }
+    return render(request, "unit_pages/import_upload.html", context)
+
+
+@needs(Permission.EDIT_GROUPS)
+def sample(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A small table to take as a pattern."""
+    commune = _commune(request, public_id)
+    data = write(
+        sheet=_("Danh sách"),
+        title=_("DANH SÁCH THÔN, ẤP VÀ TỔ TỰ QUẢN %(unit)s") % {"unit": commune.full_name.upper()},
+        header=["TT", _("Ấp"), _("Tổ tự quản"), _("Ghi chú")],
+        rows=[
+            ["1", _("Ấp Bình Minh"), "", ""],
+            ["2", "", _("Tổ tự quản số 1"), ""],
+            ["3", "", _("Tổ tự quản số 2"), ""],
+            ["4", _("Ấp 3"), _("Tổ tự quản số 1"), ""],
+        ],
+    )
+    response = HttpResponse(data, content_type=_XLSX)
+    response["Content-Disposition"] = 'attachment; filename="mau-danh-sach-ap-to.xlsx"'
+    return response
+
+
+@needs(Permission.EDIT_GROUPS)
+def batch(request: HttpRequest, public_id: str, batch: str) -> HttpResponse:
+    """The dry run of a batch, with its choices; once it ran, what it created."""
+    commune = _commune(request, public_id)
+    found = _batch(request, commune, batch)
+    form = VersionedForm(request.POST or None, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid():
+        # What was chosen is kept, also when what follows is refused.
+        kept = attempt(form, lambda: _keep(request, found, form.cleaned_data["version"]), thing=found)
+        done = kept and attempt(form, lambda: _go_on(request, kept), thing=found)
+        if done and done.state == ImportState.IMPORTED:
+            _say_done(request, commune, done)
+            return redirect(request.path)
+        if done:
+            return redirect(request.get_full_path())
+        found = _batch(request, commune, batch)
+        if found.state == ImportState.DRAFT:
+            found = services.judge_again(by=request.actor, batch=found)
+    context = {
+        "form": form,
+        "commune": commune,
+        "batch": found,
+        "tone": TONE[found.state],
+        "at": found.undone_at or found.imported_at or found.created_at,
+        "version": found.version,
+        "draft": found.state == ImportState.DRAFT,
+        "created": selectors.created_units(found) if found.state == ImportState.IMPORTED else [],
+        "crumbs": _crumbs(commune, found.file_name),
+        **rows_of(request, found),
+    }
+    return render(request, "unit_pages/import_batch.html", context)
+
+
+@require_POST
+@needs(Permission.EDIT_GROUPS)
+def undo(request: HttpRequest, public_id: str, batch: str) -> HttpResponse:
+    """Take a batch back, or say why that is no longer possible."""
+    commune = _commune(request, public_id)
+    found = _batch(request, commune, batch)
+    form = VersionedForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else found.version
+    try:
+        services.undo_import(by=request.actor, batch=found, version=version)
+        messages.success(request, _("Đã hoàn tác: các đơn vị của lần nhập này không còn trong địa bàn."))
+    except (Refused, Conflict) as no:
+        messages.error(request, str(no))
+    return redirect("units:import", commune.public_id, found.public_id)
+
+
+def _keep(request: HttpRequest, found: UnitImport, version: int) -> UnitImport:
+    """The choices of the page's rows."""
+    decisions = decisions_in(request.POST)
+    return services.decide(by=request.actor, batch=found, version=version, decisions=decisions)
+
+
+def _go_on(request: HttpRequest, kept: UnitImport) -> UnitImport:
+    """Decide alike, run, or stay, as the button says."""
+    asked = request.POST.get("do", "")
+    if asked in services.FOR_ALL:
+        return services.decide_for_all(by=request.actor, batch=kept, version=kept.version, choice=asked)
+    if asked == "run":
+        return services.run_import(by=request.actor, batch=kept, version=kept.version)
+    return kept
+
+
+def _say_done(request: HttpRequest, commune: Unit, done: UnitImport) -> None:
+    offer_undo(
+        request,
+        _("Đã thêm %(count)d đơn vị vào %(commune)s.")
+        % {"count": len(done.created), "commune": commune.full_name},
+        url=reverse("units:undo-import", args=[commune.public_id, done.public_id]),
+        fields=[("version", str(done.version))],
+    )
+
+
+def _commune(request: HttpRequest, public_id: str) -> Unit:
+    """A commune in which one may bring in; any other does not exist here."""
+    own = [unit.pk for unit in request.actor.units_with(Permission.EDIT_GROUPS)]
+    return get_object_or_404(Unit.objects.filter(pk__in=own), public_id=public_id)
+
+
+def _batch(request: HttpRequest, commune: Unit, key: str) -> UnitImport:
+    return get_object_or_404(selectors.imports(request.actor, commune), public_id=key)
+
+
+def _crumbs(commune: Unit, last: str = "") -> list[dict]:
+    crumbs = [
+        {"label": commune.title, "url": reverse("units:detail", args=[commune.public_id])},
+        {"label": _("Nhập từ Excel"), "url": reverse("units:imports", args=[commune.public_id])},
+    ]
+    return [*crumbs, {"label": last, "url": ""}] if last else crumbs

@@ -1,0 +1,51 @@
+"""Units by the name they bore on a day, in the order people expect."""
+
+from dataclasses import dataclass
+
+from portal.core.ordering import sort_key
+from portal.units.choices import Level
+from portal.units.models import Unit, UnitVersion
+from portal.units.naming import full_name
+
+RANK = {level.value: place for place, level in enumerate(Level)}
+
+
+@dataclass(frozen=True)
+class NamedUnit:
+    """A unit by the name, kind and code of one of its versions."""
+
+    pk: int
+    public_id: str
+    level: str
+    kind: str
+    name: str
+    code: str
+
+    @classmethod
+    def of(cls, version: UnitVersion) -> "NamedUnit":
+        """As a version (read with its unit) calls it."""
+        unit = version.unit
+        return cls(unit.pk, unit.public_id, unit.level, version.kind, version.name, version.code)
+
+    @classmethod
+    def now(cls, unit: Unit) -> "NamedUnit":
+        """As a unit is called today, or was last."""
+        return cls(unit.pk, unit.public_id, unit.level, unit.kind, unit.name, unit.code)
+
+    @property
+    def full_name(self) -> str:
+        return full_name(self.kind, self.name)
+
+    @property
+    def title(self) -> str:
+        return self.full_name[:1].upper() + self.full_name[1:]
+
+
+def by_name(unit: NamedUnit) -> tuple:
+    """The key that sorts as people read: by level, then by name, "ấp 2" before "ấp 10", A before Ă before B."""
+    return RANK[unit.level], sort_key(unit.name), unit.name, unit.kind
+
+
+def joined(units: list[NamedUnit], *, own: NamedUnit | Unit | None = None) -> str:
+    """ "xã Phước Ninh, huyện Dương Minh Châu, tỉnh Tây Ninh": a line as an address, from the smallest up."""
+    return ", ".join(unit.full_name for unit in reversed(units) if own is None or unit.pk != own.pk)

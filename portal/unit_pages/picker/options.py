@@ -1,0 +1,89 @@
+"""Choosing a unit: what may be chosen here, and what a search among it finds. The field and the fragment share it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from portal.core import clock
+from portal.core.day_input import read_day
+from portal.unit_pages.search_results import UnitResult, unit_results
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.search import below, search
+from portal.units.selectors import BY_HAMLET, valid_on
+
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What may be chosen: units that stand on a day (empty: today), of some levels, in one unit or anywhere.
+
+    `near` narrows nothing: units of its province are offered first.
+    """
+
+    levels: tuple[str, ...] = ()
+    within: Unit | None = None
+    day: date | None = None
+    near: Unit | None = None
+
+    @property
+    def on(self) -> date:
+        return self.day or clock.today()
+
+    def units(self) -> QuerySet[Unit]:
+        """All that may be chosen."""
+        rows = Unit.objects.filter(valid_on(self.on))
+        if self.levels:
+            rows = rows.filter(level__in=self.levels)
+        if self.within:
+            rows = rows.filter(Q(pk=self.within.pk) | Q(pk__in=below(self.within, self.on)))
+        return rows
+
+    def url(self, name: str) -> str:
+        """Where the fragment of a field of that name is asked for."""
+        query = {"ten": name, "cap": ",".join(self.levels), "ngay": self.day.isoformat() if self.day else ""}
+        query["trong"] = self.within.public_id if self.within else ""
+        return f"{reverse('units:pick')}?{urlencode({key: value for key, value in query.items() if value})}"
+
+    @classmethod
+    def read(cls, given) -> "Limits":
+        """As `url` wrote them. Raises ValueError or Unit.DoesNotExist for what it never writes."""
+        levels = tuple(Level(level).value for level in given.get("cap", "").split(",") if level)
+        within = Unit.objects.get(public_id=given["trong"]) if given.get("trong") else None
+        return cls(levels, within, read_day(given["ngay"]) if given.get("ngay") else None)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What is offered: the unit chosen so far first, then what the words found."""
+
+    query: str
+    chosen: str
+    hits: list[UnitResult]
+    more: bool
+
+
+def options(limits: Limits, query: str, chosen: str = "") -> Options:
+    """The units offered for some words; within one unit the first few are offered before a word is typed."""
+    kept = list(limits.units().filter(public_id=chosen)[:1]) if chosen else []
+    found: list[Unit] = []
+    if query.strip():
+        found = search(
+            query,
+            limits.on,
+            near=limits.near or limits.within,
+            levels=limits.levels,
+            within=limits.within,
+            standing=True,
+            most=MOST + 1,
+        )
+    elif limits.within and not kept:
+        found = list(limits.units().order_by(*BY_HAMLET)[: MOST + 1])
+    others = [unit for unit in found[:MOST] if unit not in kept]
+    return Options(
+        query, kept[0].public_id if kept else "", unit_results([*kept, *others], limits.on), len(found) > MOST
+    )

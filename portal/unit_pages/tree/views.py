@@ -1,0 +1,44 @@
+"""The tree of units, opened branch by branch."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.oversight.outside_access import records_nothing
+from portal.unit_pages.day_picker import chosen_day, snapshot_notice
+from portal.unit_pages.tree import selectors as reads
+from portal.units.models import Unit
+
+
+@needs(Permission.VIEW_UNITS)
+@records_nothing("names of units are public facts")
+def tree(request: HttpRequest) -> HttpResponse:
+    """The provinces of a day, opened down to one unit (`mo`), at first to one's own."""
+    chosen = chosen_day(request)
+    opened = request.GET.get("mo", request.actor.unit.public_id)
+    nodes = reads.tree(chosen.day, opened)
+    context = {
+        "nodes": nodes,
+        # Of a day on which it does not stand there is no place to lead to.
+        "opened_below": reads.stands_in(nodes, opened),
+        "chosen": chosen,
+        "opened": opened,
+        "notice": snapshot_notice(chosen.day),
+    }
+    return render(request, "unit_pages/tree.html", context)
+
+
+@needs(Permission.VIEW_UNITS)
+@records_nothing("names of units are public facts")
+def branch(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The units right below one, for htmx; asked for as a page, the tree opened there."""
+    if not request.htmx:
+        query = urlencode({"mo": public_id, "ngay": request.GET.get("ngay", "")})
+        return redirect(f"{reverse('units:tree')}?{query}#u-{public_id}")
+    unit = get_object_or_404(Unit, public_id=public_id)
+    chosen = chosen_day(request)
+    nodes = reads.branch(unit, chosen.day)
+    return render(request, "unit_pages/_branch.html", {"nodes": nodes, "chosen": chosen})

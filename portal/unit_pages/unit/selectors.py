@@ -1,0 +1,147 @@
+"""Reads behind a unit's page, each one query: what it was called when, what lay around it, who and what is in it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import CharField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.utils.translation import gettext as _
+
+from groups.choices import GroupKind
+from groups.models import ChatGroup, MemberCount
+from portal.accounts.models import Assignment
+from portal.accounts.permissions import Permission, Role
+from portal.core.formatting import day as day_words
+from portal.core.ordering import sort_key
+from portal.unit_pages.named_units import RANK, NamedUnit, by_name
+from portal.units.choices import CommandChain, Level
+from portal.units.models import Unit, UnitEdge, UnitVersion
+from portal.units.naming import full_name, in_hamlet
+from portal.units.selectors import edges_on, lines_up, valid_on
+
+# A commune has some sixty groups; whoever has more finds them in the list of groups.
+MOST_INSIDE = 200
+_NAMED = ("unit__level", "unit__kind", "unit__name", "unit__hamlet__kind", "unit__hamlet__name")
+
+
+def versions_of(public_id: str) -> list[UnitVersion]:
+    """All a unit was ever called, oldest first, the unit read with it; empty for a key that names none. Beside each,
+    the edge of the police's own chain where there was one: `police_name` (kind and name), `police_from`, `police_to`."""
+    police = UnitEdge.objects.filter(child=OuterRef("unit"), chain=CommandChain.POLICE).order_by("valid_from")
+    beside = {
+        "police_kind": "parent__kind", "police_name": "parent__name",
+        "police_from": "valid_from", "police_to": "valid_to",
+    }  # fmt: skip
+    found = (
+        UnitVersion.objects.filter(unit__public_id=public_id)
+        .select_related("unit")
+        .annotate(**{name: Subquery(police.values(column)[:1]) for name, column in beside.items()})
+    )
+    return sorted(found, key=lambda version: version.valid_from or date.min)
+
+
+def police_line(version: UnitVersion) -> str:
+    """Under whom the unit's police stood and since when, where that was not administration's line; else nothing."""
+    if not version.police_name:
+        return ""
+    until = version.police_to and version.police_to - timedelta(days=1)
+    words = {
+        "above": full_name(version.police_kind, version.police_name),
+        "since": day_words(version.police_from),
+        "until": day_words(until) if until else "",
+    }
+    if until:
+        return _("Từ %(since)s đến hết %(until)s, theo hệ thống công an: trực thuộc %(above)s.") % words
+    return _("Từ %(since)s, theo hệ thống công an: trực thuộc %(above)s.") % words
+
+
+def version_on(versions: list[UnitVersion], day: date) -> UnitVersion:
+    """The version of a day; of a day outside all, the nearest before it, else the first."""
+    begun = [version for version in versions if version.valid_from is None or version.valid_from <= day]
+    return begun[-1] if begun else versions[0]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stood above a unit (from the top down) and right below it on a day."""
+
+    above: list[NamedUnit]
+    below: list[NamedUnit]
+
+    def by_level(self) -> list[tuple[Level, list[NamedUnit]]]:
+        """The units below, a level at a time."""
+        found: dict[str, list[NamedUnit]] = {}
+        for unit in self.below:
+            found.setdefault(unit.level, []).append(unit)
+        return [(Level(level), units) for level, units in found.items()]
+
+
+def around(unit: Unit, day: date) -> Around:
+    """The line above a unit and its children, as they were called on a day."""
+    near = edges_on(day).filter(parent=unit).values("child").union(*lines_up(edges_on(day), Q(child=unit)))
+    versions = UnitVersion.objects.filter(valid_on(day), unit__in=near).select_related("unit")
+    units = sorted((NamedUnit.of(version) for version in versions), key=by_name)
+    return Around(
+        [other for other in units if RANK[other.level] < RANK[unit.level]],
+        [other for other in units if RANK[other.level] > RANK[unit.level]],
+    )
+
+
+@dataclass(frozen=True)
+class Inside:
+    """A person on duty, or a group, in a unit or right below it: name, role or kind, and where."""
+
+    name: str
+    what: str
+    where: str
+    public_id: str = ""
+    members: int | None = None
+
+
+def inside(actor, unit: Unit, day: date) -> tuple[list[Inside], list[Inside]]:
+    """The people on duty and the groups of a unit on a day, in one query; nothing for those it is no business of.
+
+    From the commune down with all that lies in it; above, only the people of the unit itself.
+    """
+    if not (actor.may(Permission.VIEW_GROUPS, unit) or actor.may(Permission.MANAGE_PEOPLE, unit)):
+        return [], []
+    people, groups = [], []
+    found = list(_people(unit, day).union(_groups(actor, unit, day), all=True)[:MOST_INSIDE])
+    for what, name, kind, unit_id, level, unit_kind, unit_name, *hamlet, key, members in found:
+        words = Role(kind).label if what == "person" else GroupKind(kind).label
+        where = "" if unit_id == unit.pk else full_name(unit_kind, unit_name)
+        if where and unit.level != Level.HAMLET and all(hamlet):
+            where = in_hamlet(level, where, full_name(*hamlet))
+        (people if what == "person" else groups).append(Inside(name, str(words), where, key, members))
+    return sorted(people, key=_order), sorted(groups, key=_order)
+
+
+def _order(row: Inside) -> tuple:
+    """One's own first, then place by place."""
+    return bool(row.where), row.what, sort_key(row.where), sort_key(row.name)
+
+
+def _inside(unit: Unit, day: date) -> Q:
+    """Rows that stand in a unit or, from the commune down, in anything that lay in it on a day."""
+    if unit.level in (Level.COMMUNE, Level.HAMLET):
+        return Q(unit=unit) | Q(unit__in=edges_on(day).filter(**{unit.level: unit}).values("child"))
+    return Q(unit=unit)
+
+
+def _people(unit: Unit, day: date) -> QuerySet:
+    """Assignments of a day, as rows of the union."""
+    return Assignment.objects.filter(_inside(unit, day), valid_on(day)).values_list(
+        Value("person", CharField()), "user__full_name", "role", "unit_id", *_NAMED,
+        Value("", CharField()), Value(None, IntegerField()),
+    )  # fmt: skip
+
+
+def _groups(actor, unit: Unit, day: date) -> QuerySet:
+    """Groups that stood on a day, with their members of that day."""
+    counts = MemberCount.objects.unscoped("counts of groups already in scope").filter(
+        Q(superseded_on=None) | Q(superseded_on__gt=day), group=OuterRef("pk"), counted_on__lte=day
+    )
+    standing = Q(closed_on=None) | Q(closed_on__gt=day)
+    return ChatGroup.objects.visible_to(actor).filter(_inside(unit, day), standing, opened_on__lte=day).values_list(
+        Value("group", CharField()), "name", "kind", "unit_id", *_NAMED,
+        "public_id", Subquery(counts.values("members")[:1]),
+    )  # fmt: skip

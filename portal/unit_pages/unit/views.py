@@ -1,0 +1,138 @@
+"""Pages of units: where one is, what it was called when, what lies below; search across both eras."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.core import clock
+from portal.dashboards.selectors import month_figures
+from portal.oversight.outside_access import records_nothing, records_outside_access, shows_list, shows_nothing
+from portal.unit_pages.amendments.guides import offered, subject_of
+from portal.unit_pages.day_picker import chosen_day, nearest_day, notices, stands_on, unknown_heir
+from portal.unit_pages.named_units import NamedUnit
+from portal.unit_pages.search_results import same_code, unit_results
+from portal.unit_pages.unit import selectors
+from portal.units.areas import Area
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.national.tables import REFORM
+from portal.units.search import search
+from portal.units.selectors import era_of, successions
+
+_FOUND = 50
+
+
+@needs(Permission.VIEW_UNITS)
+@records_nothing("names of units are public facts")
+def home(request: HttpRequest) -> HttpResponse:
+    """Search, or the unit one works for."""
+    query = request.GET.get("q", "").strip()
+    if not query:
+        return redirect("units:detail", request.actor.unit.public_id)
+    today = clock.today()
+    found = search(query, today, near=request.actor.unit, most=_FOUND + 1)
+    context = {
+        "query": query,
+        "found": unit_results(found[:_FOUND], today),
+        "more": len(found) > _FOUND,
+        "same_code": same_code(query, found),
+    }
+    return render(request, "unit_pages/search.html", context)
+
+
+@needs(Permission.VIEW_UNITS)
+@records_outside_access("unit.view")
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One unit on a day. Its name and place are public facts; people, groups and figures are its own area's."""
+    versions = selectors.versions_of(public_id)
+    if not versions:
+        raise Http404("no such unit")
+    unit = versions[0].unit
+    chosen = chosen_day(request)
+    shown = nearest_day(unit, chosen.day)
+    version = selectors.version_on(versions, shown)
+    around = selectors.around(unit, shown)
+    people, groups = selectors.inside(request.actor, unit, shown)
+    links = list(successions(unit))
+    # Tips are among the figures: who may not see them is told no number of them.
+    own = request.actor.may(Permission.VIEW_TIPS, unit) and shown <= clock.today()
+    if own or people or groups:
+        shows_list(request, unit)
+    else:
+        shows_nothing(request)
+    # A past day by its own map, without asking first whether anything moved since.
+    area = Area(unit, shown, moved=shown < clock.today())
+    context = {
+        "unit": NamedUnit.of(version),
+        "level": unit.get_level_display(),
+        "era": era_of(version),
+        "chosen": chosen,
+        "shown": shown,
+        "notices": notices(unit, chosen.day, said=chosen.said),
+        "gone": unit.valid_to is not None and not stands_on(unit, clock.today()),
+        "unknown_heir": unknown_heir(unit, has_units=bool(around.below)),
+        "crumbs": [
+            {"label": above.title, "url": reverse("units:detail", args=[above.public_id]) + chosen.query}
+            for above in [*around.above, NamedUnit.of(version)]
+        ],
+        "around": around,
+        "versions": [{"version": row, "named": NamedUnit.of(row)} for row in reversed(versions)],
+        "police_line": selectors.police_line(version),
+        "came_from": [link for link in links if link.successor_id == unit.pk],
+        "became": [link for link in links if link.predecessor_id == unit.pk],
+        "people": people,
+        "groups": groups,
+        "figures": month_figures(area, shown) if own else [],
+        "map": area.label,
+        "actions": _actions(request, unit),
+        "changes_url": _changes_url(request, unit),
+    }
+    return render(request, "unit_pages/unit.html", context)
+
+
+def _actions(request: HttpRequest, unit: Unit) -> list[dict]:
+    """What this person can do with the unit today; each {label, url, icon}, the first is the main one."""
+    actions = []
+    if (
+        unit.level == Level.COMMUNE
+        and stands_on(unit, clock.today())
+        and request.actor.may(Permission.EDIT_GROUPS, unit)
+    ):
+        actions.append(
+            {
+                "label": _("Thêm thôn, ấp, tổ"),
+                "url": reverse("units:add-hamlet", args=[unit.public_id]),
+                "icon": "plus-lg",
+            }
+        )
+        actions.append(
+            {
+                "label": _("Nhập từ Excel"),
+                "url": reverse("units:imports", args=[unit.public_id]),
+                "icon": "upload",
+            }
+        )
+    subject = subject_of(request.actor, unit)
+    if subject and offered(request.actor, subject):
+        actions.append(
+            {
+                "label": _("Thay đổi đơn vị"),
+                "url": reverse("units:choose-amendment", args=[unit.public_id]),
+                "icon": "pencil",
+            }
+        )
+    if subject and unit.level == Level.PROVINCE and unit.valid_from == REFORM:
+        actions.append(
+            {"label": _("Sắp xếp 01/7/2025"), "url": reverse("units:reform"), "icon": "arrow-repeat"}
+        )
+    return actions
+
+
+def _changes_url(request: HttpRequest, unit: Unit) -> str:
+    """Where the amendments on a unit are, for those who look after it."""
+    if not request.actor.may(Permission.VIEW_UNITS, unit):
+        return ""
+    return f"{reverse('units:changes')}?don-vi={unit.public_id}"

@@ -1,0 +1,85 @@
+"""What every amendment asks of the units it touches. Each raises ValidationError with a sentence that says what to do."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from portal.core.plain_text import column_key, plain_line
+from portal.units.choices import KINDS_AT, Level
+from portal.units.models import Unit, UnitEdge, UnitVersion
+from portal.units.selectors import children_on
+from portal.units.services import PARENT_LEVELS
+
+
+def stands(unit: Unit, on: date) -> None:
+    """The unit stands, began before the day, and nothing was changed on a later day: amendments are told in their order."""
+    if unit.valid_to is not None:
+        raise ValidationError(
+            _("%(unit)s đã chấm dứt hoạt động ngày %(day)s nên không thay đổi được nữa.")
+            % {"unit": unit.title, "day": f"{unit.valid_to:%d/%m/%Y}"}
+        )
+    if unit.valid_from and unit.valid_from >= on:
+        raise ValidationError(
+            _("%(unit)s mới có từ ngày %(day)s. Chọn ngày có hiệu lực sau ngày đó.")
+            % {"unit": unit.title, "day": f"{unit.valid_from:%d/%m/%Y}"}
+        )
+    nothing_later(unit, on)
+
+
+def nothing_later(unit: Unit, on: date) -> None:
+    later = [
+        *UnitVersion.objects.filter(unit=unit, valid_from__gt=on).values_list("valid_from", flat=True),
+        *UnitEdge.objects.filter(_lies_in(unit), valid_from__gt=on).values_list("valid_from", flat=True),
+    ]
+    if later:
+        raise ValidationError(
+            _("%(unit)s đã có thay đổi ngày %(day)s. Chọn ngày có hiệu lực từ ngày đó trở đi.")
+            % {"unit": unit.title, "day": f"{max(later):%d/%m/%Y}"}
+        )
+
+
+def _lies_in(unit: Unit) -> Q:
+    """Edges of a unit, and of what lies in it where these say so."""
+    own = Q(child=unit)
+    return own | Q(**{unit.level: unit}) if unit.level in (Level.COMMUNE, Level.HAMLET) else own
+
+
+def fits_under(level: str, parent: Unit | None, on: date) -> None:
+    """A unit of a level may stand under this parent, which stands itself on the day."""
+    if parent is None or parent.level not in PARENT_LEVELS.get(Level(level), set()):
+        raise ValidationError({"to": _("Đơn vị cấp trên không phù hợp với cấp của đơn vị này.")})
+    if parent.valid_to is not None and parent.valid_to <= on:
+        raise ValidationError(
+            {"to": _("%(unit)s đã chấm dứt hoạt động. Chọn đơn vị còn hoạt động.") % {"unit": parent.title}}
+        )
+
+
+def kind_fits(level: str, kind: str) -> None:
+    if kind not in KINDS_AT[Level(level)]:
+        raise ValidationError({"kind": _("Loại này không dùng cho cấp của đơn vị.")})
+
+
+def name_is_free(name: str, kind: str, parent: Unit | None, besides: set[int], on: date) -> None:
+    """No sibling that goes on standing bears the name."""
+    if not plain_line(name):
+        raise ValidationError({"name": _("Nhập tên đơn vị.")})
+    if parent is None:
+        return
+    siblings = children_on(parent, on).filter(kind=kind, name_key=column_key(name)).exclude(pk__in=besides)
+    if siblings.exists():
+        raise ValidationError(
+            {"name": _("%(parent)s đã có đơn vị tên này. Đặt tên khác.") % {"parent": parent.title}}
+        )
+
+
+def code_is_free(code: str, level: str, besides: set[int]) -> None:
+    """No unit that stands bears the official code at this level."""
+    if not code:
+        return
+    taken = Unit.objects.filter(code=code, level=level, valid_to=None).exclude(pk__in=besides).first()
+    if taken:
+        raise ValidationError(
+            {"code": _("Mã %(code)s đang là của %(unit)s.") % {"code": code, "unit": taken.title}}
+        )

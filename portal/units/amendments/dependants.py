@@ -1,0 +1,79 @@
+"""What follows units when an amendment moves them. Apps register theirs; this floor knows none of them.
+
+Rows of units follow by their place columns, all of them and set-based; a follower names what a preview counts.
+What is dated to a unit itself (people's assignments) says how it goes over, and how it comes back.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CharField, Count, QuerySet, Sum, Value
+from django.utils.functional import Promise
+
+from portal.units.models import Unit
+from portal.units.scoping import ScopedModel
+
+
+@dataclass(frozen=True)
+class Dependant:
+    """One line of a preview: the rows that stand in a unit, counted or summed (`total`)."""
+
+    key: str
+    label: str | Promise
+    rows: Callable[[], QuerySet]
+    #: Where the place columns are, seen from the row ("unit__" where the row only points to its unit).
+    prefix: str = ""
+    total: str = ""
+
+    def tally(self, column: str, units: Iterable[int]) -> QuerySet:
+        """(key, unit, number) for units whose rows are an equality on `column`; to be united with others'."""
+        # What only points to its unit is filed under it; it has no column of its own for that.
+        where = self.prefix.removesuffix("__") if column == "unit" and self.prefix else self.prefix + column
+        found = self.rows().order_by().filter(**{f"{where}__in": list(units)})
+        number = Sum(self.total) if self.total else Count("pk")
+        return found.values_list(Value(self.key, CharField()), where).annotate(number=number)
+
+
+@dataclass(frozen=True)
+class Succeeding:
+    """What is dated to a unit itself and goes over when it ends: `go_over(by, old, new, on)` gives what
+    `come_back` needs to restore it. `new` is None where nothing takes its place."""
+
+    key: str
+    go_over: Callable[[Any, Unit, Unit | None, date], dict]
+    come_back: Callable[[dict], None]
+
+
+@dataclass
+class _Register:
+    dependants: dict[str, Dependant] = field(default_factory=dict)
+    succeeding: dict[str, Succeeding] = field(default_factory=dict)
+
+
+_register = _Register()
+
+
+def register_dependants(*dependants: Dependant) -> None:
+    """Register lines of the preview, in the order in which they are shown."""
+    _register.dependants |= {dependant.key: dependant for dependant in dependants}
+
+
+def register_succession(rule: Succeeding) -> None:
+    """Register what goes over when a unit ends."""
+    _register.succeeding[rule.key] = rule
+
+
+def all_dependants() -> list[Dependant]:
+    return list(_register.dependants.values())
+
+
+def succeeding() -> dict[str, Succeeding]:
+    return _register.succeeding
+
+
+def scoped_models() -> list[type[ScopedModel]]:
+    """Every kind of row that belongs to units."""
+    return [model for model in apps.get_models() if issubclass(model, ScopedModel)]

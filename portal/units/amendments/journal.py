@@ -1,0 +1,346 @@
+"""The few ways in which an amendment changes units. Each is remembered, so that the amendment can be taken back.
+
+Rows are moved set-based: all that lay in a unit is an equality on one column, before and after. Nothing is kept
+of single rows; they stand where the unit they were filed under stands, and so they come back with it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from portal.core.plain_text import column_key
+from portal.core.text_search import searchable
+from portal.units import name_cache
+from portal.units.amendments.dependants import scoped_models, succeeding
+from portal.units.choices import CommandChain, Level
+from portal.units.models import Succession, Unit, UnitEdge, UnitVersion
+from portal.units.naming import full_name
+from portal.units.scoping import PLACES, column_of
+from portal.units.services import create_unit, put_under, settle_names
+
+_NAMED = ("kind", "name", "code", "search", "sort")
+_NAMED_AND_KEY = (*_NAMED, "name_key", "shares_name")
+
+
+class Journal:
+    """What one amendment does to units on its day, and how each step is undone (`take_back`)."""
+
+    def __init__(self, by, on: date, legal_act: str) -> None:
+        self.by = by
+        self.on = on
+        self.legal_act = legal_act
+        self.affected: set[int] = set()
+        self.rows_moved = 0
+        self.entries: list[dict] = []
+        #: How much of what moved, by follower, as it was counted before.
+        self.counts: dict[str, int] = {}
+
+    # --- what amendments do -------------------------------------------------------------------------------------------
+
+    def begin(self, *, level: str, kind: str, name: str, parent: Unit, code: str = "") -> Unit:
+        """Let a unit begin."""
+        unit = create_unit(
+            by=self.by,
+            level=level,
+            kind=kind,
+            name=name,
+            parent=parent,
+            code=code,
+            valid_from=self.on,
+            legal_act=self.legal_act,
+        )
+        self._note("begun", unit=unit.pk)
+        self._reaches(unit)
+        return unit
+
+    def rename(self, unit: Unit, **named: str) -> None:
+        """Let a unit be called otherwise from the day on: kind, name, code."""
+        before = {field: getattr(unit, field) for field in _NAMED}
+        for field, value in named.items():
+            setattr(unit, field, value)
+        # The amendment was checked: nobody bears the new name there.
+        unit.shares_name = False
+        # Found by its present name first, and by those it bore.
+        former = UnitVersion.objects.filter(unit=unit).order_by("valid_from", "pk")
+        former = former.values_list("kind", "name", "code")
+        unit.search = unit.refold()["search"] + "".join(
+            searchable(f"{full_name(kind, name)} {code}") for kind, name, code in former
+        )
+        unit.save(update_fields=_NAMED_AND_KEY)
+        name_cache.forget()
+        self._note("renamed", unit=unit.pk, before=before)
+        kept = {"kind": unit.kind, "name": unit.name, "code": unit.code, "legal_act": self.legal_act}
+        self._supersede(
+            unit.versions.filter(valid_to=None), UnitVersion, lambda old: UnitVersion(unit=unit, **kept)
+        )
+        self._reaches(unit)
+
+    def end(self, unit: Unit) -> None:
+        """Let a unit end; where its rows go is said by `hang`."""
+        if unit.valid_to is not None:
+            return
+        unit.valid_to = self.on
+        unit.save(update_fields=["valid_to"])
+        self._note("ended", unit=unit.pk)
+        self._supersede(UnitVersion.objects.filter(unit=unit, valid_to=None), UnitVersion, None)
+        # In every chain its own line ends; under what it hangs from now on is administration's to say.
+        self._supersede(
+            UnitEdge.objects.filter(child=unit, valid_to=None).exclude(chain=CommandChain.ADMINISTRATION),
+            UnitEdge,
+            None,
+        )
+
+    def succeed(self, unit: Unit, successor: Unit, extent: str) -> None:
+        """Link what ended to what it became."""
+        link, is_new = Succession.objects.get_or_create(
+            predecessor=unit,
+            successor=successor,
+            on=self.on,
+            defaults={"extent": extent, "legal_act": self.legal_act},
+        )
+        if is_new:
+            self._note("linked", succession=link.pk)
+
+    def go_over(self, unit: Unit, successor: Unit | None) -> None:
+        """Hand what is dated to an ended unit (people) to its successor, or end it."""
+        for key, heir in succeeding().items():
+            self._note("heir", heir=key, kept=heir.go_over(self.by, unit, successor, self.on))
+
+    def hang(self, unit: Unit, parent: Unit) -> None:
+        """Let a unit, and all that lies in it, lie under `parent` from the day on.
+
+        An ended unit may hang under one of its own level: what it became. Its rows and its parts are that one's then.
+        """
+        absorbed = unit.level == parent.level
+        keeps_itself = unit.valid_to is None and not absorbed
+        self._reaches(unit)
+        after = {place: getattr(parent, f"{place}_id") for place in _places_above(unit.level)}
+        if not keeps_itself and unit.level != Level.SELF_MANAGED_TEAM:
+            after[column_of(unit)] = parent.pk if absorbed else None
+        if unit.level == Level.SELF_MANAGED_TEAM and absorbed:
+            after |= {place: getattr(parent, f"{place}_id") for place in PLACES}
+        self._turn_edges(unit, parent, after)
+        self._move_rows(unit, after)
+        self._note("reparented", units=[unit.pk], parent=unit.parent_id)
+        put_under([unit.pk], parent.pk)
+        unit.refresh_from_db()
+        self._reaches(unit)
+
+    # --- how ----------------------------------------------------------------------------------------------------
+
+    def _note(self, step: str, **kept) -> None:
+        self.entries.append({"step": step, **kept})
+
+    def _reaches(self, unit: Unit) -> None:
+        self.affected |= {unit.pk, unit.province_id, unit.district_id, unit.commune_id} - {None}
+
+    def _turn_edges(self, unit: Unit, parent: Unit, after: dict[str, int | None]) -> None:
+        """End the edges of a unit, and of all below whose commune or hamlet changes with it; begin their like."""
+        tags = {tag: after[tag] for tag in ("commune", "hamlet") if tag in after}
+        inside = Q(child__in=self._loose_below(unit))
+        if tags and unit.level in (Level.COMMUNE, Level.HAMLET):
+            inside |= Q(**{unit.level: unit.pk})
+        # The line of an ended unit may have ended with it on this very day; one may be known to end later.
+        edges = UnitEdge.objects.filter(
+            inside, Q(valid_to=None) | Q(valid_to__gte=self.on), chain=CommandChain.ADMINISTRATION
+        )
+        later = UnitEdge.objects.filter(valid_from__gte=self.on, chain=CommandChain.ADMINISTRATION).values(
+            "child"
+        )
+        edges = list(edges.exclude(valid_to=self.on, child__in=later).order_by("pk"))
+        if all(edge.child_id != unit.pk for edge in edges):
+            edges.append(UnitEdge(child=unit, parent=parent, commune=unit.commune, hamlet=unit.hamlet))
+
+        def next_edge(old: UnitEdge) -> UnitEdge:
+            own = old.child_id == unit.pk
+            # What hung under a unit that was absorbed hangs under what absorbed it.
+            under = (
+                parent.pk
+                if own or (old.parent_id == unit.pk and unit.level == parent.level)
+                else old.parent_id
+            )
+            kept = {"commune": old.commune_id, "hamlet": old.hamlet_id} | tags
+            return UnitEdge(
+                child_id=old.child_id,
+                parent_id=under,
+                commune_id=kept["commune"],
+                hamlet_id=kept["hamlet"],
+            )
+
+        turned = self._supersede(edges, UnitEdge, next_edge)
+        self._reparent([edge for edge in turned if edge.child_id != unit.pk])
+
+    def _loose_below(self, unit: Unit) -> list[int]:
+        """A unit; with one that ended and lies in nothing of its level, all that hangs under it and lies nowhere else."""
+        found = level = [unit.pk]
+        if unit.level == Level.SELF_MANAGED_TEAM or getattr(unit, f"{column_of(unit)}_id"):
+            return found
+        while level:
+            edges = UnitEdge.objects.filter(
+                _goes_on(self.on), parent__in=level, chain=CommandChain.ADMINISTRATION
+            )
+            level = list(edges.filter(child__valid_to__isnull=False).values_list("child", flat=True))
+            found = found + level
+        return found
+
+    def _reparent(self, edges: list[UnitEdge]) -> None:
+        """Keep the present parent beside the units whose edge was turned along."""
+        by_parent = defaultdict(list)
+        before = dict(
+            Unit.objects.filter(pk__in=[edge.child_id for edge in edges]).values_list("pk", "parent")
+        )
+        for edge in edges:
+            if before[edge.child_id] != edge.parent_id:
+                by_parent[before[edge.child_id], edge.parent_id].append(edge.child_id)
+        for (old, new), children in by_parent.items():
+            put_under(children, new)
+            self._note("reparented", units=children, parent=old)
+
+    def _supersede(self, old: Iterable, model: type, make) -> list:
+        """End dated rows on the day and begin what `make` gives for each; a row begun on the day gives way wholly."""
+        old = list(old)
+        gone = [row for row in old if row.pk and row.valid_from == self.on]
+        ended = [row for row in old if row.pk and self.on not in (row.valid_from, row.valid_to)]
+        if gone:
+            self._note("dropped", model=model._meta.label_lower, rows=[_dump(row) for row in gone])
+            model.objects.filter(pk__in=[row.pk for row in gone]).delete()
+        if ended:
+            keys = [row.pk for row in ended]
+            model.objects.filter(pk__in=keys).update(valid_to=self.on)
+            # What was known to end one day ends then again once this is undone.
+            ends = {str(row.pk): row.valid_to.isoformat() for row in ended if row.valid_to}
+            self._note("closed", model=model._meta.label_lower, rows=keys, ends=ends)
+        if make is None:
+            return []
+        new = []
+        for row in old:
+            made = make(row)
+            made.valid_from = self.on
+            made.valid_to = row.valid_to if row.valid_to and row.valid_to > self.on else None
+            new.append(made)
+        model.objects.bulk_create(new, batch_size=1000)
+        self._note("opened", model=model._meta.label_lower, rows=[row.pk for row in new])
+        return new
+
+    def _move_rows(self, unit: Unit, after: dict[str, int | None]) -> None:
+        """Rewrite whose they are today: the units below, and every row that lies in the unit; set-based."""
+        before = {place: getattr(unit, f"{place}_id") for place in after}
+        inside = Q(pk__in=self._loose_below(unit))
+        if unit.level != Level.SELF_MANAGED_TEAM:
+            inside |= Q(**{column_of(unit): unit})
+        if before == after:
+            return
+        units = list(Unit.objects.filter(inside).order_by("pk").values_list("pk", flat=True))
+        self._note("moved", units=units, before=before)
+        self.rows_moved += _rewrite(units, after)
+
+    # --- taking back --------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def take_back(entries: list[dict]) -> None:
+        """Undo the steps of an amendment, the last first. What they need is all in the entries."""
+        for entry in reversed(entries):
+            _UNDO[entry["step"]](**{key: value for key, value in entry.items() if key != "step"})
+
+
+def _rewrite(units: list[int], places: dict[str, int | None]) -> int:
+    """Set place columns of units, and of every row filed under one of them; the number of rows written."""
+    columns = {f"{place}_id": pk for place, pk in places.items()}
+    name_cache.forget()
+    written = 0
+    for n in range(0, len(units), 500):
+        some = units[n : n + 500]
+        written += Unit.objects.filter(pk__in=some).update(**columns)
+        for model in scoped_models():
+            rows = model.objects.unscoped("an amendment moves whatever lies in its units")
+            written += rows.filter(unit__in=some).update(**columns)
+    return written
+
+
+def _goes_on(day: date) -> Q:
+    """Dated rows that do not end by a day."""
+    return Q(valid_to=None) | Q(valid_to__gt=day)
+
+
+def _places_above(level: str) -> tuple[str, ...]:
+    """The place columns that say what lies above a unit of a level."""
+    if level == Level.SELF_MANAGED_TEAM:
+        return PLACES
+    return PLACES[: PLACES.index(Level(level).value)]
+
+
+def _dump(row) -> dict:
+    kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()}
+
+
+def _model(label: str) -> type:
+    return {model._meta.label_lower: model for model in (UnitEdge, UnitVersion)}[label]
+
+
+def _undo_moved(units: list[int], before: dict) -> None:
+    _rewrite(units, before)
+
+
+def _undo_opened(model: str, rows: list[int]) -> None:
+    _model(model).objects.filter(pk__in=rows).delete()
+
+
+def _undo_closed(model: str, rows: list[int], ends: dict[str, str]) -> None:
+    _model(model).objects.filter(pk__in=rows).update(valid_to=None)
+    for pk, day in ends.items():
+        _model(model).objects.filter(pk=int(pk)).update(valid_to=date.fromisoformat(day))
+
+
+def _undo_dropped(model: str, rows: list[dict]) -> None:
+    kind = _model(model)
+    days = ("valid_from", "valid_to")
+    kind.objects.bulk_create(
+        [kind(**{k: date.fromisoformat(v) if k in days and v else v for k, v in row.items()}) for row in rows]
+    )
+
+
+def _undo_reparented(units: list[int], parent: int | None) -> None:
+    put_under(units, parent)
+
+
+def _undo_renamed(unit: int, before: dict) -> None:
+    key = column_key(before["name"])
+    Unit.objects.filter(pk=unit).update(**before, name_key=key, shares_name=True)
+    settle_names([unit])
+    name_cache.forget()
+
+
+def _undo_ended(unit: int) -> None:
+    Unit.objects.filter(pk=unit).update(valid_to=None, shares_name=True)
+    settle_names([unit])
+
+
+def _undo_linked(succession: int) -> None:
+    Succession.objects.filter(pk=succession).delete()
+
+
+def _undo_begun(unit: int) -> None:
+    Unit.objects.filter(pk=unit).update(parent=None, province=None, district=None, commune=None, hamlet=None)
+    UnitEdge.objects.filter(child=unit).delete()
+    Unit.objects.filter(pk=unit).delete()
+
+
+def _undo_heir(heir: str, kept: dict) -> None:
+    succeeding()[heir].come_back(kept)
+
+
+_UNDO = {
+    "moved": _undo_moved,
+    "opened": _undo_opened,
+    "closed": _undo_closed,
+    "dropped": _undo_dropped,
+    "reparented": _undo_reparented,
+    "renamed": _undo_renamed,
+    "ended": _undo_ended,
+    "linked": _undo_linked,
+    "begun": _undo_begun,
+    "heir": _undo_heir,
+}

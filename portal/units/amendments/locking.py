@@ -1,0 +1,28 @@
+"""Acts wait for each other, and for whoever writes in the units they change."""
+
+from django.db import connection
+
+from portal.units.amendments.kinds import AmendmentPlan
+from portal.units.amendments.serialization import units_named, unpack
+from portal.units.locks import lock_units
+from portal.units.models import Amendment, Unit
+
+
+def fresh(amendment: AmendmentPlan, *more: Unit) -> AmendmentPlan:
+    """The amendment with its units as they are now, locked with the parents under which their names are taken, and `more`.
+
+    Raises Unit.DoesNotExist when one it names is gone.
+    """
+    concerned = [*amendment.changed(), *amendment.places(), *more]
+    parents = [unit.parent_id for unit in amendment.changed() if unit.parent_id]
+    lock_units(alone=[*concerned, *parents])
+    details = amendment.details()
+    return type(amendment)(**unpack(details, units_named(details)))
+
+
+def one_after_the_other() -> None:
+    """Let this transaction alone write amendments: their order is one for the whole country, and codes are looked up in all
+    of it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Amendment._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")

@@ -1,0 +1,27 @@
+"""Who may change units: those who stand above what changes, and hold that permission there."""
+
+from django.utils.translation import gettext as _
+
+from portal.core.errors import Refused
+from portal.units.amendments.kinds import AmendmentPlan
+from portal.units.models import Unit
+
+CHANGE_UNITS = "units.change"
+
+
+def check_amendment(actor, amendment: AmendmentPlan) -> None:
+    """Whether an actor may do this: over every unit that changes and every place where one comes to stand."""
+    for unit in amendment.changed():
+        if not may_change(actor, unit):
+            raise Refused(
+                _("%(unit)s không thuộc quyền thay đổi của anh/chị: việc này do đơn vị cấp trên làm.")
+                % {"unit": unit.title}
+            )
+    for unit in amendment.places():
+        if not actor.may(CHANGE_UNITS, unit):
+            raise Refused(_("%(unit)s nằm ngoài địa bàn anh/chị được phân công.") % {"unit": unit.title})
+
+
+def may_change(actor, unit: Unit) -> bool:
+    """Whether a unit is below one where the actor may change units. Nobody renames or closes the own unit."""
+    return (actor.may(CHANGE_UNITS, unit) and not actor.works_at(CHANGE_UNITS, unit.pk)) or actor.user is None

@@ -1,0 +1,38 @@
+"""Who may bring in a commune's hamlets and groups, and when a batch may move."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from portal.core.errors import NotNow, Refused
+from portal.units.choices import Level
+from portal.units.importing.states import EDIT, MOVES
+from portal.units.models import Unit, UnitImport
+
+
+def check_import(actor, commune: Unit) -> None:
+    """Whoever keeps the commune's register of groups."""
+    if not actor.may(EDIT, commune):
+        raise Refused(_("Chỉ người giữ danh bạ nhóm của xã nhập được danh sách ấp, tổ."))
+
+
+def check_day(commune: Unit, on: date) -> None:
+    """The commune stands on the day from which its hamlets and groups shall stand. Raises ValidationError."""
+    if commune.level != Level.COMMUNE:
+        raise ValidationError(_("%(unit)s không phải xã, phường, đặc khu.") % {"unit": commune.title})
+    begun = commune.valid_from is None or commune.valid_from <= on
+    if not begun or (commune.valid_to and commune.valid_to <= on):
+        raise ValidationError(
+            {"on": _("%(unit)s không có vào ngày này. Chọn ngày khác.") % {"unit": commune.title}}
+        )
+
+
+def check_move(actor, batch: UnitImport, move: str) -> None:
+    """Whether a batch may take a move of the table."""
+    check_import(actor, batch.commune)
+    if batch.state not in MOVES[move].sources:
+        raise NotNow(
+            _("Lần nhập này %(state)s nên không làm được việc này nữa. Tải lại trang để xem.")
+            % {"state": batch.get_state_display()}
+        )

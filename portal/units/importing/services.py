@@ -1,0 +1,298 @@
+"""An import is one batch: drafted, decided row by row, run in one transaction, undone in one."""
+
+from collections import Counter
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.core import audit, audited_writes, clock, locks
+from portal.core.errors import Conflict, Refused
+from portal.core.sheets.reading import Table
+from portal.core.submissions import Key, once
+from portal.units.choices import Level
+from portal.units.importing import policies
+from portal.units.importing.reading import lines_of, notes_on
+from portal.units.importing.row_parsing import ParsedRow
+from portal.units.importing.selectors import compared_with, created_units, hanging_on, usual_kind
+from portal.units.importing.states import MOVES, ImportState
+from portal.units.importing.verdicts import Decision, Judged, Verdict, judge
+from portal.units.locks import lock_unit, lock_units
+from portal.units.models import Unit, UnitEdge, UnitImport
+from portal.units.naming import full_name
+from portal.units.services import create_unit
+
+# What one press decides for all rows of a verdict that nobody decided yet.
+FOR_ALL = {
+    "same": (Verdict.LIKELY, Decision.SAME),
+    "with-parent": (Verdict.NO_PARENT, Decision.WITH_PARENT),
+    "skip": (Verdict.NO_PARENT, Decision.SKIP),
+}
+
+
+def read_table(*, commune: Unit, on: date, table: Table) -> list[ParsedRow]:
+    """The lines of a table for a commune. A large table takes seconds: called where no transaction keeps others waiting.
+
+    Raises ValidationError as `draft_import`.
+    """
+    policies.check_day(commune, on)
+    return lines_of(table, commune, usual_kind(compared_with(commune, on)))
+
+
+@transaction.atomic
+def draft_import(
+    *,
+    by,
+    commune: Unit,
+    on: date,
+    table: Table,
+    file_name: str,
+    legal_act: str = "",
+    key: Key | None = None,
+    lines: list[ParsedRow] | None = None,
+) -> UnitImport:
+    """Judge a table's rows against a commune, without creating anything. Serves S0.1. `lines`: what `read_table` gave
+    for it before; read here otherwise.
+
+    Raises Refused outside one's area, ValidationError when the commune does not stand on the day or no column of the
+    table names hamlets or groups.
+    """
+    policies.check_import(by, commune)
+    policies.check_day(commune, on)
+
+    def make() -> UnitImport:
+        read = read_table(commune=commune, on=on, table=table) if lines is None else lines
+        judged = judge(read, commune=commune, units=compared_with(commune, on))
+        batch = UnitImport(
+            commune=commune,
+            on=on,
+            legal_act=legal_act,
+            file_name=file_name[-120:],
+            sheet=table.sheet[:60],
+            made_by=by.user,
+            notes=notes_on(table),
+            **_stored(judged),
+        )
+        return audited_writes.add_row(batch, by=by, action="unit-import.draft")
+
+    return once(key, by=by, make=make, model=UnitImport)
+
+
+@transaction.atomic
+def decide(*, by, batch: UnitImport, version: int, decisions: dict[int, str]) -> UnitImport:
+    """Keep what a person chose for rows, {row: decision}; what it means for other rows is judged anew.
+
+    Raises ValidationError for a choice that its row does not leave, Conflict when someone else chose meanwhile.
+    """
+    _lock(batch)
+    policies.check_move(by, batch, "decide")
+    before = judged_rows(batch)
+    known = {judged.line.row: judged for judged in before}
+    units = compared_with(batch.commune, batch.on)
+    places = {batch.commune.public_id, *(unit.public_id for unit in units if unit.level == Level.HAMLET)}
+    for row, decision in decisions.items():
+        if row not in known or not _fits(decision, known[row], places):
+            raise ValidationError(_("Dòng %(row)d không có lựa chọn này. Tải lại trang.") % {"row": row})
+    if all(known[row].decision == decision for row, decision in decisions.items()):
+        return batch
+    judged = _judged_now(batch, decisions)
+    return audited_writes.change_row(
+        batch, by=by, action="unit-import.decide", version=version, **_stored(judged)
+    )
+
+
+def decide_for_all(*, by, batch: UnitImport, version: int, choice: str) -> UnitImport:
+    """Decide alike for every row of a verdict that nobody decided (`FOR_ALL`). Raises as `decide`."""
+    verdict, decision = FOR_ALL[choice]
+    decisions: dict[int, str] = {}
+    judged = judged_rows(batch)
+    # A row that was the twin of a skipped one is open now: it is meant as well.
+    while still := [j for j in judged if j.verdict == verdict and not j.decision and decision in j.choices]:
+        decisions |= {j.line.row: decision for j in still}
+        judged = _judged_now(batch, decisions)
+    return decide(by=by, batch=batch, version=version, decisions=decisions)
+
+
+@transaction.atomic
+def judge_again(*, by, batch: UnitImport) -> UnitImport:
+    """Judge a draft's rows against the commune as it is now; choices that still fit are kept."""
+    _lock(batch)
+    policies.check_move(by, batch, "decide")
+    now = _judged_now(batch)
+    if now == judged_rows(batch):
+        return batch
+    return audited_writes.change_row(batch, by=by, action="unit-import.judge", **_stored(now))
+
+
+@transaction.atomic
+def run_import(*, by, batch: UnitImport, version: int) -> UnitImport:
+    """Create what was decided, hamlets before their groups: all of it or, when a rule says no, nothing. Serves S0.1.
+
+    Run again, it changes nothing. Raises ValidationError when rows are undecided or a unit cannot be created, Conflict
+    when the commune changed since the rows were judged.
+    """
+    _lock(batch)
+    policies.check_import(by, batch.commune)
+    if batch.state == ImportState.IMPORTED:
+        return batch
+    policies.check_move(by, batch, "run")
+    policies.check_day(batch.commune, batch.on)
+    judged = judged_rows(batch)
+    if _judged_now(batch) != judged:
+        raise Conflict(_("Địa bàn của xã vừa thay đổi. Xem lại các dòng bên dưới rồi nhập lại."))
+    if undecided := [j.line.row for j in judged if not j.decision]:
+        raise ValidationError(
+            _("Còn %(count)d dòng chưa chọn (dòng %(rows)s). Chọn cho từng dòng rồi nhập lại.")
+            % {
+                "count": len(undecided),
+                "rows": ", ".join(map(str, undecided[:10])) + ("…" if undecided[10:] else ""),
+            }
+        )
+    created = _Creating(by, batch).all(judged)
+    if not created:
+        raise ValidationError(_("Không có dòng nào để tạo mới, nên không có gì để nhập."))
+    return audited_writes.change_row(
+        batch,
+        by=by,
+        action="unit-import.run",
+        version=version,
+        state=MOVES["run"].target,
+        created=[unit.public_id for unit in created],
+        imported_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def undo_import(*, by, batch: UnitImport, version: int) -> UnitImport:
+    """Take a batch back: what it created is there no more. Undone again, it changes nothing.
+
+    Raises Refused when something already hangs on a unit of it, naming both.
+    """
+    _lock(batch)
+    policies.check_import(by, batch.commune)
+    if batch.state == ImportState.UNDONE:
+        return batch
+    policies.check_move(by, batch, "undo")
+    lock_units(alone=created_units(batch))
+    units = created_units(batch)
+    check_nothing_hangs(units)
+    keys = [unit.pk for unit in units]
+    UnitEdge.objects.filter(child__in=keys).delete()
+    Unit.objects.filter(pk__in=keys).update(
+        parent=None, province=None, district=None, commune=None, hamlet=None
+    )
+    Unit.objects.filter(pk__in=keys).delete()
+    for unit in units:
+        audit.record(by=by, action="unit.take-back", thing=unit, unit_id=batch.commune_id)
+    return audited_writes.change_row(
+        batch,
+        by=by,
+        action="unit-import.undo",
+        version=version,
+        state=MOVES["undo"].target,
+        undone_at=clock.now(),
+    )
+
+
+def _lock(batch: UnitImport) -> None:
+    """Lock a batch with its commune, under which names are taken, and read both again."""
+    lock_unit(batch.commune)
+    locks.lock(batch)
+
+
+def check_nothing_hangs(units: list[Unit]) -> None:
+    """Whether units can still be taken back; raises Refused with what hangs on which."""
+    hanging = hanging_on(units)
+    if not hanging:
+        return
+    where = list(dict.fromkeys(unit.title for found in hanging.values() for unit in found))
+    raise Refused(
+        _("Không hoàn tác được: %(where)s đã có dữ liệu (%(what)s). Chuyển hoặc xóa dữ liệu đó trước.")
+        % {"where": ", ".join(where[:3]) + ("…" if where[3:] else ""), "what": "; ".join(hanging).lower()}
+    )
+
+
+def judged_rows(batch: UnitImport) -> list[Judged]:
+    """A batch's rows as they were judged and decided."""
+    return [Judged.from_json(row) for row in batch.rows]
+
+
+class _Creating:
+    """Creates the units of a batch; each finds its parent among those that stand and those just created."""
+
+    def __init__(self, by, batch: UnitImport):
+        self.by = by
+        self.batch = batch
+        self.top = f"unit:{batch.commune.public_id}"
+        standing = [batch.commune, *compared_with(batch.commune, batch.on)]
+        self.units = {f"unit:{unit.public_id}": unit for unit in standing}
+
+    def all(self, judged: list[Judged]) -> list[Unit]:
+        """The units created, hamlets first: those with a row of their own, then those that only groups name."""
+        chosen = [one for one in judged if one.creates]
+        hamlets = [self._of_row(one) for one in chosen if one.line.level == Level.HAMLET]
+        for one in chosen:
+            if one.decision == Decision.WITH_PARENT and one.parent not in self.units:
+                line = one.line
+                hamlets.append(
+                    self._create(line, one.parent, self.top, Level.HAMLET, line.parent_kind, line.parent_name)
+                )
+        return hamlets + [self._of_row(one) for one in chosen if one.line.level == Level.SELF_MANAGED_TEAM]
+
+    def _of_row(self, one: Judged) -> Unit:
+        line = one.line
+        return self._create(line, f"row:{line.row}", one.parent, line.level, line.kind, line.name, line.code)
+
+    def _create(
+        self, line: ParsedRow, ref: str, parent: str, level: str, kind: str, name: str, code: str = ""
+    ) -> Unit:
+        above = self.units[parent]
+        days = {"valid_from": self.batch.on, "legal_act": self.batch.legal_act}
+        try:
+            if above.valid_from and above.valid_from > self.batch.on:
+                raise ValidationError(
+                    _("%(parent)s mới có từ %(day)s, sau ngày nhập.")
+                    % {"parent": above.full_name, "day": f"{above.valid_from:%d/%m/%Y}"}
+                )
+            made = create_unit(by=self.by, level=level, kind=kind, name=name, parent=above, code=code, **days)
+        except ValidationError as problem:
+            raise ValidationError(
+                _("Dòng %(row)d (%(unit)s): %(why)s")
+                % {"row": line.row, "unit": full_name(kind, name), "why": " ".join(problem.messages)}
+            ) from problem
+        self.units[ref] = made
+        return made
+
+
+def _judged_now(batch: UnitImport, decisions: dict[int, str] | None = None) -> list[Judged]:
+    """A batch's rows against the commune as it is, with what is decided and, over it, `decisions`."""
+    stored = judged_rows(batch)
+    return judge(
+        [judged.line for judged in stored],
+        commune=batch.commune,
+        units=compared_with(batch.commune, batch.on),
+        decisions={judged.line.row: judged.chosen for judged in stored} | (decisions or {}),
+    )
+
+
+def _fits(decision: str, judged: Judged, places: set[str]) -> bool:
+    if decision.startswith(Decision.UNDER):
+        return Decision.UNDER in judged.choices and decision.removeprefix(Decision.UNDER) in places
+    return decision in judged.choices
+
+
+def _stored(judged: list[Judged]) -> dict:
+    """The rows with their counts, as the batch keeps them."""
+    counts = Counter(str(j.verdict) for j in judged)
+    new_hamlets = {j.parent for j in judged if j.decision == Decision.WITH_PARENT}
+    creating = Counter(str(j.line.level) for j in judged if j.creates)
+    return {
+        "rows": [j.as_json() for j in judged],
+        "counts": {
+            **counts,
+            "new_hamlets": creating[Level.HAMLET] + len(new_hamlets),
+            "new_groups": creating[Level.SELF_MANAGED_TEAM],
+            "undecided": sum(not j.decision for j in judged),
+        },
+    }

@@ -1,0 +1,95 @@
+"""Locks along the lines of units: a unit for oneself, whatever lies above it shared with others.
+
+Whoever changes a unit, or creates under it what may be there only once, holds the unit alone; whoever writes a row
+filed under it shares it. Both share all units above. So a change to a commune waits for whoever writes in one of
+its hamlets, and two hamlets do not wait for each other. Order: from the province down, by primary key within a level.
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from portal.core import locks
+from portal.core.errors import Conflict
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.scoping import PLACES, ScopedModel
+
+_RANK = {level.value: rank for rank, level in enumerate(Level)}
+_TRIES = 3
+
+
+def lock_units(*, alone: Iterable[Unit | int] = (), shared: Iterable[Unit | int] = ()) -> dict[int, Unit]:
+    """Lock units and what lies above them until the transaction ends; the units by primary key, as they are now.
+
+    Raises Conflict when one is gone, or moved each time it was locked.
+    """
+    own, others = _keys(alone), _keys(shared)
+    if connection.vendor != "postgresql":
+        return _found(own | others)
+    before = _found(own | others)
+    for _number in range(_TRIES):
+        above = {pk for unit in before.values() for pk in _line(unit)} - own
+        _take(own, above | (others - own))
+        now = _found(own | others)
+        if all(_line(now[pk]) == _line(unit) for pk, unit in before.items()):
+            return now
+        before = now
+    raise Conflict(_("Đơn vị này đang được thay đổi. Đợi một lát rồi gửi lại."))
+
+
+def lock_unit(unit: Unit) -> Unit:
+    """Lock one unit for oneself, and read it again in place."""
+    lock_units(alone=[unit])
+    unit.refresh_from_db()
+    return unit
+
+
+def share_unit(unit: Unit) -> Unit:
+    """Share one unit with others who write under it, and read it again in place."""
+    lock_units(shared=[unit])
+    unit.refresh_from_db()
+    return unit
+
+
+def lock_row(row: ScopedModel, *, alone: Iterable[Unit] = ()) -> ScopedModel:
+    """Lock a row of a unit, so that no amendment moves it meanwhile, and read it again in place; units to hold `alone` first."""
+    alone, filed = list(alone), None
+    while filed != row.unit_id:
+        filed = row.unit_id
+        lock_units(alone=alone, shared=[filed])
+        locks.lock(row)
+    return row
+
+
+def _keys(units: Iterable[Unit | int]) -> set[int]:
+    return {unit.pk if isinstance(unit, Unit) else unit for unit in units}
+
+
+def _found(keys: set[int]) -> dict[int, Unit]:
+    found = Unit.objects.select_related("parent", *PLACES).in_bulk(keys)
+    if len(found) < len(keys):
+        raise Conflict(_("Đơn vị này không còn nữa. Tải lại trang để xem."))
+    return found
+
+
+def _line(unit: Unit) -> set[int]:
+    """The units in which a unit lies."""
+    columns = ("parent_id", *(f"{place}_id" for place in PLACES))
+    return {pk for column in columns if (pk := getattr(unit, column))} - {unit.pk}
+
+
+def _take(alone: set[int], shared: set[int]) -> None:
+    """Lock rows of the table, from the province down."""
+    levels = dict(Unit.objects.filter(pk__in=alone | shared).values_list("pk", "level"))
+    order = sorted(levels, key=lambda pk: (_RANK[levels[pk]], pk))
+    with connection.cursor() as cursor:
+        for is_alone, some in groupby(order, key=lambda pk: pk in alone):
+            keys, how = list(some), "NO KEY UPDATE" if is_alone else "SHARE"
+            cursor.execute(
+                f"SELECT 1 FROM {Unit._meta.db_table} WHERE id = ANY(%s)"
+                f" ORDER BY array_position(%s, id) FOR {how}",
+                [keys, keys],
+            )

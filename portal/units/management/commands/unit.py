@@ -1,0 +1,121 @@
+"""`manage.py unit CODE --on DATE`: which unit a code means on a day, what it was called, where it lay, what became of it."""
+
+import json
+from datetime import date, timedelta
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from portal.core import clock
+from portal.core.day_input import day_argument
+from portal.core.formatting import day as day_words
+from portal.units.choices import CommandChain, Level
+from portal.units.models import Unit, UnitVersion
+from portal.units.naming import full_name
+from portal.units.selectors import UnknownUnit, era_of, line_on, successions, unit_by_code, valid_on
+
+
+class Command(BaseCommand):
+    help = (
+        "Tell a unit by its official code and a day: its names and codes, its line on the day, what it came from "
+        "and became. A code means the unit that bore it on the day; codes were used again on 1 July 2025. "
+        "JSON: `first` null is an unknown start, `last` null still stands."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("code", help="official code of either era")
+        parser.add_argument("--on", type=day_argument, help="the day, as 2019-12-31; today if left out")
+        parser.add_argument(
+            "--level", choices=Level.values, help="where a province and a commune share a code"
+        )
+        parser.add_argument("--json", action="store_true", help="print as JSON")
+
+    def handle(self, *, code, on, level, **options):
+        try:
+            unit = unit_by_code(code, on or clock.today(), level)
+        except UnknownUnit as unknown:
+            raise CommandError(unknown.asking_for_day() if on is None else str(unknown)) from unknown
+        told = _told(unit, on or clock.today())
+        if options["json"]:
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+        else:
+            self._say(unit, told)
+
+    def _say(self, unit: Unit, told: dict) -> None:
+        on = day_words(date.fromisoformat(told["on"]))
+        self.stdout.write(f"{told['name']} ({told['code']}), {on}: {era_of(unit)}")
+        for title, rows in (
+            (_("Cấp trên"), told["parents"]),
+            (_("Cấp trên theo hệ thống công an"), told["police"]),
+            (_("Hình thành từ"), told["origin"]),
+            (_("Trở thành"), told["successors"]),
+        ):
+            names = ", ".join(
+                f"{row['name']} ({row['code']})" if row["code"] else row["name"] for row in rows
+            )
+            if names:
+                self.stdout.write(f"  {title}: {names}")
+        for version in told["versions"]:
+            first, last = (
+                version[end] and day_words(date.fromisoformat(version[end])) for end in ("first", "last")
+            )
+            days = f"{first or _('chưa rõ')} – {last or _('nay')}"
+            self.stdout.write(
+                f"  {version['name']} ({version['code']}): {days} {version['legal_act']}".rstrip()
+            )
+
+
+def _told(unit: Unit, on: date) -> dict:
+    versions = sorted(unit.versions.all(), key=lambda version: version.valid_from or date.min)
+    links = list(successions(unit))
+    *parents, own = [_named(version) for version in line_on(unit, on)]
+    return {
+        "on": on.isoformat(),
+        **own,
+        "versions": [
+            {
+                "name": full_name(version.kind, version.name),
+                "code": version.code,
+                "first": version.valid_from and version.valid_from.isoformat(),
+                # Days as people count them: the last one is inside.
+                "last": version.valid_to and (version.valid_to - timedelta(days=1)).isoformat(),
+                "legal_act": version.legal_act,
+            }
+            for version in versions
+        ],
+        "parents": parents,
+        # The chain of command of the police on the day, where it had an edge of its own.
+        "police": [
+            {
+                "name": edge.parent.full_name,
+                "code": edge.parent.code,
+                "level": edge.parent.level,
+                "first": edge.valid_from and edge.valid_from.isoformat(),
+                "last": edge.valid_to and (edge.valid_to - timedelta(days=1)).isoformat(),
+            }
+            for edge in unit.edges.filter(valid_on(on), chain=CommandChain.POLICE)
+            .select_related("parent")
+            .order_by("valid_from")
+        ],
+        "origin": [_link(link.predecessor, link) for link in links if link.successor_id == unit.pk],
+        "successors": [_link(link.successor, link) for link in links if link.predecessor_id == unit.pk],
+    }
+
+
+def _link(other: Unit, link) -> dict:
+    return {
+        "name": other.full_name,
+        "code": other.code,
+        "level": other.level,
+        "on": link.on.isoformat(),
+        "extent": link.extent,
+        "legal_act": link.legal_act,
+    }
+
+
+def _named(version: UnitVersion) -> dict:
+    return {
+        "name": full_name(version.kind, version.name),
+        "code": version.code,
+        "level": version.unit.level,
+    }

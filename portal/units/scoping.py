@@ -1,0 +1,190 @@
+"""Which rows a person sees. Scope cannot be forgotten: a scoped query that nobody narrowed does not compile.
+
+A scoped row keeps the unit it was filed under (`unit`, for ever) and carries whose it is today (`province`,
+`district`, `commune`, `hamlet`; empty where there is none). Scope is an equality on one of these columns.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import reduce
+from operator import or_
+from typing import Any, Protocol
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.sql import Query
+
+from portal.core import clock
+from portal.units.choices import Level
+from portal.units.models import Unit
+
+PLACES = ("province", "district", "commune", "hamlet")
+_COLUMN = {
+    Level.PROVINCE: "province",
+    Level.DISTRICT: "district",
+    Level.COMMUNE: "commune",
+    Level.HAMLET: "hamlet",
+    # A self-managed team is the smallest place: its rows are those filed under it.
+    Level.SELF_MANAGED_TEAM: "unit",
+}
+
+
+class SupportsScope(Protocol):
+    """What scoping needs to know of an actor (portal.accounts.actor.Actor)."""
+
+    user: Any
+
+    def units_with(self, permission: str) -> list[Unit]: ...
+
+
+class ScopeMissing(RuntimeError):
+    """A query over scoped rows was about to run without `.visible_to(actor)` or `.unscoped("reason")`."""
+
+
+_validating: ContextVar[bool] = ContextVar("validating_scoped_model", default=False)
+
+
+@contextmanager
+def _validation() -> Iterator[None]:
+    token = _validating.set(True)
+    try:
+        yield
+    finally:
+        _validating.reset(token)
+
+
+class GuardedQuery(Query):
+    """A query that compiles only once its scope was said. Cloned, it remembers; combined, both must."""
+
+    scope_said = False
+
+    def check_scope(self) -> None:
+        if not self.scope_said and not _validating.get():
+            raise ScopeMissing(
+                f"{self.model.__name__}: say .visible_to(actor) or .unscoped(reason) before the query runs"
+            )
+
+    def get_compiler(self, *args, **kwargs):
+        self.check_scope()
+        return super().get_compiler(*args, **kwargs)
+
+    def chain(self, klass=None):
+        # update() and delete() turn the query into another class, which would lose the guard.
+        if klass is not None:
+            self.check_scope()
+        return super().chain(klass)
+
+    def combine(self, rhs, connector):
+        if isinstance(rhs, GuardedQuery):
+            self.scope_said = self.scope_said and rhs.scope_said
+        return super().combine(rhs, connector)
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows of units. Nothing is read, counted, updated or deleted before the scope is said."""
+
+    def __init__(self, model=None, query=None, using=None, hints=None):
+        super().__init__(model, query or GuardedQuery(model), using, hints)
+
+    def visible_to(self, actor: SupportsScope) -> "ScopedQuerySet":
+        """The rows this actor may see: those of the units where a role of hers may see this model."""
+        queryset = self.filter(self.model.visibility(actor))
+        queryset.query.scope_said = True
+        return queryset
+
+    def unscoped(self, reason: str) -> "ScopedQuerySet":
+        """All rows, for a reason that stands in the code: jobs, indicators, checks within a service."""
+        if not reason:
+            raise ValueError("unscoped() wants its reason")
+        queryset = self.all()
+        queryset.query.scope_said = True
+        return queryset
+
+    def delete(self):
+        # Rows that nothing hangs on are deleted past `chain`, by a query of another class.
+        self.query.check_scope()
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def within(self, unit: Unit) -> "ScopedQuerySet":
+        """Narrow to the rows that are a unit's today. Does not say the scope."""
+        return self.filter(**{column_of(unit): unit})
+
+
+class ScopedModel(models.Model):
+    """The base of every row that belongs to a unit."""
+
+    #: The permission that lets a role see rows of its units; set by each model.
+    scope_permission: str
+    #: The foreign key to the row in whose place this one always stands (a count: its group). Where that row moves by
+    #: a correction, this one moves along (`portal.units.relocation`).
+    stands_with = ""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)
+    province = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)
+    district = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    commune = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    hamlet = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def visibility(cls, actor: SupportsScope) -> Q:
+        """The condition behind `visible_to`; a model with rows of other owners widens it (tips)."""
+        places = [Q(**{column_of(unit): unit}) for unit in actor.units_with(cls.scope_permission)]
+        return reduce(or_, places) if places else Q(pk__in=[])
+
+    def place_in(self, unit: Unit) -> None:
+        """File the row under a unit: the unit itself, and whose it is today."""
+        self.unit = unit
+        self.place_as(unit)
+
+    def place_as(self, unit: Unit) -> None:
+        """Set whose the row is today, leaving where it was filed."""
+        for place in PLACES:
+            setattr(self, f"{place}_id", getattr(unit, f"{place}_id"))
+
+    def place_like(self, row: "ScopedModel") -> None:
+        """Stand where another row stands (a count beside its group, a step beside its tip)."""
+        self.unit_id = row.unit_id
+        for place in PLACES:
+            setattr(self, f"{place}_id", getattr(row, f"{place}_id"))
+
+    def _perform_unique_checks(self, unique_checks):
+        with _validation():
+            return super()._perform_unique_checks(unique_checks)
+
+    def validate_constraints(self, exclude=None):
+        with _validation():
+            return super().validate_constraints(exclude)
+
+
+def column_of(unit: Unit) -> str:
+    """The column on which a unit's rows are an equality."""
+    return _COLUMN[Level(unit.level)]
+
+
+def holds(unit: Unit, row: ScopedModel | Unit) -> bool:
+    """Whether a row (or a unit) lies in a unit today."""
+    if isinstance(row, Unit):
+        return row.pk == unit.pk or (
+            unit.level != Level.SELF_MANAGED_TEAM and getattr(row, f"{column_of(unit)}_id") == unit.pk
+        )
+    return getattr(row, f"{column_of(unit)}_id") == unit.pk
+
+
+def seat_id(unit: Unit) -> int:
+    """The unit whose people amendment for this one today: itself while it stands, else what keeps its rows since."""
+    own = unit.pk if unit.level == Level.SELF_MANAGED_TEAM and not _has_ended(unit) else None
+    line = [own, unit.hamlet_id, unit.commune_id, unit.district_id, unit.province_id]
+    return next(pk for pk in line if pk)
+
+
+def _has_ended(unit: Unit) -> bool:
+    return unit.valid_to is not None and unit.valid_to <= clock.today()

@@ -1,0 +1,125 @@
+"""How a unit begins to exist. What becomes of it afterwards are amendments (portal.units.amendments)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from portal.core import audit
+from portal.core.comparison_keys import fill_keys
+from portal.core.plain_text import column_key, plain_line
+from portal.units.choices import Level, UnitKind
+from portal.units.models import Unit, UnitEdge, UnitVersion
+
+PARENT_LEVELS = {
+    Level.DISTRICT: {Level.PROVINCE},
+    Level.COMMUNE: {Level.PROVINCE, Level.DISTRICT},
+    Level.HAMLET: {Level.COMMUNE},
+    Level.SELF_MANAGED_TEAM: {Level.HAMLET, Level.COMMUNE},
+}
+
+
+@transaction.atomic
+def create_unit(
+    *,
+    by,
+    level: str,
+    kind: str,
+    name: str,
+    parent: Unit | None,
+    code: str = "",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    legal_act: str = "",
+) -> Unit:
+    """Let a unit begin under a parent, with its first version and edge. Empty `valid_from`: unknown.
+
+    Raises ValidationError when the parent's level does not fit, the parent does not stand on the day, or a
+    sibling of the same name stands there already.
+    """
+    _check_parent(level, parent, valid_from)
+    name, code, legal_act = plain_line(name), plain_line(code), plain_line(legal_act)
+    if parent and _is_taken(name, kind, parent, valid_from):
+        raise ValidationError({"name": _("%(parent)s đã có đơn vị tên này.") % {"parent": parent.title}})
+    unit = Unit(
+        level=level,
+        kind=UnitKind(kind),
+        name=name,
+        code=code,
+        parent=parent,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    inherit_places(unit, parent)
+    unit.refold()
+    fill_keys(unit)
+    # Above the top and below itself a unit has no place; those columns are set here, never typed.
+    unit.full_clean(exclude=["search", "parent", "province", "district", "commune", "hamlet"])
+    unit.save()
+    stand_for_itself(unit)
+    unit.save(update_fields=["province", "district", "commune", "hamlet"])
+    days = {"valid_from": valid_from, "valid_to": valid_to}
+    UnitVersion.objects.create(unit=unit, kind=kind, name=name, code=code, legal_act=legal_act, **days)
+    if parent:
+        # A hamlet may outlive its commune; its place under it ends with the commune.
+        ends = min((day for day in (valid_to, parent.valid_to) if day), default=None)
+        UnitEdge.objects.create(
+            child=unit,
+            parent=parent,
+            commune_id=unit.commune_id,
+            hamlet_id=unit.hamlet_id,
+            valid_from=valid_from,
+            valid_to=ends,
+        )
+    audit.record(
+        by=by, action="unit.create", thing=unit, unit_id=unit.pk, changes={"level": level, "kind": kind}
+    )
+    return unit
+
+
+def _is_taken(name: str, kind: str, parent: Unit, since: date | None) -> bool:
+    """Whether a sibling of the kind bears the name and still stands on the day; accents make other names."""
+    siblings = parent.children.filter(kind=kind, name_key=column_key(name))
+    return siblings.filter(Q(valid_to=None) | Q(valid_to__gt=since or date.min)).exists()
+
+
+def put_under(units: Iterable[int], parent: int | None) -> None:
+    """Let units, by id, stand under a parent that an amendment chose; a name that is borne there already is shared."""
+    units = list(units)
+    Unit.objects.filter(pk__in=units).update(parent=parent, shares_name=True)
+    settle_names(units)
+
+
+def settle_names(units: Iterable[int]) -> None:
+    """Of units marked as sharing a name, unmark each whose name no standing sibling of its kind bears."""
+    twins = Unit.objects.filter(
+        parent=OuterRef("parent"), kind=OuterRef("kind"), name_key=OuterRef("name_key"), valid_to=None
+    ).exclude(pk=OuterRef("pk"))
+    marked = Unit.objects.filter(pk__in=units, shares_name=True)
+    marked.filter(~Exists(twins)).update(shares_name=False)
+    # Twins among themselves: the first keeps the name to itself.
+    for pk in marked.filter(~Exists(twins.filter(shares_name=False))).values_list("pk", flat=True):
+        Unit.objects.filter(~Exists(twins.filter(shares_name=False)), pk=pk).update(shares_name=False)
+
+
+def inherit_places(unit: Unit, parent: Unit | None) -> None:
+    """Copy the parent's line onto a unit."""
+    for place in ("province", "district", "commune", "hamlet"):
+        setattr(unit, f"{place}_id", getattr(parent, f"{place}_id") if parent else None)
+
+
+def stand_for_itself(unit: Unit) -> None:
+    """A unit is the end of its own line: a commune's `commune` is itself."""
+    if unit.level != Level.SELF_MANAGED_TEAM:
+        setattr(unit, f"{Level(unit.level).value}_id", unit.pk)
+
+
+def _check_parent(level: str, parent: Unit | None, day: date | None) -> None:
+    wanted = PARENT_LEVELS.get(Level(level), set())
+    if (parent is None) != (not wanted) or (parent and parent.level not in wanted):
+        raise ValidationError(_("Đơn vị cấp trên không phù hợp với cấp của đơn vị này."))
+    if parent and parent.valid_to and day and day >= parent.valid_to:
+        raise ValidationError(_("Đơn vị cấp trên đã chấm dứt hoạt động trước ngày này."))

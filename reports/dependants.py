@@ -1,0 +1,17 @@
+"""What of this app stands in a unit, as the preview of an amendment counts it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.units.amendments.dependants import Dependant
+from reports.models import Report
+from reports.states import ReportState
+
+FOLLOWERS = [
+    Dependant(
+        key="due-reports",
+        label=_("Báo cáo đang soạn, chưa gửi"),
+        rows=lambda: Report.objects.unscoped("preview of an amendment: counts only").filter(
+            state=ReportState.DRAFT
+        ),
+    ),
+]

@@ -1,0 +1,46 @@
+"""Drawing an issued report's content into files. Word and Excel will stand here beside PDF."""
+
+import hashlib
+from datetime import datetime
+
+from portal.core import jobs
+from portal.core.documents import render_pdf
+from reports import content
+from reports.models import Report, ReportFile
+
+FORMATS = {"pdf": "application/pdf"}
+
+
+class TamperedContent(RuntimeError):
+    """An issued report's content no longer fits its hash: nothing is drawn from it."""
+
+
+def draw(frozen: dict, format: str, *, made_at: datetime) -> bytes:
+    """The bytes of a file in a format. The same content and moment give the same bytes."""
+    if format != "pdf":
+        raise ValueError(f"unknown format {format}")
+    return render_pdf("report", frozen, made_at=made_at)
+
+
+def draw_issued(report: Report, format: str = "pdf") -> ReportFile:
+    """The file of an issued report, drawn once and kept; asked again, the one that is kept."""
+    kept = ReportFile.objects.filter(report=report, format=format).first()
+    if kept:
+        jobs.done_elsewhere(job_key(report))
+        return kept
+    if content.content_digest(report.content) != report.content_hash:
+        raise TamperedContent(report.public_id)
+    data = draw(report.content, format, made_at=report.issued_at)
+    file, _made = ReportFile.objects.get_or_create(
+        report=report,
+        format=format,
+        defaults={"data": data, "sha256": hashlib.sha256(data).hexdigest(), "made_at": report.issued_at},
+    )
+    # Drawn from the shell, it is no longer owed: the job may have been given up.
+    jobs.done_elsewhere(job_key(report))
+    return file
+
+
+def job_key(report: Report) -> str:
+    """The key of the job that draws a report's PDF."""
+    return f"reports.draw_pdf:{report.pk}"

@@ -1,0 +1,89 @@
+"""Every address with a commune's rows or figures is asked as an outsider, who is noted, and as its people, who are not.
+
+Which addresses: all that a permission to read opens, and the first page. Each declares under which action its looks
+are noted, or why they are not (portal.oversight.outside_access); a new one that forgets fails here.
+"""
+
+import pytest
+from django.db import transaction
+
+from portal.core.models import AuditEntry
+from portal.oversight.labels import ACTIONS, LOOKS
+from portal.oversight.outside_access import READS
+from tests.architecture.access_world import AccessWorld
+from tests.architecture.asking import Asker
+from tests.architecture.test_access_table import table
+from tests.architecture.urls import patterns
+
+OWN, BELOW = 0, 1
+# Whose own the things are that they are asked about; the district and the province look from outside at what is below.
+INSIDERS = ("officer", "leader", "head", "reporter")
+# The file is audited at each download, by whomever.
+AUDITED_BY_ITSELF = {"reports:download": "report.download"}
+# Lists that open with the own desk of whoever works above communes, and the search without words: nothing of a
+# commune stands there yet.
+OWN_DESK_FIRST = ("tips:list", "reports:list", "find")
+OUTSIDERS = {"district": BELOW, "province": BELOW, "raised": OWN}
+
+
+def reading():
+    """The names of addresses that a permission to read opens, and the first page."""
+    opened = {n: getattr(p.callback, "permissions", ()) for n, p in patterns().items()}
+    return {name for name, permissions in opened.items() if READS & set(permissions)} | {"home"}
+
+
+def test_every_page_that_is_read_says_whether_looks_are_noted():
+    views = {name: patterns()[name].callback for name in reading()}
+    assert {
+        n for n, v in views.items() if bool(getattr(v, "noted", "")) == bool(getattr(v, "unnoted", ""))
+    } == set()
+
+
+def test_whatever_is_noted_has_words_and_is_shown_to_the_commune():
+    actions = {action for name in reading() if (action := getattr(patterns()[name].callback, "noted", ""))}
+    assert actions <= set(LOOKS) <= set(ACTIONS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", [*OUTSIDERS, *INSIDERS])
+def test_outsiders_are_noted_and_ones_own_people_are_not(world: AccessWorld, column):
+    asker, others = Watched(world.actors[column]), []
+    for row in table():
+        if row.method != "GET" or row.name not in reading():
+            continue
+        asked = row.expected(column, world.around[column])
+        if row.thing != "-":
+            asked = asked[:1] if OUTSIDERS.get(column, OWN) == OWN else asked[1:2]
+        wanted = _wanted(row.name) if column in OUTSIDERS else ""
+        for url, expected in asked:
+            if expected == "+" and not _is_noted(asker.noted(url), wanted, row.name):
+                others.append(f"{url} ({row.name})")
+    assert others == []
+
+
+def _wanted(name: str) -> str:
+    """Under which action an outsider's look at an address is noted; empty where it shows nothing of a commune."""
+    return AUDITED_BY_ITSELF.get(name) or getattr(patterns()[name].callback, "noted", "")
+
+
+def _is_noted(found: list[str], wanted: str, name: str) -> bool:
+    if not wanted:
+        return found == []
+    if name in OWN_DESK_FIRST:
+        return found in ([], [wanted])
+    # Of a commune the first page is the desk, with its tips.
+    return found == [wanted] or (name == "home" and found == ["tip.list"])
+
+
+class Watched(Asker):
+    """Someone's browser that tells which looks a page noted."""
+
+    def noted(self, url: str) -> list[str]:
+        self.forget()
+        with transaction.atomic():
+            last = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+            self.client.get(url)
+            found = AuditEntry.objects.filter(pk__gt=last, outside=True).values_list("action", flat=True)
+            actions = list(found)
+            transaction.set_rollback(True)
+        return actions

@@ -1,0 +1,37 @@
+"""A table of moves answers what may follow and draws its own diagram."""
+
+from portal.core.transitions import Transition, TransitionTable
+from tips.states import MOVES, TipState
+
+TABLE = TransitionTable(
+    [
+        Transition("begin", frozenset({"new"}), "doing", "x", "Bắt đầu"),
+        Transition("note", frozenset({"new", "doing"}), None, "x", "Ghi chú"),
+        Transition("end", frozenset({"doing"}), "done", "x", "Kết thúc"),
+    ]
+)
+
+
+def test_what_may_follow_stands_in_the_tables_order():
+    assert [move.name for move in TABLE.open_from("doing")] == ["note", "end"]
+    assert TABLE.open_from("done") == []
+
+
+def test_the_diagram_shows_every_move_and_a_move_that_stays_as_a_loop():
+    assert TABLE.mermaid({"new": "Mới", "doing": "Đang làm", "done": "Xong"}).splitlines() == [
+        "stateDiagram-v2",
+        '    state "Mới" as new',
+        '    state "Đang làm" as doing',
+        '    state "Xong" as done',
+        "    new --> doing: Bắt đầu",
+        "    doing --> doing: Ghi chú",
+        "    new --> new: Ghi chú",
+        "    doing --> done: Kết thúc",
+    ]
+
+
+def test_every_state_of_the_tips_can_be_reached_and_names_a_real_state():
+    states = set(TipState)
+    reached = {TipState.NEW} | {move.target for move in MOVES if move.target}
+    assert reached == states
+    assert all(move.sources <= states for move in MOVES)

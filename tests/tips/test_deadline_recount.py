@@ -1,0 +1,96 @@
+"""Open due times follow the table of days off; what is said beside one that runs over a year without a table."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from portal.accounts.actor import SystemActor
+from portal.core import clock
+from portal.core.holidays import DayRow, write_rows
+from portal.core.models import AuditEntry, Holiday
+from tests.architecture.world import client_of
+from tests.factories import people
+from tests.factories.rows import at, move, tip
+from tips.tables import TipTable
+
+pytestmark = pytest.mark.django_db
+BY = SystemActor("tests")
+
+
+def new_holiday(day: date):
+    return write_rows(by=BY, rows=[DayRow(day, "off", "Nghỉ đột xuất")])
+
+
+def due_of(row):
+    row.refresh_from_db()
+    return row.due_at
+
+
+@pytest.fixture
+def friday(country):
+    """Three tips of Friday 6 December 2019: one owed in working hours, one done in time, one of a clock in days."""
+    with clock.pinned_to(at("2019-12-06", 16)):
+        owed = tip(country.hamlet, received_at=at("2019-12-06", 14))
+        done = tip(country.hamlet, received_at=at("2019-12-06", 14))
+        move(done, "assign", by=people.officer(country.commune))
+        crime = tip(country.hamlet, received_at=at("2019-12-06", 14), category="theft")
+        move(crime, "classify", by=people.officer(country.commune), nature="crime")
+    return owed, done, crime
+
+
+def test_a_new_day_off_moves_only_what_is_still_owed_and_counts_working_time(friday):
+    owed, done, crime = friday
+    before = [due_of(row) for row in friday]
+    assert before[0] == at("2019-12-09", 14)
+    assert new_holiday(date(2019, 12, 9)).recounted == 1
+    assert due_of(owed) == at("2019-12-10", 14)
+    assert [due_of(done), due_of(crime)] == before[1:]
+    entry = AuditEntry.objects.get(action="tip.recount")
+    assert (entry.object_id, entry.custodian_id) == (owed.public_id, owed.commune_id)
+    # The day taken out again, the due time comes back; given twice, nothing moves.
+    assert write_rows(by=BY, rows=[DayRow(date(2019, 12, 9), "")]).recounted == 1
+    assert due_of(owed) == before[0]
+    assert write_rows(by=BY, rows=[DayRow(date(2019, 12, 9), "")]).recounted == 0
+
+
+@pytest.mark.parametrize("day", [date(2019, 12, 5), date(2019, 12, 10)])
+def test_days_outside_the_time_of_a_tip_leave_it_alone(friday, day):
+    assert new_holiday(day).recounted == 0
+
+
+def test_a_complaint_that_rose_is_counted_from_its_arrival(country):
+    officer = people.officer(country.commune)
+    with clock.pinned_to(at("2019-12-02", 9)):
+        risen = tip(country.hamlet, by=officer, received_at=at("2019-11-20", 9))
+        move(risen, "classify", by=officer, category="misconduct", nature="denunciation")
+    before = due_of(risen)
+    assert new_holiday(date(2019, 11, 25)).recounted == 0
+    assert due_of(risen) == before
+    assert new_holiday(date(2019, 12, 4)).recounted == 1
+    assert (before, due_of(risen)) == (at("2019-12-09", 23, 59, 59), at("2019-12-10", 23, 59, 59))
+
+
+def test_a_due_time_over_a_year_without_days_off_says_so_everywhere(country):
+    officer = people.officer(country.commune)
+    Holiday.objects.filter(day__year=2020).delete()
+    with clock.pinned_to(at("2019-12-31", 16)):
+        over = tip(country.hamlet, by=officer, received_at=at("2019-12-31", 15))
+        within = tip(country.hamlet, by=officer, received_at=at("2019-12-30", 8))
+        in_days = tip(country.hamlet, by=officer, received_at=at("2019-12-31", 15))
+        move(in_days, "classify", by=officer, nature="crime")
+        client = client_of(officer)
+        said = "hưa có lịch nghỉ lễ năm 2020"
+        for row, is_said in ((over, True), (within, False), (in_days, False)):
+            page = client.get(reverse("tips:detail", args=[row.public_id])).content.decode()
+            assert (said in page) is is_said
+        for address in (reverse("tips:list"), "/"):
+            assert client.get(address, follow=True).content.decode().count(said) == 1
+
+
+def test_a_list_without_such_years_asks_nothing_more(country, django_assert_num_queries):
+    table = TipTable([])
+    rows = [("a", "", "", "", country.hamlet.pk, at("2019-12-05"), "new", at("2019-12-06"), None, "")]
+    table.look_up(rows)
+    with django_assert_num_queries(0):  # the table of days off is read once a minute
+        table.look_up(rows)

@@ -1,0 +1,134 @@
+"""Figures as it was and on today's map: the same rows twice, always adding up, always told apart."""
+
+from datetime import date
+
+import pytest
+
+from groups.selectors import by_former_commune, coverage
+from groups.services import set_base
+from portal.core import clock, indicators
+from portal.core.periods import Days, Period
+from portal.dashboards.overviews import overview
+from portal.units.amendments import services
+from portal.units.amendments.kinds import Merge
+from portal.units.amendments.serialization import NewUnit
+from portal.units.areas import Area, View
+from portal.units.models import Unit
+from portal.units.scoping import seat_id
+from portal.units.selectors import line_on, parent_on
+from reports.content import content_digest
+from reports.models import Report
+from reports.services import submit_report
+from tests.factories import people, rows
+from tests.factories.units import SYSTEM
+from tests.units.test_amendments import living  # noqa: F401  the country without its reform
+
+pytestmark = pytest.mark.django_db
+THEN, MERGED_ON, NOW = date(2020, 2, 29), date(2020, 3, 1), date(2020, 3, 15)
+KEY = "coverage.has-group.residents-groups"
+
+
+@pytest.fixture
+def merged(living):  # noqa: F811
+    """Two communes with groups; only one has a base. On 1 March they become one."""
+    for unit in (
+        living.self_managed_team,
+        living.other_self_managed_team,
+        living.neighbour_self_managed_team,
+    ):
+        rows.group(unit)
+    officer = people.officer(living.commune)
+    set_base(
+        by=officer,
+        unit=living.commune,
+        subject="residents-groups",
+        year=2020,
+        count=4,
+        source="Thử",
+        as_of=THEN,
+    )
+    with clock.pinned_to(date(2020, 2, 5)):
+        report = rows.report(living.commune, "2020-01", by=officer)
+        submit_report(by=officer, report=report, version=report.version)
+    with clock.pinned_to(MERGED_ON):
+        amendment = Merge(
+            (living.commune, living.neighbour), NewUnit("xa", "Phước Ninh", "26000"), living.district
+        )
+        services.decide_amendment(by=SYSTEM, amendment=amendment, on=MERGED_ON)
+    with clock.pinned_to(NOW):
+        yield living, Unit.objects.get(code="26000"), officer
+
+
+def groups_in(area) -> int:
+    days = Days(area.day, area.day)
+    return indicators.measure([indicators.get("groups.all")], area, [days])["groups.all"][0].top
+
+
+def test_the_day_before_and_the_day_of_the_change(merged):
+    country, new, _officer = merged
+    assert groups_in(Area.of(country.commune, THEN)) == 2
+    assert groups_in(Area.of(country.neighbour, THEN)) == 1
+    assert groups_in(Area.of(new, MERGED_ON)) == 3
+    assert groups_in(Area.of(country.commune, MERGED_ON)) == 0
+
+
+def test_both_views_are_labelled_and_add_up(merged):
+    country, new, _officer = merged
+    then, today = Area.of(country.district, THEN), Area.of(country.district, THEN, View.TODAY)
+    assert (then.label, today.label) == ("theo địa giới tại thời điểm đó", "theo địa giới hiện nay")
+    assert groups_in(then) == groups_in(today) == 3
+    assert not Area.of(country.district, MERGED_ON).label  # nothing has changed since
+
+    old_lines = overview(people.officer(country.district), country.district, Period.parse("2020-02"))
+    new_lines = overview(
+        people.officer(country.district), country.district, Period.parse("2020-02"), view=View.TODAY
+    )
+    assert [(line.unit, line.cells[0].text) for line in old_lines.lines] == [
+        (country.neighbour, "1"), (country.commune, "2"),
+    ]  # fmt: skip
+    assert [(line.unit, line.cells[0].text) for line in new_lines.lines] == [(new, "3")]
+    assert new_lines.lines[0].report.words[0] == "Chưa thành lập"
+
+
+def test_coverage_of_before_reconciles_on_todays_map(merged):
+    country, new, _officer = merged
+
+    def of(area):
+        return next(line.measure for line in coverage(area) if line.indicator.key == KEY)
+
+    then, today = of(Area.of(country.commune, THEN)), of(Area.of(new, THEN))
+    # The neighbour had no base: its group stands over none, then and now.
+    assert (then.top, then.bottom) == (today.top, today.bottom) == (2, 4)
+    # Told over how many communes, whichever map: of the two of that day one had a total.
+    assert then.units == (1, 1)
+    assert today.units == of(Area.of(country.district, THEN)).units == (1, 2)
+    former = by_former_commune(Area.of(new, THEN))
+    place = [line.indicator.key for line in coverage(Area.of(new, THEN))].index(KEY)
+    assert [(line.name, line.measures[place].top, line.measures[place].bottom) for line in former] == [
+        ("Xã Phước Minh", 0, 0), ("Xã Phước Ninh", 2, 4),
+    ]  # fmt: skip
+
+
+def test_an_issued_report_is_what_it_was_and_a_draft_is_the_successors(merged):
+    country, new, officer = merged
+    report = Report.objects.unscoped("test").get()
+    assert report.commune == new
+    assert content_digest(report.content) == report.content_hash
+    assert [above["name"] for above in report.content["map"]["line"]] == [
+        "Tỉnh Tây Ninh", "Huyện Dương Minh Châu", "Xã Phước Ninh",
+    ]  # fmt: skip
+    assert report.content["figures"]["groups.all"]["this"]["top"] == 2
+    assert groups_in(Area.of(country.commune, date(2020, 1, 31))) == 2
+    actor = people.actor(officer.user)
+    assert seat_id(Unit.objects.get(pk=country.commune.pk)) == new.pk
+    draft = rows.report(Unit.objects.get(pk=country.commune.pk), "2020-02", by=actor)
+    submit_report(by=actor, report=draft, version=draft.version)
+    assert draft.content["figures"]["groups.all"]["this"]["top"] == 2
+    assert list(Report.objects.visible_to(actor).values_list("unit", flat=True)) == [country.commune.pk] * 2
+
+
+def test_the_line_of_a_day_bears_the_names_of_that_day(merged):
+    country, new, _officer = merged
+    assert [v.title for v in line_on(country.hamlet, THEN)][-2:] == ["Xã Phước Ninh", "Ấp 1"]
+    assert [v.unit for v in line_on(country.hamlet, NOW)][-2:] == [new, country.hamlet]
+    assert parent_on(country.commune, NOW) == new

@@ -1,0 +1,45 @@
+"""Due times of open tips, counted anew after the table of days off changed. Serves the yearly entry of days off."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from portal.core import audited_writes
+from portal.core.working_time import start_of
+from portal.units.locks import lock_row
+from tips import deadlines
+from tips.choices import WORKING_CLOCKS
+from tips.models import Tip, TipTransition
+from tips.states import OPEN
+
+_WHY = "due times are counted for every desk alike"
+
+
+def recount(*, by, first: date, last: date) -> int:
+    """Count the due times that run over days from `first` to `last` anew; the number of those that moved.
+
+    Only first steps still owed, by limits in working days or hours. Each tip is a transaction of its own.
+    """
+    concerned = Tip.objects.unscoped(_WHY).filter(
+        state__in=OPEN, met_at=None, limit__clock__in=WORKING_CLOCKS, due_at__gte=start_of(first)
+    )
+    concerned = concerned.filter(received_at__lt=start_of(last + timedelta(days=1)))
+    return sum(_recounted(by, pk) for pk in list(concerned.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _recounted(by, pk: int) -> bool:
+    tip = lock_row(Tip.objects.unscoped(_WHY).select_related("limit").get(pk=pk))
+    if tip.state not in OPEN or tip.met_at is not None or tip.limit is None:
+        return False
+    due_at = deadlines.run_out(tip.limit.clock, tip.limit.amount, _start_of(tip))
+    if due_at == tip.due_at:
+        return False
+    audited_writes.change_row(tip, by=by, action="tip.recount", due_at=due_at)
+    return True
+
+
+def _start_of(tip: Tip) -> datetime:
+    """When the limit began to run: on receipt, or when a complaint arrived above."""
+    sent = TipTransition.objects.unscoped(_WHY).filter(tip=tip, move="send-above").order_by("-at").first()
+    return sent.at if sent else tip.received_at
