@@ -1,6 +1,6 @@
 """What is answered when the machine fails and not the code: the database connection dropped, or a disk is full.
 
-`server_error` is the portal's handler500 and marks such answers; `TriesAgain` runs the request a second time where
+`server_error` is the portal's handler500 and marks such answers; `RetryOnLostConnection` runs the request a second time where
 that is safe, and otherwise answers 503 with a page that says whether something was saved.
 """
 
@@ -36,7 +36,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     failure = _of_the_machine(sys.exc_info()[1])
     if failure is not None:
         response.failure = failure
-        # TriesAgain logs it: with a traceback only when the second try fails, too.
+        # RetryOnLostConnection logs it: with a traceback only when the second try fails, too.
         response._has_been_logged = True
     return response
 

@@ -85,8 +85,8 @@ def outside_accesses(actor) -> QuerySet[AuditEntry]:
     custodians = Unit.objects.filter(
         Q(**{column_of(unit): unit}, level__in=_CUSTODIAN_LEVELS) | Q(pk__in=above)
     )
-    rows = AuditEntry.objects.filter(outside=True, desk_id__in=custodians.values("pk"), action__in=LOOKS)
-    return _without_risen(rows.exclude(~Q(action__in=LISTINGS), desk_id__in=above))
+    rows = AuditEntry.objects.filter(outside=True, custodian_id__in=custodians.values("pk"), action__in=LOOKS)
+    return _without_risen(rows.exclude(~Q(action__in=LISTINGS), custodian_id__in=above))
 
 
 def outside_readers(actor, since: datetime) -> list[dict]:
@@ -196,7 +196,7 @@ def _at(custodians: list[int]) -> QuerySet[AuditEntry]:
     return (
         AuditEntry.objects.filter(custodian_id=custodians[0])
         if len(custodians) == 1
-        else AuditEntry.objects.filter(desk_id__in=custodians)
+        else AuditEntry.objects.filter(custodian_id__in=custodians)
     )
 
 

@@ -122,4 +122,6 @@ def has_moved_since(unit: Unit, day: date) -> bool:
     if day >= clock.today():
         return False
     line = {unit.pk, *(getattr(unit, f"{place}_id") for place in PLACES)} - {None}
-    return Amendment.objects.filter(state=AmendmentState.IN_FORCE, on__gt=day, reach__in=line).exists()
+    return Amendment.objects.filter(
+        state=AmendmentState.IN_FORCE, on__gt=day, affected_units__in=line
+    ).exists()

@@ -157,7 +157,7 @@ def test_what_is_kept_is_sealed_and_no_secret_is_kept_at_all(browser, machine, o
     assert set(kept) == {LOG, reverse("signin:password")}
     for clear in ("Mất xe", "Người Kể Chuyện", "nhan"):
         assert clear not in str(dict(browser.session))
-    assert idle_lock.unseal(kept[reverse("signin:password")].encode())["fields"] == [["tag", ["nhan"]]]
+    assert idle_lock.decrypt(kept[reverse("signin:password")].encode())["fields"] == [["tag", ["nhan"]]]
 
 
 def test_forms_of_several_pages_are_kept_the_oldest_makes_room(browser, machine):

@@ -84,7 +84,7 @@ def test_a_file_is_read_while_nobody_waits_for_it(browser, country, monkeypatch)
         held.append(len(connection.atomic_blocks) - outside)
         return parse_rows(rows, **about)
 
-    monkeypatch.setattr(reading, "read_lines", looked_at)
+    monkeypatch.setattr(reading, "parse_rows", looked_at)
     assert upload(browser, country.commune, workbook(OFFICE)).status_code == 302
     assert held == [0]
 

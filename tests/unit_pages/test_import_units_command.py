@@ -52,9 +52,7 @@ def test_rows_left_open_are_refused_as_on_screen(file):
 
 def test_with_every_row_decided_all_is_created(file):
     said = json.loads(
-        run(
-            file, "--decide", "8=create", "--decide-all", "with-parent", "--legal-amendment", "QĐ 1", "--json"
-        )
+        run(file, "--decide", "8=create", "--decide-all", "with-parent", "--legal-act", "QĐ 1", "--json")
     )
     assert (said["state"], said["import"]) == ("imported", UnitImport.objects.get().public_id)
     assert said["created"][0] | {"id": ""} == {"id": "", "name": "Ấp Phước Lễ", "parent": "Xã Phước Ninh"}

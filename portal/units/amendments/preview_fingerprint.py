@@ -25,7 +25,9 @@ def fingerprint_of(amendment: AmendmentPlan, on: date) -> str:
     units = dict.fromkeys([*amendment.changed(), *amendment.places()])
     concerned = {unit.pk for unit in units} | {unit.parent_id for unit in units if unit.parent_id}
     stand = Unit.objects.filter(pk__in=concerned).order_by("pk").values_list("pk", *_COLUMNS, *_PLACES)
-    planned = Amendment.objects.filter(state=AmendmentState.PLANNED, reach__in=[unit.pk for unit in units])
+    planned = Amendment.objects.filter(
+        state=AmendmentState.PLANNED, affected_units__in=[unit.pk for unit in units]
+    )
     told = {
         "amendment": [amendment.kind, amendment.details(), on],
         "stand": list(stand),

@@ -122,7 +122,7 @@ def check_undo(stored: Amendment) -> None:
         )
     later = (
         Amendment.objects.filter(
-            state=AmendmentState.IN_FORCE, reach__in=_touched(stored), nth__gt=stored.nth
+            state=AmendmentState.IN_FORCE, affected_units__in=_touched(stored), nth__gt=stored.nth
         )
         .order_by("nth")
         .last()

@@ -19,7 +19,7 @@ class Gaps:
 
 def gaps() -> Gaps:
     """The gaps of the whole country, by code."""
-    closed = Q(acts__kind=AmendmentKind.CLOSE)
+    closed = Q(amendments__kind=AmendmentKind.CLOSE)
     older = Unit.objects.filter(
         Q(valid_from=None) | Q(valid_from__lt=REFORM), valid_to__lte=REFORM, became=None
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from portal.units.choices import KINDS_AT, Level, UnitKind
 from portal.units.models import Unit
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 REFORM = date(2025, 7, 1)
 # Units by level, a code they bear or bore, and the day they began (empty where that is unknown).
 Known = dict[tuple[str, str, date | None], Unit]

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--sheet", default="", help="which sheet of the workbook; else the first that holds anything"
         )
-        parser.add_argument("--legal-amendment", default="", help="the document that founded them")
+        parser.add_argument("--legal-act", default="", help="the document that founded them")
         parser.add_argument(
             "--decide",
             action="append",
