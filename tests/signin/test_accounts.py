@@ -1,10 +1,8 @@
 """Accounts nobody uses are closed after 45 days; what an administrator puts right, and for whom."""
 
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -97,18 +95,6 @@ def test_opening_and_reopening_an_account_is_no_use_of_it(country, administrator
     assert "chưa dùng" in page_of(browser, person)
     client.force_login(person)
     assert "chưa dùng" not in page_of(browser, person)
-
-
-def test_what_was_kept_as_one_day_is_told_apart(country, client):
-    """Rows from before the two days were kept apart: only who ever signed in has a last use."""
-    never, once = people.user(password=door.PASSWORD), people.user(password=door.PASSWORD)
-    client.force_login(once)
-    kept = date(2026, 1, 5)
-    AccountState.objects.update(last_used_on=kept)
-    import_module("portal.signin.migrations.0003_start_of_unused_days").tell_apart(apps, None)
-    states = {state.user_id: state for state in AccountState.objects.all()}
-    assert [states[never.pk].last_used_on, states[never.pk].counted_from] == [None, kept]
-    assert [states[once.pk].last_used_on, states[once.pk].counted_from] == [kept, kept]
 
 
 def test_the_tryouts_people_live_in_their_story_and_are_not_closed(country, settings):
