@@ -100,7 +100,7 @@ ACTIONS = {
     "report.download": _("Tải báo cáo"),
     "letterhead.set": _("Ghi thể thức báo cáo"),
     "unit.decide": _("Ghi quyết định về địa bàn"),
-    "unit.act": _("Thực hiện thay đổi địa bàn"),
+    "unit.amendment": _("Thực hiện thay đổi địa bàn"),
     "unit.stop": _("Dừng thay đổi địa bàn"),
     "unit.undo": _("Hoàn tác thay đổi địa bàn"),
     "days-off.add": _("Thêm ngày nghỉ, ngày làm bù"),

@@ -127,7 +127,7 @@ def fill(unit: Unit) -> Place:
     things["report"] = submit_report(by=SYSTEM, report=issued, version=issued.version)
     things["draft"] = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-11"))
     things["act"] = decide_amendment(
-        by=SYSTEM, act=Rename(unit, f"{unit.name} mới", unit.code), on=clock.today()
+        by=SYSTEM, amendment=Rename(unit, f"{unit.name} mới", unit.code), on=clock.today()
     )
     if unit.level == Level.COMMUNE:
         table = Table([["TT", "Ấp"], ["1", "Ấp Bình Minh"]], "DS")

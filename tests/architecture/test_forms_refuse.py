@@ -224,7 +224,7 @@ CASES = [
         _address("units:add-hamlet", _commune),
     ),
     Case(
-        "TargetForm",
+        "MoveTargetForm",
         "b0-to",
         _their_hamlet,
         _steps(lambda scene: {"to": _next_hamlet(scene)}),
@@ -258,10 +258,10 @@ CASES = [
 # Forms that choose among no rows: words, numbers, days, codes; and the pieces others are made of.
 NOTHING_TO_CHOOSE = {
     "AsksAboutNames", "OthersNamed", "RedactForm", "_YearlyForm",
-    "BaseForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "DayForm", "DutyNumberForm", "EffectForm",
+    "CoverageBaseForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueForm", "KeyedForm", "KindForm",
-    "LetterheadForm", "NameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
-    "PinForm", "PostForm", "SearchForm", "SignInForm", "Step", "SubmitForm", "UploadForm", "VersionedForm",
+    "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
+    "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "SubmitForm", "UploadForm", "VersionedForm",
     "_GroupFields", "_PlacedGroupFields", "_OfUnits",
 }  # fmt: skip
 # Their choices are read from the unit in the address or from an amendment's successors; the fields bear their keys as names,

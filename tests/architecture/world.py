@@ -111,7 +111,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     )
     # Units and their names are public facts; who changed them is not.
     begun = Create("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
-    act = decide_amendment(by=officer, act=begun, on=clock.today())
+    act = decide_amendment(by=officer, amendment=begun, on=clock.today())
     batch = draft_import(
         by=officer,
         commune=commune,

@@ -70,7 +70,7 @@ def done(results: list) -> list:
 
 
 def act(one, by=SYSTEM):
-    return lambda: decide_amendment(by=by, act=one, on=TODAY)
+    return lambda: decide_amendment(by=by, amendment=one, on=TODAY)
 
 
 def test_two_that_swallow_each_other_one_does(standing):
@@ -111,7 +111,7 @@ def test_of_eight_renames_confirmed_on_one_preview_one_goes_through(standing):
     marks = [fingerprint_of(one, TODAY) for one in renames]
     results = at_once(
         *[
-            lambda one=one, seen=seen: decide_amendment(by=SYSTEM, act=one, on=TODAY, seen=seen)
+            lambda one=one, seen=seen: decide_amendment(by=SYSTEM, amendment=one, on=TODAY, seen=seen)
             for one, seen in zip(renames, marks, strict=True)
         ]
     )
@@ -139,7 +139,7 @@ def test_four_closes_close_once(standing):
 
 
 def test_an_act_is_taken_back_once(standing):
-    stored = decide_amendment(by=SYSTEM, act=Rename(standing.hamlet, "Khác"), on=TODAY)
+    stored = decide_amendment(by=SYSTEM, amendment=Rename(standing.hamlet, "Khác"), on=TODAY)
     version = stored.version
     twice = [lambda: undo_amendment(by=SYSTEM, stored=Amendment.objects.get(), version=version)] * 2
     assert len(done(at_once(*twice))) == 1
@@ -159,7 +159,9 @@ def test_what_is_written_in_a_unit_goes_where_the_unit_goes(standing):
 def test_a_reform_is_begun_once(standing):
     province = standing.new_province
     Unit.objects.filter(pk=province.pk).update(valid_from=date(2025, 7, 1))
-    begun = at_once(*[lambda: begin_reform(by=SYSTEM, act=Reform(Unit.objects.get(pk=province.pk)))] * 2)
+    begun = at_once(
+        *[lambda: begin_reform(by=SYSTEM, amendment=Reform(Unit.objects.get(pk=province.pk)))] * 2
+    )
     assert begun[0] == begun[1]
     assert Amendment.objects.count() == 1
 

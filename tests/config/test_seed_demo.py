@@ -148,7 +148,9 @@ class SeededDemo(TestCase):
         assert notice not in self.client.get(reverse("demo:personas")).content.decode()
         by = SystemActor("tests")
         with clock.pinned_to(tay_ninh.STORY.day):
-            stored = reform.begin_reform(by=by, act=reform.Reform(reform.province_of(tay_ninh.PROVINCE)))
+            stored = reform.begin_reform(
+                by=by, amendment=reform.Reform(reform.province_of(tay_ninh.PROVINCE))
+            )
             reform.run_reform(by=by, stored=stored)
         assert notice in self.client.get(reverse("demo:personas")).content.decode()
         with clock.pinned_to(tay_ninh.STORY.day):
