@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from groups.choices import GroupKind
-from portal.core.formatting import NOTHING
+from portal.core.formatting import NOTHING, exceeds_whole
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import Period
 from portal.units.figures import counted_over, words
@@ -121,7 +121,7 @@ def _notes(figures: Figures, rows: list[list[str]], spans: list[str], left_out: 
             )
             % {"enough": settings.RATIO_UNITS_PERCENT}
         )
-    if any(measure.is_ratio and measure.value is not None and measure.value > 100 for measure in measures):
+    if any(measure.is_ratio and exceeds_whole(measure.value) for measure in measures):
         notes.append(_("(*) Trên 100%: kiểm tra tổng số."))
     return notes
 

@@ -13,6 +13,7 @@ from portal.core.periods import CutOff, Days, Period, PeriodKind
 from portal.units.choices import CommandChain
 from portal.units.models import Dated, Unit
 from portal.units.scoping import ScopedModel, SupportsScope, column_of
+from reports.deadlines import is_in_time
 from reports.search_words import words_of
 from reports.states import ReportState
 
@@ -132,7 +133,7 @@ class Report(ScopedModel, Identified, Searchable):
     @property
     def in_time(self) -> bool | None:
         """Whether it was issued by its day; None while it is a draft."""
-        return None if self.issued_at is None else self.issued_on <= self.due_on
+        return None if self.issued_at is None else is_in_time(self.issued_at, self.due_on)
 
     @property
     def issued_on(self):

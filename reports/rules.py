@@ -9,6 +9,7 @@ from portal.core.periods import CutOff, Days, Period, PeriodKind
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.selectors import valid_on
+from reports.deadlines import days_left
 from reports.models import Report, ReportRule
 from reports.states import ReportState
 
@@ -42,7 +43,7 @@ class Obligation:
 
     def days_left(self, today: date) -> int:
         """Days until the last day in time; negative when it has passed."""
-        return (self.due_on - today).days
+        return days_left(self.due_on, today)
 
     def is_due(self, today: date) -> bool:
         """Whether it is late or its last day in time is at most `DUE_WITHIN_DAYS` away."""

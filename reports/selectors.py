@@ -7,7 +7,6 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from portal.core import clock
-from portal.core.formatting import local
 from portal.core.models import Job
 from portal.core.periods import CutOff, Period
 from portal.units.choices import Level
@@ -15,6 +14,7 @@ from portal.units.models import Unit
 from portal.units.search import narrow
 from portal.units.selectors import communes_on
 from reports import content
+from reports.deadlines import days_left, is_in_time
 from reports.letterheads import letterhead_of
 from reports.models import Report, ReportFile, ReportRule
 from reports.rendering import job_key
@@ -88,11 +88,11 @@ class Punctuality:
         if not self.begun:
             return _("Chưa thành lập"), "neutral"
         if self.issued_at:
-            in_time = local(self.issued_at).date() <= self.due_on
+            in_time = is_in_time(self.issued_at, self.due_on)
             return (_("Đúng hạn"), "done") if in_time else (_("Gửi chậm"), "waiting")
-        late = (clock.today() - self.due_on).days
+        left = days_left(self.due_on, clock.today())
         return (
-            (_("Quá hạn %(days)d ngày") % {"days": late}, "late") if late > 0 else (_("Chưa gửi"), "neutral")
+            (_("Quá hạn %(days)d ngày") % {"days": -left}, "late") if left < 0 else (_("Chưa gửi"), "neutral")
         )
 
 

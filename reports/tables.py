@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.formatting import day, local
+from portal.core.formatting import day
 from portal.core.lists import Drawn, LeanTable
 from portal.core.periods import Period, PeriodKind
 from portal.core.templatetags.components import status
 from portal.units.name_cache import names_of
+from reports.deadlines import is_in_time
 from reports.states import TONE, ReportState
 
 
@@ -48,7 +49,7 @@ class ReportTable(LeanTable):
     def draw(self, values: tuple) -> Drawn:
         public_id, kind, year, index, unit, number, symbol, state, due_on, issued_at = values
         label = self.labels
-        late = issued_at and local(issued_at).date() > due_on
+        late = issued_at and not is_in_time(issued_at, due_on)
         return f"{self._base}{public_id}/", [
             ("wide", label["period"], Period(PeriodKind(kind), year, index).label.capitalize()),
             ("", label["unit"], self._places[unit]),

@@ -54,11 +54,16 @@ def percent(value: Figure, places: int | None = None) -> str:
     rounded = exact.quantize(step, ROUND_HALF_UP)
     if exact < 100 <= rounded:
         return f"{number(100 - step, places)}%"
-    if exact > 100 and rounded == 100:
+    if exceeds_whole(exact) and rounded == 100:
         return _("trên %(share)s") % {"share": f"{number(100)}%"}
     if rounded == 0 != exact:
         return _("dưới %(share)s") % {"share": f"{number(step)}%"}
     return f"{number(value, places)}%"
+
+
+def exceeds_whole(share: Figure) -> bool:
+    """Whether a share in percent is above 100, so that its base must be wrong; a share without a value is not."""
+    return share is not None and share > 100
 
 
 def gap(value: Figure) -> str:

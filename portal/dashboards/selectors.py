@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.core import indicators
-from portal.core.formatting import NOTHING
+from portal.core.formatting import NOTHING, exceeds_whole
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import Days, Period, PeriodKind
 from portal.units.areas import Area
@@ -33,7 +33,7 @@ class Cell:
     @property
     def over(self) -> bool:
         """Whether it is a share of more than all: its base is wrong."""
-        return self.is_share and self.value is not None and self.value > 100
+        return self.is_share and exceeds_whole(self.value)
 
 
 def cell(indicator: Indicator, measure: Measure, place: Unit | Area, days: Days) -> Cell:

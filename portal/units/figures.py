@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from portal.core.formatting import NOTHING, number, percent
+from portal.core.formatting import NOTHING, exceeds_whole, number, percent
 from portal.core.indicators import Known, Measure
 
 
@@ -20,7 +20,7 @@ def words(measure: Measure) -> str:
         return NOTHING
     text = parts(measure)
     if measure.value is not None:
-        text = f"{percent(measure.value)} ({text})" + (" (*)" if measure.value > 100 else "")
+        text = f"{percent(measure.value)} ({text})" + (" (*)" if exceeds_whole(measure.value) else "")
     over = counted_over(measure)
     return f"{text}, {over}" if over else text
 

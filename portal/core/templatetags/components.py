@@ -155,7 +155,7 @@ def bar(value: Any, target: Any, label: str) -> dict:
         "mark": "" if target is None else _along(target),
         "met": compared and value >= target,
         "missing": formatting.gap(target - value) if compared and value < target else "",
-        "over": value is not None and value > 100,
+        "over": formatting.exceeds_whole(value),
     }
 
 
