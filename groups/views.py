@@ -32,7 +32,9 @@ from portal.units.models import Unit
 def group_list(request: HttpRequest) -> HttpResponse:
     """The groups one may see: by kind, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
-    rows, drill = drilldown.narrow(request, selectors.groups(request.actor, query=query), GROUPS)
+    rows, drill = drilldown.narrow(
+        request, selectors.groups(request.actor, query=query), GROUPS, opened_by=(Permission.VIEW_GROUPS,)
+    )
     _shows(request, drill)
     kind = request.GET.get("loai", "")
     if kind in GroupKind.values:
@@ -71,7 +73,9 @@ def group_list(request: HttpRequest) -> HttpResponse:
 @records_outside_access("group.counts")
 def count_list(request: HttpRequest) -> HttpResponse:
     """Counts of members, behind a figure or all."""
-    rows, drill = drilldown.narrow(request, selectors.counts(request.actor), COUNTS)
+    rows, drill = drilldown.narrow(
+        request, selectors.counts(request.actor), COUNTS, opened_by=(Permission.VIEW_GROUPS,)
+    )
     empty = (
         _("Chưa cập nhật số thành viên nào"),
         _("Mở một nhóm để ghi số thành viên."),
@@ -85,7 +89,9 @@ def count_list(request: HttpRequest) -> HttpResponse:
 @records_outside_access("group.confirmations")
 def confirmation_list(request: HttpRequest) -> HttpResponse:
     """Confirmations by heads and officers, behind a figure or all."""
-    rows, drill = drilldown.narrow(request, selectors.confirmations(request.actor), CONFIRMATIONS)
+    rows, drill = drilldown.narrow(
+        request, selectors.confirmations(request.actor), CONFIRMATIONS, opened_by=(Permission.VIEW_GROUPS,)
+    )
     empty = (_("Chưa có xác nhận nào"), _("Trưởng nhóm hoặc cán bộ phụ trách xác nhận hằng tháng."), "", "")
     return _plain_list(request, ConfirmationTable, rows, drill, _("Xác nhận tình hình nhóm"), empty)
 

@@ -30,7 +30,9 @@ from propaganda.tables import PostTable, RelayTable
 def post_list(request: HttpRequest) -> HttpResponse:
     """The register of posts: by topic, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
-    rows, drill = drilldown.narrow(request, selectors.posts(request.actor, query=query), POSTS)
+    rows, drill = drilldown.narrow(
+        request, selectors.posts(request.actor, query=query), POSTS, opened_by=(Permission.VIEW_POSTS,)
+    )
     _shows(request, drill)
     topic = request.GET.get("chu-de", "")
     if topic in Topic.values:
@@ -67,7 +69,9 @@ def post_list(request: HttpRequest) -> HttpResponse:
 @records_outside_access("post.relays")
 def relay_list(request: HttpRequest) -> HttpResponse:
     """Proofs that posts were passed on, behind a figure or all."""
-    rows, drill = drilldown.narrow(request, selectors.relays(request.actor), RELAYS)
+    rows, drill = drilldown.narrow(
+        request, selectors.relays(request.actor), RELAYS, opened_by=(Permission.VIEW_POSTS,)
+    )
     _shows(request, drill)
     empty = (_("Chưa có lượt chia sẻ nào"), _("Trưởng nhóm đánh dấu khi đã chia sẻ bài."), "", "")
     listed = page(request, RelayTable, rows, caption=_("Lượt đăng tải"), empty=empty)

@@ -33,6 +33,8 @@ from tips.states import MOVES, OPEN, TONE, TipState
 from tips.tables import TipTable
 
 # A filter over the own desk is one of the counts of the day, so that its figure opens exactly these rows.
+# The permissions that open the list of tips.
+_OPEN_LIST = (Permission.VIEW_TIPS, Permission.LOG_TIPS)
 _OWN_DESK = {"can-lam": "open", "den-han": "due_today", "qua-han": "overdue", "moi": "new"}
 _FILTERS = {
     "can-lam": gettext_lazy("Chờ xử lý"),
@@ -45,12 +47,14 @@ _FILTERS = {
 }
 
 
-@needs(Permission.VIEW_TIPS, Permission.LOG_TIPS)
+@needs(*_OPEN_LIST)
 @records_outside_access("tip.list")
 def tip_list(request: HttpRequest) -> HttpResponse:
     """The tips one may see: by state, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
-    rows, drill = drilldown.narrow(request, selectors.tips(request.actor, query=query), TIPS)
+    rows, drill = drilldown.narrow(
+        request, selectors.tips(request.actor, query=query), TIPS, opened_by=_OPEN_LIST
+    )
     wide = bool(query or drill or request.actor.phone_only)
     chosen = request.GET.get("loc", "tat-ca" if wide else "can-lam")
     filters = _filters_for(request.actor)

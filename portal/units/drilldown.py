@@ -1,6 +1,7 @@
 """From a figure to its rows: every list page takes `chi-tieu`, `don-vi`, `tu`, `den` and shows just those."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -58,9 +59,11 @@ def link(indicator: Indicator, place: Unit | Area, days: Days, stated: int | str
     return f"{reverse(list_url)}?{urlencode(query)}"
 
 
-def narrow(request: HttpRequest, rows: QuerySet, source: Source) -> tuple[QuerySet, Drill | None]:
+def narrow(
+    request: HttpRequest, rows: QuerySet, source: Source, *, opened_by: Collection[str]
+) -> tuple[QuerySet, Drill | None]:
     """Narrow rows already in scope to those behind the figure the URL names: what its list shows, or in the list of
-    its source the rows that it counts.
+    its source the rows that it counts. `opened_by` are the permissions of the list's view.
 
     A wrong address is a 404, and so is a unit outside the actor's area. Where a report stated another number than
     the rows now give, the drill says both.
@@ -80,9 +83,8 @@ def narrow(request: HttpRequest, rows: QuerySet, source: Source) -> tuple[QueryS
         raise Http404("no such figure") from wrong
     if source not in (indicator.shown_in, indicator.source):
         raise Http404("not a figure of this list")
-    # Of one's roles only those that open this very list count: another may hold the unit and tell nothing of it.
-    opening = request.resolver_match.func.permissions
-    if not any(request.actor.may(permission, unit) for permission in opening):
+    # A role that does not open this list gives no right to its rows, though it may reach the unit.
+    if not any(request.actor.may(permission, unit) for permission in opened_by):
         raise Http404("outside one's area")
     if indicator.source.list_permission and not request.actor.may(indicator.source.list_permission, unit):
         raise Http404("a figure of rows that one may not see")
