@@ -13,8 +13,8 @@ from portal.core import clock
 from portal.core.fields import LineField, WholeNumberField
 from portal.core.formatting import day, number, percent
 from portal.core.forms import DayField, KeyedForm, VersionedForm
-from portal.units.models import Unit
-from portal.units.selectors import hamlets_of, valid_on
+from portal.units.models import Unit, valid_on
+from portal.units.selectors import hamlets_of
 
 
 class JoinLinkField(LineField):

@@ -18,9 +18,8 @@ from portal.units import figures
 from portal.units.areas import Area, rows_in
 from portal.units.choices import Level
 from portal.units.drilldown import link
-from portal.units.models import Unit, UnitVersion
+from portal.units.models import Unit, UnitVersion, valid_on
 from portal.units.search import narrow
-from portal.units.selectors import valid_on
 
 
 def groups(actor, *, query: str = "") -> QuerySet[ChatGroup]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from groups import policies, selectors
 from groups.models import ChatGroup, CoverageBase, CoverageTarget, GroupConfirmation, MemberCount
 from portal.core import audit, audited_writes, clock, locks
+from portal.core.formatting import day as day_words
 from portal.core.periods import Period, PeriodKind
 from portal.core.submissions import Key, once
 from portal.units.choices import Level
@@ -237,13 +238,10 @@ def _check_days(day: date, field: str, unit: Unit | None = None) -> None:
         raise ValidationError(
             {
                 field: _("Ngày %(day)s còn ở phía trước. Nhập ngày từ hôm nay trở về trước.")
-                % {"day": day.strftime("%d/%m/%Y")}
+                % {"day": day_words(day)}
             }
         )
-    if unit and unit.level != Level.PROVINCE and unit.valid_to and day >= unit.valid_to:
+    if unit and unit.level != Level.PROVINCE and unit.has_ended_by(day):
         raise ValidationError(
-            {
-                field: _("Đơn vị này đã chấm dứt hoạt động trước ngày %(day)s.")
-                % {"day": day.strftime("%d/%m/%Y")}
-            }
+            {field: _("Đơn vị này đã chấm dứt hoạt động trước ngày %(day)s.") % {"day": day_words(day)}}
         )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.errors import NotNow, Refused, passes
+from portal.core.formatting import day as day_words
 from portal.core.periods import Days
 from portal.units.models import Unit
 from portal.units.scoping import seat_id
@@ -26,7 +27,7 @@ def check_move(actor, report: Report, name: str) -> None:
             _(
                 "Báo cáo đã ban hành ngày %(day)s và đã khóa: không sửa được nữa. Nếu có sai sót, báo cấp trên và ghi vào báo cáo kỳ sau."
             )
-            % {"day": f"{report.issued_on:%d/%m/%Y}"}
+            % {"day": day_words(report.issued_on)}
         )
     check_own(actor, report, name)
 

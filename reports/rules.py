@@ -7,8 +7,7 @@ from django.db.models import F
 
 from portal.core.periods import CutOff, Days, Period, PeriodKind
 from portal.units.choices import Level
-from portal.units.models import Unit
-from portal.units.selectors import valid_on
+from portal.units.models import Unit, valid_on
 from reports.deadlines import days_left
 from reports.models import Report, ReportRule
 from reports.states import ReportState
@@ -108,5 +107,4 @@ def to_send(unit: Unit, today: date) -> tuple[list[Obligation], list[Obligation]
 
 def _stood_in(unit: Unit, days: Days) -> bool:
     """Whether a unit stood on the last day that a report covers: nobody reports for days before their unit began."""
-    began = unit.valid_from is None or unit.valid_from <= days.last
-    return began and (unit.valid_to is None or days.last < unit.valid_to)
+    return unit.is_valid_on(days.last)

@@ -78,7 +78,7 @@ class Punctuality:
     @property
     def begun(self) -> bool:
         """Whether the unit itself stood on the period's last day."""
-        return self.unit.valid_from is None or self.unit.valid_from <= self.last_day
+        return self.unit.has_begun_by(self.last_day)
 
     @property
     def words(self) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from portal.core.working_time import WorkingTime, end_of
-from portal.units.selectors import valid_on
+from portal.units.models import valid_on
 from tips.choices import LimitClock, Urgency
 from tips.models import TimeLimit
 

@@ -12,10 +12,9 @@ from portal.accounts.permissions import RIGHTS, Permission
 from portal.core import clock
 from portal.core.working_time import end_of
 from portal.units.choices import Level
-from portal.units.models import Unit
+from portal.units.models import Unit, valid_on
 from portal.units.scoping import column_of
 from portal.units.search import narrow
-from portal.units.selectors import valid_on
 from tips.choices import Urgency
 from tips.models import Redaction, Tip, TipTransition
 from tips.policies import holder_id

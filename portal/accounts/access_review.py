@@ -12,8 +12,7 @@ from portal.accounts.models import Assignment, Elevation
 from portal.accounts.permissions import RIGHTS, Permission, Role, allowed
 from portal.core import clock
 from portal.core.working_time import end_of
-from portal.units.models import Unit, UnitEdge
-from portal.units.selectors import valid_on
+from portal.units.models import Unit, UnitEdge, valid_on
 
 LOOK_BACK = timedelta(days=365)
 

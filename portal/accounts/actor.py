@@ -6,9 +6,8 @@ from datetime import date
 from portal.accounts.models import Assignment, Elevation, User
 from portal.accounts.permissions import RIGHTS, Permission, Role, allowed
 from portal.core import clock
-from portal.units.models import Unit
+from portal.units.models import Unit, valid_on
 from portal.units.scoping import ScopedModel, holds
-from portal.units.selectors import valid_on
 
 
 @dataclass(frozen=True)

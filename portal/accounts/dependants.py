@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Assignment
@@ -10,7 +9,7 @@ from portal.accounts.permissions import Role
 from portal.accounts.services import ROLE_LEVELS
 from portal.core import audit
 from portal.units.amendments.dependants import Dependant, Succeeding
-from portal.units.models import Unit
+from portal.units.models import Unit, not_ended_by
 
 PEOPLE = Dependant(
     key="people",
@@ -23,7 +22,7 @@ PEOPLE = Dependant(
 def go_over(by, old: Unit, new: Unit | None, on: date) -> dict:
     """End what people hold in a unit that ends, and let them hold the same in what it became, where the role fits."""
     kept: dict = {"ended": {}, "made": [], "dropped": []}
-    for row in Assignment.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), unit=old):
+    for row in Assignment.objects.filter(not_ended_by(on), unit=old):
         since, until = max(row.valid_from, on), row.valid_to
         if row.valid_from >= on:
             # It never held: as if it had been given in the successor.
@@ -60,8 +59,7 @@ def _fits(row: Assignment, new: Unit) -> bool:
     """Whether the role has its place at the successor's level, and the person does not hold it there already."""
     there = Assignment.objects.filter(user=row.user_id, role=row.role, unit=new)
     return (
-        new.level in ROLE_LEVELS[Role(row.role)]
-        and not there.filter(Q(valid_to=None) | Q(valid_to__gt=row.valid_from)).exists()
+        new.level in ROLE_LEVELS[Role(row.role)] and not there.filter(not_ended_by(row.valid_from)).exists()
     )
 
 

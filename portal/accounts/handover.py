@@ -15,9 +15,10 @@ from portal.accounts import policies
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.services import add_person, begin, set_end
 from portal.core import audit, audited_writes, clock, locks
+from portal.core.formatting import day as day_words
 from portal.core.submissions import Key, once
 from portal.units.locks import lock_units
-from portal.units.selectors import valid_on
+from portal.units.models import valid_on
 
 # So many of a family are named on the page, the others counted.
 NAMED = 12
@@ -194,12 +195,12 @@ def _check_day(office: Assignment, on: date) -> None:
     today = clock.today()
     if on > today:
         raise ValidationError({"on": _("Bàn giao từ hôm nay trở về trước; chưa tới ngày thì chưa bàn giao.")})
-    if office.valid_to and office.valid_to <= today:
+    if office.has_ended_by(today):
         raise ValidationError(_("Người này đã thôi việc từ trước. Tải lại trang."))
     if on <= office.valid_from:
         raise ValidationError(
             {
                 "on": _("Người bàn giao bắt đầu từ %(day)s; ngày bàn giao phải sau ngày đó.")
-                % {"day": f"{office.valid_from:%d/%m/%Y}"}
+                % {"day": day_words(office.valid_from)}
             }
         )

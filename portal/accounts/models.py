@@ -17,7 +17,7 @@ from portal.core.ids import public_id
 from portal.core.models import Identified, Sortable
 from portal.core.plain_text import column_key, plain_line
 from portal.units.choices import Level
-from portal.units.models import Unit
+from portal.units.models import Dated, Unit
 from portal.units.scoping import ScopedModel
 
 NAME_TAKEN = _("Đã có tài khoản dùng tên đăng nhập này. Chọn tên khác.")
@@ -93,7 +93,7 @@ def one_form(password: str | None) -> str | None:
     return password if password is None else unicodedata.normalize("NFKC", password)
 
 
-class Assignment(models.Model):
+class Assignment(Dated):
     """A person's role in a unit, by half-open days; an empty end is open."""
 
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)

@@ -13,6 +13,7 @@ from portal.accounts import text_size
 from portal.accounts.middleware import STORY, WORKING_DAY
 from portal.accounts.permissions import Permission, Role
 from portal.core import clock
+from portal.core.formatting import day as day_words
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ def _demo(request: HttpRequest) -> dict | None:
     if not settings.DEMO or WORKING_DAY not in request.session:
         return None
     return {
-        "day": clock.today().strftime("%d/%m/%Y"),
+        "day": day_words(clock.today()),
         "story": request.session.get(STORY, ""),
         "switch_url": _address("demo:personas"),
     }

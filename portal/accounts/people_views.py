@@ -1,7 +1,5 @@
 """The people of a unit: the list, one person with all roles past and to come, and what may be changed."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,8 +24,7 @@ from portal.core.forms import attempt
 from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.units.choices import Level
-from portal.units.models import Unit
-from portal.units.selectors import valid_on
+from portal.units.models import Unit, valid_on
 
 _WHEN = {
     "": (gettext_lazy("Hiện nay"), lambda rows: rows.filter(valid_on(clock.today()))),
@@ -87,13 +84,13 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "groups": [
             (
                 _("Hiện nay"),
-                [row for row in rows if row.valid_from <= today and not _is_over(row, today)],
+                [row for row in rows if row.is_valid_on(today)],
                 True,
             ),
             (_("Sắp tới"), [row for row in rows if row.valid_from > today], True),
-            (_("Đã qua"), [row for row in rows if _is_over(row, today)], False),
+            (_("Đã qua"), [row for row in rows if row.has_ended_by(today)], False),
         ],
-        "elsewhere": any(row not in rows and not _is_over(row, today) for row in held),
+        "elsewhere": any(row not in rows and not row.has_ended_by(today) for row in held),
         "is_self": found == request.actor.user,
         "can_change": policies.can_change_account(request.actor, found, held),
         "panels": panels_for(request.actor, found),
@@ -233,10 +230,6 @@ def _why(no: Refused | ValidationError) -> str:
 def _form(request: HttpRequest, form, title: str, subtitle: str, submit: str, back: str) -> HttpResponse:
     context = {"form": form, "title": title, "subtitle": subtitle, "submit": submit, "cancel_url": back}
     return render(request, "accounts/person_form.html", context)
-
-
-def _is_over(row: Assignment, today: date) -> bool:
-    return row.valid_to is not None and row.valid_to <= today
 
 
 def _page_of(found: User) -> str:

@@ -8,7 +8,7 @@ from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.core import clock
 from portal.core.errors import NotNow, Refused, passes
-from portal.units.models import Unit
+from portal.units.models import Unit, not_ended_by
 from portal.units.scoping import PLACES
 
 # Offices that go from one person to the next with what hangs on them.
@@ -47,7 +47,7 @@ def check_account(actor, user: User, rows: Iterable[Assignment] | None = None) -
     if actor.user and not own:
         raise Refused(_("Anh/chị chỉ quản lý tài khoản của người thuộc đơn vị mình."))
     today = clock.today()
-    if any(row not in own and (row.valid_to is None or row.valid_to > today) for row in rows):
+    if any(row not in own and not row.has_ended_by(today) for row in rows):
         raise Refused(
             _(
                 "Người này còn làm việc ở đơn vị khác nên anh/chị không đổi được tài khoản. Kết thúc phân công ở đơn vị mình là đủ để họ không còn vào được."
@@ -64,7 +64,7 @@ def check_close(actor, user: User) -> None:
     check_account(actor, user)
     if actor.user and actor.user == user:
         raise Refused(_("Không tự đóng tài khoản của mình; nhờ người quản trị khác."))
-    held = Assignment.objects.filter(user=user).exclude(valid_to__lte=clock.today())
+    held = Assignment.objects.filter(not_ended_by(clock.today()), user=user)
     check_someone_manages(actor, held.select_related("unit"))
 
 

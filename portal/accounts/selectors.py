@@ -11,10 +11,9 @@ from portal.accounts.policies import HANDED_OVER
 from portal.accounts.services import ROLE_LEVELS
 from portal.core import clock
 from portal.units.choices import Level
-from portal.units.models import Unit
+from portal.units.models import Unit, not_ended_by, valid_on
 from portal.units.scoping import column_of
 from portal.units.search import narrow
-from portal.units.selectors import valid_on
 
 
 def in_area(actor, permission: str) -> Q:
@@ -62,7 +61,7 @@ def heads_beside(
     """
     if role != Role.HAMLET_HEAD:
         return []
-    rows = Assignment.objects.filter(unit=unit, role=role, user__is_active=True).exclude(valid_to__lte=start)
+    rows = Assignment.objects.filter(not_ended_by(start), unit=unit, role=role, user__is_active=True)
     if end:
         rows = rows.filter(valid_from__lt=end)
     if person:
@@ -91,8 +90,11 @@ def office_and_heirs(actor, public_id: str) -> tuple[Assignment | None, list[Use
     today or later; one query. None where it is not the actor's to hand over."""
     commune = Assignment.objects.filter(public_id=public_id).values("unit__commune")
     rows = Assignment.objects.filter(
-        in_area(actor, Permission.HAND_OVER), unit__commune__in=commune, user__is_active=True
-    ).exclude(valid_to__lte=clock.today())
+        in_area(actor, Permission.HAND_OVER),
+        not_ended_by(clock.today()),
+        unit__commune__in=commune,
+        user__is_active=True,
+    )
     found = list(rows.select_related("user", "unit__hamlet").order_by("user__sort", "pk"))
     office = next((row for row in found if row.public_id == public_id), None)
     if office is None or office.role not in HANDED_OVER or office.valid_from > clock.today():

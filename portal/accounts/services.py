@@ -138,7 +138,7 @@ def misplaced(
             "role": Role(role).label,
             "unit": unit,
         }
-    if unit and valid_from and unit.valid_to and valid_from >= unit.valid_to:
+    if unit and valid_from and unit.has_ended_by(valid_from):
         wrong["valid_from"] = _("%(unit)s đã chấm dứt hoạt động trước ngày %(day)s.") % {
             "unit": unit.title,
             "day": day(valid_from),
@@ -163,7 +163,7 @@ def end_assignment(*, by, assignment: Assignment, on: date | None = None) -> Ass
         raise ValidationError(
             {"on": _("Quyền không rút lại được cho những ngày đã qua. Chọn từ hôm nay trở đi.")}
         )
-    if assignment.valid_to and assignment.valid_to <= on:
+    if assignment.has_ended_by(on):
         raise ValidationError(_("Phân công này đã kết thúc từ trước. Tải lại trang."))
     if assignment.valid_from >= on:
         audit.record(by=by, action="person.unassign", thing=assignment, changes=_coded(assignment))

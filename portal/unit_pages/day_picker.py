@@ -69,27 +69,14 @@ def _without_day(request: HttpRequest) -> str:
     return f"{request.path}?{query.urlencode()}".rstrip("?")
 
 
-def stands_on(unit: Unit, day: date) -> bool:
-    """Whether a unit stands on a day; an unknown start is "since before anyone noted"."""
-    begun = unit.valid_from is None or unit.valid_from <= day
-    return begun and (unit.valid_to is None or day < unit.valid_to)
-
-
-def nearest_day(unit: Unit, day: date) -> date:
-    """The day itself; of a unit that is no more, its last day; of one that is yet to come, its first."""
-    if unit.valid_to:
-        day = min(day, unit.valid_to - timedelta(days=1))
-    return max(day, unit.valid_from) if unit.valid_from else day
-
-
 def notices(unit: Unit, day: date, *, said: bool) -> list[str]:
     """What must be said of a unit on a day: not yet, no more, or known only from a snapshot."""
-    if unit.valid_from and day < unit.valid_from:
+    if not unit.has_begun_by(day):
         words = _(
             "Ngày %(day)s chưa có đơn vị này; theo dữ liệu, đơn vị bắt đầu từ %(start)s. Dưới đây là ngày đầu tiên."
         )
         return [words % {"day": day_words(day), "start": day_words(unit.valid_from)}]
-    if unit.valid_to and day >= unit.valid_to:
+    if unit.has_ended_by(day):
         words = _("Ngày %(day)s không còn đơn vị này (đến hết ngày %(last)s). Dưới đây là ngày cuối cùng.")
         return [words % {"day": day_words(day), "last": day_words(unit.valid_to - timedelta(days=1))}]
     if said and unit.valid_from is None:

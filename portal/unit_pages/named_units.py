@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from portal.core.ordering import sort_key
 from portal.units.choices import Level
 from portal.units.models import Unit, UnitVersion
-from portal.units.naming import full_name
+from portal.units.naming import Named
 
 RANK = {level.value: place for place, level in enumerate(Level)}
 
 
 @dataclass(frozen=True)
-class NamedUnit:
+class NamedUnit(Named):
     """A unit by the name, kind and code of one of its versions."""
 
     pk: int
@@ -31,14 +31,6 @@ class NamedUnit:
     def now(cls, unit: Unit) -> "NamedUnit":
         """As a unit is called today, or was last."""
         return cls(unit.pk, unit.public_id, unit.level, unit.kind, unit.name, unit.code)
-
-    @property
-    def full_name(self) -> str:
-        return full_name(self.kind, self.name)
-
-    @property
-    def title(self) -> str:
-        return self.full_name[:1].upper() + self.full_name[1:]
 
 
 def by_name(unit: NamedUnit) -> tuple:

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.core.ordering import sort_key
-from portal.unit_pages.day_picker import nearest_day, stands_on
 from portal.unit_pages.named_units import NamedUnit, joined
 from portal.unit_pages.unit.selectors import version_on
 from portal.units.choices import CommandChain, Extent
@@ -42,11 +41,11 @@ def unit_results(units: list[Unit], day: date) -> list[UnitResult]:
             era=era_of(unit),
             above=joined(lines.above(unit.pk, shown)),
             today=_today(unit, day, became),
-            stands=stands_on(unit, day),
+            stands=unit.is_valid_on(day),
             formerly=_formerly(unit),
         )
         for unit in units
-        for shown in [nearest_day(unit, day)]
+        for shown in [unit.nearest_day(day)]
     ]
 
 
@@ -66,7 +65,7 @@ class _Lines:
     def above(self, pk: int, day: date) -> list[NamedUnit]:
         """The units above one on a day, from the top down."""
         line: list[NamedUnit] = []
-        while edge := next((edge for edge in self.edges[pk] if stands_on(edge, day)), None):
+        while edge := next((edge for edge in self.edges[pk] if edge.is_valid_on(day)), None):
             pk = edge.parent_id
             line.insert(0, self.named(pk, day))
         return line
@@ -100,9 +99,9 @@ def _became(units: list[Unit]) -> dict[int, list[Succession]]:
 
 def _today(unit: Unit, day: date, became: dict[int, list[Succession]]) -> str:
     """What a unit is on the day looked from: nothing to say of one that stands."""
-    if stands_on(unit, day):
+    if unit.is_valid_on(day):
         return ""
-    if unit.valid_from and day < unit.valid_from:
+    if not unit.has_begun_by(day):
         return _("chưa có vào ngày này")
     heirs = _heirs(unit.pk, day, became)
     if not heirs:
@@ -122,7 +121,7 @@ def _heirs(pk: int, day: date, became: dict[int, list[Succession]]) -> set[Unit]
             if heir.pk in seen or link.on > day:
                 continue
             seen.add(heir.pk)
-            if stands_on(heir, day):
+            if heir.is_valid_on(day):
                 found.add(heir)
             else:
                 waiting.append(heir.pk)

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.units.choices import AmendmentState, CommandChain, Level
-from portal.units.models import Amendment, Unit
+from portal.units.models import Amendment, Unit, valid_on
 from portal.units.scoping import PLACES, column_of
-from portal.units.selectors import communes_on, edges_on, valid_on
+from portal.units.selectors import communes_on, edges_on
 
 
 class View(TextChoices):
@@ -38,7 +38,7 @@ class Area:
         """The area of a unit by the map of `day`, the last day counted. Without a view: as it was, or on today's map
         where the unit had not begun by then."""
         if not view:
-            view = View.TODAY if unit.valid_from and unit.valid_from > day else View.AS_IT_WAS
+            view = View.TODAY if not unit.has_begun_by(day) else View.AS_IT_WAS
         return cls(unit, day, View(view), moved=has_moved_since(unit, day))
 
     @property

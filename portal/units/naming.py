@@ -1,7 +1,9 @@
 """How units are named."""
 
 from functools import cache
+from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from portal.units.choices import Level, UnitKind
@@ -13,6 +15,23 @@ def full_name(kind: str, name: str) -> str:
     if name.lower().startswith(label.lower()):
         return name[:1].lower() + name[1:]
     return f"{label} {name}"
+
+
+class Named:
+    """Whatever has the `kind` and `name` of a unit: the unit, one of its versions, a unit yet to begin."""
+
+    kind: Any
+    name: Any
+
+    @property
+    def full_name(self) -> str:
+        """ "xã Phước Ninh", "ấp 3", as it stands inside a sentence."""
+        return full_name(self.kind, self.name)
+
+    @property
+    def title(self) -> str:
+        """The full name with a capital, as it stands alone."""
+        return capfirst(self.full_name)
 
 
 def in_hamlet(level: str, name: str, hamlet: str) -> str:

@@ -187,4 +187,4 @@ def seat_id(unit: Unit) -> int:
 
 
 def _has_ended(unit: Unit) -> bool:
-    return unit.valid_to is not None and unit.valid_to <= clock.today()
+    return unit.has_ended_by(clock.today())

@@ -10,8 +10,8 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from portal.core import text_search
 from portal.core.text_search import words_of
 from portal.units.choices import Level, UnitKind
-from portal.units.models import Succession, Unit, UnitVersion
-from portal.units.selectors import edges_on, valid_on
+from portal.units.models import Succession, Unit, UnitVersion, valid_on
+from portal.units.selectors import edges_on
 
 Rows = TypeVar("Rows", bound=QuerySet)
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from portal.core.formatting import day as day_words
 from portal.units.choices import CommandChain, Level
-from portal.units.models import Succession, Unit, UnitEdge, UnitVersion
+from portal.units.models import Succession, Unit, UnitEdge, UnitVersion, valid_on
 
 # Where one is chosen from a list: hamlets, then the groups that stand straight in the commune, then each hamlet's.
 BY_HAMLET = ("level", F("hamlet__sort").asc(nulls_first=True), "hamlet_id", "sort", "id")
@@ -26,12 +27,6 @@ class UnknownUnit(LookupError):
         return _("%(words)s Để xem đơn vị đó, thêm --on %(day)s.") % {"words": self, "day": self.last_day}
 
 
-def valid_on(day: date, prefix: str = "") -> Q:
-    """Dated rows (or, with a `prefix`, related ones) valid on a day; an empty start is "since before anyone noted"."""
-    started = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
-    return started & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": day}))
-
-
 def unit_by_code(code: str, day: date, level: str | None = None) -> Unit:
     """The unit that bore an official code on a day. Codes repeat across eras and levels share none.
 
@@ -49,8 +44,7 @@ def unit_by_code(code: str, day: date, level: str | None = None) -> Unit:
     ends = [version.valid_to for version in versions if version.valid_to and version.valid_to <= day]
     known = _(" Mã này là của: %(others)s.") % {"others": others} if others else ""
     raise UnknownUnit(
-        _("Không có đơn vị nào mang mã %(code)s vào ngày %(day)s.")
-        % {"code": code, "day": day.strftime("%d/%m/%Y")}
+        _("Không có đơn vị nào mang mã %(code)s vào ngày %(day)s.") % {"code": code, "day": day_words(day)}
         + known,
         max(ends) - timedelta(days=1) if ends else None,
     )
@@ -63,11 +57,11 @@ def era_of(dated: UnitVersion | Unit) -> str:
     if start is None and end is None:
         return _("chưa rõ ngày bắt đầu")
     if end is None:
-        return _("từ %(start)s") % {"start": start.strftime("%d/%m/%Y")}
-    until = _("đến trước %(end)s") % {"end": end.strftime("%d/%m/%Y")}
+        return _("từ %(start)s") % {"start": day_words(start)}
+    until = _("đến trước %(end)s") % {"end": day_words(end)}
     if start is None:
         return _("%(until)s, chưa rõ ngày bắt đầu") % {"until": until}
-    return _("từ %(start)s %(until)s") % {"start": start.strftime("%d/%m/%Y"), "until": until}
+    return _("từ %(start)s %(until)s") % {"start": day_words(start), "until": until}
 
 
 def successions(unit: Unit) -> QuerySet[Succession]:

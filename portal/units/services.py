@@ -5,14 +5,14 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from portal.core import audit
 from portal.core.comparison_keys import fill_keys
 from portal.core.plain_text import column_key, plain_line
 from portal.units.choices import Level, UnitKind
-from portal.units.models import Unit, UnitEdge, UnitVersion
+from portal.units.models import Unit, UnitEdge, UnitVersion, not_ended_by
 
 PARENT_LEVELS = {
     Level.DISTRICT: {Level.PROVINCE},
@@ -83,7 +83,7 @@ def create_unit(
 def _is_taken(name: str, kind: str, parent: Unit, since: date | None) -> bool:
     """Whether a sibling of the kind bears the name and still stands on the day; accents make other names."""
     siblings = parent.children.filter(kind=kind, name_key=column_key(name))
-    return siblings.filter(Q(valid_to=None) | Q(valid_to__gt=since or date.min)).exists()
+    return siblings.filter(not_ended_by(since or date.min)).exists()
 
 
 def put_under(units: Iterable[int], parent: int | None) -> None:
@@ -121,5 +121,5 @@ def _check_parent(level: str, parent: Unit | None, day: date | None) -> None:
     wanted = PARENT_LEVELS.get(Level(level), set())
     if (parent is None) != (not wanted) or (parent and parent.level not in wanted):
         raise ValidationError(_("Đơn vị cấp trên không phù hợp với cấp của đơn vị này."))
-    if parent and parent.valid_to and day and day >= parent.valid_to:
+    if parent and day and parent.has_ended_by(day):
         raise ValidationError(_("Đơn vị cấp trên đã chấm dứt hoạt động trước ngày này."))

@@ -12,6 +12,7 @@ from portal.core.audit import append_only
 from portal.core.audit.hashing import mark_of
 from portal.core.audit.verification import verify
 from portal.core.errors import Refused
+from portal.core.formatting import day as day_words
 from portal.core.models import AuditEntry, AuditSeal
 from portal.core.working_time import start_of
 
@@ -41,7 +42,7 @@ def trim(*, by, before: date) -> Trimmed:
     if before > latest_day():
         raise Refused(
             _("Nhật ký phải giữ ít nhất 12 tháng: chỉ được rút gọn phần trước ngày %(day)s.")
-            % {"day": latest_day().strftime("%d/%m/%Y")}
+            % {"day": day_words(latest_day())}
         )
     if verify().faults:
         raise Refused(_("Chuỗi niêm phong có chỗ không khớp. Chạy verify_audit và giữ nguyên hiện trạng."))

@@ -13,6 +13,7 @@ from portal.core.errors import Refused
 from portal.signin import policies, selectors
 from portal.signin.cards.limits import NEW_DEVICE
 from portal.signin.models import Card
+from portal.units.models import not_ended_by
 
 
 def check_manage(by, person: User) -> None:
@@ -64,4 +65,4 @@ def still_bound(card: Card, now: datetime) -> bool:
 
 def _lasting(person: User) -> QuerySet[Assignment]:
     """What the person does today or will: a role that begins tomorrow is one already."""
-    return Assignment.objects.filter(user=person).exclude(valid_to__lte=clock.today()).select_related("unit")
+    return Assignment.objects.filter(not_ended_by(clock.today()), user=person).select_related("unit")

@@ -11,9 +11,9 @@ from portal.signin.cards import devices, policies
 from portal.signin.cards.choices import EVENTS, CardState
 from portal.signin.cards.limits import NEW_DEVICE
 from portal.signin.models import Card
+from portal.units.models import valid_on
 from portal.units.naming import full_name, in_hamlet
 from portal.units.search import narrow
-from portal.units.selectors import valid_on
 
 PHONE_ONLY = [role for role in Role if RIGHTS[role].phone_only]
 

@@ -92,7 +92,7 @@ def _levels_below(unit: Unit) -> list[str]:
 
 
 def _may_begin(subject: AmendmentSubject) -> bool:
-    ended = subject.unit.valid_to is not None and subject.unit.valid_to <= clock.today()
+    ended = subject.unit.has_ended_by(clock.today())
     return not ended and bool(_levels_below(subject.unit))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.core.formatting import day as day_words
@@ -70,7 +71,7 @@ def names_before(units: Iterable[Unit]) -> Callable[[date], Call]:
     def until(on: date) -> Call:
         def call(unit: Unit | NewUnit) -> str:
             if not isinstance(unit, Unit) or unit.pk not in versions:
-                return _now(unit)
+                return unit.full_name
             version = version_on(versions[unit.pk], on - timedelta(days=1))
             return full_name(version.kind, version.name)
 
@@ -86,11 +87,11 @@ def summarize(amendment: AmendmentPlan, on: date) -> AmendmentSummary:
 
     def call(unit: Unit | NewUnit) -> str:
         hit = found.get(unit.pk) if isinstance(unit, Unit) else None
-        return hit.unit.full_name if hit else _now(unit)
+        return hit.unit.full_name if hit else unit.full_name
 
     before, after = _SIDES[type(amendment)](amendment, _Says(call, found))
     return AmendmentSummary(
-        title(amendment, call), [_capital(line) for line in before], [_capital(line) for line in after]
+        title(amendment, call), [capfirst(line) for line in before], [capfirst(line) for line in after]
     )
 
 
@@ -139,14 +140,6 @@ class _Says:
 
     def coded(self, name: str, code: str) -> str:
         return _("%(unit)s (mã %(code)s)") % {"unit": name, "code": code} if code else name
-
-
-def _now(unit: Unit | NewUnit) -> str:
-    return unit.full_name if isinstance(unit, Unit) else full_name(unit.kind, unit.name)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _all(units, call: Call) -> str:

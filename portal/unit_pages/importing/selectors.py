@@ -1,6 +1,7 @@
 """The rows of an import as a page shows them: filtered, a page at a time, each with what can be chosen."""
 
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.core.lists import address
@@ -85,7 +86,7 @@ def _chips(request: HttpRequest, batch: UnitImport, judged: list[Judged], wanted
     for verdict in Verdict:
         if count := batch.counts.get(verdict, 0):
             url = address(request, xem=verdict.value, trang="")
-            label = verdict.label[:1].upper() + verdict.label[1:]
+            label = capfirst(verdict.label)
             chips.append({"label": label, "url": url, "active": wanted == verdict, "count": count})
     return chips
 

@@ -11,9 +11,9 @@ from portal.core import clock
 from portal.core.day_input import read_day
 from portal.unit_pages.search_results import UnitResult, unit_results
 from portal.units.choices import Level
-from portal.units.models import Unit
+from portal.units.models import Unit, valid_on
 from portal.units.search import below, search
-from portal.units.selectors import BY_HAMLET, valid_on
+from portal.units.selectors import BY_HAMLET
 
 MOST = 12
 

@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from portal.core.formatting import number
 from portal.unit_pages.named_units import RANK, NamedUnit, by_name
 from portal.units.choices import CommandChain, Level
-from portal.units.models import Unit, UnitVersion
-from portal.units.selectors import edges_on, lines_up, valid_on
+from portal.units.models import Unit, UnitVersion, valid_on
+from portal.units.selectors import edges_on, lines_up
 
 
 @dataclass

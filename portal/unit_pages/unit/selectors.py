@@ -14,9 +14,9 @@ from portal.core.formatting import day as day_words
 from portal.core.ordering import sort_key
 from portal.unit_pages.named_units import RANK, NamedUnit, by_name
 from portal.units.choices import CommandChain, Level
-from portal.units.models import Unit, UnitEdge, UnitVersion
+from portal.units.models import Unit, UnitEdge, UnitVersion, valid_on
 from portal.units.naming import full_name, in_hamlet
-from portal.units.selectors import edges_on, lines_up, valid_on
+from portal.units.selectors import edges_on, lines_up
 
 # A commune has some sixty groups; whoever has more finds them in the list of groups.
 MOST_INSIDE = 200
@@ -56,7 +56,7 @@ def police_line(version: UnitVersion) -> str:
 
 def version_on(versions: list[UnitVersion], day: date) -> UnitVersion:
     """The version of a day; of a day outside all, the nearest before it, else the first."""
-    begun = [version for version in versions if version.valid_from is None or version.valid_from <= day]
+    begun = [version for version in versions if version.has_begun_by(day)]
     return begun[-1] if begun else versions[0]
 
 

@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.dashboards.selectors import month_figures
 from portal.oversight.outside_access import records_nothing, records_outside_access, shows_list, shows_nothing
 from portal.unit_pages.amendments.guides import offered, subject_of
-from portal.unit_pages.day_picker import chosen_day, nearest_day, notices, stands_on, unknown_heir
+from portal.unit_pages.day_picker import chosen_day, notices, unknown_heir
 from portal.unit_pages.named_units import NamedUnit
 from portal.unit_pages.search_results import same_code, unit_results
 from portal.unit_pages.unit import selectors
@@ -52,7 +52,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404("no such unit")
     unit = versions[0].unit
     chosen = chosen_day(request)
-    shown = nearest_day(unit, chosen.day)
+    shown = unit.nearest_day(chosen.day)
     version = selectors.version_on(versions, shown)
     around = selectors.around(unit, shown)
     people, groups = selectors.inside(request.actor, unit, shown)
@@ -72,7 +72,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "chosen": chosen,
         "shown": shown,
         "notices": notices(unit, chosen.day, said=chosen.said),
-        "gone": unit.valid_to is not None and not stands_on(unit, clock.today()),
+        "gone": unit.valid_to is not None and not unit.is_valid_on(clock.today()),
         "unknown_heir": unknown_heir(unit, has_units=bool(around.below)),
         "crumbs": [
             {"label": above.title, "url": reverse("units:detail", args=[above.public_id]) + chosen.query}
@@ -98,7 +98,7 @@ def _actions(request: HttpRequest, unit: Unit) -> list[dict]:
     actions = []
     if (
         unit.level == Level.COMMUNE
-        and stands_on(unit, clock.today())
+        and unit.is_valid_on(clock.today())
         and request.actor.may(Permission.EDIT_GROUPS, unit)
     ):
         actions.append(

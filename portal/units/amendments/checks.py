@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from portal.core.formatting import day as day_words
 from portal.core.plain_text import column_key, plain_line
 from portal.units.choices import KINDS_AT, Level
 from portal.units.models import Unit, UnitEdge, UnitVersion
@@ -18,12 +19,12 @@ def stands(unit: Unit, on: date) -> None:
     if unit.valid_to is not None:
         raise ValidationError(
             _("%(unit)s đã chấm dứt hoạt động ngày %(day)s nên không thay đổi được nữa.")
-            % {"unit": unit.title, "day": f"{unit.valid_to:%d/%m/%Y}"}
+            % {"unit": unit.title, "day": day_words(unit.valid_to)}
         )
     if unit.valid_from and unit.valid_from >= on:
         raise ValidationError(
             _("%(unit)s mới có từ ngày %(day)s. Chọn ngày có hiệu lực sau ngày đó.")
-            % {"unit": unit.title, "day": f"{unit.valid_from:%d/%m/%Y}"}
+            % {"unit": unit.title, "day": day_words(unit.valid_from)}
         )
     nothing_later(unit, on)
 
@@ -36,7 +37,7 @@ def nothing_later(unit: Unit, on: date) -> None:
     if later:
         raise ValidationError(
             _("%(unit)s đã có thay đổi ngày %(day)s. Chọn ngày có hiệu lực từ ngày đó trở đi.")
-            % {"unit": unit.title, "day": f"{max(later):%d/%m/%Y}"}
+            % {"unit": unit.title, "day": day_words(max(later))}
         )
 
 
@@ -50,7 +51,7 @@ def fits_under(level: str, parent: Unit | None, on: date) -> None:
     """A unit of a level may stand under this parent, which stands itself on the day."""
     if parent is None or parent.level not in PARENT_LEVELS.get(Level(level), set()):
         raise ValidationError({"to": _("Đơn vị cấp trên không phù hợp với cấp của đơn vị này.")})
-    if parent.valid_to is not None and parent.valid_to <= on:
+    if parent.has_ended_by(on):
         raise ValidationError(
             {"to": _("%(unit)s đã chấm dứt hoạt động. Chọn đơn vị còn hoạt động.") % {"unit": parent.title}}
         )

@@ -15,7 +15,7 @@ from portal.core.text_search import searchable
 from portal.units import name_cache
 from portal.units.amendments.dependants import scoped_models, succeeding
 from portal.units.choices import CommandChain, Level
-from portal.units.models import Succession, Unit, UnitEdge, UnitVersion
+from portal.units.models import Succession, Unit, UnitEdge, UnitVersion, not_ended_by
 from portal.units.naming import full_name
 from portal.units.scoping import PLACES, column_of
 from portal.units.services import create_unit, put_under, settle_names
@@ -179,7 +179,7 @@ class Journal:
             return found
         while level:
             edges = UnitEdge.objects.filter(
-                _goes_on(self.on), parent__in=level, chain=CommandChain.ADMINISTRATION
+                not_ended_by(self.on), parent__in=level, chain=CommandChain.ADMINISTRATION
             )
             level = list(edges.filter(child__valid_to__isnull=False).values_list("child", flat=True))
             found = found + level
@@ -257,11 +257,6 @@ def _rewrite(units: list[int], places: dict[str, int | None]) -> int:
             rows = model.objects.unscoped("an amendment moves whatever lies in its units")
             written += rows.filter(unit__in=some).update(**columns)
     return written
-
-
-def _goes_on(day: date) -> Q:
-    """Dated rows that do not end by a day."""
-    return Q(valid_to=None) | Q(valid_to__gt=day)
 
 
 def _places_above(level: str) -> tuple[str, ...]:

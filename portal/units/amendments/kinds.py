@@ -138,7 +138,7 @@ class MoveUnit(AmendmentPlan):
             self._check_rest(on)
         if self.to.pk == self.unit.parent_id:
             raise ValidationError({"to": _("Đơn vị đang thuộc nơi này rồi.")})
-        if self.to.valid_from and self.to.valid_from > on:
+        if not self.to.has_begun_by(on):
             raise ValidationError({"to": _("Nơi đến chưa có vào ngày này.")})
 
     def _check_name(self, on: date) -> None:

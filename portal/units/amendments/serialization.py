@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from portal.units.models import Unit
+from portal.units.naming import Named
 
 
 @dataclass(frozen=True)
-class NewUnit:
+class NewUnit(Named):
     """A unit that an amendment lets begin."""
 
     kind: str

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.core import audit, audited_writes, clock, jobs, locks
 from portal.core.errors import NotNow
+from portal.core.formatting import day as day_words
 from portal.core.working_time import start_of
 from portal.units.amendments import policies
 from portal.units.amendments.journal import Journal
@@ -118,7 +119,7 @@ def check_undo(stored: Amendment) -> None:
     if clock.today() > last_day:
         raise NotNow(
             _("Đã quá ngày %(day)s nên không hoàn tác được nữa. Nếu sai, lập một thay đổi mới để sửa lại.")
-            % {"day": f"{last_day:%d/%m/%Y}"}
+            % {"day": day_words(last_day)}
         )
     later = (
         Amendment.objects.filter(

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
-
 from portal.core.plain_text import column_key
 from portal.units.choices import KINDS_AT, Level
 from portal.units.importing.names import blind_key, exact_key, has_accents, near_key, parse
 from portal.units.importing.row_parsing import ParsedRow
-from portal.units.models import Unit
+from portal.units.models import Unit, not_ended_by
 from portal.units.naming import full_name
 
 
@@ -69,8 +67,7 @@ def nearly_alike(
 ) -> Unit | None:
     """The hamlet or group right under a parent, not ended by the day, about which a row of a table with this name
     would be asked; None also where one bears the very name, which is refused and not asked about."""
-    lasting = Q(valid_to=None) | Q(valid_to__gt=on)
-    found = Unit.objects.filter(lasting, parent=parent, level=level).exclude(
+    found = Unit.objects.filter(not_ended_by(on), parent=parent, level=level).exclude(
         pk__in=[unit.pk for unit in besides]
     )
     units = {f"unit:{unit.public_id}": unit for unit in found}

@@ -21,8 +21,7 @@ def check_day(commune: Unit, on: date) -> None:
     """The commune stands on the day from which its hamlets and groups shall stand. Raises ValidationError."""
     if commune.level != Level.COMMUNE:
         raise ValidationError(_("%(unit)s không phải xã, phường, đặc khu.") % {"unit": commune.title})
-    begun = commune.valid_from is None or commune.valid_from <= on
-    if not begun or (commune.valid_to and commune.valid_to <= on):
+    if not commune.is_valid_on(on):
         raise ValidationError(
             {"on": _("%(unit)s không có vào ngày này. Chọn ngày khác.") % {"unit": commune.title}}
         )

@@ -3,13 +3,13 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.units.amendments.dependants import all_dependants
 from portal.units.choices import Level
 from portal.units.importing.states import EDIT
-from portal.units.models import Amendment, Unit, UnitEdge, UnitImport, UnitVersion
+from portal.units.models import Amendment, Unit, UnitEdge, UnitImport, UnitVersion, not_ended_by
 from portal.units.selectors import BY_HAMLET
 
 _LEVELS = [Level.HAMLET, Level.SELF_MANAGED_TEAM]
@@ -28,8 +28,9 @@ def imports(actor, commune: Unit) -> QuerySet[UnitImport]:
 
 def compared_with(commune: Unit, on: date) -> list[Unit]:
     """The hamlets and groups of a commune that have not ended by the day: a new one must not repeat them."""
-    lasting = Q(valid_to=None) | Q(valid_to__gt=on)
-    return list(Unit.objects.filter(lasting, commune=commune, level__in=_LEVELS).order_by(*BY_HAMLET))
+    return list(
+        Unit.objects.filter(not_ended_by(on), commune=commune, level__in=_LEVELS).order_by(*BY_HAMLET)
+    )
 
 
 def usual_kind(units: list[Unit]) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.core import audit, audited_writes, clock, locks
 from portal.core.errors import Conflict, Refused
+from portal.core.formatting import day as day_words
 from portal.core.sheets.reading import Table
 from portal.core.submissions import Key, once
 from portal.units.choices import Level
@@ -250,10 +251,10 @@ class _Creating:
         above = self.units[parent]
         days = {"valid_from": self.batch.on, "legal_act": self.batch.legal_act}
         try:
-            if above.valid_from and above.valid_from > self.batch.on:
+            if not above.has_begun_by(self.batch.on):
                 raise ValidationError(
                     _("%(parent)s mới có từ %(day)s, sau ngày nhập.")
-                    % {"parent": above.full_name, "day": f"{above.valid_from:%d/%m/%Y}"}
+                    % {"parent": above.full_name, "day": day_words(above.valid_from)}
                 )
             made = create_unit(by=self.by, level=level, kind=kind, name=name, parent=above, code=code, **days)
         except ValidationError as problem:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -192,7 +193,7 @@ class _Judging:
         if same := siblings.same(line.kind, line.name):
             if same.row:
                 return Judged(line, Verdict.DUPLICATE, _twin_of(same), Decision.SKIP, parent, same.ref)
-            names = {"unit": same.title[:1].upper() + same.title[1:], "parent": self.titles[parent]}
+            names = {"unit": capfirst(same.title), "parent": self.titles[parent]}
             reason = _("%(unit)s đã có ở %(parent)s.") % names
             return Judged(line, Verdict.EXISTS, note + reason, Decision.SKIP, parent, same.ref)
         like = siblings.like(line.kind, line.name)

@@ -1,7 +1,19 @@
-"""Units and their dated names and places (units); the amendments that change them (amendments); batches from a table (imports)."""
+"""Units with their dated names and places (units, dated), the amendments that change them, and imports from a table."""
 
 from portal.units.models.amendments import Amendment
+from portal.units.models.dated import Dated, days_in_order, not_ended_by, valid_on
 from portal.units.models.imports import UnitImport
-from portal.units.models.units import Dated, Succession, Unit, UnitEdge, UnitVersion
+from portal.units.models.units import Succession, Unit, UnitEdge, UnitVersion
 
-__all__ = ["Amendment", "Dated", "Succession", "Unit", "UnitEdge", "UnitImport", "UnitVersion"]
+__all__ = [
+    "Amendment",
+    "Dated",
+    "Succession",
+    "Unit",
+    "UnitEdge",
+    "UnitImport",
+    "UnitVersion",
+    "days_in_order",
+    "not_ended_by",
+    "valid_on",
+]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.formatting import day as day_words
 from portal.core.models import Identified
 from portal.units.choices import AmendmentKind, AmendmentState
 from portal.units.models.units import Unit
@@ -35,4 +36,4 @@ class Amendment(Identified):
         indexes = [models.Index(fields=["state", "on"], name="amendment_state_day")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.on:%d/%m/%Y}"
+        return f"{self.get_kind_display()}, {day_words(self.on)}"

@@ -2,19 +2,21 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.comparison_keys import KeyField
 from portal.core.ids import public_id
 from portal.core.models import Sortable
 from portal.units.choices import CommandChain, Extent, Level, UnitKind
-from portal.units.naming import full_name, in_hamlet
+from portal.units.models.dated import Dated, days_in_order
+from portal.units.naming import Named, in_hamlet
 
 # Levels whose names are given locally, without an official code.
 LOCAL = [Level.HAMLET.value, Level.SELF_MANAGED_TEAM.value]
 
 
-class Unit(Sortable):
+class Unit(Named, Dated, Sortable):
     """The identity, and beside it the present (or last) name and place, for speed.
 
     `valid_from` empty: the start is unknown (the older era's table is one snapshot). `valid_to` empty: it stands.
@@ -46,12 +48,7 @@ class Unit(Sortable):
             models.Index(fields=["commune", "level"], name="unit_commune"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True)
-                | Q(valid_from__isnull=True)
-                | Q(valid_to__gt=F("valid_from")),
-                name="unit_days_in_order",
-            ),
+            days_in_order("unit_days_in_order"),
             models.UniqueConstraint(
                 fields=["parent", "kind", "name_key"],
                 condition=Q(valid_to__isnull=True, shares_name=False, level__in=LOCAL),
@@ -67,16 +64,6 @@ class Unit(Sortable):
         return f"{self.full_name} {self.code}"
 
     @property
-    def full_name(self) -> str:
-        """ "xã Phước Ninh", "ấp 3", as it stands inside a sentence."""
-        return full_name(self.kind, self.name)
-
-    @property
-    def title(self) -> str:
-        """The full name with a capital, as it stands alone."""
-        return self.full_name[:1].upper() + self.full_name[1:]
-
-    @property
     def placed_name(self) -> str:
         """The full name where units of several hamlets stand together; reads `hamlet` for a self-managed team alone."""
         is_group = self.level == Level.SELF_MANAGED_TEAM
@@ -87,8 +74,7 @@ class Unit(Sortable):
     @property
     def placed_title(self) -> str:
         """`placed_name` with a capital."""
-        name = self.placed_name
-        return name[:1].upper() + name[1:]
+        return capfirst(self.placed_name)
 
     @property
     def choice_title(self) -> str:
@@ -97,17 +83,7 @@ class Unit(Sortable):
         return f"{hamlet.title}, {self.full_name}" if hamlet else self.title
 
 
-class Dated(models.Model):
-    """Half-open days of validity; an empty start is unknown, an empty end is open."""
-
-    valid_from = models.DateField(null=True)
-    valid_to = models.DateField(null=True)
-
-    class Meta:
-        abstract = True
-
-
-class UnitVersion(Dated):
+class UnitVersion(Named, Dated):
     """What a unit was called from one day to another, and by which legal act."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="versions")
@@ -123,19 +99,8 @@ class UnitVersion(Dated):
                 fields=["unit"], condition=Q(valid_to__isnull=True), name="one_open_version"
             ),
             models.UniqueConstraint(fields=["unit", "valid_from"], name="one_version_a_start"),
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True)
-                | Q(valid_from__isnull=True)
-                | Q(valid_to__gt=F("valid_from")),
-                name="version_days_in_order",
-            ),
+            days_in_order("version_days_in_order"),
         ]
-
-    @property
-    def title(self) -> str:
-        """The full name of those days with a capital, as it stands alone."""
-        name = full_name(self.kind, self.name)
-        return name[:1].upper() + name[1:]
 
 
 class UnitEdge(Dated):
@@ -161,12 +126,7 @@ class UnitEdge(Dated):
             ),
             models.UniqueConstraint(fields=["child", "chain", "valid_from"], name="one_edge_a_start"),
             models.CheckConstraint(condition=~Q(child=F("parent")), name="no_unit_under_itself"),
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True)
-                | Q(valid_from__isnull=True)
-                | Q(valid_to__gt=F("valid_from")),
-                name="edge_days_in_order",
-            ),
+            days_in_order("edge_days_in_order"),
         ]
 
 

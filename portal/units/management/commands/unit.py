@@ -10,9 +10,9 @@ from portal.core import clock
 from portal.core.day_input import day_argument
 from portal.core.formatting import day as day_words
 from portal.units.choices import CommandChain, Level
-from portal.units.models import Unit, UnitVersion
+from portal.units.models import Unit, UnitVersion, valid_on
 from portal.units.naming import full_name
-from portal.units.selectors import UnknownUnit, era_of, line_on, successions, unit_by_code, valid_on
+from portal.units.selectors import UnknownUnit, era_of, line_on, successions, unit_by_code
 
 
 class Command(BaseCommand):
