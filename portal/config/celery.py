@@ -1,4 +1,4 @@
-"""Celery only wakes workers: the job rows are the queue (ARCHITECTURE.md, "Jobs can die")."""
+"""Celery only wakes workers: the job rows are the queue (docs/dev/adr, 15)."""
 
 import os
 

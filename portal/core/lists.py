@@ -1,6 +1,6 @@
 """Lists: django-tables2 keeps columns, headers and order; rows are drawn from one `values_list`, by keyset pages.
 
-Drawing 50 rows by django-tables2 itself costs about ten times as much (ARCHITECTURE.md, "Lists"); counting all
+Drawing 50 rows by django-tables2 itself costs about ten times as much (docs/dev/adr, 11); counting all
 rows costs more with every year. So a page knows its 50 rows and whether there are more, and nothing else.
 """
 

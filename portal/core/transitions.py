@@ -38,7 +38,7 @@ class TransitionTable:
         return [move for move in self if state in move.sources]
 
     def mermaid(self, labels: dict[str, str]) -> str:
-        """The diagram of ARCHITECTURE.md, written from the table by `manage.py draw_moves`."""
+        """The diagram of docs/dev/transitions.md, written from the table by `manage.py draw_moves`."""
         lines = ["stateDiagram-v2"]
         lines += [f'    state "{label}" as {_id(state)}' for state, label in labels.items()]
         for move in self:

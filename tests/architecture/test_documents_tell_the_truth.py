@@ -14,7 +14,7 @@ from portal.dashboards.management.commands.draw_moves import DOCUMENT, redrawn
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs"
-DOCUMENTS = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted(GUIDE.glob("*.md"))]
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(GUIDE.rglob("*.md"))]
 APPS = ("portal", "groups", "tips", "propaganda", "reports")
 
 
@@ -85,7 +85,7 @@ def test_every_setting_of_an_installation_is_told_with_its_default():
             assert table[name].strip() == str(product), name
 
 
-def test_the_map_names_floors_and_files_that_are_there():
+def test_the_architecture_names_layers_and_files_that_are_there():
     text = _read(ROOT / "ARCHITECTURE.md")
     contracts = tomllib.loads(_read(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
     for floor in re.findall(r"[\w.]+", " ".join(contracts[0]["layers"])):

@@ -1,4 +1,4 @@
-"""What the bench prints: a Markdown table for the README, under a line about the machine."""
+"""What the bench prints: a Markdown table for docs/dev/benchmarks.md, under a line about the machine."""
 
 import os
 import platform

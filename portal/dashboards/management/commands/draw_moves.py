@@ -1,4 +1,4 @@
-"""`manage.py draw_moves` writes the diagrams of ARCHITECTURE.md from the tables of moves; a test compares them."""
+"""`manage.py draw_moves` writes the diagrams of docs/dev/transitions.md from the tables of moves; a test compares them."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 import reports.states
 import tips.states
 
-DOCUMENT = Path(settings.ROOT) / "ARCHITECTURE.md"
+DOCUMENT = Path(settings.ROOT) / "docs/dev/transitions.md"
 TABLES = {
     "tip": (tips.states.MOVES, tips.states.TipState),
     "report": (reports.states.MOVES, reports.states.ReportState),
@@ -28,7 +28,7 @@ def redrawn(text: str) -> str:
 
 
 class Command(BaseCommand):
-    help = "Redraw the state diagrams of ARCHITECTURE.md from the tables of moves."
+    help = "Redraw the state diagrams of docs/dev/transitions.md from the tables of moves."
 
     def handle(self, **options):
         DOCUMENT.write_text(redrawn(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
