@@ -196,7 +196,6 @@ class MoveForm(OthersNamed, VersionedForm):
         help_text=_("Không ghi tên, số điện thoại người báo."),
     )
 
-    _WITH = {"recipient": ("document_number",)}
     field_order = (
         "category",
         "nature",
@@ -210,10 +209,7 @@ class MoveForm(OthersNamed, VersionedForm):
 
     def __init__(self, *args, tip, move, **kwargs):
         super().__init__(*args, **kwargs)
-        wanted = {"version", "note", "others_named", *move.needs} | {
-            more for need in move.needs for more in self._WITH.get(need, ())
-        }
-        for name in set(self.fields) - wanted:
+        for name in set(self.fields) - {"version", "note", "others_named", *move.asked}:
             del self.fields[name]
         self.fields["note"].required = "note" in move.needs
         self.fields["version"].initial = tip.version

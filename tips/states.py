@@ -22,20 +22,20 @@ OPEN = {TipState.NEW, TipState.CLASSIFIED, TipState.IN_HAND}
 SETTLED = {TipState.PASSED_ON, TipState.RESOLVED}
 
 
-def _move(name, sources, target, label, *needs) -> Transition:
-    return Transition(name, frozenset(sources), target, Permission.HANDLE_TIPS, label, needs)
+def _move(name, sources, target, label, *needs, takes=(), effect="") -> Transition:
+    return Transition(name, frozenset(sources), target, Permission.HANDLE_TIPS, label, needs, takes, effect)
 
 
-# In the order of the buttons: the likeliest next step first.
+# In the order of the buttons: the likeliest next step first. Effects: tips.effects.
 MOVES = TransitionTable(
     [
-        _move("classify", {TipState.NEW, TipState.CLASSIFIED}, TipState.CLASSIFIED, _("Phân loại"), "category", "nature"),
-        _move("resolve", OPEN, TipState.RESOLVED, _("Ghi kết quả giải quyết"), "outcome", "note"),
-        _move("pass_on", OPEN, TipState.PASSED_ON, _("Chuyển cơ quan có thẩm quyền"), "recipient"),
+        _move("classify", {TipState.NEW, TipState.CLASSIFIED}, TipState.CLASSIFIED, _("Phân loại"), "category", "nature", effect="classify"),
+        _move("resolve", OPEN, TipState.RESOLVED, _("Ghi kết quả giải quyết"), "outcome", "note", effect="resolve"),
+        _move("pass_on", OPEN, TipState.PASSED_ON, _("Chuyển cơ quan có thẩm quyền"), "recipient", takes=("document_number",), effect="pass_on"),
         _move("answer", SETTLED, TipState.CLOSED, _("Đã phản hồi người báo tin"), "note"),
-        _move("assign", OPEN, TipState.IN_HAND, _("Giao xử lý"), "handler"),
-        _move("reclassify", {TipState.IN_HAND}, None, _("Phân loại lại"), "category", "nature"),
-        _move("reopen", SETTLED | {TipState.CLOSED}, TipState.IN_HAND, _("Mở lại"), "note"),
+        _move("assign", OPEN, TipState.IN_HAND, _("Giao xử lý"), "handler", effect="assign"),
+        _move("reclassify", {TipState.IN_HAND}, None, _("Phân loại lại"), "category", "nature", effect="classify"),
+        _move("reopen", SETTLED | {TipState.CLOSED}, TipState.IN_HAND, _("Mở lại"), "note", effect="reopen"),
         _move("void", OPEN, TipState.VOID, _("Hủy do nhập nhầm"), "note"),
         _move("restore", {TipState.VOID}, TipState.NEW, _("Khôi phục"), "note"),
     ]

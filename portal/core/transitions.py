@@ -8,7 +8,11 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Transition:
-    """One row of a table: from which states, to which (None: stays), who may, what must be given, its verb."""
+    """One row of a table: from which states, to which (None: stays), who may, its verb.
+
+    `needs` names what must be given, `takes` what may be given beside it. `effect` names what the move changes besides
+    the state, for the service that makes it ("": nothing).
+    """
 
     name: str
     sources: frozenset[str]
@@ -16,6 +20,13 @@ class Transition:
     permission: str
     label: str | Promise
     needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    effect: str = ""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What must or may be given."""
+        return (*self.needs, *self.takes)
 
 
 class TransitionTable:

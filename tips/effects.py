@@ -1,0 +1,120 @@
+"""What a move changes of a tip besides its state: one function for each effect that the table of moves names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import User
+from portal.core import clock
+from portal.core.audit import append_only
+from portal.units.choices import CommandChain
+from portal.units.models import Unit
+from portal.units.scoping import PLACES
+from portal.units.selectors import parent_on
+from tips import deadlines, informants
+from tips.choices import Category, Nature, Outcome
+from tips.models import Tip, TipTransition
+from tips.selectors import handlers_for
+from tips.states import TipState
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A move that was checked and is about to be written: who makes it, what it was given, when."""
+
+    by: Any
+    tip: Tip
+    given: dict[str, Any]
+    now: datetime
+
+
+Effect = Callable[[Moving], dict[str, Any]]
+
+
+def _nothing(move: Moving) -> dict[str, Any]:
+    return {}
+
+
+def _classify(move: Moving) -> dict[str, Any]:
+    """Category and nature, and the time limit that follows from them; about police officers, it goes above."""
+    tip, category, nature = move.tip, move.given["category"], move.given["nature"]
+    limit, due_at = deadlines.due(nature, tip.urgency, tip.received_at)
+    changes = {"category": category, "nature": nature, "limit": limit, "due_at": due_at}
+    if category == Category.MISCONDUCT and tip.commune_id:
+        changes |= _sent_above(tip, nature, arrives_at=move.now)
+    return changes
+
+
+def _assign(move: Moving) -> dict[str, Any]:
+    handler: User = move.given["handler"]
+    if handler not in handlers_for(move.tip):
+        raise ValidationError({"handler": _("Người này không phải cán bộ của đơn vị giữ tin.")})
+    return {"handler": handler}
+
+
+def _pass_on(move: Moving) -> dict[str, Any]:
+    changes = {"outcome": Outcome.PASSED_ON} | _settled(move)
+    if move.tip.nature == Nature.DENUNCIATION:
+        # By law only that it was passed on is kept, to whom, number and time; never the content.
+        changes["summary"] = ""
+        _erase_what_was_told(move.tip)
+    return changes
+
+
+def _resolve(move: Moving) -> dict[str, Any]:
+    return {"outcome": move.given["outcome"]} | _settled(move)
+
+
+def _reopen(move: Moving) -> dict[str, Any]:
+    return {"outcome": "", "settled_at": None}
+
+
+EFFECTS: dict[str, Effect] = {
+    "": _nothing,
+    "classify": _classify,
+    "assign": _assign,
+    "pass_on": _pass_on,
+    "resolve": _resolve,
+    "reopen": _reopen,
+}
+
+
+def _settled(move: Moving) -> dict[str, Any]:
+    """Settled now; a tip that nobody had in hand was handled by whoever settles it."""
+    nobodys = move.tip.handler_id is None and move.by.user is not None
+    return {"settled_at": move.now} | ({"handler": move.by.user} if nobodys else {})
+
+
+def _sent_above(tip: Tip, nature: str, *, arrives_at: datetime) -> dict[str, Any]:
+    """Where a tip goes that turns out to be about police: to the unit above, its history with it.
+
+    There it is new: nobody's yet, no step taken, its time running from the moment it arrives.
+    """
+    above = above_the_commune(tip.unit)
+    places = {f"{place}_id": getattr(above, f"{place}_id") for place in PLACES}
+    _steps_of(tip).update(unit_id=above.pk, **places)
+    by_object = {place: getattr(above, place) for place in PLACES}
+    limit, due_at = deadlines.due(nature, tip.urgency, arrives_at)
+    anew = {"state": TipState.NEW, "handler": None, "met_at": None, "limit": limit, "due_at": due_at}
+    return by_object | anew | {"unit": above, "about_police": True, "group": None}
+
+
+def _erase_what_was_told(tip: Tip) -> None:
+    """Of a denunciation that goes to who is competent, notes and identity go with it and are kept no longer here."""
+    with append_only.lifted():
+        _steps_of(tip).update(note="")
+    informants.forget(tip)
+
+
+def _steps_of(tip: Tip):
+    return TipTransition.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip)
+
+
+def above_the_commune(unit: Unit) -> Unit:
+    """The unit above the commune in the police's own chain: they left the districts before administration did."""
+    above = unit.commune and parent_on(unit.commune, clock.today(), CommandChain.POLICE)
+    return above or unit.district or unit.province
