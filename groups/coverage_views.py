@@ -12,7 +12,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.formatting import number
-from portal.core.forms import attempt
+from portal.core.forms import refusals_on
 from portal.core.lists import address
 from portal.oversight.outside_access import records_outside_access, shows_list
 from portal.units.areas import Area, View
@@ -60,20 +60,13 @@ def base(request: HttpRequest) -> HttpResponse:
         "as_of": clock.today(),
     }
     form = CoverageBaseForm(request.POST or None, initial=initial, held=selectors.held_bases(unit))
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: services.set_base(by=request.actor, unit=unit, **form.cleaned_data)):
+    if form.is_valid():
+        with refusals_on(form):
+            services.set_base(by=request.actor, unit=unit, **form.cleaned_data)
             messages.success(request, _base_saved(form))
             return redirect("groups:coverage")
-    return render(
-        request,
-        "groups/form.html",
-        {
-            "form": form,
-            "title": _("Tổng số để tính tỷ lệ"),
-            "draft": _draft(request, "base"),
-            "submit": _("Nhập tổng số"),
-        },
-    )
+    context = {"form": form, "title": _("Tổng số để tính tỷ lệ"), "submit": _("Nhập tổng số")}
+    return render(request, "groups/form.html", context | {"draft": _draft(request, "base")})
 
 
 @needs(Permission.EDIT_COVERAGE)
@@ -83,20 +76,13 @@ def target(request: HttpRequest) -> HttpResponse:
     policies.check_edit_coverage(request.actor, unit)
     initial = {"subject": request.GET.get("doi-tuong", ""), "year": clock.today().year}
     form = CoverageTargetForm(request.POST or None, initial=initial, held=selectors.held_targets(unit))
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: services.set_target(by=request.actor, unit=unit, **form.cleaned_data)):
+    if form.is_valid():
+        with refusals_on(form):
+            services.set_target(by=request.actor, unit=unit, **form.cleaned_data)
             messages.success(request, _("Đã lưu chỉ tiêu."))
             return redirect("groups:coverage")
-    return render(
-        request,
-        "groups/form.html",
-        {
-            "form": form,
-            "title": _("Chỉ tiêu tham gia"),
-            "draft": _draft(request, "target"),
-            "submit": _("Nhập chỉ tiêu"),
-        },
-    )
+    context = {"form": form, "title": _("Chỉ tiêu tham gia"), "submit": _("Nhập chỉ tiêu")}
+    return render(request, "groups/form.html", context | {"draft": _draft(request, "target")})
 
 
 def _draft(request: HttpRequest, form: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,11 +13,42 @@ from groups.models import ChatGroup, CoverageBase, CoverageTarget, GroupConfirma
 from portal.core import audit, audited_writes, clock, locks
 from portal.core.formatting import day as day_words
 from portal.core.periods import Period, PeriodKind
-from portal.core.submissions import Key, once
+from portal.core.submissions import Key, claim
 from portal.units.choices import Level
 from portal.units.locks import lock_row, lock_unit, lock_units
 from portal.units.models import Unit
 from portal.units.relocation import move_companions, place_values
+
+
+class ConfirmationDetails(TypedDict, total=False):
+    """What a confirmation says of a group: its condition (`Condition`), and a note."""
+
+    condition: Required[str]
+    note: str
+
+
+class CountDetails(TypedDict, total=False):
+    """A count of a group's members on a day; households and bodies where they were counted too."""
+
+    counted_on: Required[date]
+    members: Required[int]
+    households: int
+    bodies: int
+
+
+class BaseDetails(TypedDict):
+    """How many there are of what a coverage counts, by which source, as of which day."""
+
+    count: int
+    source: str
+    as_of: date
+
+
+class TargetDetails(TypedDict, total=False):
+    """The percent a plan wants, and where the plan says so."""
+
+    percent: Required[int]
+    basis: str
 
 
 @transaction.atomic
@@ -24,15 +56,14 @@ def create_group(*, by, unit: Unit, key: Key | None = None, **details) -> ChatGr
     """Register a group under a unit. Raises ValidationError by field, Refused outside one's area."""
     lock_unit(unit)
     policies.check_edit(by, unit)
-
-    def make() -> ChatGroup:
-        group = ChatGroup(**details)
-        group.place_in(unit)
-        _check_days(group.opened_on, "opened_on", unit)
-        _check_name(group.name, unit)
-        return audited_writes.add_row(group, by=by, action="group.create")
-
-    return once(key, by=by, make=make, model=ChatGroup, about=unit)
+    sent = claim(key, by=by, model=ChatGroup, about=unit)
+    if sent.earlier:
+        return sent.earlier
+    group = ChatGroup(**details)
+    group.place_in(unit)
+    _check_days(group.opened_on, "opened_on", unit)
+    _check_name(group.name, unit)
+    return sent.keep(audited_writes.add_row(group, by=by, action="group.create"))
 
 
 @transaction.atomic
@@ -90,13 +121,12 @@ def reopen_group(*, by, group: ChatGroup, version: int) -> ChatGroup:
 
 
 @transaction.atomic
-def count_members(
-    *, by, group: ChatGroup, counted_on: date, members: int, households: int = 0, bodies: int = 0
-) -> MemberCount:
+def count_members(*, by, group: ChatGroup, **details: Unpack[CountDetails]) -> MemberCount:
     """Note a count of a group's members. It holds from its day until the next count; a second one on a day
     replaces the first. Raises ValidationError for a day in the future or before the group began."""
     lock_row(group)
     policies.check_confirm(by, group)
+    counted_on = details["counted_on"]
     _check_days(counted_on, "counted_on")
     if counted_on < group.opened_on:
         raise ValidationError({"counted_on": _("Ngày cập nhật không thể trước ngày lập nhóm.")})
@@ -108,10 +138,7 @@ def count_members(
         counts.filter(pk=before.pk).update(superseded_on=counted_on)
     count = MemberCount(
         group=group,
-        members=members,
-        households=households,
-        bodies=bodies,
-        counted_on=counted_on,
+        **details,
         superseded_on=later.counted_on if later else None,
         counted_by=by.user,
     )
@@ -124,39 +151,30 @@ def confirm_group(
     *,
     by,
     group: ChatGroup,
-    condition: str,
-    note: str = "",
     members: int | None = None,
     key: Key | None = None,
+    **details: Unpack[ConfirmationDetails],
 ) -> GroupConfirmation:
     """Take a head's word on how the group stands today, with a fresh count of members when given."""
     lock_row(group)
     policies.check_confirm(by, group)
+    sent = claim(key, by=by, model=GroupConfirmation, about=group)
+    if sent.earlier:
+        return sent.earlier
+    confirmation = GroupConfirmation(group=group, **details, confirmed_on=clock.today(), confirmed_by=by.user)
+    confirmation.place_like(group)
+    audited_writes.add_row(confirmation, by=by, action="group.confirm")
+    if members is not None:
+        _count_anew(by, group, members)
+    return sent.keep(confirmation)
 
-    def make() -> GroupConfirmation:
-        confirmation = GroupConfirmation(
-            group=group,
-            condition=condition,
-            note=note,
-            confirmed_on=clock.today(),
-            confirmed_by=by.user,
-        )
-        confirmation.place_like(group)
-        audited_writes.add_row(confirmation, by=by, action="group.confirm")
-        if members is not None:
-            present = MemberCount.objects.unscoped("the group was already chosen by scope")
-            last = present.filter(group=group, superseded_on=None).first()
-            count_members(
-                by=by,
-                group=group,
-                counted_on=clock.today(),
-                members=members,
-                households=last.households if last else 0,
-                bodies=last.bodies if last else 0,
-            )
-        return confirmation
 
-    return once(key, by=by, make=make, model=GroupConfirmation, about=group)
+def _count_anew(by, group: ChatGroup, members: int) -> None:
+    """Today's count of members; households and bodies as they were counted last."""
+    counts = MemberCount.objects.unscoped("the group was already chosen by scope")
+    last = counts.filter(group=group, superseded_on=None).first()
+    besides = {"households": last.households, "bodies": last.bodies} if last else {}
+    count_members(by=by, group=group, counted_on=clock.today(), members=members, **besides)
 
 
 @transaction.atomic
@@ -190,34 +208,32 @@ def undo_confirmations(*, by, confirmations: Iterable[GroupConfirmation]) -> int
 
 
 @transaction.atomic
-def set_base(
-    *, by, unit: Unit, subject: str, year: int, count: int, source: str, as_of: date
-) -> CoverageBase:
+def set_base(*, by, unit: Unit, subject: str, year: int, **details: Unpack[BaseDetails]) -> CoverageBase:
     """Set the denominator of a coverage for a unit and year: one a year, replaced when set again."""
     lock_unit(unit)
     policies.check_edit_coverage(by, unit)
-    _check_days(as_of, "as_of")
+    _check_days(details["as_of"], "as_of")
     held = CoverageBase.objects.unscoped("the unit was checked by the policy")
     base = held.filter(unit=unit, subject=subject, year=year).first()
     if base:
-        return audited_writes.change_row(
-            base, by=by, action="base.set", count=count, source=source, as_of=as_of
-        )
-    base = CoverageBase(subject=subject, year=year, count=count, source=source, as_of=as_of)
+        return audited_writes.change_row(base, by=by, action="base.set", **details)
+    base = CoverageBase(subject=subject, year=year, **details)
     base.place_in(unit)
     return audited_writes.add_row(base, by=by, action="base.set")
 
 
 @transaction.atomic
-def set_target(*, by, unit: Unit, subject: str, year: int, percent: int, basis: str = "") -> CoverageTarget:
+def set_target(
+    *, by, unit: Unit, subject: str, year: int, **details: Unpack[TargetDetails]
+) -> CoverageTarget:
     """Set the percent that a plan wants of a subject by the end of a year (S3.1)."""
     lock_unit(unit)
     policies.check_edit_coverage(by, unit)
     held = CoverageTarget.objects.unscoped("the unit was checked by the policy")
     target = held.filter(unit=unit, subject=subject, year=year).first()
     if target:
-        return audited_writes.change_row(target, by=by, action="target.set", percent=percent, basis=basis)
-    target = CoverageTarget(subject=subject, year=year, percent=percent, basis=basis)
+        return audited_writes.change_row(target, by=by, action="target.set", **details)
+    target = CoverageTarget(subject=subject, year=year, **details)
     target.place_in(unit)
     return audited_writes.add_row(target, by=by, action="target.set")
 

@@ -13,12 +13,12 @@ from groups import policies, selectors, services
 from groups.choices import Condition, GroupKind
 from groups.forms import CloseForm, ConfirmForm, ConfirmManyForm, CountForm, EditGroupForm, NewGroupForm
 from groups.indicators import CONFIRMATIONS, COUNTS, GROUPS
-from groups.models import ChatGroup
+from groups.models import ChatGroup, GroupConfirmation
 from groups.tables import ConfirmationTable, CountTable, GroupTable
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.forms import attempt
+from portal.core.forms import refusals_on
 from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.oversight.outside_access import records_outside_access, shows, shows_list
@@ -108,16 +108,14 @@ def _plain_list(request: HttpRequest, table, rows, drill, title: str, empty) -> 
 def new(request: HttpRequest) -> HttpResponse:
     """Register a group."""
     form = NewGroupForm(request.POST or None, commune=_commune(request))
-    if request.method == "POST" and form.is_valid():
-        details = form.cleaned_data
-        group = attempt(form, lambda: services.create_group(by=request.actor, **details))
-        if group:
+    if form.is_valid():
+        with refusals_on(form):
+            group = services.create_group(by=request.actor, **form.cleaned_data)
             messages.success(request, _("Đã thêm nhóm. Nhập số thành viên để tính tỷ lệ tham gia."))
             return redirect("groups:detail", group.public_id)
-        _link_twin(request, form, details["unit"])
-    return render(
-        request, "groups/form.html", {"form": form, "title": _("Thêm nhóm"), "submit": _("Thêm nhóm")}
-    )
+        _link_twin(request, form, form.cleaned_data["unit"])
+    context = {"form": form, "title": _("Thêm nhóm"), "submit": _("Thêm nhóm")}
+    return render(request, "groups/form.html", context)
 
 
 @needs(Permission.EDIT_GROUPS)
@@ -127,11 +125,9 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     policies.check_edit(request.actor, group)
     initial = {name: getattr(group, name) for name in (*_EDITED, "version")} | {"unit": group.unit.public_id}
     form = EditGroupForm(request.POST or None, commune=group.commune, unit=group.unit, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        saved = attempt(
-            form, lambda: services.edit_group(by=request.actor, group=group, **form.cleaned_data), thing=group
-        )
-        if saved:
+    if form.is_valid():
+        with refusals_on(form, row=group):
+            services.edit_group(by=request.actor, group=group, **form.cleaned_data)
             messages.success(request, _("Đã lưu."))
             return redirect("groups:detail", group.public_id)
         _link_twin(request, form, form.cleaned_data["unit"], besides=group)
@@ -194,8 +190,9 @@ def count(request: HttpRequest, public_id: str) -> HttpResponse:
     if last:
         initial |= {"members": last.members, "households": last.households, "bodies": last.bodies}
     form = CountForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: services.count_members(by=request.actor, group=group, **form.cleaned_data)):
+    if form.is_valid():
+        with refusals_on(form):
+            services.count_members(by=request.actor, group=group, **form.cleaned_data)
             messages.success(request, _("Đã ghi số thành viên."))
             return redirect("groups:detail", group.public_id)
     context = {"form": form, "group": group, "title": _("Ghi số thành viên"), "submit": _("Ghi")}
@@ -207,20 +204,11 @@ def to_confirm(request: HttpRequest) -> HttpResponse:
     """The groups whose state nobody confirmed this month: several that run normally at once, or one by one."""
     waiting = selectors.to_confirm(request.actor)
     form = ConfirmManyForm(request.POST if request.method == "POST" else None, waiting=waiting)
-    if request.method == "POST" and form.is_valid():
-        made = attempt(
-            form,
-            lambda: services.confirm_groups(
-                by=request.actor, groups=form.cleaned_data["groups"], condition=Condition.ACTIVE
-            ),
-        )
-        if made is not None:
-            offer_undo(
-                request,
-                _("Đã xác nhận %(count)d nhóm hoạt động bình thường.") % {"count": len(made)},
-                url=reverse("groups:undo-confirmations"),
-                fields=[("confirmation", row.public_id) for row in made],
-            )
+    if form.is_valid():
+        chosen = form.cleaned_data["groups"]
+        with refusals_on(form):
+            made = services.confirm_groups(by=request.actor, groups=chosen, condition=Condition.ACTIVE)
+            _offer_to_undo(request, made)
             return redirect("groups:to-confirm")
     context = {
         "groups": list(waiting[:_AT_ONCE]),
@@ -228,6 +216,15 @@ def to_confirm(request: HttpRequest) -> HttpResponse:
         "chosen": set(form.data.getlist("groups")) if form.is_bound else set(),
     }
     return render(request, "groups/to_confirm.html", context)
+
+
+def _offer_to_undo(request: HttpRequest, made: list[GroupConfirmation]) -> None:
+    offer_undo(
+        request,
+        _("Đã xác nhận %(count)d nhóm hoạt động bình thường.") % {"count": len(made)},
+        url=reverse("groups:undo-confirmations"),
+        fields=[("confirmation", row.public_id) for row in made],
+    )
 
 
 @require_POST
@@ -254,8 +251,9 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     group = _group(request, public_id)
     policies.check_confirm(request.actor, group)
     form = ConfirmForm(request.POST or None, spoken=request.actor.phone_only)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: services.confirm_group(by=request.actor, group=group, **form.cleaned_data)):
+    if form.is_valid():
+        with refusals_on(form):
+            services.confirm_group(by=request.actor, group=group, **form.cleaned_data)
             messages.success(request, _("Đã xác nhận nhóm %(group)s.") % {"group": group.name})
             return redirect("groups:to-confirm")
     present = selectors.counts(request.actor).filter(group=group, superseded_on=None).first()
@@ -268,25 +266,14 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
     group = _group(request, public_id)
     policies.check_edit(request.actor, group)
     form = CloseForm(request.POST or None, initial={"version": group.version, "on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        closed = attempt(
-            form,
-            lambda: services.close_group(by=request.actor, group=group, **form.cleaned_data),
-            thing=group,
-        )
-        if closed:
-            offer_undo(
-                request,
-                _("Đã ghi nhóm ngừng hoạt động."),
-                url=reverse("groups:reopen", args=[group.public_id]),
-            )
+    if form.is_valid():
+        with refusals_on(form, row=group):
+            services.close_group(by=request.actor, group=group, **form.cleaned_data)
+            undo = reverse("groups:reopen", args=[group.public_id])
+            offer_undo(request, _("Đã ghi nhóm ngừng hoạt động."), url=undo)
             return redirect("groups:detail", group.public_id)
-    context = {
-        "form": form,
-        "group": group,
-        "title": _("Nhóm ngừng hoạt động"),
-        "submit": _("Ghi nhóm đã ngừng"),
-    }
+    title, submit = _("Nhóm ngừng hoạt động"), _("Ghi nhóm đã ngừng")
+    context = {"form": form, "group": group, "title": title, "submit": submit}
     return render(request, "groups/form.html", context)
 
 

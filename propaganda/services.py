@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,42 +10,42 @@ from django.utils.translation import gettext as _
 
 from groups.models import ChatGroup
 from portal.core import audit, audited_writes, clock, locks
-from portal.core.submissions import Key, once
+from portal.core.submissions import Key, claim
 from portal.units.locks import lock_row, lock_units, share_unit
 from portal.units.models import Unit
 from propaganda import policies
 from propaganda.models import Post, PostTarget, Relay
 
 
+class PostDetails(TypedDict, total=False):
+    """What the register takes of a post; `kind` limits it to the groups of one kind."""
+
+    title: Required[str]
+    topic: Required[str]
+    posted_at: Required[datetime]
+    body: str
+    link: str
+    kind: str
+
+
 @transaction.atomic
-def register_post(
-    *,
-    by,
-    unit: Unit,
-    title: str,
-    topic: str,
-    posted_at: datetime,
-    body: str = "",
-    link: str = "",
-    kind: str = "",
-    key: Key | None = None,
-) -> Post:
+def register_post(*, by, unit: Unit, key: Key | None = None, **details: Unpack[PostDetails]) -> Post:
     """Register a post of a unit, meant for all its groups or those of one kind."""
     share_unit(unit)
     policies.check_edit(by, unit)
-
-    def make() -> Post:
-        if posted_at > clock.now():
-            raise ValidationError(
-                {"posted_at": _("Thời điểm đăng còn ở phía trước. Nhập từ lúc này trở về trước.")}
-            )
-        post = Post(title=title, topic=topic, body=body, link=link, posted_at=posted_at, posted_by=by.user)
-        post.place_in(unit)
-        audited_writes.add_row(post, by=by, action="post.register")
-        PostTarget.objects.create(post=post, unit=unit, kind=kind)
-        return post
-
-    return once(key, by=by, make=make, model=Post)
+    sent = claim(key, by=by, model=Post)
+    if sent.earlier:
+        return sent.earlier
+    kind = details.pop("kind", "")
+    post = Post(posted_by=by.user, **details)
+    if post.posted_at > clock.now():
+        raise ValidationError(
+            {"posted_at": _("Thời điểm đăng còn ở phía trước. Nhập từ lúc này trở về trước.")}
+        )
+    post.place_in(unit)
+    audited_writes.add_row(post, by=by, action="post.register")
+    PostTarget.objects.create(post=post, unit=unit, kind=kind)
+    return sent.keep(post)
 
 
 @transaction.atomic

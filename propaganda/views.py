@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from groups.models import ChatGroup
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
-from portal.core.forms import attempt
+from portal.core.forms import refusals_on
 from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.oversight.outside_access import records_outside_access, shows, shows_list
@@ -82,10 +82,9 @@ def relay_list(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Register a post for the groups of one's commune."""
     form = PostForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        unit = _own_unit(request)
-        post = attempt(form, lambda: services.register_post(by=request.actor, unit=unit, **form.cleaned_data))
-        if post:
+    if form.is_valid():
+        with refusals_on(form):
+            post = services.register_post(by=request.actor, unit=_own_unit(request), **form.cleaned_data)
             messages.success(request, _("Đã thêm bài. Trưởng nhóm sẽ thấy bài cần chia sẻ."))
             return redirect("propaganda:detail", post.public_id)
     return render(request, "propaganda/form.html", {"form": form})
@@ -150,9 +149,10 @@ def relay(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.info(request, _("Bài này đã được đánh dấu chia sẻ, hoặc không còn cần chia sẻ."))
         return redirect("propaganda:to-relay")
     form = RelayForm(request.POST or None, groups=selectors.missing_groups(request.actor, post))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         chosen = form.cleaned_data["groups"]
-        if attempt(form, lambda: services.relay_post(by=request.actor, post=post, groups=chosen)) is not None:
+        with refusals_on(form):
+            services.relay_post(by=request.actor, post=post, groups=chosen)
             offer_undo(
                 request,
                 _("Đã đánh dấu chia sẻ vào %(count)d nhóm.") % {"count": len(chosen)},

@@ -10,7 +10,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import audit, clock, jobs
 from portal.core.errors import Refused
-from portal.core.forms import attempt
+from portal.core.forms import refusals_on
 from portal.core.lists import address, nothing_found, page
 from portal.core.models import Job
 from portal.core.periods import Period
@@ -133,18 +133,10 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         policies.check_move(request.actor, report, "edit")
     initial = report.narrative | {"version": report.version}
     form = NarrativeForm(request.POST or None, report=report, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        saved = attempt(
-            form,
-            lambda: services.save_narrative(
-                by=request.actor,
-                report=report,
-                version=form.cleaned_data["version"],
-                narrative=form.narrative(),
-            ),
-            thing=report,
-        )
-        if saved:
+    if form.is_valid():
+        version, narrative = form.cleaned_data["version"], form.narrative()
+        with refusals_on(form, row=report):
+            services.save_narrative(by=request.actor, report=report, version=version, narrative=narrative)
             messages.success(request, _("Đã lưu nội dung báo cáo."))
             return redirect("reports:detail", report.public_id)
         if not policies.can(request.actor, _report(request, public_id), "edit"):
@@ -165,14 +157,10 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.actor.phone_only:
         # A hamlet keeps no clerk's register: its number is the next one.
         del form.fields["number"]
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         form.cleaned_data.pop("without", None)
-        issued = attempt(
-            form,
-            lambda: services.submit_report(by=request.actor, report=report, **form.cleaned_data),
-            thing=report,
-        )
-        if issued:
+        with refusals_on(form, row=report):
+            services.submit_report(by=request.actor, report=report, **form.cleaned_data)
             messages.success(request, _("Đã gửi báo cáo. Bản PDF đang được tạo."))
             return redirect("reports:detail", report.public_id)
     context = {
@@ -217,8 +205,9 @@ def letterhead(request: HttpRequest) -> HttpResponse:
     kept = letterhead_of(unit)
     initial = {name: getattr(kept, name) for name in LetterheadForm().fields}
     form = LetterheadForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: services.set_letterhead(by=request.actor, unit=unit, **form.cleaned_data)):
+    if form.is_valid():
+        with refusals_on(form):
+            services.set_letterhead(by=request.actor, unit=unit, **form.cleaned_data)
             messages.success(request, _("Đã lưu thể thức. Báo cáo đã ban hành giữ nguyên như cũ."))
             return redirect("reports:list")
     return render(request, "reports/letterhead.html", {"form": form})

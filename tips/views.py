@@ -12,7 +12,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.encryption import Unreadable
-from portal.core.forms import attempt
+from portal.core.forms import refusals_on
 from portal.core.identities.finding import find
 from portal.core.lists import address, nothing_found, page
 from portal.oversight.outside_access import (
@@ -109,26 +109,31 @@ def log(request: HttpRequest) -> HttpResponse:
     if decided == "seal":
         # Nothing is saved yet: what was moved is read once more, then sent.
         form = LogTipForm(form.with_found_sealed(), actor=request.actor)
-    elif request.method == "POST" and form.is_valid():
-        others_named = decided == "others"
-        tip = attempt(
-            form, lambda: services.log_tip(by=request.actor, others_named=others_named, **form.details())
-        )
-        if tip and not selectors.tips(request.actor).filter(pk=tip.pk).exists():
-            return redirect("tips:sent-above")
-        if tip:
-            messages.success(request, _("Đã ghi tin báo."))
-            return redirect("tips:detail", tip.public_id)
+    elif form.is_valid():
+        with refusals_on(form):
+            tip = services.log_tip(by=request.actor, others_named=decided == "others", **form.details())
+            return _to_tip(request, tip, _("Đã ghi tin báo."))
+    return render(request, "tips/log.html", _log_context(request, form, moved=decided == "seal"))
+
+
+def _log_context(request: HttpRequest, form: LogTipForm, *, moved: bool) -> dict:
     chosen = form["category"].value()
-    context = {
+    return {
         "form": form,
         "what": Category(chosen).label if chosen in Category.values else "",
-        "moved": decided == "seal",
+        "moved": moved,
         "found": _found(form),
         "redacted": selectors.redacted_lately(request.actor),
         "duty": _duty(request),
     }
-    return render(request, "tips/log.html", context)
+
+
+def _to_tip(request: HttpRequest, tip: Tip, said: str) -> HttpResponse:
+    """On to the tip that was written; to a page that names nothing where it is no longer one's own to see."""
+    if not selectors.tips(request.actor).filter(pk=tip.pk).exists():
+        return redirect("tips:sent-above")
+    messages.success(request, said)
+    return redirect("tips:detail", tip.public_id)
 
 
 def _found(form: LogTipForm) -> dict | None:
@@ -166,29 +171,16 @@ def move(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     if request.method != "POST":
         policies.check_move(request.actor, tip, step)
     form = MoveForm(request.POST or None, tip=tip, move=step)
-    if request.method == "POST" and form.is_valid():
-        moved = attempt(
-            form,
-            lambda: services.move_tip(by=request.actor, tip=tip, move=name, **form.cleaned_data),
-            thing=tip,
-        )
+    if form.is_valid():
+        with refusals_on(form, row=tip):
+            services.move_tip(by=request.actor, tip=tip, move=name, **form.cleaned_data)
+            return _to_tip(request, tip, _("Đã lưu: %(move)s.") % {"move": str(step.label).lower()})
         form.ask_about_others()
-        if moved and not selectors.tips(request.actor).filter(pk=tip.pk).exists():
-            return redirect("tips:sent-above")
-        if moved:
-            messages.success(request, _("Đã lưu: %(move)s.") % {"move": str(step.label).lower()})
-            return redirect("tips:detail", tip.public_id)
     tip.refresh_from_db()
     # Who did what last: after a conflict, this is what one wants to know before sending again.
     last = selectors.history(request.actor, tip).first()
-    context = {
-        "tip": tip,
-        "form": form,
-        "move": step,
-        "tone": TONE[tip.state],
-        "last": _step(last) if last else None,
-    }
-    return render(request, "tips/move.html", context)
+    context = {"tip": tip, "form": form, "move": step, "tone": TONE[tip.state]}
+    return render(request, "tips/move.html", context | {"last": _step(last) if last else None})
 
 
 @needs(Permission.HANDLE_TIPS)
@@ -197,8 +189,9 @@ def duty(request: HttpRequest) -> HttpResponse:
     unit = request.actor.unit
     policies.check_duty_number(request.actor, unit)
     form = DutyNumberForm(request.POST or None, initial={"phone": duty_number(unit.pk)})
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: set_duty_number(by=request.actor, unit=unit, **form.cleaned_data)):
+    if form.is_valid():
+        with refusals_on(form):
+            set_duty_number(by=request.actor, unit=unit, **form.cleaned_data)
             messages.success(request, _("Đã lưu số trực ban."))
             return redirect("tips:list")
     return render(request, "tips/duty_number.html", {"form": form})
@@ -211,19 +204,14 @@ def redact(request: HttpRequest, public_id: str) -> HttpResponse:
     policies.check_redact(request.actor, tip)
     form = RedactForm(request.POST or None, initial={"version": tip.version})
     found = None
-    if request.method == "POST" and form.is_valid():
-        if "sure" in request.POST:
-            done = attempt(
-                form,
-                lambda: redaction.redact(by=request.actor, tip=tip, **form.cleaned_data),
-                thing=tip,
-            )
-            form.ask_about_others()
-            if done:
-                messages.success(request, _("Đã xóa. Việc xóa được ghi vào quá trình của tin."))
-                return redirect("tips:detail", tip.public_id)
-        elif not (found := redaction.text_locations(tip, form.cleaned_data["words"])):
-            form.add_error("words", _("Tin này không có chỗ nào viết như vậy. Chép đúng phần cần xóa."))
+    if form.is_valid() and "sure" in request.POST:
+        with refusals_on(form, row=tip):
+            redaction.redact(by=request.actor, tip=tip, **form.cleaned_data)
+            messages.success(request, _("Đã xóa. Việc xóa được ghi vào quá trình của tin."))
+            return redirect("tips:detail", tip.public_id)
+        form.ask_about_others()
+    elif form.is_valid() and not (found := redaction.text_locations(tip, form.cleaned_data["words"])):
+        form.add_error("words", _("Tin này không có chỗ nào viết như vậy. Chép đúng phần cần xóa."))
     return render(request, "tips/redact.html", {"tip": tip, "form": form, "found": found})
 
 
@@ -235,16 +223,15 @@ def open_informant(request: HttpRequest, public_id: str) -> HttpResponse:
     tip = _tip(request, public_id)
     policies.check_open_informant(request.actor, tip)
     form = OpenInformantForm(request.POST)
-    opened = None
     if form.is_valid():
         try:
-            opened = attempt(
-                form, lambda: informants.open_sealed(by=request.actor, tip=tip, **form.cleaned_data)
-            )
+            with refusals_on(form):
+                opened = informants.open_sealed(by=request.actor, tip=tip, **form.cleaned_data)
+                return _detail(request, tip, informant=opened)
         except Unreadable:
             return _detail(request, tip)  # the page says that no key opens it
         form.ask_about_others()
-    return _detail(request, tip, reason_form=form if opened is None else None, informant=opened)
+    return _detail(request, tip, reason_form=form)
 
 
 def _detail(request: HttpRequest, tip: Tip, **more) -> HttpResponse:

@@ -13,8 +13,7 @@ from portal.accounts.middleware import WORKING_UNIT
 from portal.accounts.models import Elevation
 from portal.accounts.permissions import RIGHTS, Permission
 from portal.core import clock
-from portal.core.forms import attempt
-from portal.core.submissions import once
+from portal.core.forms import refusals_on
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.name_cache import names_of
@@ -68,29 +67,16 @@ def elevate_to(request: HttpRequest, public_id: str) -> HttpResponse:
     if not request.actor.may(Permission.ELEVATE, unit):
         raise Http404("outside one's area")
     form = ElevationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: _raise(request, unit, **form.cleaned_data))
-        if made:
+    if form.is_valid():
+        with refusals_on(form):
+            elevation.raise_to(by=request.actor, unit=unit, **form.cleaned_data)
             request.session[WORKING_UNIT] = unit.pk
-            messages.success(
-                request,
-                _("Đã có quyền xem tạm thời. %(unit)s thấy lý do này ngay bây giờ.") % {"unit": unit.title},
-            )
+            said = _("Đã có quyền xem tạm thời. %(unit)s thấy lý do này ngay bây giờ.")
+            messages.success(request, said % {"unit": unit.title})
             return redirect("home")
     raised = RIGHTS[Elevation(unit=unit).role]
-    return render(
-        request, "accounts/elevate_to.html", {"unit": unit, "form": form, "sentence": raised.sentence}
-    )
-
-
-def _raise(request: HttpRequest, unit: Unit, *, key, **given) -> Elevation:
-    return once(
-        key,
-        by=request.actor,
-        make=lambda: elevation.raise_to(by=request.actor, unit=unit, **given),
-        model=Elevation,
-        about=unit,
-    )
+    context = {"unit": unit, "form": form, "sentence": raised.sentence}
+    return render(request, "accounts/elevate_to.html", context)
 
 
 @require_POST

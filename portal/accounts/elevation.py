@@ -15,6 +15,7 @@ from portal.accounts.permissions import Permission
 from portal.core import audited_writes, clock, locks
 from portal.core.errors import NotNow, Refused
 from portal.core.plain_text import plain
+from portal.core.submissions import Key, claim
 from portal.units.choices import Level
 from portal.units.locks import share_unit
 from portal.units.models import Unit
@@ -35,13 +36,16 @@ def check_raise(actor, unit: Unit) -> None:
 
 
 @transaction.atomic
-def raise_to(*, by, unit: Unit, reason: str, minutes: int) -> Elevation:
+def raise_to(*, by, unit: Unit, reason: str, minutes: int, key: Key | None = None) -> Elevation:
     """Look at one unit for some minutes. Raises Refused outside one's area and while an earlier one lasts,
     ValidationError without a reason."""
     share_unit(unit)
     # Two at once of one person wait for each other here.
     locks.lock(by.user)
     check_raise(by, unit)
+    sent = claim(key, by=by, model=Elevation, about=unit)
+    if sent.earlier:
+        return sent.earlier
     reason = plain(reason).strip()
     if len(reason) < REASON_LENGTH:
         raise ValidationError(
@@ -59,7 +63,7 @@ def raise_to(*, by, unit: Unit, reason: str, minutes: int) -> Elevation:
         raise NotNow(_("Anh/chị đang có quyền xem tạm thời ở một đơn vị khác. Kết thúc lần đó trước."))
     made = Elevation(user=by.user, reason=reason, begun_at=now, until=now + timedelta(minutes=minutes))
     made.place_in(unit)
-    return audited_writes.add_row(made, by=by, action="support.raise")
+    return sent.keep(audited_writes.add_row(made, by=by, action="support.raise"))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ person follows. What was done stays with who did it. Floors above say what follo
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +17,7 @@ from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.services import add_person, begin, set_end
 from portal.core import audit, audited_writes, clock, locks
 from portal.core.formatting import day as day_words
-from portal.core.submissions import Key, once
+from portal.core.submissions import Key, claim
 from portal.units.locks import lock_units
 from portal.units.models import valid_on
 
@@ -86,56 +87,74 @@ def preview(by, office: Assignment) -> list[Following]:
     ]
 
 
+class HandOverDetails(TypedDict, total=False):
+    """Who takes an office, and what goes with it.
+
+    Without `heir` an account is opened for `full_name` and `username`. Of things that may stay behind those in
+    `chosen` follow; all do when nothing was chosen.
+    """
+
+    heir: User | None
+    full_name: str
+    username: str
+    chosen: Collection[str] | None
+
+
 @transaction.atomic
 def hand_over(
     *,
     by,
     office: Assignment,
-    heir: User | None = None,
-    full_name: str = "",
-    username: str = "",
     on: date,
     document: str = "",
-    chosen: Collection[str] | None = None,
     key: Key | None = None,
+    **details: Unpack[HandOverDetails],
 ) -> HandOver:
     """Hand an office over on a day: the old assignment ends, the new begins, what follows moves; all or nothing.
 
-    Without `heir` an account is opened for `full_name`. Of things that may stay behind those in `chosen` follow;
-    all do when nothing was chosen. Raises Refused outside one's area, ValidationError by field for a day that does
+    Raises Refused outside one's area, ValidationError by field for a day that does
     not fit or a person who cannot.
     """
+    heir = details.get("heir")
     lock_units(alone=[office.unit_id])
     locks.lock_all([office.user, *([heir] if heir else [])])
     policies.check_hand_over(by, office)
+    sent = claim(key, by=by, model=HandOver, about=office)
+    if sent.earlier:
+        return sent.earlier
+    held = locks.lock(office)
+    _check_day(held, on)
+    incoming = heir or add_person(
+        by=by, username=details.get("username", ""), full_name=details.get("full_name", "")
+    )
+    if incoming == held.user:
+        raise ValidationError({"heir": _("Chọn người nhận khác với người bàn giao.")})
+    made = HandOver(
+        role=held.role,
+        outgoing=held.user,
+        incoming=incoming,
+        on=on,
+        made_by=by.user,
+        document=document.strip(),
+        ended=held,
+        begun=_let_begin(by, held, incoming, on),
+        was_until=held.valid_to,
+        opened_account=heir is None,
+    )
+    made.place_in(held.unit)
+    set_end(by, held, on, "person.end-assignment")
+    made.moved = _move_charges(by, held, incoming, details.get("chosen"))
+    return sent.keep(audited_writes.add_row(made, by=by, action="person.hand-over"))
 
-    def make() -> HandOver:
-        held = locks.lock(office)
-        _check_day(held, on)
-        incoming = heir or add_person(by=by, username=username, full_name=full_name)
-        if incoming == held.user:
-            raise ValidationError({"heir": _("Chọn người nhận khác với người bàn giao.")})
-        made = HandOver(
-            role=held.role,
-            outgoing=held.user,
-            incoming=incoming,
-            on=on,
-            made_by=by.user,
-            document=document.strip(),
-            ended=held,
-            begun=_let_begin(by, held, incoming, on),
-            was_until=held.valid_to,
-            opened_account=heir is None,
-        )
-        made.place_in(held.unit)
-        set_end(by, held, on, "person.end-assignment")
-        for charge in _charges.values():
-            keys = _following(charge, held, chosen) if charge.move else []
-            if keys:
-                made.moved[charge.name] = charge.move(by=by, office=held, heir=incoming, keys=keys)
-        return audited_writes.add_row(made, by=by, action="person.hand-over")
 
-    return once(key, by=by, make=make, model=HandOver, about=office)
+def _move_charges(by, office: Assignment, heir: User, chosen: Collection[str] | None) -> dict[str, dict]:
+    """Hand over what follows an office; what undoing needs, by the name of its family."""
+    moved = {}
+    for charge in _charges.values():
+        keys = _following(charge, office, chosen) if charge.move else []
+        if keys:
+            moved[charge.name] = charge.move(by=by, office=office, heir=heir, keys=keys)
+    return moved
 
 
 @transaction.atomic

@@ -12,8 +12,7 @@ from portal.accounts.access import needs
 from portal.accounts.forms import HandOverForm
 from portal.accounts.models import HandOver
 from portal.accounts.permissions import Permission
-from portal.core.errors import Conflict, Refused
-from portal.core.forms import attempt
+from portal.core.forms import refusals_as_messages, refusals_on
 from portal.core.undo import offer_undo
 
 _SHOWN = 200
@@ -46,27 +45,26 @@ def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404("no office to hand over")
     following = handover.preview(request.actor, office)
     form = HandOverForm(request.POST or None, heirs=heirs, following=following)
-    if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: handover.hand_over(by=request.actor, office=office, **form.details()))
-        if made:
-            text = _("Đã bàn giao %(unit)s từ %(old)s sang %(new)s.") % {
-                "unit": made.unit.placed_name,
-                "old": made.outgoing.full_name,
-                "new": made.incoming.full_name,
-            }
-            offer_undo(
-                request,
-                text,
-                url=reverse("accounts:undo-hand-over", args=[made.public_id]),
-                fields=[("version", str(made.version))],
-            )
+    if form.is_valid():
+        with refusals_on(form):
+            made = handover.hand_over(by=request.actor, office=office, **form.details())
+            _say_done(request, made)
             if request.actor.may(Permission.MANAGE_CARDS, office.unit):
                 # The next thing the successor needs is a card of their own.
                 return redirect("cards:detail", made.incoming.public_id)
             return redirect("accounts:hand-overs")
-    return render(
-        request, "accounts/hand_over.html", {"office": office, "following": following, "form": form}
-    )
+    context = {"office": office, "following": following, "form": form}
+    return render(request, "accounts/hand_over.html", context)
+
+
+def _say_done(request: HttpRequest, made: HandOver) -> None:
+    text = _("Đã bàn giao %(unit)s từ %(old)s sang %(new)s.") % {
+        "unit": made.unit.placed_name,
+        "old": made.outgoing.full_name,
+        "new": made.incoming.full_name,
+    }
+    url = reverse("accounts:undo-hand-over", args=[made.public_id])
+    offer_undo(request, text, url=url, fields=[("version", str(made.version))])
 
 
 @require_POST
@@ -75,14 +73,8 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a hand-over back on the day it was made."""
     rows = HandOver.objects.visible_to(request.actor).select_related("ended", "begun", "incoming", "outgoing")
     made = get_object_or_404(rows, public_id=public_id)
-    try:
+    with refusals_as_messages(request):
         handover.undo_hand_over(by=request.actor, hand_over=made, version=made.version)
-    except (Refused, Conflict) as no:
-        messages.error(request, str(no))
-    else:
-        messages.success(
-            request,
-            _("Đã hoàn tác: %(name)s lại phụ trách %(unit)s.")
-            % {"name": made.outgoing.full_name, "unit": made.unit.placed_name},
-        )
+        names = {"name": made.outgoing.full_name, "unit": made.unit.placed_name}
+        messages.success(request, _("Đã hoàn tác: %(name)s lại phụ trách %(unit)s.") % names)
     return redirect("accounts:hand-overs")

@@ -1,7 +1,6 @@
 """The people of a unit: the list, one person with all roles past and to come, and what may be changed."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,9 +17,8 @@ from portal.accounts.permissions import Permission, Role
 from portal.accounts.tables import RoleTable
 from portal.core import clock
 from portal.core.day_input import read_day
-from portal.core.errors import Refused
 from portal.core.formatting import day
-from portal.core.forms import attempt
+from portal.core.forms import refusals_as_messages, refusals_on
 from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.units.choices import Level
@@ -103,9 +101,9 @@ def add_person(request: HttpRequest) -> HttpResponse:
     """Open an account with its first assignment: both or neither."""
     own = _own_unit(request)
     form = PersonForm(request.POST or None, own=own)
-    if request.method == "POST" and form.is_valid():
-        user = attempt(form, lambda: services.add_person_with_role(by=request.actor, **form.cleaned_data))
-        if user:
+    if form.is_valid():
+        with refusals_on(form):
+            user = services.add_person_with_role(by=request.actor, **form.cleaned_data)
             messages.success(request, _("Đã mở tài khoản cho %(name)s.") % {"name": user.full_name})
             return redirect("accounts:person", user.public_id)
     return _form(request, form, _("Mở tài khoản"), own.title, _("Mở tài khoản"), reverse("accounts:people"))
@@ -116,9 +114,9 @@ def assign(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give a person one more role: now or later, for ever or for some time, beside those they have."""
     found = _person(request, public_id)
     form = AssignmentForm(request.POST or None, own=_own_unit(request), person=found)
-    if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: services.assign(by=request.actor, user=found, **form.cleaned_data))
-        if made:
+    if form.is_valid():
+        with refusals_on(form):
+            services.assign(by=request.actor, user=found, **form.cleaned_data)
             messages.success(request, _("Đã phân công %(name)s.") % {"name": found.full_name})
             return redirect("accounts:person", found.public_id)
     return _form(request, form, _("Phân công thêm"), found.full_name, _("Phân công"), _page_of(found))
@@ -131,8 +129,9 @@ def rename(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         policies.check_account(request.actor, found)
     form = PersonNameForm(request.POST or None, initial={"full_name": found.full_name})
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: services.rename_person(by=request.actor, user=found, **form.cleaned_data)):
+    if form.is_valid():
+        with refusals_on(form):
+            services.rename_person(by=request.actor, user=found, **form.cleaned_data)
             messages.success(request, _("Đã đổi tên."))
             return redirect("accounts:person", found.public_id)
     return _form(request, form, _("Sửa họ tên"), found.username, _("Lưu"), _page_of(found))
@@ -145,12 +144,11 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         policies.check_close(request.actor, found)
         return render(request, "accounts/close.html", {"person": found})
-    return _changed(
-        request,
-        found,
-        lambda: services.close_account(by=request.actor, user=found),
-        _("Đã đóng tài khoản. %(name)s không còn vào được.") % {"name": found.full_name},
-    )
+    with refusals_as_messages(request):
+        services.close_account(by=request.actor, user=found)
+        done = _("Đã đóng tài khoản. %(name)s không còn vào được.") % {"name": found.full_name}
+        messages.success(request, done)
+    return redirect("accounts:person", found.public_id)
 
 
 @require_POST
@@ -158,12 +156,10 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
 def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
     """Undo the closing of an account."""
     found = _person(request, public_id)
-    return _changed(
-        request,
-        found,
-        lambda: services.reopen_account(by=request.actor, user=found),
-        _("Đã mở lại tài khoản."),
-    )
+    with refusals_as_messages(request):
+        services.reopen_account(by=request.actor, user=found)
+        messages.success(request, _("Đã mở lại tài khoản."))
+    return redirect("accounts:person", found.public_id)
 
 
 @require_POST
@@ -175,22 +171,24 @@ def end_assignment(request: HttpRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Ngày kết thúc chưa đúng: %(why)s") % {"why": form.errors["on"][0]})
         return redirect("accounts:person", row.user.public_id)
-    try:
+    with refusals_as_messages(request):
         ended = services.end_assignment(by=request.actor, assignment=row, on=form.cleaned_data["on"])
-    except (Refused, ValidationError) as no:
-        messages.error(request, _why(no))
-        return redirect("accounts:person", row.user.public_id)
+        _say_ended(request, ended, until)
+    return redirect("accounts:person", row.user.public_id)
+
+
+def _say_ended(request: HttpRequest, ended: Assignment, until: date | None) -> None:
+    """Say that a role ends; with the way back to `until`, where its row is still there."""
     if ended.pk is None:
         messages.success(request, _("Đã hủy phân công chưa có hiệu lực."))
-    else:
-        text = _("Phân công của %(name)s ở %(unit)s kết thúc từ %(day)s.") % {
-            "name": row.user.full_name,
-            "unit": row.unit,
-            "day": day(ended.valid_to),
-        }
-        url = reverse("accounts:restore-assignment", args=[row.public_id])
-        offer_undo(request, text, url=url, fields=[("valid_to", until.isoformat() if until else "")])
-    return redirect("accounts:person", row.user.public_id)
+        return
+    text = _("Phân công của %(name)s ở %(unit)s kết thúc từ %(day)s.") % {
+        "name": ended.user.full_name,
+        "unit": ended.unit,
+        "day": day(ended.valid_to),
+    }
+    url = reverse("accounts:restore-assignment", args=[ended.public_id])
+    offer_undo(request, text, url=url, fields=[("valid_to", until.isoformat() if until else "")])
 
 
 @require_POST
@@ -204,27 +202,10 @@ def restore_assignment(request: HttpRequest, public_id: str) -> HttpResponse:
     except ValueError:
         messages.error(request, _("Ngày chưa đúng. Phân công lại ở trang này."))
         return redirect("accounts:person", row.user.public_id)
-    return _changed(
-        request,
-        row.user,
-        lambda: services.restore_assignment(by=request.actor, assignment=row, valid_to=until),
-        _("Phân công có hiệu lực trở lại."),
-    )
-
-
-def _changed(request: HttpRequest, found: User, action, text: str) -> HttpResponse:
-    """Do it and say so, or say why not; back to the person either way."""
-    try:
-        action()
-    except (Refused, ValidationError) as no:
-        messages.error(request, _why(no))
-    else:
-        messages.success(request, text)
-    return redirect("accounts:person", found.public_id)
-
-
-def _why(no: Refused | ValidationError) -> str:
-    return no.reason if isinstance(no, Refused) else " ".join(no.messages)
+    with refusals_as_messages(request):
+        services.restore_assignment(by=request.actor, assignment=row, valid_to=until)
+        messages.success(request, _("Phân công có hiệu lực trở lại."))
+    return redirect("accounts:person", row.user.public_id)
 
 
 def _form(request: HttpRequest, form, title: str, subtitle: str, submit: str, back: str) -> HttpResponse:

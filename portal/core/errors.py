@@ -24,7 +24,7 @@ class Conflict(Exception):
 class Recorded(ValidationError):
     """A refusal that must itself be written down, though the transaction it ends is rolled back.
 
-    `record` is called after the rollback: by `portal.core.forms.attempt`, or by whoever else catches this.
+    `record` is called after the rollback: by `portal.core.forms.refusals_on`, or by whoever else catches this.
     """
 
     def __init__(self, message, *, record: Callable[[], object]):

@@ -1,25 +1,23 @@
 """What every form needs: a key against double sending, the version it read, and a rule's "no" beside the field."""
 
-import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from typing import TypeVar
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import IntegrityError, models, transaction
-from django.utils.translation import gettext as _
+from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from portal.core.day_input import LATEST
 from portal.core.errors import Conflict, Recorded, Refused
 from portal.core.submissions import Sent, SentBefore
 
-log = logging.getLogger(__name__)
-Result = TypeVar("Result")
 _TOO_FAR = gettext_lazy("Ngày này quá xa. Xem lại năm.")
 _INCOMPLETE = gettext_lazy("Trang này thiếu dữ liệu. Tải lại trang rồi gửi lại.")
 # What a page carries unseen is never typed: whatever is wrong with it, the page is.
@@ -110,27 +108,20 @@ class DayField(forms.DateField):
     ]
 
 
-def attempt(
-    form: forms.Form, action: Callable[[], Result], *, thing: models.Model | None = None
-) -> Result | None:
-    """Run a service for a valid form. Its refusal is put on the form, where nothing typed is lost.
+@contextmanager
+def refusals_on(form: forms.Form, *, row: models.Model | None = None) -> Iterator[None]:
+    """Run the body in a transaction; what a service refuses there is put on the form, and the body ends.
 
-    None when it refused. After a conflict the form carries the row's new version, so that sending again, having
-    seen what changed, goes through.
+    The view goes on after the block and shows the form again, with all that was typed; a body that went through returns
+    from the view. `row` is the row a VersionedForm changes: after a Conflict the form carries its new version, so that
+    sending again, having seen what changed, goes through.
 
-    Where the database refuses (someone else was quicker, and no lock made this one wait), the service is run once
-    more: it reads what is there by now, and says what is wrong beside the field.
+    An IntegrityError is no refusal. It leaves the block, and `portal.accounts.form_locks` answers the request anew: the
+    service then reads what the quicker one has written, and says what is wrong beside the field.
     """
     try:
-        try:
-            with transaction.atomic():
-                return action()
-        except IntegrityError as problem:
-            log.warning("run again after %s", type(problem.__cause__ or problem).__name__)
-            with transaction.atomic():
-                return action()
-    except IntegrityError:
-        form.add_error(None, _("Người khác vừa lưu nội dung này. Tải lại trang để xem, rồi gửi lại nếu cần."))
+        with transaction.atomic():
+            yield
     except ValidationError as problem:
         if isinstance(problem, Recorded):
             problem.record()
@@ -139,11 +130,22 @@ def attempt(
         form.add_error(None, str(problem))
         if isinstance(problem, SentBefore) and isinstance(form, KeyedForm):
             form.ask_again()
-        if isinstance(problem, Conflict) and thing is not None:
-            thing.refresh_from_db()
+        if isinstance(problem, Conflict) and row is not None:
+            row.refresh_from_db()
             form.data = form.data.copy()
-            form.data[form.add_prefix("version")] = thing.version
-    return None
+            form.data[form.add_prefix("version")] = row.version
+
+
+@contextmanager
+def refusals_as_messages(request: HttpRequest) -> Iterator[None]:
+    """The same for a button without a form of its own: what is refused stands above the page one comes back to."""
+    try:
+        with transaction.atomic():
+            yield
+    except (Refused, Conflict) as problem:
+        messages.error(request, str(problem))
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
 
 
 def _plain(value: object) -> object:

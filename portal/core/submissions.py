@@ -1,9 +1,8 @@
 """A form sent twice (a weak signal, a double tap, a page gone back to) makes one row."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
@@ -18,6 +17,8 @@ from portal.core.models import Submission
 Row = TypeVar("Row", bound=models.Model)
 # For so long the same text from the same person is taken for the same submission.
 SAME_WITHIN = timedelta(minutes=30)
+# Between the claim and its row, within one transaction: nobody else sees it.
+_NOT_YET = 0
 
 
 @dataclass(frozen=True)
@@ -37,44 +38,54 @@ class SentBefore(Refused):
     """The same person sent the same text a short while ago by another page: asked, before a second row is made."""
 
 
-def once(
-    key: Key | None,
-    *,
-    by,
-    make: Callable[[], Row],
-    model: type[Row],
-    about: models.Model | None = None,
-) -> Row:
-    """Run `make` for a new key, or give the row the same person's key made before. No key: just `make`.
+@dataclass(frozen=True)
+class Claim(Generic[Row]):
+    """A key taken for one row. `earlier` is the row the same person's key made before: return it, and write nothing."""
+
+    submission: Submission | None = None
+    earlier: Row | None = None
+
+    def keep(self, row: Row) -> Row:
+        """Note the row that was made for the key; gives it back."""
+        if self.submission:
+            self.submission.object_pk = row.pk
+            self.submission.save(update_fields=["object_pk"])
+        return row
+
+
+def claim(key: Key | None, *, by, model: type[Row], about: models.Model | None = None) -> Claim[Row]:
+    """Take a form's key before its row is written, in the service's transaction and after its locks. No key: no claim.
+
+    A twin request waits here until the first one is done, and then finds its row as `earlier`. A service that
+    refuses rolls its claim back, and the key stays free.
 
     `about` is the row that the form is for where its fields do not say so. Raises SentBefore for a new key with a
     text that the same person sent about the same row within half an hour.
     """
     if key is None:
-        return make()
+        return Claim()
     sent = key if isinstance(key, Sent) else Sent(key)
+    if earlier := made_before(sent, by=by, model=model):
+        return Claim(earlier=earlier)
     digest = _digest(sent, model, about)
+    _check_not_sent(sent, digest, by)
+    taken = Submission(
+        key=sent.key,
+        actor=by.user,
+        model=model._meta.label_lower,
+        object_pk=_NOT_YET,
+        at=clock.now(),
+        digest=digest,
+    )
     try:
         with transaction.atomic():
-            earlier = Submission.objects.filter(pk=sent.key).first()
-            if earlier is None:
-                _check_not_sent(sent, digest, by)
-                row = make()
-                Submission.objects.create(
-                    key=sent.key,
-                    actor=by.user,
-                    model=model._meta.label_lower,
-                    object_pk=row.pk,
-                    at=clock.now(),
-                    digest=digest,
-                )
-                return row
+            taken.save(force_insert=True)
     except IntegrityError:
-        # The twin request committed between our look and our write; anything else is raised again below.
-        earlier = Submission.objects.filter(pk=sent.key).first()
-        if earlier is None:
-            raise
-    return _row(earlier, by, model)
+        # The twin request committed between our look and our write; anything else is raised again.
+        if earlier := made_before(sent, by=by, model=model):
+            return Claim(earlier=earlier)
+        raise
+    return Claim(taken)
 
 
 def made_before(key: Key, *, by, model: type[Row]) -> Row | None:

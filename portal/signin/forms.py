@@ -86,7 +86,7 @@ class OwnPasswordForm(PasswordChangeForm):
 
     def clean_old_password(self) -> str:
         typed = self.cleaned_data["old_password"]
-        if not lockout.compared(self._request, self.user, lambda: self.user.check_password(typed)):
+        if not lockout.compared(self._request, self.user, self.user.check_password, typed):
             raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
         return typed
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from axes.handlers.database import AxesDatabaseHandler
 from axes.handlers.proxy import AxesProxyHandler
@@ -18,6 +18,7 @@ from portal.core import audit, clock
 from portal.core.addresses import client_address
 from portal.core.plain_text import same_key
 
+Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
@@ -66,15 +67,17 @@ def must_wait(request: HttpRequest, user: User) -> bool:
     return True
 
 
-def compared(request: HttpRequest, user: User, check: Callable[[], Result]) -> Result | None:
-    """The result of `check`, which compares what was typed with a secret of the person; None when they must wait.
+def compared(
+    request: HttpRequest, user: User, check: Callable[Given, Result], *args: Given.args, **given: Given.kwargs
+) -> Result | None:
+    """The result of `check`, called with what follows it, which compares what was typed with a secret of the person; None when they must wait.
 
     The one way to a secret from inside a session or between the two steps of the door: what `check` refuses (a
     falsy result) counts as a failure of the name.
     """
     if must_wait(request, user):
         return None
-    result = check()
+    result = check(*args, **given)
     if not result:
         note_failure(request, user)
     return result

@@ -100,9 +100,7 @@ def _with_code(request: HttpRequest, title: str, go_on) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["code"]
-        if lockout.compared(
-            request, request.user, lambda: services.accept_code(by=request.actor, code=typed)
-        ):
+        if lockout.compared(request, request.user, services.accept_code, by=request.actor, code=typed):
             return go_on(request)
         form.refuse()
     return render(request, "signin/with_code.html", {"form": form, "title": title})

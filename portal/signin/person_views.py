@@ -13,7 +13,7 @@ from portal.accounts.access import needs
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.accounts.selectors import people
-from portal.core.forms import attempt
+from portal.core.forms import refusals_on
 from portal.signin import devices, policies, selectors, services
 from portal.signin.forms import InitialPasswordForm
 
@@ -30,10 +30,9 @@ def initial_password(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _find(request, public_id)
     policies.check_manage(request.actor, found)
     form = InitialPasswordForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data["password"]
-        attempt(form, lambda: services.set_initial_password(by=request.actor, person=found, password=given))
-        if form.is_valid():
+    if form.is_valid():
+        with refusals_on(form):
+            services.set_initial_password(by=request.actor, person=found, **form.cleaned_data)
             messages.success(request, _("Đã đặt mật khẩu tạm cho %(name)s.") % {"name": found.full_name})
             return redirect("accounts:person", found.public_id)
     return render(request, "signin/initial_password.html", {"form": form, "person": found})

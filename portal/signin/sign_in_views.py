@@ -44,9 +44,7 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["code"]
-        if lockout.compared(
-            request, waiting.user, lambda: services.accept_code(by=waiting.actor, code=typed)
-        ):
+        if lockout.compared(request, waiting.user, services.accept_code, by=waiting.actor, code=typed):
             sign_in.complete_sign_in(request, waiting.user, how=How.CODE)
             return redirect(waiting.next)
         form.refuse()
@@ -70,9 +68,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     form = FirstCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["code"]
-        fresh = lockout.compared(
-            request, actor.user, lambda: services.confirm_authenticator(by=actor, code=typed)
-        )
+        fresh = lockout.compared(request, actor.user, services.confirm_authenticator, by=actor, code=typed)
         if fresh:
             if waiting:
                 sign_in.complete_sign_in(request, actor.user, how=How.CODE)

@@ -13,7 +13,7 @@ from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.models import User
 from portal.core import audit, audited_writes, clock, locks
 from portal.core.errors import Refused
-from portal.core.submissions import Key, once
+from portal.core.submissions import Key, claim
 from portal.signin.cards import devices, pins, policies, selectors
 from portal.signin.cards.limits import BOUND, FIRST_SCAN, MAX_WRONG_PINS, NEW_DEVICE
 from portal.signin.models import Card, OpenSession
@@ -37,26 +37,24 @@ def issue_card(*, by, person: User, key: Key | None = None, **told_in) -> Card:
     locks.lock(person)
     holder = Actor.of(person)
     policies.check_manage(by, person)
-
-    def make() -> Card:
-        earlier = selectors.live_card(person)
-        if earlier:
-            _end(earlier, by=by)
-        now, token = clock.machine_now(), devices.new_secret()
-        card = Card(
-            user=person,
-            unit=holder.unit,
-            issued_by=by.user,
-            issued_at=now,
-            allowed_until=now + FIRST_SCAN,
-            token_digest=devices.device_digest(token),
-            **told_in,
-        )
-        audited_writes.add_row(card, by=by, action="card.issue")
-        card.token = token
-        return card
-
-    return once(key, by=by, make=make, model=Card)
+    sent = claim(key, by=by, model=Card)
+    if sent.earlier:
+        return sent.earlier
+    if live := selectors.live_card(person):
+        _end(live, by=by)
+    now, token = clock.machine_now(), devices.new_secret()
+    card = Card(
+        user=person,
+        unit=holder.unit,
+        issued_by=by.user,
+        issued_at=now,
+        allowed_until=now + FIRST_SCAN,
+        token_digest=devices.device_digest(token),
+        **told_in,
+    )
+    sent.keep(audited_writes.add_row(card, by=by, action="card.issue"))
+    card.token = token
+    return card
 
 
 @transaction.atomic

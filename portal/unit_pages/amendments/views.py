@@ -12,9 +12,9 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.errors import Refused
-from portal.core.forms import KeyedForm, VersionedForm, attempt
+from portal.core.forms import KeyedForm, VersionedForm, refusals_on
 from portal.core.lists import page
-from portal.core.submissions import made_before, once
+from portal.core.submissions import claim, made_before
 from portal.core.undo import offer_undo
 from portal.oversight.outside_access import records_nothing
 from portal.unit_pages.amendments import selectors
@@ -86,19 +86,12 @@ def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
             still.form.add_error(None, changed_since([subject.unit]))
         return _step(request, subject, guide, questions, still)
     if confirmed:
-        legal_act, seen = effect.cleaned_data["legal_act"], request.POST.get(SEEN, "")
-        stored = attempt(
-            form,
-            lambda: once(
-                form.cleaned_data["key"],
-                by=request.actor,
-                make=lambda: services.decide_amendment(
-                    by=request.actor, amendment=amendment, on=on, legal_act=legal_act, seen=seen
-                ),
-                model=Amendment,
-            ),
-        )
-        if stored:
+        given = effect.cleaned_data | {"seen": request.POST.get(SEEN, "")}
+        with refusals_on(form):
+            sent = claim(form.cleaned_data["key"], by=request.actor, model=Amendment)
+            stored = sent.earlier or sent.keep(
+                services.decide_amendment(by=request.actor, amendment=amendment, **given)
+            )
             messages.success(request, _said(stored))
             return redirect("units:amendment", stored.public_id)
     shown = preview(amendment, on)
@@ -127,16 +120,12 @@ def add_hamlet(request: HttpRequest, public_id: str) -> HttpResponse:
         public_id=public_id,
     )
     form = HamletForm(request.POST or None, commune=commune)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = form.details()
         amendment = Create(given["level"], given["parent"], NewUnit(given["kind"], given["name"]))
-        stored = attempt(
-            form,
-            lambda: services.decide_amendment(
-                by=request.actor, amendment=amendment, on=given["valid_from"], legal_act=given["legal_act"]
-            ),
-        )
-        if stored:
+        effect = {"on": given["valid_from"], "legal_act": given["legal_act"]}
+        with refusals_on(form):
+            stored = services.decide_amendment(by=request.actor, amendment=amendment, **effect)
             undo = reverse("units:undo-amendment", args=[stored.public_id])
             offer_undo(request, _said(stored), url=undo, fields=[("version", str(stored.version))])
             return redirect("units:detail", commune.public_id)
@@ -207,10 +196,11 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404("what it named is gone")
     policies.check_amendment(request.actor, amendment)
     form = VersionedForm(request.POST or None, initial={"version": stored.version})
-    if request.method == "POST" and form.is_valid():
-        version, carried_out = form.cleaned_data["version"], stored.done_on is not None
+    if form.is_valid():
+        carried_out = stored.done_on is not None
         take_back = jobs.ask_to_undo if stored.kind == AmendmentKind.REFORM else services.undo_amendment
-        if attempt(form, lambda: take_back(by=request.actor, stored=stored, version=version), thing=stored):
+        with refusals_on(form, row=stored):
+            take_back(by=request.actor, stored=stored, **form.cleaned_data)
             messages.success(request, _taken_back(stored, carried_out=carried_out))
             return redirect("units:amendment", stored.public_id)
     elif request.method != "POST":

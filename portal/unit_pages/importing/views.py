@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
-from portal.core.errors import Conflict, Refused
-from portal.core.forms import VersionedForm, attempt
+from portal.core.forms import VersionedForm, refusals_as_messages, refusals_on
 from portal.core.sheets.writing import write
 from portal.core.undo import offer_undo
 from portal.unit_pages.importing.forms import UploadForm
@@ -28,18 +27,12 @@ def imports(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give a file, or go on with one given earlier."""
     commune = _commune(request, public_id)
     form = UploadForm(request.POST or None, request.FILES or None, commune=commune)
-    if request.method == "POST" and form.is_valid():
-        batch = attempt(
-            form, lambda: services.draft_import(by=request.actor, commune=commune, **form.details())
-        )
-        if batch:
+    if form.is_valid():
+        with refusals_on(form):
+            batch = services.draft_import(by=request.actor, commune=commune, **form.details())
             if others := form.table.other_sheets:
-                read, left = form.table.sheet, ", ".join(others)
-                messages.info(
-                    request,
-                    _("Chỉ đọc trang tính “%(read)s”. Tệp còn trang: %(left)s.")
-                    % {"read": read, "left": left},
-                )
+                sheets = {"read": form.table.sheet, "left": ", ".join(others)}
+                messages.info(request, _("Chỉ đọc trang tính “%(read)s”. Tệp còn trang: %(left)s.") % sheets)
             return redirect("units:import", commune.public_id, batch.public_id)
     context = {
         "form": form,
@@ -78,15 +71,14 @@ def batch(request: HttpRequest, public_id: str, batch: str) -> HttpResponse:
     commune = _commune(request, public_id)
     found = _batch(request, commune, batch)
     form = VersionedForm(request.POST or None, initial={"version": found.version})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
+        kept = None
+        with refusals_on(form, row=found):
+            kept = _keep(request, found, form.cleaned_data["version"])
         # What was chosen is kept, also when what follows is refused.
-        kept = attempt(form, lambda: _keep(request, found, form.cleaned_data["version"]), thing=found)
-        done = kept and attempt(form, lambda: _go_on(request, kept), thing=found)
-        if done and done.state == ImportState.IMPORTED:
-            _say_done(request, commune, done)
-            return redirect(request.path)
-        if done:
-            return redirect(request.get_full_path())
+        with refusals_on(form, row=found):
+            if kept:
+                return _after(request, _go_on(request, kept))
         found = _batch(request, commune, batch)
         if found.state == ImportState.DRAFT:
             found = services.judge_again(by=request.actor, batch=found)
@@ -113,11 +105,9 @@ def undo(request: HttpRequest, public_id: str, batch: str) -> HttpResponse:
     found = _batch(request, commune, batch)
     form = VersionedForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else found.version
-    try:
+    with refusals_as_messages(request):
         services.undo_import(by=request.actor, batch=found, version=version)
         messages.success(request, _("Đã hoàn tác: các đơn vị của lần nhập này không còn trong địa bàn."))
-    except (Refused, Conflict) as no:
-        messages.error(request, str(no))
     return redirect("units:import", commune.public_id, found.public_id)
 
 
@@ -137,14 +127,18 @@ def _go_on(request: HttpRequest, kept: UnitImport) -> UnitImport:
     return kept
 
 
-def _say_done(request: HttpRequest, commune: Unit, done: UnitImport) -> None:
+def _after(request: HttpRequest, batch: UnitImport) -> HttpResponse:
+    """Back to the batch: to its result once it ran, with the way back; else to where one was in its rows."""
+    if batch.state != ImportState.IMPORTED:
+        return redirect(request.get_full_path())
     offer_undo(
         request,
         _("Đã thêm %(count)d đơn vị vào %(commune)s.")
-        % {"count": len(done.created), "commune": commune.full_name},
-        url=reverse("units:undo-import", args=[commune.public_id, done.public_id]),
-        fields=[("version", str(done.version))],
+        % {"count": len(batch.created), "commune": batch.commune.full_name},
+        url=reverse("units:undo-import", args=[batch.commune.public_id, batch.public_id]),
+        fields=[("version", str(batch.version))],
     )
+    return redirect(request.path)
 
 
 def _commune(request: HttpRequest, public_id: str) -> Unit:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core.errors import Refused
-from portal.core.forms import KeyedForm, attempt
+from portal.core.forms import KeyedForm, refusals_on
 from portal.unit_pages.amendments.wizard import CONFIRMED, Unanswered, Wizard
 from portal.unit_pages.reform import jobs
 from portal.unit_pages.reform.forms import Asked, ChoicesForm
@@ -75,9 +75,9 @@ def reform(request: HttpRequest) -> HttpResponse:
         return render(request, "unit_pages/reform.html", context)
     amendment = Reform(province, choices)
     form = KeyedForm(request.POST if CONFIRMED in request.POST else None)
-    if form.is_bound and form.is_valid():
-        stored = attempt(form, lambda: jobs.ask_to_run(by=request.actor, amendment=amendment))
-        if stored:
+    if form.is_valid():
+        with refusals_on(form):
+            stored = jobs.ask_to_run(by=request.actor, amendment=amendment)
             messages.success(request, _("Đã bắt đầu sắp xếp. Có thể rời trang này, việc vẫn tiếp tục."))
             return redirect("units:amendment", stored.public_id)
     context = _overview(province, left, counts) | {

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +12,7 @@ from portal.core import audit, audited_writes, clock, locks
 from portal.core.errors import Conflict, Refused
 from portal.core.formatting import day as day_words
 from portal.core.sheets.reading import Table
-from portal.core.submissions import Key, once
+from portal.core.submissions import Key, claim
 from portal.units.choices import Level
 from portal.units.importing import policies
 from portal.units.importing.reading import lines_of, notes_on
@@ -41,6 +42,14 @@ def read_table(*, commune: Unit, on: date, table: Table) -> list[ParsedRow]:
     return lines_of(table, commune, usual_kind(compared_with(commune, on)))
 
 
+class ImportDetails(TypedDict, total=False):
+    """What a batch keeps of its file, and `lines`: what `read_table` gave for the table before; read anew otherwise."""
+
+    file_name: Required[str]
+    legal_act: str
+    lines: list[ParsedRow] | None
+
+
 @transaction.atomic
 def draft_import(
     *,
@@ -48,36 +57,34 @@ def draft_import(
     commune: Unit,
     on: date,
     table: Table,
-    file_name: str,
-    legal_act: str = "",
     key: Key | None = None,
-    lines: list[ParsedRow] | None = None,
+    **details: Unpack[ImportDetails],
 ) -> UnitImport:
-    """Judge a table's rows against a commune, without creating anything. Serves S0.1. `lines`: what `read_table` gave
-    for it before; read here otherwise.
+    """Judge a table's rows against a commune, without creating anything. Serves S0.1.
 
     Raises Refused outside one's area, ValidationError when the commune does not stand on the day or no column of the
     table names hamlets or groups.
     """
     policies.check_import(by, commune)
     policies.check_day(commune, on)
-
-    def make() -> UnitImport:
-        read = read_table(commune=commune, on=on, table=table) if lines is None else lines
-        judged = judge(read, commune=commune, units=compared_with(commune, on))
-        batch = UnitImport(
-            commune=commune,
-            on=on,
-            legal_act=legal_act,
-            file_name=file_name[-120:],
-            sheet=table.sheet[:60],
-            made_by=by.user,
-            notes=notes_on(table),
-            **_stored(judged),
-        )
-        return audited_writes.add_row(batch, by=by, action="unit-import.draft")
-
-    return once(key, by=by, make=make, model=UnitImport)
+    sent = claim(key, by=by, model=UnitImport)
+    if sent.earlier:
+        return sent.earlier
+    read = (
+        read_table(commune=commune, on=on, table=table) if details.get("lines") is None else details["lines"]
+    )
+    judged = judge(read, commune=commune, units=compared_with(commune, on))
+    batch = UnitImport(
+        commune=commune,
+        on=on,
+        legal_act=details.get("legal_act", ""),
+        file_name=details["file_name"][-120:],
+        sheet=table.sheet[:60],
+        made_by=by.user,
+        notes=notes_on(table),
+        **_stored(judged),
+    )
+    return sent.keep(audited_writes.add_row(batch, by=by, action="unit-import.draft"))
 
 
 @transaction.atomic
