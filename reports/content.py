@@ -6,6 +6,7 @@ Shape, by `SCHEMA`: what portal.core.documents draws (letterhead, sections, sign
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -29,6 +30,8 @@ from reports.sentences import Figures
 SCHEMA = 2
 # A hamlet's report speaks of its groups and relays; tips are the police's to count.
 _HAMLET_PREFIXES = ("groups.", "posts.relays", "posts.groups-reached")
+# {indicator key: {span: Measure}}
+Counted = dict[str, dict[str, Measure]]
 
 
 def indicators_for(unit: Unit) -> list[Indicator]:
@@ -38,7 +41,7 @@ def indicators_for(unit: Unit) -> list[Indicator]:
     return indicators.everything()
 
 
-def figures_of(unit: Unit, period: Period, cut_off: CutOff) -> dict[str, dict[str, Measure]]:
+def figures_of(unit: Unit, period: Period, cut_off: CutOff) -> Counted:
     """Every figure of a unit's report: {indicator key: {span: Measure}}, on the map of the period's last day."""
     spans = spans_of(period, cut_off)
     area = Area.of(unit, spans["this"].last)
@@ -46,78 +49,107 @@ def figures_of(unit: Unit, period: Period, cut_off: CutOff) -> dict[str, dict[st
     return {key: dict(zip(spans, measures, strict=True)) for key, measures in counted.items()}
 
 
-def build(
-    *,
-    unit: Unit,
-    period: Period,
-    cut_off: CutOff,
-    letterhead: Letterhead,
-    narrative: dict[str, str],
-    signed_on: date,
-    report_number: int | None,
-    draft: bool,
-) -> dict:
+@dataclass(frozen=True)
+class Paper:
+    """How a report is issued: under which head, on which day, with which number.
+
+    A draft's day and number are left open, to be filled when it is issued; its `signed_on` is the day it is drawn.
+    """
+
+    letterhead: Letterhead
+    signed_on: date
+    number: int | None = None
+    draft: bool = False
+
+    @property
+    def symbol(self) -> str:
+        return f"{self.number:02}/{self.letterhead.symbol}" if self.number else f"…/{self.letterhead.symbol}"
+
+    @property
+    def dated(self) -> str:
+        return _("ngày … tháng … năm …") if self.draft else official_day(self.signed_on)
+
+
+def build(*, unit: Unit, period: Period, cut_off: CutOff, narrative: dict[str, str], paper: Paper) -> dict:
     """The content object, JSON-able, all text formatted in Vietnamese."""
     figures = figures_of(unit, period, cut_off)
     spans = spans_of(period, cut_off)
     # Yearly reports fall due before their year ends (S4.1): no paper speaks of days to come.
-    until = min(spans["this"].last, signed_on)
-    told = Figures(
+    until = min(spans["this"].last, paper.signed_on)
+    letterhead = paper.letterhead
+    named = {
+        "programme": letterhead.programme,
+        "period": period.label,
+        "body": _issuer(letterhead, unit),
+        "start": day(spans["this"].start),
+        "end": day(until),
+    }
+    return {
+        "schema": SCHEMA,
+        "draft": paper.draft,
+        "letterhead": _head(paper),
+        "title": _("BÁO CÁO"),
+        "subject": _("Kết quả thực hiện mô hình “%(programme)s” %(period)s") % named,
+        "recipients": _lines(letterhead.recipients),
+        "opening": [
+            _(
+                "%(body)s báo cáo kết quả thực hiện mô hình “%(programme)s” %(period)s như sau (số liệu từ ngày %(start)s đến ngày %(end)s):"
+            )
+            % named
+        ],
+        "sections": _sections(unit, period, narrative, _told(figures, unit, period, until)),
+        "closing": [_closing(letterhead, named)],
+        "signature": {"authority": _lines(letterhead.authority), "name": letterhead.signer},
+        "copies": _lines(letterhead.copies),
+        "appendix": _appendix(figures, unit, period, paper),
+        "figures": {
+            key: {span: _parts(measure) for span, measure in spans.items()} for key, spans in figures.items()
+        },
+        "spans": {name: [days.start.isoformat(), days.end.isoformat()] for name, days in spans.items()},
+        "period": period.code,
+        "map": _map(unit, period.days(cut_off).last),
+    }
+
+
+def _told(figures: Counted, unit: Unit, period: Period, until: date) -> Figures:
+    """The figures as the sentences speak of them: of the period, beside those it is compared with."""
+    return Figures(
         this={key: measures["this"] for key, measures in figures.items()},
         before={key: measures[compared(period)] for key, measures in figures.items()},
         words=words_of(period),
         kind=unit.get_kind_display(),
         until=until,
     )
-    issuer = _issuer(letterhead, unit)
-    named = {"programme": letterhead.programme, "period": period.label, "body": issuer}
-    symbol = _number(report_number, letterhead.symbol)
-    # A draft's day and number are left open, to be filled when it is issued.
-    dated = _("ngày … tháng … năm …") if draft else official_day(signed_on)
-    appendix = appendix_table(indicators_for(unit), figures, period)
+
+
+def _head(paper: Paper) -> dict:
+    """What stands above the title."""
     return {
-        "schema": SCHEMA,
-        "draft": draft,
-        "letterhead": {
-            "parent": letterhead.parent_body.upper(),
-            "body": letterhead.body.upper(),
-            "number": _("Số: %(number)s") % {"number": symbol},
-            "place_date": f"{letterhead.place}, {dated}",
-        },
-        "title": _("BÁO CÁO"),
-        "subject": _("Kết quả thực hiện mô hình “%(programme)s” %(period)s")
-        % {"programme": letterhead.programme, "period": period.label},
-        "recipients": _lines(letterhead.recipients),
-        "opening": [
-            _(
-                "%(body)s báo cáo kết quả thực hiện mô hình “%(programme)s” %(period)s như sau (số liệu từ ngày %(start)s đến ngày %(end)s):"
-            )
-            % (named | {"start": day(spans["this"].start), "end": day(until)})
-        ],
-        "sections": _sections(unit, period, narrative, told),
-        "closing": [_closing(letterhead, named)],
-        "signature": {"authority": _lines(letterhead.authority), "name": letterhead.signer},
-        "copies": _lines(letterhead.copies),
-        "appendix": {
-            "label": _("PHỤ LỤC"),
-            "title": _("SỐ LIỆU %(unit)s, %(period)s")
-            % {"unit": unit.full_name.upper(), "period": period.label.upper()},
-            "reference": _("(Kèm theo Báo cáo số %(number)s, %(day)s)") % {"number": symbol, "day": dated},
-            **appendix,
-        },
-        "figures": {
-            key: {span: _parts(measure) for span, measure in spans.items()} for key, spans in figures.items()
-        },
-        "spans": {name: [days.start.isoformat(), days.end.isoformat()] for name, days in spans.items()},
-        "period": period.code,
-        "map": {
-            "view": "as-it-was",
-            "unit": {"code": unit.code, "name": unit.title, "era": era_of(unit)},
-            "line": [
-                {"code": version.code, "name": version.title}
-                for version in line_on(unit, period.days(cut_off).last)
-            ],
-        },
+        "parent": paper.letterhead.parent_body.upper(),
+        "body": paper.letterhead.body.upper(),
+        "number": _("Số: %(number)s") % {"number": paper.symbol},
+        "place_date": f"{paper.letterhead.place}, {paper.dated}",
+    }
+
+
+def _appendix(figures: Counted, unit: Unit, period: Period, paper: Paper) -> dict:
+    """The table of all figures, with the paper it goes with."""
+    return {
+        "label": _("PHỤ LỤC"),
+        "title": _("SỐ LIỆU %(unit)s, %(period)s")
+        % {"unit": unit.full_name.upper(), "period": period.label.upper()},
+        "reference": _("(Kèm theo Báo cáo số %(number)s, %(day)s)")
+        % {"number": paper.symbol, "day": paper.dated},
+        **appendix_table(indicators_for(unit), figures, period),
+    }
+
+
+def _map(unit: Unit, on: date) -> dict:
+    """The unit and those above it as they were on a day, for drill-down and checks."""
+    return {
+        "view": "as-it-was",
+        "unit": {"code": unit.code, "name": unit.title, "era": era_of(unit)},
+        "line": [{"code": version.code, "name": version.title} for version in line_on(unit, on)],
     }
 
 
@@ -134,10 +166,6 @@ def official_day(on: date) -> str:
         "month": month_number(on.month),
         "year": on.year,
     }
-
-
-def _number(report_number: int | None, symbol: str) -> str:
-    return f"{report_number:02}/{symbol}" if report_number else f"…/{symbol}"
 
 
 def _issuer(letterhead: Letterhead, unit: Unit) -> str:

@@ -36,17 +36,8 @@ def content_of(report: Report) -> dict:
 
 def live_content(unit: Unit, period: Period, cut_off: CutOff, narrative: dict) -> dict:
     """What a report would say if it were issued today, marked as a draft."""
-    letterhead = letterhead_of(unit)
-    return content.build(
-        unit=unit,
-        period=period,
-        cut_off=cut_off,
-        letterhead=letterhead,
-        narrative=narrative,
-        signed_on=clock.today(),
-        report_number=None,
-        draft=True,
-    )
+    paper = content.Paper(letterhead_of(unit), signed_on=clock.today(), draft=True)
+    return content.build(unit=unit, period=period, cut_off=cut_off, narrative=narrative, paper=paper)
 
 
 def proposed_number(report: Report) -> int:

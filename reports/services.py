@@ -80,11 +80,8 @@ def submit_report(*, by, report: Report, version: int, number: int | None = None
         unit=report.unit,
         period=report.period,
         cut_off=CutOff(report.cut_off),
-        letterhead=letterhead,
         narrative=report.narrative,
-        signed_on=today,
-        report_number=number,
-        draft=False,
+        paper=content.Paper(letterhead, signed_on=today, number=number),
     )
     audited_writes.change_row(
         report,

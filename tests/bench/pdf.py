@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.core.documents import render_pdf
 from portal.core.documents.text import FONTS
 from portal.core.periods import CutOff
-from reports.content import build
+from reports.content import Paper, build
 from reports.letterheads import letterhead_of
 from tests.bench.measure import Line, interleave, ratio
 from tests.bench.seed import NARRATIVE, Seeded
@@ -88,11 +88,8 @@ def _content(seeded: Seeded, number: int) -> dict:
         unit=report.unit,
         period=report.period,
         cut_off=CutOff(report.cut_off),
-        letterhead=letterhead_of(report.unit),
         narrative={key: f"Lần {number + 10}. {text}" for key, text in NARRATIVE.items()},
-        signed_on=clock.today(),
-        report_number=number + 10,
-        draft=False,
+        paper=Paper(letterhead_of(report.unit), signed_on=clock.today(), number=number + 10),
     )
 
 

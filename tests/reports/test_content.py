@@ -225,11 +225,8 @@ def test_the_paper_reads_as_the_decree_wants(country):
         unit=country.commune,
         period=Period.parse("2019-11"),
         cut_off=CutOff.CALENDAR,
-        letterhead=kept,
         narrative={},
-        signed_on=date(2019, 12, 8),
-        report_number=5,
-        draft=False,
+        paper=content.Paper(kept, signed_on=date(2019, 12, 8), number=5),
     )
     assert built["title"] == "BÁO CÁO"
     assert built["letterhead"]["number"] == "Số: 05/BC-BCĐ"
