@@ -7,11 +7,10 @@ from tips.models import Tip, TipTransition
 _CHOSEN = ["tip", "by", "unit", "province", "district", "commune", "hamlet", "handler"]
 
 
-def write(tip: Tip, *, by, move: str, source: str, target: str, note: str = "", **more) -> TipTransition:
+def write(tip: Tip, *, by, move: str, source: str, target: str, **more) -> TipTransition:
     """Add one step. Raises ValidationError by field for a value no list offers or a text that is too long."""
-    step = TipTransition(
-        tip=tip, move=move, source=source, target=target, at=clock.now(), by=by.user, note=plain(note), **more
-    )
+    step = TipTransition(tip=tip, move=move, source=source, target=target, at=clock.now(), by=by.user, **more)
+    step.note = plain(step.note)
     step.place_like(tip)
     step.clean_fields(exclude=_CHOSEN)
     step.save()

@@ -22,8 +22,8 @@ OPEN = {TipState.NEW, TipState.CLASSIFIED, TipState.IN_HAND}
 SETTLED = {TipState.PASSED_ON, TipState.RESOLVED}
 
 
-def _move(name, sources, target, label, *needs, takes=(), effect="") -> Transition:
-    return Transition(name, frozenset(sources), target, Permission.HANDLE_TIPS, label, needs, takes, effect)
+def _move(name, sources, target, label, *needs, **more) -> Transition:
+    return Transition(name, frozenset(sources), target, Permission.HANDLE_TIPS, label, needs, **more)
 
 
 # In the order of the buttons: the likeliest next step first. Effects: tips.effects.

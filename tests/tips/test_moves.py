@@ -9,6 +9,7 @@ from portal.core.models import AuditEntry
 from tests.factories import people
 from tests.factories.rows import GIVEN, WAY_TO, at, move, tip, tip_in
 from tips import policies
+from tips.effects import EFFECTS
 from tips.models import Tip, TipTransition
 from tips.services import move_tip
 from tips.states import MOVES, TONE, TipState
@@ -213,6 +214,24 @@ def test_verified_in_hand_as_no_crime_after_all_it_is_reclassified_and_settled(c
         "everyday",
     )
     move(moved, "resolve", by=officer)
+
+
+@pytest.mark.parametrize("settled", ["resolved", "passed-on"])
+def test_reopened_it_is_in_hand_again_with_its_handler_and_without_an_outcome(country, officer, settled):
+    moved = tip_in(settled, country.hamlet, by=officer)
+    before = stored(moved)
+    assert before.settled_at is not None
+    assert before.outcome != ""
+    move(moved, "reopen", by=officer, note="Có thêm tin mới")
+    after = stored(moved)
+    assert (after.state, after.outcome, after.settled_at) == ("in-hand", "", None)
+    # What was decided and kept before stays: who has it in hand, its limit, and when the first step was taken.
+    kept = ("handler_id", "nature", "limit_id", "due_at", "met_at", "category")
+    assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
+
+
+def test_every_effect_the_table_names_is_there_and_none_is_spare():
+    assert {step.effect for step in MOVES} == set(EFFECTS)
 
 
 def test_a_tip_is_given_only_to_people_of_the_unit_that_holds_it(country, officer):
