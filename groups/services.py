@@ -36,6 +36,14 @@ class CountDetails(TypedDict, total=False):
     bodies: int
 
 
+class ClosingDetails(TypedDict, total=False):
+    """From which day a group counts no more, and why (`CloseReason`)."""
+
+    on: Required[date]
+    reason: Required[str]
+    note: str
+
+
 class BaseDetails(TypedDict):
     """How many there are of what a coverage counts, by which source, as of which day."""
 
@@ -91,8 +99,9 @@ def edit_group(*, by, group: ChatGroup, version: int, unit: Unit | None = None, 
 
 
 @transaction.atomic
-def close_group(*, by, group: ChatGroup, version: int, on: date, reason: str, note: str = "") -> ChatGroup:
-    """Note that a group ended, and why (`CloseReason`): from `on` it counts no more. Undone by `reopen_group`."""
+def close_group(*, by, group: ChatGroup, version: int, **details: Unpack[ClosingDetails]) -> ChatGroup:
+    """Note that a group ended, and why: from that day it counts no more. Undone by `reopen_group`."""
+    on = details["on"]
     lock_row(group)
     policies.check_edit(by, group)
     _check_days(on, "on")
@@ -104,8 +113,8 @@ def close_group(*, by, group: ChatGroup, version: int, on: date, reason: str, no
         action="group.close",
         version=version,
         closed_on=on,
-        close_reason=reason,
-        close_note=note,
+        close_reason=details["reason"],
+        close_note=details.get("note", ""),
     )
 
 

@@ -19,7 +19,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.forms import refusals_on
-from portal.core.lists import address, nothing_found, page
+from portal.core.lists import LeanTable, address, nothing_found, page
 from portal.core.undo import offer_undo
 from portal.oversight.outside_access import records_outside_access, shows, shows_list
 from portal.units import drilldown
@@ -82,7 +82,10 @@ def count_list(request: HttpRequest) -> HttpResponse:
         reverse("groups:list"),
         _("Xem các nhóm"),
     )
-    return _plain_list(request, CountTable, rows, drill, _("Số thành viên các nhóm"), empty)
+    _shows(request, drill)
+    caption = _("Số thành viên các nhóm")
+    listed = page(request, CountTable, rows, caption=caption, empty=empty, sort=_by_group(CountTable, drill))
+    return render(request, "groups/plain_list.html", {"list": listed, "drill": drill, "title": caption})
 
 
 @needs(Permission.VIEW_GROUPS)
@@ -93,15 +96,15 @@ def confirmation_list(request: HttpRequest) -> HttpResponse:
         request, selectors.confirmations(request.actor), CONFIRMATIONS, opened_by=(Permission.VIEW_GROUPS,)
     )
     empty = (_("Chưa có xác nhận nào"), _("Trưởng nhóm hoặc cán bộ phụ trách xác nhận hằng tháng."), "", "")
-    return _plain_list(request, ConfirmationTable, rows, drill, _("Xác nhận tình hình nhóm"), empty)
-
-
-def _plain_list(request: HttpRequest, table, rows, drill, title: str, empty) -> HttpResponse:
     _shows(request, drill)
-    # Behind a figure one looks for a group; of all rows the latest come first.
-    sort = "group" if drill and "group" in table.keysets else ""
-    listed = page(request, table, rows, caption=title, empty=empty, sort=sort)
-    return render(request, "groups/plain_list.html", {"list": listed, "drill": drill, "title": title})
+    caption, sort = _("Xác nhận tình hình nhóm"), _by_group(ConfirmationTable, drill)
+    listed = page(request, ConfirmationTable, rows, caption=caption, empty=empty, sort=sort)
+    return render(request, "groups/plain_list.html", {"list": listed, "drill": drill, "title": caption})
+
+
+def _by_group(table: type[LeanTable], drill) -> str:
+    """Behind a figure one looks for a group; of all rows the latest come first."""
+    return "group" if drill and "group" in table.keysets else ""
 
 
 @needs(Permission.EDIT_GROUPS)

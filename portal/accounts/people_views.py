@@ -1,6 +1,9 @@
 """The people of a unit: the list, one person with all roles past and to come, and what may be changed."""
 
+from datetime import date
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -106,7 +109,8 @@ def add_person(request: HttpRequest) -> HttpResponse:
             user = services.add_person_with_role(by=request.actor, **form.cleaned_data)
             messages.success(request, _("Đã mở tài khoản cho %(name)s.") % {"name": user.full_name})
             return redirect("accounts:person", user.public_id)
-    return _form(request, form, _("Mở tài khoản"), own.title, _("Mở tài khoản"), reverse("accounts:people"))
+    words = {"title": _("Mở tài khoản"), "subtitle": own.title, "submit": _("Mở tài khoản")}
+    return _form(request, form, words, back=reverse("accounts:people"))
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -119,7 +123,8 @@ def assign(request: HttpRequest, public_id: str) -> HttpResponse:
             services.assign(by=request.actor, user=found, **form.cleaned_data)
             messages.success(request, _("Đã phân công %(name)s.") % {"name": found.full_name})
             return redirect("accounts:person", found.public_id)
-    return _form(request, form, _("Phân công thêm"), found.full_name, _("Phân công"), _page_of(found))
+    words = {"title": _("Phân công thêm"), "subtitle": found.full_name, "submit": _("Phân công")}
+    return _form(request, form, words, back=_page_of(found))
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -134,7 +139,8 @@ def rename(request: HttpRequest, public_id: str) -> HttpResponse:
             services.rename_person(by=request.actor, user=found, **form.cleaned_data)
             messages.success(request, _("Đã đổi tên."))
             return redirect("accounts:person", found.public_id)
-    return _form(request, form, _("Sửa họ tên"), found.username, _("Lưu"), _page_of(found))
+    words = {"title": _("Sửa họ tên"), "subtitle": found.username, "submit": _("Lưu")}
+    return _form(request, form, words, back=_page_of(found))
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -208,9 +214,8 @@ def restore_assignment(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("accounts:person", row.user.public_id)
 
 
-def _form(request: HttpRequest, form, title: str, subtitle: str, submit: str, back: str) -> HttpResponse:
-    context = {"form": form, "title": title, "subtitle": subtitle, "submit": submit, "cancel_url": back}
-    return render(request, "accounts/person_form.html", context)
+def _form(request: HttpRequest, form: Form, words: dict[str, str], *, back: str) -> HttpResponse:
+    return render(request, "accounts/person_form.html", words | {"form": form, "cancel_url": back})
 
 
 def _page_of(found: User) -> str:

@@ -1,6 +1,7 @@
 """Changes to people: accounts, and the dated assignments from which all rights come."""
 
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -31,6 +32,15 @@ ROLE_LEVELS = {
     Role.SUPPORT_READER: set(),
     Role.SUPPORT_WATCHER: set(),
 }
+
+
+class Office(TypedDict, total=False):
+    """A role in a unit for half-open days; without `valid_to` until it is ended."""
+
+    unit: Required[Unit]
+    role: Required[str]
+    valid_from: Required[date]
+    valid_to: date | None
 
 
 @transaction.atomic
@@ -86,31 +96,28 @@ def _set_active(by, user: User, active: bool, action: str) -> User:
 
 
 @transaction.atomic
-def assign(
-    *, by, user: User, role: str, unit: Unit, valid_from: date, valid_to: date | None = None
-) -> Assignment:
+def assign(*, by, user: User, **office: Unpack[Office]) -> Assignment:
     """Give a person a role in a unit for half-open days; roles in several units may overlap.
 
     Raises Refused outside the area one manages and for oneself, ValidationError when the role has no place at the
     unit's level, the unit has ended, the account is closed, or the person has the very role on one of the days.
     """
-    lock_unit(unit)
+    lock_unit(office["unit"])
     locks.lock(user)
-    policies.check_assign(by, user, unit)
-    return begin(by=by, user=user, role=role, unit=unit, valid_from=valid_from, valid_to=valid_to)
+    policies.check_assign(by, user, office["unit"])
+    return begin(by=by, user=user, **office)
 
 
-def begin(
-    *, by, user: User, role: str, unit: Unit, valid_from: date, valid_to: date | None = None
-) -> Assignment:
+def begin(*, by, user: User, **office: Unpack[Office]) -> Assignment:
     """Write an assignment whose giver was checked: by `assign`, or by the hand-over of an office."""
-    if wrong := misplaced(role, unit, valid_from, valid_to):
+    unit, valid_from = office["unit"], office["valid_from"]
+    if wrong := misplaced(office["role"], unit, valid_from, office.get("valid_to")):
         raise ValidationError(wrong)
     # Two at once for one person wait for each other here.
     locks.lock(user)
     if not user.is_active:
         raise ValidationError(_("Tài khoản này đã đóng. Mở lại tài khoản trước khi phân công."))
-    assignment = Assignment(user=user, role=role, unit=unit, valid_from=valid_from, valid_to=valid_to)
+    assignment = Assignment(user=user, **office)
     assignment.given_by = by.user
     _check_no_twin(assignment)
     assignment.full_clean()
@@ -192,20 +199,12 @@ def restore_assignment(*, by, assignment: Assignment, valid_to: date | None = No
 
 @transaction.atomic
 def add_person_with_role(
-    *,
-    by,
-    username: str,
-    full_name: str,
-    role: str,
-    unit: Unit,
-    valid_from: date,
-    valid_to: date | None = None,
-    password: str | None = None,
+    *, by, username: str, full_name: str, password: str | None = None, **office: Unpack[Office]
 ) -> User:
     """Open an account and assign it at once: both or neither. Raises as `add_person` and `assign` do."""
-    lock_unit(unit)
+    lock_unit(office["unit"])
     user = add_person(by=by, username=username, full_name=full_name, password=password)
-    assign(by=by, user=user, role=role, unit=unit, valid_from=valid_from, valid_to=valid_to)
+    assign(by=by, user=user, **office)
     return user
 
 

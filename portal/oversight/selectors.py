@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict, Unpack
 
 from django.apps import apps
 from django.db.models import (
@@ -54,25 +55,27 @@ def entries(actor) -> QuerySet[AuditEntry]:
     return _without_risen(rows) if unit.level == Level.COMMUNE else rows
 
 
-def narrowed(
-    rows: QuerySet[AuditEntry],
-    *,
-    person: str = "",
-    action: str = "",
-    kind: str = "",
-    since: date | None = None,
-    until: date | None = None,
-) -> QuerySet[AuditEntry]:
-    """Entries by who did it (words of the name, or the sign-in name), what, to which kind of thing, on which days."""
-    if person:
+class Criteria(TypedDict, total=False):
+    """Who did it (words of the name, or the sign-in name), what, to which kind of thing, on which days."""
+
+    person: str
+    action: str
+    kind: str
+    since: date | None
+    until: date | None
+
+
+def narrowed(rows: QuerySet[AuditEntry], **criteria: Unpack[Criteria]) -> QuerySet[AuditEntry]:
+    """The entries that fit all criteria; an empty one asks for nothing."""
+    if person := criteria.get("person"):
         rows = rows.filter(actor__in=narrow(User.objects.all(), person))
-    if action:
+    if action := criteria.get("action"):
         rows = rows.filter(action=action)
-    if kind:
+    if kind := criteria.get("kind"):
         rows = rows.filter(model=kind)
-    if since:
+    if since := criteria.get("since"):
         rows = rows.filter(at__gte=start_of(since))
-    if until:
+    if until := criteria.get("until"):
         rows = rows.filter(at__lt=start_of(until + timedelta(days=1)))
     return rows
 

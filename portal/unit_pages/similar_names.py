@@ -1,13 +1,12 @@
 """A name typed by hand is asked about as one in a table is: where its neighbour's is nearly alike, a tick goes on."""
 
-from collections.abc import Iterable
-from datetime import date
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.units.importing.places import nearly_alike
+from portal.units.importing.places import Beside, nearly_alike
 from portal.units.models import Unit
 from portal.units.models.units import LOCAL
 
@@ -20,13 +19,11 @@ class AsksAboutNames(forms.Form):
         label=gettext_lazy("Đúng là đơn vị khác, dùng tên này"), required=False, widget=forms.HiddenInput
     )
 
-    def ask_about(
-        self, kind: str, name: str, *, level: str, parent: Unit | None, on: date, besides: Iterable[Unit] = ()
-    ) -> None:
+    def ask_about(self, kind: str, name: str, *, parent: Unit | None, **place: Unpack[Beside]) -> None:
         """Complain at `near` unless it is ticked, if a unit beside it has nearly this name."""
-        if parent is None or level not in LOCAL:
+        if parent is None or place["level"] not in LOCAL:
             return
-        like = nearly_alike(kind, name, level=level, parent=parent, on=on, besides=besides)
+        like = nearly_alike(kind, name, parent=parent, **place)
         if like is None:
             return
         # An old yes must not be restored from a draft.

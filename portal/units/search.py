@@ -3,7 +3,7 @@
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import TypedDict, TypeVar, Unpack
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -32,21 +32,22 @@ def narrow(rows: Rows, query: str, *columns: str) -> Rows:
     return text_search.narrow(rows, query, *columns, short=SHORT)
 
 
+class Limits(TypedDict, total=False):
+    """Which units a search may find: of some levels, only those below one on the day, only those that stand then."""
+
+    levels: tuple[str, ...]
+    within: Unit | None
+    standing: bool
+
+
 def search(
-    query: str,
-    day: date,
-    *,
-    near: Unit | None = None,
-    levels: tuple[str, ...] = (),
-    within: Unit | None = None,
-    standing: bool = False,
-    most: int,
+    query: str, day: date, *, most: int, near: Unit | None = None, **limits: Unpack[Limits]
 ) -> list[Unit]:
     """At most `most` units of both eras by code, or by words of a name they bear or bore; one query.
 
     First what bears the code, then what has a name that begins so, whole words before parts; then official units before hamlets, those that stand on
-    `day` before others, those in the commune, then in the province of `near` first. `within`: only units below one on the day. `standing`:
-    only those that stand on the day, and then what took over a unit found by its name, with that one beside it
+    `day` before others, those in the commune, then in the province of `near` first. With `standing`
+    also what took over a unit found by its name, with that one beside it
     (`formerly_kind`, `formerly_name`).
     """
     asked = text_search.found_by(query, short=SHORT)
@@ -54,7 +55,7 @@ def search(
         return []
     found = Unit.objects.filter(asked).values("pk").union(_bearers(query))
     rows = Unit.objects.all()
-    if standing:
+    if limits.get("standing"):
         gone = Succession.objects.filter(predecessor__in=Unit.objects.filter(asked).values("pk"), on__lte=day)
         # Beside what is found by its own name there is nothing to explain.
         before = gone.filter(successor=OuterRef("pk")).order_by("predecessor__sort", "pk")
@@ -63,9 +64,9 @@ def search(
             formerly_name=_unless(asked, before.values("predecessor__name")),
         )
         found = found.union(gone.values("successor"))
-    if levels:
+    if levels := limits.get("levels"):
         rows = rows.filter(level__in=levels)
-    if within:
+    if within := limits.get("within"):
         rows = rows.filter(pk__in=below(within, day))
     return list(_ordered(rows.filter(pk__in=found), query, day, near)[:most])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,37 +23,29 @@ PARENT_LEVELS = {
 }
 
 
+class UnitDetails(TypedDict, total=False):
+    """What a unit is called and from which day until which it stands; unknown days are empty."""
+
+    level: Required[str]
+    kind: Required[str]
+    name: Required[str]
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+
+
 @transaction.atomic
-def create_unit(
-    *,
-    by,
-    level: str,
-    kind: str,
-    name: str,
-    parent: Unit | None,
-    code: str = "",
-    valid_from: date | None = None,
-    valid_to: date | None = None,
-    legal_act: str = "",
-) -> Unit:
+def create_unit(*, by, parent: Unit | None, legal_act: str = "", **details: Unpack[UnitDetails]) -> Unit:
     """Let a unit begin under a parent, with its first version and edge. Empty `valid_from`: unknown.
 
     Raises ValidationError when the parent's level does not fit, the parent does not stand on the day, or a
     sibling of the same name stands there already.
     """
-    _check_parent(level, parent, valid_from)
-    name, code, legal_act = plain_line(name), plain_line(code), plain_line(legal_act)
-    if parent and _is_taken(name, kind, parent, valid_from):
+    unit = Unit(parent=parent, **details)
+    unit.kind, unit.name, unit.code = UnitKind(unit.kind), plain_line(unit.name), plain_line(unit.code)
+    _check_parent(unit.level, parent, unit.valid_from)
+    if parent and _is_taken(unit.name, unit.kind, parent, unit.valid_from):
         raise ValidationError({"name": _("%(parent)s đã có đơn vị tên này.") % {"parent": parent.title}})
-    unit = Unit(
-        level=level,
-        kind=UnitKind(kind),
-        name=name,
-        code=code,
-        parent=parent,
-        valid_from=valid_from,
-        valid_to=valid_to,
-    )
     inherit_places(unit, parent)
     unit.refold()
     fill_keys(unit)
@@ -61,23 +54,30 @@ def create_unit(
     unit.save()
     stand_for_itself(unit)
     unit.save(update_fields=["province", "district", "commune", "hamlet"])
-    days = {"valid_from": valid_from, "valid_to": valid_to}
-    UnitVersion.objects.create(unit=unit, kind=kind, name=name, code=code, legal_act=legal_act, **days)
+    _first_version(unit, plain_line(legal_act))
     if parent:
-        # A hamlet may outlive its commune; its place under it ends with the commune.
-        ends = min((day for day in (valid_to, parent.valid_to) if day), default=None)
-        UnitEdge.objects.create(
-            child=unit,
-            parent=parent,
-            commune_id=unit.commune_id,
-            hamlet_id=unit.hamlet_id,
-            valid_from=valid_from,
-            valid_to=ends,
-        )
-    audit.record(
-        by=by, action="unit.create", thing=unit, unit_id=unit.pk, changes={"level": level, "kind": kind}
-    )
+        _first_edge(unit, parent)
+    changes = {"level": unit.level, "kind": unit.kind}
+    audit.record(by=by, action="unit.create", thing=unit, unit_id=unit.pk, changes=changes)
     return unit
+
+
+def _first_version(unit: Unit, legal_act: str) -> None:
+    named = {"kind": unit.kind, "name": unit.name, "code": unit.code, "legal_act": legal_act}
+    UnitVersion.objects.create(unit=unit, valid_from=unit.valid_from, valid_to=unit.valid_to, **named)
+
+
+def _first_edge(unit: Unit, parent: Unit) -> None:
+    # A hamlet may outlive its commune; its place under it ends with the commune.
+    ends = min((day for day in (unit.valid_to, parent.valid_to) if day), default=None)
+    UnitEdge.objects.create(
+        child=unit,
+        parent=parent,
+        commune_id=unit.commune_id,
+        hamlet_id=unit.hamlet_id,
+        valid_from=unit.valid_from,
+        valid_to=ends,
+    )
 
 
 def _is_taken(name: str, kind: str, parent: Unit, since: date | None) -> bool:

@@ -7,7 +7,7 @@ database alone, without AUDIT_KEY, nobody can write another chain that fits.
 import hashlib
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -47,11 +47,21 @@ class Body:
         return self._hash.hexdigest()
 
 
-def hash_of(
-    *, number: int, before: str, first_id: int, last_id: int, count: int, at: datetime, body: str
-) -> str:
+class SealFacts(TypedDict):
+    """What a seal says of its batch: the first and last entry, how many, when it was sealed, the hash of its body."""
+
+    number: int
+    first_id: int
+    last_id: int
+    count: int
+    at: datetime
+    body: str
+
+
+def hash_of(*, before: str, **facts: Unpack[SealFacts]) -> str:
     """A seal's hash, keyed: its own facts, the body of its batch, and the hash of the seal before (empty: none)."""
-    return _keyed("seal", (number, before, first_id, last_id, count, at, body))
+    batch = (facts["first_id"], facts["last_id"], facts["count"], facts["at"], facts["body"])
+    return _keyed("seal", (facts["number"], before, *batch))
 
 
 def mark_of(*, hash: str, trimmed_at: datetime) -> str:

@@ -283,16 +283,13 @@ class Split(AmendmentPlan):
             part if isinstance(part, Unit) else _begin(journal, part, self.unit.level, above)
             for part in self.parts
         ]
-        share_out(
-            journal,
-            self.unit,
-            parts,
-            inside=inside,
-            sides={unit: parts[side] for unit, side in self.sides.items()},
-            above=above,
+        sides = Sides(
+            above,
+            {unit: parts[side] for unit, side in self.sides.items()},
             rest=None if self.rest is None else parts[self.rest],
             people=None if self.people is None else parts[self.people],
         )
+        share_out(journal, self.unit, parts, inside=inside, sides=sides)
 
 
 @dataclass(frozen=True)
@@ -344,25 +341,30 @@ def absorb(journal: Journal, unit: Unit, into: Unit) -> None:
     journal.go_over(unit, into)
 
 
+@dataclass(frozen=True)
+class Sides:
+    """Who takes what of a unit that several succeed. What nobody chose a side for goes to the unit above.
+
+    `units` gives a side to each unit inside, `rest` takes the unit's own rows, `people` those who work in it.
+    """
+
+    above: Unit
+    units: dict[Unit, Unit]
+    rest: Unit | None
+    people: Unit | None
+
+
 def share_out(
-    journal: Journal,
-    unit: Unit,
-    parts: Iterable[Unit],
-    *,
-    inside: Iterable[Unit],
-    sides: dict[Unit, Unit],
-    above: Unit,
-    rest: Unit | None,
-    people: Unit | None,
+    journal: Journal, unit: Unit, parts: Iterable[Unit], *, inside: Iterable[Unit], sides: Sides
 ) -> None:
     """A unit ends and several take its place: what lies in it goes to its side, or, undecided, to the unit above."""
     journal.end(unit)
     for part in parts:
         journal.succeed(unit, part, Extent.PART)
     for child in inside:
-        journal.hang(child, sides.get(child) or above)
-    journal.hang(unit, rest or above)
-    journal.go_over(unit, people)
+        journal.hang(child, sides.units.get(child) or sides.above)
+    journal.hang(unit, sides.rest or sides.above)
+    journal.go_over(unit, sides.people)
 
 
 def _begin(journal: Journal, new: NewUnit, level: str, parent: Unit | None) -> Unit:

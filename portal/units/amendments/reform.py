@@ -18,7 +18,7 @@ from portal.core import audited_writes
 from portal.core.errors import NotNow
 from portal.units.amendments import policies, services
 from portal.units.amendments.journal import Journal
-from portal.units.amendments.kinds import KINDS, AmendmentPlan, absorb, share_out
+from portal.units.amendments.kinds import KINDS, AmendmentPlan, Sides, absorb, share_out
 from portal.units.amendments.locking import fresh, one_after_the_other
 from portal.units.amendments.preview import tally
 from portal.units.amendments.serialization import unpack
@@ -220,16 +220,9 @@ def _do(journal: Journal, amendment: Reform, step: ReformStep) -> None:
         absorb(journal, unit, step.successors[0])
     else:
         inside = _inside(unit)
-        share_out(
-            journal,
-            unit,
-            (),
-            inside=inside,
-            sides={child: amendment.choices[child] for child in inside if child in amendment.choices},
-            above=above,
-            rest=amendment.choices.get(unit),
-            people=amendment.choices.get(unit),
-        )
+        chosen = {child: amendment.choices[child] for child in inside if child in amendment.choices}
+        own = amendment.choices.get(unit)
+        share_out(journal, unit, (), inside=inside, sides=Sides(above, chosen, rest=own, people=own))
 
 
 def _inside(unit: Unit) -> list[Unit]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from portal.core.plain_text import column_key
 from portal.units.choices import KINDS_AT, Level
@@ -62,12 +63,19 @@ class Siblings:
         return min(found, key=lambda place: place.kind != kind, default=None)
 
 
-def nearly_alike(
-    kind: str, name: str, *, level: str, parent: Unit, on: date, besides: Iterable[Unit] = ()
-) -> Unit | None:
+class Beside(TypedDict, total=False):
+    """Beside which units under a parent a name is compared: those of a level that stand on a day, but for some."""
+
+    level: Required[str]
+    on: Required[date]
+    besides: Iterable[Unit]
+
+
+def nearly_alike(kind: str, name: str, *, parent: Unit, **place: Unpack[Beside]) -> Unit | None:
     """The hamlet or group right under a parent, not ended by the day, about which a row of a table with this name
     would be asked; None also where one bears the very name, which is refused and not asked about."""
-    found = Unit.objects.filter(not_ended_by(on), parent=parent, level=level).exclude(
+    level, besides = Level(place["level"]), place.get("besides", ())
+    found = Unit.objects.filter(not_ended_by(place["on"]), parent=parent, level=level).exclude(
         pk__in=[unit.pk for unit in besides]
     )
     units = {f"unit:{unit.public_id}": unit for unit in found}
@@ -79,9 +87,7 @@ def nearly_alike(
     # "Ấp Đồng Xa" typed where the name alone is asked for.
     named = parse(name)
     bare = (
-        named.name
-        if named.kind in KINDS_AT[Level(level)]
-        else KnownPlace.of_unit(Unit(kind=kind, name=name)).name
+        named.name if named.kind in KINDS_AT[level] else KnownPlace.of_unit(Unit(kind=kind, name=name)).name
     )
     like = siblings.same(kind, bare) or siblings.like(kind, bare)
     return units[like.ref] if like else None

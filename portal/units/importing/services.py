@@ -13,6 +13,7 @@ from portal.core.errors import Conflict, Refused
 from portal.core.formatting import day as day_words
 from portal.core.sheets.reading import Table
 from portal.core.submissions import Key, claim
+from portal.units.amendments.serialization import NewUnit
 from portal.units.choices import Level
 from portal.units.importing import policies
 from portal.units.importing.reading import lines_of, notes_on
@@ -243,18 +244,16 @@ class _Creating:
         for one in chosen:
             if one.decision == Decision.WITH_PARENT and one.parent not in self.units:
                 line = one.line
-                hamlets.append(
-                    self._create(line, one.parent, self.top, Level.HAMLET, line.parent_kind, line.parent_name)
-                )
+                new = NewUnit(line.parent_kind, line.parent_name)
+                hamlets.append(self._create(line, one.parent, self.top, Level.HAMLET, new))
         return hamlets + [self._of_row(one) for one in chosen if one.line.level == Level.SELF_MANAGED_TEAM]
 
     def _of_row(self, one: Judged) -> Unit:
         line = one.line
-        return self._create(line, f"row:{line.row}", one.parent, line.level, line.kind, line.name, line.code)
+        new = NewUnit(line.kind, line.name, line.code)
+        return self._create(line, f"row:{line.row}", one.parent, line.level, new)
 
-    def _create(
-        self, line: ParsedRow, ref: str, parent: str, level: str, kind: str, name: str, code: str = ""
-    ) -> Unit:
+    def _create(self, line: ParsedRow, ref: str, parent: str, level: str, new: NewUnit) -> Unit:
         above = self.units[parent]
         days = {"valid_from": self.batch.on, "legal_act": self.batch.legal_act}
         try:
@@ -263,11 +262,12 @@ class _Creating:
                     _("%(parent)s mới có từ %(day)s, sau ngày nhập.")
                     % {"parent": above.full_name, "day": day_words(above.valid_from)}
                 )
-            made = create_unit(by=self.by, level=level, kind=kind, name=name, parent=above, code=code, **days)
+            named = {"level": level, "kind": new.kind, "name": new.name, "code": new.code}
+            made = create_unit(by=self.by, parent=above, **named, **days)
         except ValidationError as problem:
             raise ValidationError(
                 _("Dòng %(row)d (%(unit)s): %(why)s")
-                % {"row": line.row, "unit": full_name(kind, name), "why": " ".join(problem.messages)}
+                % {"row": line.row, "unit": full_name(new.kind, new.name), "why": " ".join(problem.messages)}
             ) from problem
         self.units[ref] = made
         return made
