@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: demo setup venv test races lint types bench pictures serve clean
+.PHONY: demo setup venv test races lint types bench measure pictures serve clean
 
 demo: setup serve
 
@@ -37,6 +37,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/python docs/dev/commit_subjects.py
 	DJANGO_SETTINGS_MODULE=portal.config.settings.test $(MANAGE) makemigrations --check --dry-run
 
 types: $(VENV)/.dev
@@ -44,6 +45,10 @@ types: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m tests.bench
+
+# Sizes of the code, into docs/dev/measures.md.
+measure: venv
+	$(BIN)/python docs/dev/measure.py
 
 pictures: $(VENV)/.dev
 	$(BIN)/python docs/pictures.py
