@@ -35,10 +35,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "area": area,
         "form": form,
-        "maps": [
-            {"label": map.label, "url": address(request, **{"ban-do": map.value}), "active": map == area.view}
-            for map in (View if area.moved else [])
-        ],
+        "maps": _maps(request, area),
         "columns": [line.indicator.label for line in lines],
         "former": selectors.by_former_commune(area) if area.moved and area.view == View.TODAY else [],
         "sums": [line.parts for line in lines],
@@ -47,6 +44,14 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "can_edit": request.actor.may(Permission.EDIT_COVERAGE, unit) and day == clock.today(),
     }
     return render(request, "groups/coverage.html", context)
+
+
+def _maps(request: HttpRequest, area: Area) -> list[dict]:
+    """The maps to count by, where they differ for this area."""
+    return [
+        {"label": map.label, "url": address(request, **{"ban-do": map.value}), "active": map == area.view}
+        for map in (View if area.moved else [])
+    ]
 
 
 @needs(Permission.EDIT_COVERAGE)

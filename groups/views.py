@@ -42,24 +42,13 @@ def group_list(request: HttpRequest) -> HttpResponse:
     if not drill and not query:
         rows = rows.filter(closed_on__isnull=True)
     can_add = bool(request.actor.units_with(Permission.EDIT_GROUPS))
-    empty = (
-        _("Không có nhóm nào ở đây"),
-        _("Nhóm đăng ký xong sẽ hiện ở trang này."),
-        reverse("groups:new") if can_add else "",
-        _("Thêm nhóm"),
-    )
+    empty = _no_group(can_add)
     if query or kind or drill:
         searched = _("mọi nhóm anh/chị được xem, cả nhóm đã ngừng")
         empty = nothing_found(request, query, searched, filters=("loai",))
     context = {
         "list": page(request, GroupTable, selectors.with_members(rows), caption=_("Nhóm Zalo"), empty=empty),
-        "chips": [
-            {"label": _("Tất cả"), "url": address(request, loai=""), "active": not kind},
-            *(
-                {"label": label, "url": address(request, loai=value), "active": kind == value}
-                for value, label in GroupKind.choices
-            ),
-        ],
+        "chips": _kinds(request, kind),
         "query": query,
         "drill": drill,
         "can_add": can_add,
@@ -67,6 +56,23 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "can_confirm": request.actor.has(Permission.CONFIRM_GROUPS),
     }
     return render(request, "groups/list.html", context)
+
+
+def _no_group(can_add: bool) -> tuple[str, str, str, str]:
+    return (
+        _("Không có nhóm nào ở đây"),
+        _("Nhóm đăng ký xong sẽ hiện ở trang này."),
+        reverse("groups:new") if can_add else "",
+        _("Thêm nhóm"),
+    )
+
+
+def _kinds(request: HttpRequest, chosen: str) -> list[dict]:
+    """The kinds of groups to choose among, each with how the list is then asked for."""
+    return [
+        {"label": label, "url": address(request, loai=value), "active": chosen == value}
+        for value, label in [("", _("Tất cả")), *GroupKind.choices]
+    ]
 
 
 @needs(Permission.VIEW_GROUPS)
@@ -152,20 +158,18 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "group": group,
         "counts": list(counts.order_by("-counted_on")[:6]),
-        "confirmations": [
-            {
-                "at": row.created_at,
-                "title": row.get_condition_display(),
-                "by": row.confirmed_by,
-                "text": row.note,
-            }
-            for row in confirmations.order_by("-confirmed_on", "-id")[:6]
-        ],
+        "confirmations": [_step(row) for row in confirmations.order_by("-confirmed_on", "-id")[:6]],
         "can_edit": policies.can_edit(request.actor, group),
         "can_confirm": policies.can_confirm(request.actor, group),
         "today": clock.today(),
     }
     return render(request, "groups/detail.html", context)
+
+
+def _step(row: GroupConfirmation) -> dict:
+    """A confirmation as the history of a group draws it."""
+    title = row.get_condition_display()
+    return {"at": row.created_at, "title": title, "by": row.confirmed_by, "text": row.note}
 
 
 @needs(Permission.VIEW_GROUPS, Permission.CONFIRM_GROUPS)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from groups.models import ChatGroup
 from portal.accounts.permissions import Permission
@@ -22,6 +22,22 @@ def posts(actor, *, query: str = "") -> QuerySet[Post]:
 def relays(actor) -> QuerySet[Relay]:
     """The passings-on an actor may see."""
     return Relay.objects.visible_to(actor)
+
+
+def with_relays(actor, rows: QuerySet[Post]) -> QuerySet[Post]:
+    """Posts with `relayed`: into how many groups in the actor's area each was passed on."""
+    relayed = Relay.objects.visible_to(actor).filter(post=OuterRef("pk")).order_by().values("post")
+    return rows.annotate(relayed=Subquery(relayed.annotate(n=Count("pk")).values("n")))
+
+
+def relayed_and_missing(actor, post: Post) -> tuple[list[Relay], list[ChatGroup]]:
+    """The relays of a post that an actor may see, newest first; and the groups it is meant for that lack one."""
+    of_post = relays(actor).filter(post=post).select_related("group", "shared_by")
+    made = list(of_post.order_by("-shared_at"))
+    done = {relay.group_id for relay in made}
+    visible = ChatGroup.objects.visible_to(actor).values("pk")
+    meant = targeted(post).filter(pk__in=visible).order_by("sort", "pk")
+    return made, [group for group in meant if group.pk not in done]
 
 
 def own_groups(actor) -> QuerySet[ChatGroup]:

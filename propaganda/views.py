@@ -1,14 +1,12 @@
 """Screens of the register of posts, and the phone page of posts to pass on."""
 
 from django.contrib import messages
-from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from groups.models import ChatGroup
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core.forms import refusals_on
@@ -21,7 +19,6 @@ from propaganda import policies, selectors, services
 from propaganda.choices import Topic
 from propaganda.forms import PostForm, RelayForm
 from propaganda.indicators import POSTS, RELAYS
-from propaganda.models import Relay
 from propaganda.tables import PostTable, RelayTable
 
 
@@ -38,31 +35,36 @@ def post_list(request: HttpRequest) -> HttpResponse:
     if topic in Topic.values:
         rows = rows.filter(topic=topic)
     can_add = bool(request.actor.units_with(Permission.EDIT_POSTS))
-    empty = (
-        _("Chưa có bài nào ở đây"),
-        _("Bài đăng ký xong sẽ hiện ở trang này."),
-        reverse("propaganda:new") if can_add else "",
-        _("Thêm tin, bài"),
-    )
+    empty = _no_post(can_add)
     if query or topic or drill:
         searched = _("mọi bài anh/chị được xem, cả bài đã rút")
         empty = nothing_found(request, query, searched, filters=("chu-de",))
-    relayed = Relay.objects.visible_to(request.actor).filter(post=OuterRef("pk")).order_by().values("post")
-    rows = rows.annotate(relayed=Subquery(relayed.annotate(n=Count("pk")).values("n")))
+    rows = selectors.with_relays(request.actor, rows)
     context = {
         "list": page(request, PostTable, rows, caption=_("Bài tuyên truyền"), empty=empty),
-        "chips": [
-            {"label": _("Tất cả"), "url": address(request, **{"chu-de": ""}), "active": not topic},
-            *(
-                {"label": label, "url": address(request, **{"chu-de": value}), "active": topic == value}
-                for value, label in Topic.choices
-            ),
-        ],
+        "chips": _topics(request, topic),
         "query": query,
         "drill": drill,
         "can_add": can_add,
     }
     return render(request, "propaganda/list.html", context)
+
+
+def _no_post(can_add: bool) -> tuple[str, str, str, str]:
+    return (
+        _("Chưa có bài nào ở đây"),
+        _("Bài đăng ký xong sẽ hiện ở trang này."),
+        reverse("propaganda:new") if can_add else "",
+        _("Thêm tin, bài"),
+    )
+
+
+def _topics(request: HttpRequest, chosen: str) -> list[dict]:
+    """The topics to choose among, each with how the list is then asked for."""
+    return [
+        {"label": label, "url": address(request, **{"chu-de": value}), "active": chosen == value}
+        for value, label in [("", _("Tất cả")), *Topic.choices]
+    ]
 
 
 @needs(Permission.VIEW_POSTS)
@@ -98,17 +100,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         selectors.posts(request.actor).select_related("unit", "posted_by"), public_id=public_id
     )
     shows(request, post)
-    relays = list(
-        selectors.relays(request.actor)
-        .filter(post=post)
-        .select_related("group", "shared_by")
-        .order_by("-shared_at")
-    )
-    done = {relay.group_id for relay in relays}
-    visible = ChatGroup.objects.visible_to(request.actor).values("pk")
-    missing = [
-        g for g in selectors.targeted(post).filter(pk__in=visible).order_by("sort", "pk") if g.pk not in done
-    ]
+    relays, missing = selectors.relayed_and_missing(request.actor, post)
     context = {
         "post": post,
         "relays": relays,

@@ -27,6 +27,18 @@ def reports(actor, *, query: str = "") -> QuerySet[Report]:
     return narrow(Report.objects.visible_to(actor), query).select_related("unit")
 
 
+def listed(actor, unit: Unit, *, below: bool, query: str) -> QuerySet[Report]:
+    """The rows of a unit's list: its own reports, or those from below it; words are looked for in all one may see."""
+    rows = reports(actor, query=query)
+    if query:
+        return rows
+    if not below:
+        return rows.filter(unit=unit)
+    # What hamlets send is for their commune; above it the communes' own reports are read.
+    own = {"hamlet__isnull": True} if unit.level in (Level.PROVINCE, Level.DISTRICT) else {}
+    return rows.exclude(unit=unit).filter(**own)
+
+
 def content_of(report: Report) -> dict:
     """The frozen content of an issued report, or the live one of a draft."""
     if report.state == ReportState.ISSUED:

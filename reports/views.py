@@ -21,7 +21,6 @@ from portal.oversight.outside_access import (
     shows_custody,
     shows_list,
 )
-from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.scoping import seat_id
 from reports import policies, selectors, services
@@ -41,40 +40,48 @@ from reports.tables import ReportTable
 def report_list(request: HttpRequest) -> HttpResponse:
     """What the unit owes now, and the reports one may see."""
     unit = _own_unit(request)
-    empty = (_("Chưa có báo cáo nào"), _("Báo cáo lập xong sẽ hiện ở trang này."), "", "")
     query = request.GET.get("q", "").strip()
-    rows = selectors.reports(request.actor, query=query)
     below = request.GET.get("xem") == "cap-duoi" and not request.actor.phone_only
-    if below or query:
-        shows_list(request, *request.actor.units_with(Permission.VIEW_REPORTS))
-    else:
-        shows_custody(request, unit)
+    _shows(request, None if below or query else unit)
+    rows = selectors.listed(request.actor, unit, below=below, query=query)
+    empty = (_("Chưa có báo cáo nào"), _("Báo cáo lập xong sẽ hiện ở trang này."), "", "")
     if query:
         empty = nothing_found(request, query, _("mọi báo cáo anh/chị được xem"))
-    elif not below:
-        rows = rows.filter(unit=unit)
-    elif unit.level in (Level.PROVINCE, Level.DISTRICT):
-        rows = rows.exclude(unit=unit).filter(hamlet__isnull=True)
-    else:
-        rows = rows.exclude(unit=unit)
-    today = clock.today()
-    due, to_come = to_send(unit, today)
     context = {
         "list": page(request, ReportTable, rows, caption=_("Báo cáo"), empty=empty),
-        "owed": [
-            (title, [{"obligation": owed, "days_left": owed.days_left(today)} for owed in rows_owed])
-            for title, rows_owed in ((_("Cần gửi"), due), (_("Sắp tới"), to_come))
-            if rows_owed
-        ],
-        "chips": [
-            {"label": _("Của đơn vị"), "url": address(request, xem=""), "active": not below},
-            {"label": _("Của cấp dưới"), "url": address(request, xem="cap-duoi"), "active": below},
-        ],
+        "owed": _owed(unit),
+        "chips": _whose(request, below),
         "query": query,
         "periods": recent_periods(clock.today()),
         "can_open": request.actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)),
     }
     return render(request, "reports/list.html", context)
+
+
+def _shows(request: HttpRequest, own: Unit | None) -> None:
+    """Whose reports the list shows: those of one's own unit, else of all units one may see."""
+    if own:
+        shows_custody(request, own)
+    else:
+        shows_list(request, *request.actor.units_with(Permission.VIEW_REPORTS))
+
+
+def _whose(request: HttpRequest, below: bool) -> list[dict]:
+    return [
+        {"label": _("Của đơn vị"), "url": address(request, xem=""), "active": not below},
+        {"label": _("Của cấp dưới"), "url": address(request, xem="cap-duoi"), "active": below},
+    ]
+
+
+def _owed(unit: Unit) -> list[tuple[str, list[dict]]]:
+    """What the unit owes now and next, under a title each."""
+    today = clock.today()
+    due, to_come = to_send(unit, today)
+    return [
+        (title, [{"obligation": owed, "days_left": owed.days_left(today)} for owed in rows])
+        for title, rows in ((_("Cần gửi"), due), (_("Sắp tới"), to_come))
+        if rows
+    ]
 
 
 @require_POST
@@ -155,21 +162,15 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     missing = missing_from(report.unit, report.period, report.narrative)
     form = SubmitForm(request.POST or None, initial=initial, missing=missing)
     if request.actor.phone_only:
-        # A hamlet keeps no clerk's register: its number is the next one.
-        del form.fields["number"]
+        del form.fields["number"]  # A hamlet keeps no clerk's register: its number is the next one.
     if form.is_valid():
         form.cleaned_data.pop("without", None)
         with refusals_on(form, row=report):
             services.submit_report(by=request.actor, report=report, **form.cleaned_data)
             messages.success(request, _("Đã gửi báo cáo. Bản PDF đang được tạo."))
             return redirect("reports:detail", report.public_id)
-    context = {
-        "form": form,
-        "report": report,
-        "letterhead": letterhead_of(report.unit),
-        "unfinished": report.days.last >= clock.today(),
-    }
-    return render(request, "reports/submit.html", context)
+    context = {"form": form, "report": report, "letterhead": letterhead_of(report.unit)}
+    return render(request, "reports/submit.html", context | {"unfinished": report.days.last >= clock.today()})
 
 
 @needs(Permission.VIEW_REPORTS)

@@ -60,41 +60,40 @@ def tip_list(request: HttpRequest) -> HttpResponse:
     filters = _filters_for(request.actor)
     if chosen not in filters:
         chosen = "tat-ca"
-    units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_TIPS)
-    if chosen in _OWN_DESK:
-        shows_custody(request, drill.area.unit if drill else request.actor.unit)
-    else:
-        shows_list(request, *(units or [request.actor.unit]))
-    can_log = request.actor.has(Permission.LOG_TIPS)
+    _shows(request, drill, chosen)
     # Whose desk a tip lies on, and which limit runs, is not for those who only sent it.
     hidden = ("due", "handler") if request.actor.phone_only else ()
-    new = (reverse("tips:new"), _("Ghi tin báo")) if can_log else ("", "")
-    empty = (
-        nothing_found(request, query, _("mọi tin anh/chị được xem"), filters=("loc",))
-        if query or drill
-        else _nothing_under(str(filters[chosen]), chosen, new)
-    )
+    empty = _nothing_under(request, str(filters[chosen]), chosen)
+    if query or drill:
+        empty = nothing_found(request, query, _("mọi tin anh/chị được xem"), filters=("loc",))
+    rows = _filtered(request, rows, chosen)
     context = {
-        "list": page(
-            request,
-            TipTable,
-            _filtered(request, rows, chosen),
-            caption=_("Tin báo"),
-            empty=empty,
-            exclude=hidden,
-        ),
-        "chips": [
-            {"label": label, "url": address(request, loc=name), "active": name == chosen}
-            for name, label in filters.items()
-        ],
+        "list": page(request, TipTable, rows, caption=_("Tin báo"), empty=empty, exclude=hidden),
+        "chips": _chips(request, filters, chosen),
         "urgent": _urgent_ones(request, chosen, query) if chosen == "can-lam" else [],
         "now": clock.now(),
         "query": query,
         "drill": drill,
-        "can_log": can_log,
+        "can_log": request.actor.has(Permission.LOG_TIPS),
         "can_set_duty": policies.can_set_duty_number(request.actor, request.actor.unit),
     }
     return render(request, "tips/list.html", context)
+
+
+def _chips(request: HttpRequest, filters: dict[str, str], chosen: str) -> list[dict]:
+    return [
+        {"label": label, "url": address(request, loc=name), "active": name == chosen}
+        for name, label in filters.items()
+    ]
+
+
+def _shows(request: HttpRequest, drill, chosen: str) -> None:
+    """Whose rows the list shows: the own desk's, those of the figure behind it, or of all units one may see."""
+    if chosen in _OWN_DESK:
+        shows_custody(request, drill.area.unit if drill else request.actor.unit)
+        return
+    units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_TIPS)
+    shows_list(request, *(units or [request.actor.unit]))
 
 
 @needs(Permission.LOG_TIPS)
@@ -282,9 +281,11 @@ def _filters_for(actor) -> dict[str, str]:
     }
 
 
-def _nothing_under(label: str, chosen: str, new: tuple[str, str]) -> tuple[str, str, str, str]:
+def _nothing_under(request: HttpRequest, label: str, chosen: str) -> tuple[str, str, str, str]:
     """What an empty list says: which filter hides the rest, and how to see it."""
     if chosen == "tat-ca":
+        can_log = request.actor.has(Permission.LOG_TIPS)
+        new = (reverse("tips:new"), _("Ghi tin báo")) if can_log else ("", "")
         return (_("Chưa có tin nào ở đây"), _("Tin mới ghi sẽ hiện ở trang này."), *new)
     return (
         _("Không có tin nào trong mục “%(filter)s”") % {"filter": label},

@@ -4,7 +4,7 @@ person follows. What was done stays with who did it. Floors above say what follo
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -130,21 +130,23 @@ def hand_over(
     if incoming == held.user:
         raise ValidationError({"heir": _("Chọn người nhận khác với người bàn giao.")})
     made = HandOver(
-        role=held.role,
-        outgoing=held.user,
         incoming=incoming,
         on=on,
         made_by=by.user,
         document=document.strip(),
-        ended=held,
         begun=_let_begin(by, held, incoming, on),
-        was_until=held.valid_to,
         opened_account=heir is None,
+        **_was(held),
     )
     made.place_in(held.unit)
     set_end(by, held, on, "person.end-assignment")
     made.moved = _move_charges(by, held, incoming, details.get("chosen"))
     return sent.keep(audited_writes.add_row(made, by=by, action="person.hand-over"))
+
+
+def _was(office: Assignment) -> dict[str, Any]:
+    """What a hand-over keeps of the office as it was."""
+    return {"role": office.role, "outgoing": office.user, "ended": office, "was_until": office.valid_to}
 
 
 def _move_charges(by, office: Assignment, heir: User, chosen: Collection[str] | None) -> dict[str, dict]:

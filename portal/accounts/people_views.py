@@ -16,7 +16,7 @@ from portal.accounts.access import needs
 from portal.accounts.forms import AssignmentForm, EndForm, PersonForm, PersonNameForm
 from portal.accounts.models import Assignment, User
 from portal.accounts.panels import panels_for
-from portal.accounts.permissions import Permission, Role
+from portal.accounts.permissions import Permission
 from portal.accounts.tables import RoleTable
 from portal.core import clock
 from portal.core.day_input import read_day
@@ -41,56 +41,49 @@ def people(request: HttpRequest) -> HttpResponse:
     when = when if when in _WHEN else ""
     own = _own_unit(request)
     rows = _WHEN[when][1](selectors.managed(request.actor, query=query, role=role))
-    empty = (
-        nothing_found(request, query, _("người của đơn vị và cấp dưới"), filters=("vai-tro", "xem"))
-        if query or role or when
-        else (
-            _("Chưa có ai"),
-            _("Mở tài khoản và phân công người đầu tiên."),
-            reverse("accounts:add-person"),
-            _("Mở tài khoản"),
-        )
-    )
-    levels = list(Level)[list(Level).index(own.level) :]
+    words, add = _("Mở tài khoản và phân công người đầu tiên."), reverse("accounts:add-person")
+    empty = (_("Chưa có ai"), words, add, _("Mở tài khoản"))
+    if query or role or when:
+        searched = _("người của đơn vị và cấp dưới")
+        empty = nothing_found(request, query, searched, filters=("vai-tro", "xem"))
     context = {
         "list": page(request, RoleTable, rows, caption=_("Người dùng"), empty=empty),
         "own": own,
         "query": query,
-        "when": [
-            {"label": label, "url": address(request, xem=name), "active": name == when}
-            for name, (label, _narrow) in _WHEN.items()
-        ],
-        "roles": [
-            {"label": label, "url": address(request, **{"vai-tro": value}), "active": value == role}
-            for value, label in [("", _("Mọi vai trò")), *_named(selectors.roles_at(levels))]
-        ],
+        "when": _times(request, when),
+        "roles": _roles(request, own, role),
     }
     return render(request, "accounts/people.html", context)
+
+
+def _times(request: HttpRequest, chosen: str) -> list[dict]:
+    return [
+        {"label": label, "url": address(request, xem=name), "active": name == chosen}
+        for name, (label, _narrow) in _WHEN.items()
+    ]
+
+
+def _roles(request: HttpRequest, own: Unit, chosen: str) -> list[dict]:
+    """The roles of the own level and below to choose among, each with how the list is then asked for."""
+    levels = list(Level)[list(Level).index(own.level) :]
+    named = [(role.value, role.label) for role in selectors.roles_at(levels)]
+    return [
+        {"label": label, "url": address(request, **{"vai-tro": value}), "active": value == chosen}
+        for value, label in [("", _("Mọi vai trò")), *named]
+    ]
 
 
 @needs(Permission.MANAGE_PEOPLE)
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """One person: what they may do where, since when, until when; and what may be changed about them."""
-    held = list(
-        Assignment.objects.filter(user__public_id=public_id)
-        .select_related("user", "unit__hamlet", "given_by")
-        .order_by("-valid_from", "-pk")
-    )
+    held = selectors.held_by(public_id)
     rows = [row for row in held if request.actor.may(Permission.MANAGE_PEOPLE, row.unit)]
     if not rows:
         raise Http404("nobody of one's area")
     found, today = rows[0].user, clock.today()
     context = {
         "person": found,
-        "groups": [
-            (
-                _("Hiện nay"),
-                [row for row in rows if row.is_valid_on(today)],
-                True,
-            ),
-            (_("Sắp tới"), [row for row in rows if row.valid_from > today], True),
-            (_("Đã qua"), [row for row in rows if row.has_ended_by(today)], False),
-        ],
+        "groups": _by_time(rows, today),
         "elsewhere": any(row not in rows and not row.has_ended_by(today) for row in held),
         "is_self": found == request.actor.user,
         "can_change": policies.can_change_account(request.actor, found, held),
@@ -218,6 +211,14 @@ def _form(request: HttpRequest, form: Form, words: dict[str, str], *, back: str)
     return render(request, "accounts/person_form.html", words | {"form": form, "cancel_url": back})
 
 
+def _by_time(rows: list[Assignment], today: date) -> list[tuple[str, list[Assignment], bool]]:
+    """Roles under a title each: those of today, to come, and past; and whether they may be changed."""
+    now = [row for row in rows if row.is_valid_on(today)]
+    to_come = [row for row in rows if row.valid_from > today]
+    past = [row for row in rows if row.has_ended_by(today)]
+    return [(_("Hiện nay"), now, True), (_("Sắp tới"), to_come, True), (_("Đã qua"), past, False)]
+
+
 def _page_of(found: User) -> str:
     return reverse("accounts:person", args=[found.public_id])
 
@@ -235,7 +236,3 @@ def _own_unit(request: HttpRequest) -> Unit:
     """The unit one manages: the one worked for now if one does, else the first."""
     units = request.actor.units_with(Permission.MANAGE_PEOPLE)
     return next((unit for unit in units if unit == request.actor.unit), units[0])
-
-
-def _named(roles: list[Role]) -> list[tuple[str, str]]:
-    return [(role.value, role.label) for role in roles]

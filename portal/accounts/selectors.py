@@ -42,6 +42,12 @@ def colleagues(actor, *, query: str = "") -> QuerySet[Assignment]:
     return narrow(rows, query, "user__search")
 
 
+def held_by(public_id: str) -> list[Assignment]:
+    """All assignments of a person, the latest first; which of them a reader may see is the caller's to ask."""
+    rows = Assignment.objects.filter(user__public_id=public_id)
+    return list(rows.select_related("user", "unit__hamlet", "given_by").order_by("-valid_from", "-pk"))
+
+
 def people(actor) -> QuerySet[User]:
     """Those who have, had or will have a role in the area one manages."""
     return User.objects.filter(pk__in=managed(actor).values("user"))

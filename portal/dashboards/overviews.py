@@ -87,24 +87,36 @@ FILTERS = {
 }
 
 
-def overview(
-    actor, above: Unit, period: Period, *, chosen: str = "", view: str = "", query: str = "", sort: str = ""
-) -> Overview:
+@dataclass(frozen=True)
+class Asked:
+    """Which communes, by which map, in which order. `chosen` is one of `FILTERS`, `view` a map (`View`), `query` finds
+    communes by words of their names, `sort` is `URGENT_FIRST`, `BY_NAME` or the key of a column (with "-" the
+    largest first)."""
+
+    chosen: str = ""
+    view: str = ""
+    query: str = ""
+    sort: str = ""
+
+
+_ALL = Asked()
+
+
+def overview(actor, above: Unit, period: Period, asked: Asked = _ALL) -> Overview:
     """Coverage and punctuality of the communes of a unit on the map of the period's last day or on today's, counted
-    in a fixed number of queries. `chosen` filters, `query` finds communes by words of their names, `sort` is
-    `URGENT_FIRST`, `BY_NAME` or the key of a column (with "-" the largest first)."""
+    in a fixed number of queries."""
     rule = rules_for(above, period.days().last)[PeriodKind(period.kind)]
     days = period.days(CutOff(rule.cut_off))
     watched = [indicators.get(key) for key in WATCHED]
-    area = Area.of(above, days.last, view)
+    area = Area.of(above, days.last, asked.view)
     of_today = area.moved and area.view == View.TODAY
     reports = punctuality(actor, above, period, rule, clock.today() if of_today else None)
     # The parts add up to the whole, with what lies in no commune: all in one count.
     totals = [indicators.get(key) for key in _TOTALS]
     by_commune = indicators.measure_by([*{*watched, *totals}], area, days, "at_commune")
     lines = [_line(row, by_commune.get(row.unit.pk, {}), watched, days, area) for row in reports]
-    wanted = FILTERS.get(chosen, FILTERS[""]).wanted
-    shown = [line for line in _found(lines, query) if wanted(line)]
+    wanted = FILTERS.get(asked.chosen, FILTERS[""]).wanted
+    shown = [line for line in _found(lines, asked.query) if wanted(line)]
 
     def whole(indicator: Indicator) -> Cell:
         parts = [found[indicator.key] for found in by_commune.values()]
@@ -118,7 +130,7 @@ def overview(
         columns=[(str(indicator.label), indicator.key) for indicator in watched],
         whole=[whole(indicator) for indicator in watched],
         lines=lines,
-        shown=_sorted(shown, sort),
+        shown=_sorted(shown, asked.sort),
     )
 
 

@@ -92,16 +92,8 @@ def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
     view = request.GET.get("ban-do", "")
     query = request.GET.get("q", "").strip()
     sort = request.GET.get("sap-xep", "")
-    found = overviews.overview(
-        request.actor,
-        unit,
-        period,
-        chosen=chosen,
-        view=view if view in View.values else "",
-        query=query,
-        sort=sort,
-    )
-    near = [period.previous(), period, period.next()]
+    asked = overviews.Asked(chosen, view if view in View.values else "", query, sort)
+    found = overviews.overview(request.actor, unit, period, asked)
     context = {
         "unit": unit,
         "tips": most_pressing(request.actor) if unit == request.actor.unit else [],
@@ -112,42 +104,57 @@ def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
             (name, request.GET[name]) for name in ("ky", "xem", "ban-do", "sap-xep") if request.GET.get(name)
         ],
         "headers": _headers(request, found, sort),
-        "orders": [
-            {
-                "label": label,
-                "url": address(request, **{"sap-xep": name}),
-                "active": name == (sort or overviews.URGENT_FIRST),
-            }
-            for name, label in (
-                (overviews.URGENT_FIRST, _("Cần đôn đốc trước")),
-                (overviews.BY_NAME, _("Theo tên xã")),
-            )
-        ],
+        "orders": _orders(request, sort),
         "reported_url": address(request, xem="da-gui", q=""),
         # On a phone the first ten; all of them when asked.
         "all_url": "" if request.GET.get("het") or len(found.shown) <= _FIRST else address(request, het="1"),
         "first": _FIRST,
-        "maps": [
-            {
-                "label": _("Theo địa giới tại thời điểm đó")
-                if map == View.AS_IT_WAS
-                else _("Theo địa giới hiện nay"),
-                "url": address(request, **{"ban-do": map.value}),
-                "active": map == found.area.view,
-            }
-            for map in (View if found.area.moved else [])
-        ],
+        "maps": _maps(request, found),
         "filters": [
             {"label": kind.label, "url": address(request, xem=name), "active": name == chosen}
             for name, kind in overviews.FILTERS.items()
         ],
-        "chips": [
-            {"label": other.label, "url": address(request, ky=other.code), "active": other == period}
-            for other in near
-            if other.days().start <= clock.today()
-        ],
+        "chips": _periods(request, period),
     }
     return render(request, "dashboards/overview.html", context)
+
+
+def _orders(request: HttpRequest, sort: str) -> list[dict]:
+    """The two orders of the communes beside those of the columns."""
+    orders = {overviews.URGENT_FIRST: _("Cần đôn đốc trước"), overviews.BY_NAME: _("Theo tên xã")}
+    return [
+        {
+            "label": label,
+            "url": address(request, **{"sap-xep": name}),
+            "active": name == (sort or overviews.URGENT_FIRST),
+        }
+        for name, label in orders.items()
+    ]
+
+
+def _maps(request: HttpRequest, found: overviews.Overview) -> list[dict]:
+    """The maps to count by, where they differ for this area."""
+    labels = {
+        View.AS_IT_WAS: _("Theo địa giới tại thời điểm đó"),
+        View.TODAY: _("Theo địa giới hiện nay"),
+    }
+    return [
+        {
+            "label": labels[map],
+            "url": address(request, **{"ban-do": map.value}),
+            "active": map == found.area.view,
+        }
+        for map in (View if found.area.moved else [])
+    ]
+
+
+def _periods(request: HttpRequest, period: Period) -> list[dict]:
+    """The period shown and its neighbours, but for those that have not begun."""
+    return [
+        {"label": other.label, "url": address(request, ky=other.code), "active": other == period}
+        for other in (period.previous(), period, period.next())
+        if other.days().start <= clock.today()
+    ]
 
 
 # How many communes a phone shows before it is asked for all.

@@ -25,12 +25,8 @@ def log(request: HttpRequest) -> HttpResponse:
     rows = selectors.entries(request.actor)
     rows = selectors.narrowed(rows, **form.criteria()) if form.is_valid() else rows.none()
     searched = any(request.GET.get(name) for name in form.fields)
-    empty = (
-        _("Không có dòng nào khớp"),
-        _("Bỏ bớt điều kiện, hoặc chọn khoảng ngày rộng hơn."),
-        reverse("oversight:log") if searched else "",
-        _("Xem tất cả"),
-    )
+    words, everything = _("Bỏ bớt điều kiện, hoặc chọn khoảng ngày rộng hơn."), reverse("oversight:log")
+    empty = (_("Không có dòng nào khớp"), words, everything if searched else "", _("Xem tất cả"))
     listed = page(request, EntryTable, rows, caption=_("Nhật ký"), empty=empty)
     context = {
         "form": form,
@@ -45,25 +41,24 @@ def log(request: HttpRequest) -> HttpResponse:
 @needs(Permission.SEE_LOOKS)
 def outside_access(request: HttpRequest) -> HttpResponse:
     """Who from outside looked at the commune's tips, lists and reports: lately by person, then one by one."""
-    empty = (
-        _("Chưa có ai ngoài xã xem"),
-        _(
-            "Khi cấp trên hoặc nhân viên hỗ trợ mở tin báo, nhóm, tin bài, báo cáo hay số liệu của xã, lần đó hiện ở đây."
-        ),
-        "",
-        "",
+    words = _(
+        "Khi cấp trên hoặc nhân viên hỗ trợ mở tin báo, nhóm, tin bài, báo cáo hay số liệu của xã, lần đó hiện ở đây."
     )
+    empty = (_("Chưa có ai ngoài xã xem"), words, "", "")
     rows = selectors.outside_accesses(request.actor)
     listed = page(request, EntryTable, rows, caption=_("Lịch sử truy cập từ ngoài đơn vị"), empty=empty)
     people = selectors.outside_readers(request.actor, clock.now() - _LATELY) if listed.rows else []
-    for person in people:
-        role = person["actor_role"].partition("@")[0]
-        person["role"] = str(Role(role).label) if role in Role.values else ""
     context = {
         "unit": selectors.unit_for(request.actor, Permission.SEE_LOOKS),
         "list": for_reader(request.actor, listed, changes=False),
-        "people": people,
+        "people": [person | {"role": _role_of(person["actor_role"])} for person in people],
         "days": _LATELY.days,
         "chain": selectors.sealing_status(),
     }
     return render(request, "oversight/looks.html", context)
+
+
+def _role_of(noted: str) -> str:
+    """The label of a role as an entry notes it ("role@unit"); empty for one that is no more."""
+    role = noted.partition("@")[0]
+    return str(Role(role).label) if role in Role.values else ""

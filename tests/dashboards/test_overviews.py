@@ -8,7 +8,7 @@ from django.urls import reverse
 from groups.services import count_members, set_base
 from portal.core import clock
 from portal.core.periods import Period
-from portal.dashboards.overviews import BY_NAME, FILTERS, overview
+from portal.dashboards.overviews import BY_NAME, FILTERS, Asked, overview
 from reports.services import submit_report
 from tests.architecture.world import client_of
 from tests.factories import people, rows
@@ -40,7 +40,7 @@ def watched(country):
 
 
 def look(country, **asked):
-    return overview(people.officer(country.district), country.district, NOVEMBER, **asked)
+    return overview(people.officer(country.district), country.district, NOVEMBER, Asked(**asked))
 
 
 def names(found) -> list[str]:

@@ -8,7 +8,7 @@ from groups.selectors import by_former_commune, coverage
 from groups.services import set_base
 from portal.core import clock, indicators
 from portal.core.periods import Days, Period
-from portal.dashboards.overviews import overview
+from portal.dashboards.overviews import Asked, overview
 from portal.units.amendments import services
 from portal.units.amendments.kinds import Merge
 from portal.units.amendments.serialization import NewUnit
@@ -81,7 +81,7 @@ def test_both_views_are_labelled_and_add_up(merged):
 
     old_lines = overview(people.officer(country.district), country.district, Period.parse("2020-02"))
     new_lines = overview(
-        people.officer(country.district), country.district, Period.parse("2020-02"), view=View.TODAY
+        people.officer(country.district), country.district, Period.parse("2020-02"), Asked(view=View.TODAY)
     )
     assert [(line.unit, line.cells[0].text) for line in old_lines.lines] == [
         (country.neighbour, "1"), (country.commune, "2"),

@@ -1,6 +1,7 @@
 """What stands so far while a story is told: its units, people and groups, by the keys the story uses."""
 
 from datetime import date
+from typing import Unpack
 
 from django.conf import settings
 
@@ -12,7 +13,7 @@ from portal.config.demo.story import INVENTED, Commune, Hamlet, Person
 from portal.units.choices import Level, UnitKind
 from portal.units.models import Unit
 from portal.units.selectors import unit_by_code
-from portal.units.services import create_unit
+from portal.units.services import UnitDetails, create_unit
 
 # Official codes have as many digits as their level: "72", "707", "25561".
 _LEVEL_OF_CODE = {2: Level.PROVINCE, 3: Level.DISTRICT, 5: Level.COMMUNE}
@@ -46,20 +47,19 @@ class Stage:
         """The commune's invented hamlets and self-managed teams. They last as long as their commune."""
         above = self.unit(commune.code)
         for hamlet in commune.hamlets:
-            stands = self._begin(
-                hamlet.name, Level.HAMLET, hamlet.kind, hamlet.name, above, commune.hamlets_since
-            )
-            self._build_self_managed_teams(hamlet, stands, commune.hamlets_since)
+            since = commune.hamlets_since
+            named = {"level": Level.HAMLET, "kind": hamlet.kind, "name": hamlet.name}
+            stands = self._begin(hamlet.name, above, valid_from=since, **named)
+            self._build_self_managed_teams(hamlet, stands, since)
 
     def _build_self_managed_teams(self, hamlet: Hamlet, above: Unit, since: date) -> None:
         for n in range(1, hamlet.self_managed_teams + 1):
-            key, name = f"{hamlet.name}/{n:02}", f"Tổ tự quản số {n:02}"
-            self._begin(key, Level.SELF_MANAGED_TEAM, UnitKind.TO_TU_QUAN, name, above, since)
+            kind = {"level": Level.SELF_MANAGED_TEAM, "kind": UnitKind.TO_TU_QUAN}
+            name = f"Tổ tự quản số {n:02}"
+            self._begin(f"{hamlet.name}/{n:02}", above, name=name, valid_from=since, **kind)
 
-    def _begin(self, key: str, level: Level, kind: UnitKind, name: str, above: Unit, since: date) -> Unit:
-        self._units[key] = create_unit(
-            by=self.by, level=level, kind=kind, name=name, parent=above, legal_act=INVENTED, valid_from=since
-        )
+    def _begin(self, key: str, above: Unit, **details: Unpack[UnitDetails]) -> Unit:
+        self._units[key] = create_unit(by=self.by, parent=above, legal_act=INVENTED, **details)
         return self._units[key]
 
     def enter(self, person: Person) -> None:

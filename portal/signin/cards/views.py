@@ -34,12 +34,8 @@ def card_list(request: HttpRequest) -> HttpResponse:
     """Everyone of the area who works by phone, and how their cards stand; above them who waits for a tap."""
     title = _("Thẻ của trưởng thôn, ấp")
     query = request.GET.get("q", "").strip()
-    empty = (
-        _("Chưa có ai ở đây"),
-        _("Người quản trị phân công trưởng thôn, ấp xong thì cấp thẻ tại đây."),
-        "",
-        "",
-    )
+    words = _("Người quản trị phân công trưởng thôn, ấp xong thì cấp thẻ tại đây.")
+    empty = (_("Chưa có ai ở đây"), words, "", "")
     if query:
         empty = nothing_found(request, query, _("trưởng thôn, ấp, đoàn thể của địa bàn"))
     context = {
@@ -99,18 +95,15 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.warning(request, _("Thẻ này đã hiện một lần. Nếu chưa kịp in, cấp thẻ mới."))
         return redirect("cards:detail", person.public_id)
     address = request.build_absolute_uri(reverse("cards:scan", args=[card.token]))
+    return render(request, "signin/card_paper.html", _paper(card, address) | {"person": person})
+
+
+def _paper(card: Card, address: str) -> dict:
+    """What is printed: the card's place, and the address that opens it as text and as a QR code."""
+    line = [unit.full_name for unit in reversed(line_of(card.unit)) if unit.level in _ON_CARD]
     drawing = segno.make(address, error="m").svg_inline(scale=6, border=0, omitsize=True)
     # The drawing is segno's own: nothing in it was typed by anyone.
-    context = {
-        "card": card,
-        "person": person,
-        "place": capfirst(
-            ", ".join(unit.full_name for unit in reversed(line_of(card.unit)) if unit.level in _ON_CARD)
-        ),
-        "address": address,
-        "qr": mark_safe(drawing),
-    }
-    return render(request, "signin/card_paper.html", context)
+    return {"card": card, "place": capfirst(", ".join(line)), "address": address, "qr": mark_safe(drawing)}
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """Screens of amendments on units: choose one, answer its questions, look at what it would do, confirm; and the amendments done."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,7 +27,7 @@ from portal.unit_pages.amendments.wizard import CONFIRMED, SEEN, Unanswered, Wiz
 from portal.unit_pages.reform import jobs
 from portal.unit_pages.unit.forms import HamletForm
 from portal.units.amendments import policies, services
-from portal.units.amendments.kinds import Create, read
+from portal.units.amendments.kinds import AmendmentPlan, Create, read
 from portal.units.amendments.preview import preview
 from portal.units.amendments.preview_fingerprint import changed_since, fingerprint_of
 from portal.units.amendments.serialization import NewUnit, units_named
@@ -44,11 +46,8 @@ def choose(request: HttpRequest, public_id: str) -> HttpResponse:
     """What this person can do to a unit."""
     subject = _subject(request, public_id)
     guides = offered(request.actor, subject)
-    if not guides and subject.unit.valid_to is not None:
-        messages.warning(request, _ended(subject.unit))
-        return redirect("units:detail", subject.unit.public_id)
     if not guides:
-        raise _no_amendment(subject)
+        return _not_offered(request, subject)
     context = {"unit": subject.unit, "guides": guides.items()}
     return render(request, "unit_pages/amendment_choose.html", context)
 
@@ -65,28 +64,18 @@ def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     if kind not in AmendmentKind.values:
         raise Http404("no such amendment")
     guide = offered(request.actor, subject).get(kind)
-    if guide is None and subject.unit.valid_to is not None:
-        # No matter of rights: somebody may have ended it since the form was opened.
-        messages.warning(request, _ended(subject.unit))
-        return redirect("units:detail", subject.unit.public_id)
     if guide is None:
-        raise _no_amendment(subject)
+        return _not_offered(request, subject)
     questions = Wizard(request.POST)
     try:
-        amendment, effect = guide.ask(questions, subject)
-        on = effect.cleaned_data["on"]
-        policies.check_amendment(request.actor, amendment)
-        try:
-            amendment.check(on)
-        except ValidationError as problem:
-            raise questions.blame(problem) from problem
+        amendment, effect = _answered(request, guide, questions, subject)
     except Unanswered as still:
         if confirmed and still.form.is_bound:
             # It was answered when the preview was shown.
             still.form.add_error(None, changed_since([subject.unit]))
         return _step(request, subject, guide, questions, still)
     if confirmed:
-        given = effect.cleaned_data | {"seen": request.POST.get(SEEN, "")}
+        given = effect | {"seen": request.POST.get(SEEN, "")}
         with refusals_on(form):
             sent = claim(form.cleaned_data["key"], by=request.actor, model=Amendment)
             stored = sent.earlier or sent.keep(
@@ -94,22 +83,47 @@ def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
             )
             messages.success(request, _said(stored))
             return redirect("units:amendment", stored.public_id)
+    context = {"form": form, "unit": subject.unit, "guide": guide, "legal_act": effect["legal_act"]}
+    context |= {"hidden": questions.carried(), "steps": list(enumerate(questions.forms))}
+    return render(request, "unit_pages/amendment_preview.html", context | _preview(amendment, effect["on"]))
+
+
+def _not_offered(request: HttpRequest, subject: AmendmentSubject) -> HttpResponse:
+    """Why an amendment is not offered here: the unit has ended, else a matter of rights (Refused)."""
+    if subject.unit.valid_to is None:
+        raise _no_amendment(subject)
+    # Somebody may have ended it since the form was opened.
+    messages.warning(request, _ended(subject.unit))
+    return redirect("units:detail", subject.unit.public_id)
+
+
+def _answered(
+    request: HttpRequest, guide: Guide, questions: Wizard, subject: AmendmentSubject
+) -> tuple[AmendmentPlan, dict]:
+    """The amendment and its effect (day, legal act), once all questions are answered and no rule says no.
+
+    Raises Unanswered with the form that is still open or to blame, Refused outside one's area.
+    """
+    amendment, effect = guide.ask(questions, subject)
+    policies.check_amendment(request.actor, amendment)
+    try:
+        amendment.check(effect.cleaned_data["on"])
+    except ValidationError as problem:
+        raise questions.blame(problem) from problem
+    return amendment, {name: effect.cleaned_data[name] for name in ("on", "legal_act")}
+
+
+def _preview(amendment: AmendmentPlan, on: date) -> dict:
+    """What an amendment would do on a day as things stand, with the mark by which that is known when confirmed."""
     shown = preview(amendment, on)
-    context = {
-        "form": form,
-        "unit": subject.unit,
-        "guide": guide,
+    return {
         "told": summarize(amendment, on),
         "when": when(on, clock.today()),
-        "legal_act": effect.cleaned_data["legal_act"],
         "preview": shown,
         "seen": fingerprint_of(amendment, on),
         "moves": shown.below or any(line.number for line in shown.lines),
         "left_open": left_open(amendment, shown.undecided),
-        "hidden": questions.carried(),
-        "steps": list(enumerate(questions.forms)),
     }
-    return render(request, "unit_pages/amendment_preview.html", context)
 
 
 @needs(Permission.EDIT_GROUPS)
@@ -147,22 +161,26 @@ def changes(request: HttpRequest) -> HttpResponse:
         waits = selectors.undecided_in(unit) if request.actor.may(Permission.CHANGE_UNITS, unit) else []
         context = {"unit": unit, "waiting": waits}
         if request.htmx:
-            recent = list(found[:_RECENT])
-            known = units_named([stored.details for stored in recent])
-            until = names_before(known.values())
-            context["recent"] = [
-                {
-                    "amendment": stored,
-                    "title": title_of(stored.kind, stored.details, known, until(stored.on)),
-                    "state": state_words(stored.state, stored.done_on),
-                    "tone": TONE[AmendmentState(stored.state)],
-                }
-                for stored in recent
-            ]
+            context["recent"] = _drawn(list(found[:_RECENT]))
             return render(request, "unit_pages/_amendment_recent.html", context)
     empty = (_("Chưa có thay đổi nào"), _("Thay đổi về đơn vị trong địa bàn sẽ hiện ở trang này."), "", "")
     context["list"] = page(request, AmendmentTable, found, caption=_("Thay đổi về đơn vị"), empty=empty)
     return render(request, "unit_pages/amendment_list.html", context)
+
+
+def _drawn(recent: list[Amendment]) -> list[dict]:
+    """Amendments as the unit's page shows them, each with the names its units bore then."""
+    known = units_named([stored.details for stored in recent])
+    until = names_before(known.values())
+    return [
+        {
+            "amendment": stored,
+            "title": title_of(stored.kind, stored.details, known, until(stored.on)),
+            "state": state_words(stored.state, stored.done_on),
+            "tone": TONE[AmendmentState(stored.state)],
+        }
+        for stored in recent
+    ]
 
 
 @needs(Permission.VIEW_UNITS)

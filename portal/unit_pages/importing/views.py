@@ -82,19 +82,20 @@ def batch(request: HttpRequest, public_id: str, batch: str) -> HttpResponse:
         found = _batch(request, commune, batch)
         if found.state == ImportState.DRAFT:
             found = services.judge_again(by=request.actor, batch=found)
-    context = {
-        "form": form,
-        "commune": commune,
-        "batch": found,
-        "tone": TONE[found.state],
-        "at": found.undone_at or found.imported_at or found.created_at,
-        "version": found.version,
-        "draft": found.state == ImportState.DRAFT,
-        "created": selectors.created_units(found) if found.state == ImportState.IMPORTED else [],
-        "crumbs": _crumbs(commune, found.file_name),
-        **rows_of(request, found),
+    context = {"form": form, "commune": commune, "crumbs": _crumbs(commune, found.file_name)}
+    return render(request, "unit_pages/import_batch.html", context | _about(found) | rows_of(request, found))
+
+
+def _about(batch: UnitImport) -> dict:
+    """How a batch stands, and what it created."""
+    return {
+        "batch": batch,
+        "tone": TONE[batch.state],
+        "at": batch.undone_at or batch.imported_at or batch.created_at,
+        "version": batch.version,
+        "draft": batch.state == ImportState.DRAFT,
+        "created": selectors.created_units(batch) if batch.state == ImportState.IMPORTED else [],
     }
-    return render(request, "unit_pages/import_batch.html", context)
 
 
 @require_POST

@@ -60,34 +60,29 @@ def reform(request: HttpRequest) -> HttpResponse:
         return render(request, "unit_pages/reform_done.html", {"province": province, "amendment": begun})
     found = questions(left) if begun is None else []
     counts = counts_of(left, found)
-    asked = asked_of(found, counts)
-    answers = Wizard(request.POST)
-    choices, undecided = {}, []
+    answers, asked = Wizard(request.POST), asked_of(found, counts)
+    context = _overview(province, left, counts) | {"begun": begun, "asked": bool(asked)}
     try:
-        if asked:
-            form = answers.ask(ChoicesForm, asked=asked)
-            choices, undecided = form.choices(), form.undecided()
+        choices = answers.ask(ChoicesForm, asked=asked) if asked else None
     except Unanswered as still:
-        context = _overview(province, left, counts) | {
-            "form": still.form,
-            "hidden": answers.carried(still.form),
-        }
+        context |= {"form": still.form, "hidden": answers.carried(still.form)}
         return render(request, "unit_pages/reform.html", context)
-    amendment = Reform(province, choices)
+    return _confirm(request, province, choices, context | {"hidden": answers.carried()})
+
+
+def _confirm(
+    request: HttpRequest, province: Unit, answered: ChoicesForm | None, context: dict
+) -> HttpResponse:
+    """The confirmation of what was chosen; once it is sent, the reform begins."""
+    choices = answered.choices() if answered else {}
     form = KeyedForm(request.POST if CONFIRMED in request.POST else None)
     if form.is_valid():
         with refusals_on(form):
-            stored = jobs.ask_to_run(by=request.actor, amendment=amendment)
+            stored = jobs.ask_to_run(by=request.actor, amendment=Reform(province, choices))
             messages.success(request, _("Đã bắt đầu sắp xếp. Có thể rời trang này, việc vẫn tiếp tục."))
             return redirect("units:amendment", stored.public_id)
-    context = _overview(province, left, counts) | {
-        "form": form,
-        "begun": begun,
-        "asked": bool(asked),
-        "chosen": choices.items(),
-        "undecided": undecided,
-        "hidden": answers.carried(),
-    }
+    undecided = answered.undecided() if answered else []
+    context |= {"form": form, "chosen": choices.items(), "undecided": undecided}
     return render(request, "unit_pages/reform_confirm.html", context)
 
 

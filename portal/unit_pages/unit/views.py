@@ -1,5 +1,7 @@
 """Pages of units: where one is, what it was called when, what lies below; search across both eras."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -55,16 +57,6 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     shown = unit.nearest_day(chosen.day)
     version = selectors.version_on(versions, shown)
     around = selectors.around(unit, shown)
-    people, groups = selectors.inside(request.actor, unit, shown)
-    links = list(successions(unit))
-    # Tips are among the figures: who may not see them is told no number of them.
-    own = request.actor.may(Permission.VIEW_TIPS, unit) and shown <= clock.today()
-    if own or people or groups:
-        shows_list(request, unit)
-    else:
-        shows_nothing(request)
-    # A past day by its own map, without asking first whether anything moved since.
-    area = Area(unit, shown, moved=shown < clock.today())
     context = {
         "unit": NamedUnit.of(version),
         "level": unit.get_level_display(),
@@ -74,23 +66,45 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "notices": notices(unit, chosen.day, said=chosen.said),
         "gone": unit.valid_to is not None and not unit.is_valid_on(clock.today()),
         "unknown_heir": unknown_heir(unit, has_units=bool(around.below)),
-        "crumbs": [
-            {"label": above.title, "url": reverse("units:detail", args=[above.public_id]) + chosen.query}
-            for above in [*around.above, NamedUnit.of(version)]
-        ],
+        "crumbs": _crumbs([*around.above, NamedUnit.of(version)], chosen.query),
         "around": around,
         "versions": [{"version": row, "named": NamedUnit.of(row)} for row in reversed(versions)],
         "police_line": selectors.police_line(version),
-        "came_from": [link for link in links if link.successor_id == unit.pk],
-        "became": [link for link in links if link.predecessor_id == unit.pk],
-        "people": people,
-        "groups": groups,
-        "figures": month_figures(area, shown) if own else [],
-        "map": area.label,
         "actions": _actions(request, unit),
         "changes_url": _changes_url(request, unit),
     }
-    return render(request, "unit_pages/unit.html", context)
+    return render(request, "unit_pages/unit.html", context | _links(unit) | _inside(request, unit, shown))
+
+
+def _crumbs(units: list[NamedUnit], query: str) -> list[dict]:
+    """The way down to a unit, each page on the same day."""
+    return [
+        {"label": unit.title, "url": reverse("units:detail", args=[unit.public_id]) + query} for unit in units
+    ]
+
+
+def _links(unit: Unit) -> dict:
+    """What the unit came from, and what it became."""
+    links = list(successions(unit))
+    return {
+        "came_from": [link for link in links if link.successor_id == unit.pk],
+        "became": [link for link in links if link.predecessor_id == unit.pk],
+    }
+
+
+def _inside(request: HttpRequest, unit: Unit, shown: date) -> dict:
+    """People, groups and figures of the unit, as far as they are the reader's to see; noted for its commune."""
+    people, groups = selectors.inside(request.actor, unit, shown)
+    # Tips are among the figures: who may not see them is told no number of them.
+    own = request.actor.may(Permission.VIEW_TIPS, unit) and shown <= clock.today()
+    if own or people or groups:
+        shows_list(request, unit)
+    else:
+        shows_nothing(request)
+    # A past day by its own map, without asking first whether anything moved since.
+    area = Area(unit, shown, moved=shown < clock.today())
+    figures = month_figures(area, shown) if own else []
+    return {"people": people, "groups": groups, "figures": figures, "map": area.label}
 
 
 def _actions(request: HttpRequest, unit: Unit) -> list[dict]:

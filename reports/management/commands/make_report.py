@@ -68,7 +68,12 @@ class Command(BaseCommand):
                 _("Không ghi được vào %(out)s: %(why)s") % {"out": out, "why": problem}
             ) from problem
         paths = [str(path) for path in files]
-        self._say(place, period, content, paths, issued, options["json"])
+        if not options["json"]:
+            for path in paths:
+                self.stdout.write(path)
+            return
+        printed = _printed(place, content, issued=issued) | {"paths": paths}
+        self.stdout.write(json.dumps(printed, ensure_ascii=False, indent=2))
 
     def _period(self, code: str, kind: str) -> Period:
         try:
@@ -98,23 +103,19 @@ class Command(BaseCommand):
             )
         return wanted
 
-    def _say(self, unit: Unit, period: Period, content: dict, paths: list[str], issued: bool, as_json: bool):
-        if not as_json:
-            for path in paths:
-                self.stdout.write(path)
-            return
-        printed = {
-            "unit": {"code": unit.code, "name": unit.title},
-            "period": period.code,
-            "state": ReportState.ISSUED.value if issued else ReportState.DRAFT.value,
-            # Days as people count them: the last one is inside.
-            "spans": {
-                name: {"first": start, "last": (date.fromisoformat(end) - timedelta(days=1)).isoformat()}
-                for name, (start, end) in content["spans"].items()
-            },
-            # Of an issued report the one frozen with it; whether it still holds was checked before drawing.
-            "hash": content_digest(content),
-            "figures": content["figures"],
-            "paths": paths,
-        }
-        self.stdout.write(json.dumps(printed, ensure_ascii=False, indent=2))
+
+def _printed(unit: Unit, content: dict, *, issued: bool) -> dict:
+    """What `--json` tells of a report, but for its files."""
+    return {
+        "unit": {"code": unit.code, "name": unit.title},
+        "period": content["period"],
+        "state": ReportState.ISSUED.value if issued else ReportState.DRAFT.value,
+        # Days as people count them: the last one is inside.
+        "spans": {
+            name: {"first": start, "last": (date.fromisoformat(end) - timedelta(days=1)).isoformat()}
+            for name, (start, end) in content["spans"].items()
+        },
+        # Of an issued report the one frozen with it; whether it still holds was checked before drawing.
+        "hash": content_digest(content),
+        "figures": content["figures"],
+    }
