@@ -33,7 +33,7 @@ _CSS = "".join(
     ".figures th, .figures td {border: 0.6pt solid; padding: 1.1mm} .figures thead {display: table-header-group}"
     ".right {text-align: right} .center {text-align: center}"
 )
-_HTML = """<!doctype html><html lang="vi"><title>{{ doc.subject }}</title><body>
+_HTML = """{% load components %}<!doctype html><html lang="vi"><title>{{ doc.subject }}</title><body>
 <table class="head"><tr><td>{{ doc.letterhead.parent }}<br><b>{{ doc.letterhead.body }}</b><br>{{ doc.letterhead.number }}</td>
 <td><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</b><br><i>{{ doc.letterhead.place_date }}</i></td></tr></table>
 <h1>{{ doc.title }}<br>{{ doc.subject }}</h1><p>Kính gửi: {{ doc.recipients|join:"; " }}.</p>

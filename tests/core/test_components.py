@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.template import engines
+from django.template.loader import get_template
 from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,8 +21,8 @@ NOW = datetime(2019, 12, 5, 14, 5, tzinfo=timezone(timedelta(hours=7)))
 
 
 def render(source, **context):
-    """Render a template that may use every piece without loading it."""
-    return engines["django"].from_string(source).render({"now": NOW, **context})
+    """Render a template that may use every component."""
+    return engines["django"].from_string("{% load components %}" + source).render({"now": NOW, **context})
 
 
 @pytest.mark.parametrize(
@@ -324,3 +325,12 @@ def test_templates_name_only_icons_of_the_sprite_and_carry_no_inline_style_or_sc
 )
 def test_what_stands_in_quotation_marks_stays_on_one_line(title, html):
     assert render("{{ title|unparted }}", title=title) == html
+
+
+TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in (ROOT / "templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize("name", TEMPLATES, ids=str)
+def test_every_template_loads_the_tags_it_uses(name):
+    """None is built in: a page that only some path reaches would else break where it is first shown."""
+    get_template(str(name))

@@ -111,7 +111,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.accounts.page_frame.frame",
             ],
-            "builtins": ["portal.core.templatetags.components"],
         },
     }
 ]

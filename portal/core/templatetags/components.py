@@ -1,4 +1,4 @@
-"""The pieces every screen is made of. Built in to all templates (settings), so no `{% load %}` is needed."""
+"""The tags and filters every screen is made of; a template loads them by `{% load components %}`."""
 
 from __future__ import annotations
 
