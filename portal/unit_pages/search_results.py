@@ -1,4 +1,4 @@
-"""What a search found, told whole: its era in words, where it lay, and what it is today. Three queries for any number."""
+"""Units as search results: the era in words, the units above, and what each is today. Three queries for any number."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.core.ordering import sort_key
-from portal.unit_pages.named_units import NamedUnit, joined
 from portal.unit_pages.unit.selectors import version_on
 from portal.units.choices import CommandChain, Extent
 from portal.units.models import Succession, Unit, UnitEdge, UnitVersion
+from portal.units.named_units import NamedUnit, joined
 from portal.units.naming import full_name
 from portal.units.selectors import era_of, lines_up
 
@@ -33,7 +33,7 @@ class UnitResult:
 
 
 def unit_results(units: list[Unit], day: date) -> list[UnitResult]:
-    """Tell each unit as of a day; of one that does not stand on it, as of the nearest day it stood."""
+    """Each unit as of a day; of one that does not stand on it, as of the nearest day it stood."""
     lines, became = _lines(units), _became(units)
     return [
         UnitResult(
@@ -103,28 +103,28 @@ def _today(unit: Unit, day: date, became: dict[int, list[Succession]]) -> str:
         return ""
     if not unit.has_begun_by(day):
         return _("chưa có vào ngày này")
-    heirs = _heirs(unit.pk, day, became)
-    if not heirs:
+    successors = _successors(unit.pk, day, became)
+    if not successors:
         return _("chưa rõ nay là đơn vị nào")
-    names = ", ".join(sorted((heir.full_name for heir in heirs), key=sort_key))
-    parts = len(heirs) > 1 or any(link.extent == Extent.PART for link in became[unit.pk])
+    names = ", ".join(sorted((successor.full_name for successor in successors), key=sort_key))
+    parts = len(successors) > 1 or any(link.extent == Extent.PART for link in became[unit.pk])
     return (_("nay thuộc %(units)s") if parts else _("nay là %(units)s")) % {"units": names}
 
 
-def _heirs(pk: int, day: date, became: dict[int, list[Succession]]) -> set[Unit]:
+def _successors(pk: int, day: date, became: dict[int, list[Succession]]) -> set[Unit]:
     """The units that stand on a day and go back to one."""
     found: set[Unit] = set()
     waiting, seen = [pk], {pk}
     while waiting:
         for link in became[waiting.pop()]:
-            heir = link.successor
-            if heir.pk in seen or link.on > day:
+            successor = link.successor
+            if successor.pk in seen or link.on > day:
                 continue
-            seen.add(heir.pk)
-            if heir.is_valid_on(day):
-                found.add(heir)
+            seen.add(successor.pk)
+            if successor.is_valid_on(day):
+                found.add(successor)
             else:
-                waiting.append(heir.pk)
+                waiting.append(successor.pk)
     return found
 
 

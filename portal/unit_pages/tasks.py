@@ -7,7 +7,7 @@ from portal.core import clock, jobs
 from portal.core.errors import Conflict, Refused
 from portal.core.working_time import start_of
 from portal.unit_pages.reform.jobs import RUN, UNDO, key_of
-from portal.units.amendments import reform, services
+from portal.units.amendments import reform, reform_steps, services
 from portal.units.amendments.kinds import read
 from portal.units.models import Amendment
 
@@ -15,23 +15,25 @@ from portal.units.models import Amendment
 @jobs.handler(services.ON_ITS_DAY)
 def carry_out(amendment_id: int) -> None:
     """Carry out a planned amendment on its day, also where that day is a story's; run twice, it finds it done."""
-    stored = Amendment.objects.get(pk=amendment_id)
-    with clock.pinned_to(start_of(stored.on)):
-        services.carry_out_planned(by=SystemActor("an amendment on its day"), stored=stored)
+    amendment = Amendment.objects.get(pk=amendment_id)
+    with clock.pinned_to(start_of(amendment.on)):
+        services.carry_out_planned(by=SystemActor("an amendment on its day"), amendment=amendment)
 
 
 @jobs.handler(RUN)
 def run_reform(amendment_id: int, day: str) -> None:
-    """Carry out what is left of a province's reform, telling how far it is; killed, it goes on where it stopped."""
-    stored = Amendment.objects.get(pk=amendment_id)
-    total = len(reform.steps(read(stored.kind, stored.details).province))
+    """Carry out what is left of a province's reform, reporting how far it is; killed, it goes on where it stopped."""
+    amendment = Amendment.objects.get(pk=amendment_id)
+    total = len(reform_steps.steps(read(amendment.kind, amendment.details).province))
 
-    def told(done: int, left: int) -> None:
-        jobs.report(key_of(RUN, stored), 100 * (total - left + done) // total)
+    def report(done: int, left: int) -> None:
+        jobs.report(key_of(RUN, amendment), 100 * (total - left + done) // total)
 
     with clock.pinned_to(date.fromisoformat(day)):
         try:
-            reform.run_reform(by=SystemActor("the reform of a province"), stored=stored, progress=told)
+            reform.run_reform(
+                by=SystemActor("the reform of a province"), amendment=amendment, progress=report
+            )
         except Refused:
             # Taken back while it ran: its page says so.
             return
@@ -40,9 +42,11 @@ def run_reform(amendment_id: int, day: str) -> None:
 @jobs.handler(UNDO)
 def undo_reform(amendment_id: int, day: str, version: int) -> None:
     """Take a reform back; where a rule says no by now nothing changes, and the page says why."""
-    stored = Amendment.objects.get(pk=amendment_id)
+    amendment = Amendment.objects.get(pk=amendment_id)
     with clock.pinned_to(date.fromisoformat(day)):
         try:
-            services.undo_amendment(by=SystemActor("a reform taken back"), stored=stored, version=version)
+            services.undo_amendment(
+                by=SystemActor("a reform taken back"), amendment=amendment, version=version
+            )
         except (Refused, Conflict):
             return

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from portal.unit_pages.amendments import views as amendments
+from portal.unit_pages.amendments import wizard_views as wizard
 from portal.unit_pages.picker import views as picker
 from portal.unit_pages.reform import views as reform
 from portal.unit_pages.tree import views as tree
@@ -18,8 +19,8 @@ urlpatterns = [
     path("thay-doi/<str:public_id>/hoan-tac/", amendments.undo, name="undo-amendment"),
     path("sap-xep-2025/", reform.reform, name="reform"),
     path("<str:public_id>/", unit.detail, name="detail"),
-    path("<str:public_id>/thay-doi/", amendments.choose, name="choose-amendment"),
-    path("<str:public_id>/thay-doi/<str:kind>/", amendments.change, name="change"),
-    path("<str:public_id>/them-thon-ap/", amendments.add_hamlet, name="add-hamlet"),
+    path("<str:public_id>/thay-doi/", wizard.choose, name="choose-amendment"),
+    path("<str:public_id>/thay-doi/<str:kind>/", wizard.change, name="change"),
+    path("<str:public_id>/them-thon-ap/", wizard.add_hamlet, name="add-hamlet"),
     path("", include("portal.unit_pages.importing.urls")),
 ]

@@ -14,6 +14,10 @@ class Level(TextChoices):
     SELF_MANAGED_TEAM = "residents-group", _("tổ tự quản")
 
 
+# The place of each level, from the top down.
+RANK = {level.value: place for place, level in enumerate(Level)}
+
+
 class UnitKind(TextChoices):
     """What a unit is called in its name."""
 

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from portal.core import locks
 from portal.core.errors import Conflict
-from portal.units.choices import Level
+from portal.units.choices import RANK
 from portal.units.models import Unit
 from portal.units.scoping import PLACES, ScopedModel
 
-_RANK = {level.value: rank for rank, level in enumerate(Level)}
 _TRIES = 3
 
 
@@ -84,7 +83,7 @@ def _line(unit: Unit) -> set[int]:
 def _take(alone: set[int], shared: set[int]) -> None:
     """Lock rows of the table, from the province down."""
     levels = dict(Unit.objects.filter(pk__in=alone | shared).values_list("pk", "level"))
-    order = sorted(levels, key=lambda pk: (_RANK[levels[pk]], pk))
+    order = sorted(levels, key=lambda pk: (RANK[levels[pk]], pk))
     with connection.cursor() as cursor:
         for is_alone, some in groupby(order, key=lambda pk: pk in alone):
             keys, how = list(some), "NO KEY UPDATE" if is_alone else "SHARE"

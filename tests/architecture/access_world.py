@@ -16,7 +16,7 @@ from portal.accounts.permissions import Role
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
 from portal.signin.cards.services import issue_card
-from portal.units.amendments.kinds import Rename
+from portal.units.amendments.kinds import RenameUnit
 from portal.units.amendments.services import decide_amendment
 from portal.units.choices import Level
 from portal.units.importing.services import draft_import
@@ -127,7 +127,7 @@ def fill(unit: Unit) -> Place:
     things["report"] = submit_report(by=SYSTEM, report=issued, version=issued.version)
     things["draft"] = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-11"))
     things["act"] = decide_amendment(
-        by=SYSTEM, amendment=Rename(unit, f"{unit.name} mới", unit.code), on=clock.today()
+        by=SYSTEM, plan=RenameUnit(unit, f"{unit.name} mới", unit.code), on=clock.today()
     )
     if unit.level == Level.COMMUNE:
         table = Table([["TT", "Ấp"], ["1", "Ấp Bình Minh"]], "DS")

@@ -11,7 +11,7 @@ from portal.accounts.handover import hand_over
 from portal.accounts.models import Assignment, HandOver, User
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
-from portal.units.amendments.kinds import Create
+from portal.units.amendments.kinds import CreateUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment
 from portal.units.importing.services import draft_import
@@ -110,8 +110,8 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         on=clock.today(),
     )
     # Units and their names are public facts; who changed them is not.
-    begun = Create("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
-    act = decide_amendment(by=officer, amendment=begun, on=clock.today())
+    begun = CreateUnit("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
+    act = decide_amendment(by=officer, plan=begun, on=clock.today())
     batch = draft_import(
         by=officer,
         commune=commune,

@@ -20,7 +20,7 @@ def compare(country: Country) -> Line:
     with transaction.atomic():
         before = _written()
         with clock.pinned_to(TODAY):
-            act = decide_amendment(by=SYSTEM, amendment=MoveUnit(country.commune, to), on=TODAY)
+            act = decide_amendment(by=SYSTEM, plan=MoveUnit(country.commune, to), on=TODAY)
         written = _written() - before
         transaction.set_rollback(True)
     moved = act.journal["rows"]

@@ -17,9 +17,9 @@ from portal.core import clock
 from portal.core.errors import Conflict, Refused
 from portal.signin.cards.services import issue_card
 from portal.signin.models import Card
-from portal.units.amendments.kinds import Close, Create, Merge, MoveUnit, Rename
+from portal.units.amendments.kinds import CloseUnit, CreateUnit, MergeUnits, MoveUnit, RenameUnit
 from portal.units.amendments.preview_fingerprint import fingerprint_of
-from portal.units.amendments.reform import Reform, begin_reform
+from portal.units.amendments.reform import ReformProvince, begin_reform
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment, undo_amendment
 from portal.units.models import Amendment, Unit, UnitEdge, UnitVersion
@@ -70,12 +70,12 @@ def done(results: list) -> list:
 
 
 def act(one, by=SYSTEM):
-    return lambda: decide_amendment(by=by, amendment=one, on=TODAY)
+    return lambda: decide_amendment(by=by, plan=one, on=TODAY)
 
 
 def test_two_that_swallow_each_other_one_does(standing):
     one, other = standing.hamlet, standing.other_hamlet
-    made = done(at_once(act(Merge((one, other), other)), act(Merge((one, other), one))))
+    made = done(at_once(act(MergeUnits((one, other), other)), act(MergeUnits((one, other), one))))
     assert len(made) == 1
     kept = Unit.objects.filter(pk__in=[one.pk, other.pk], valid_to=None).get()
     gone = Unit.objects.exclude(pk=kept.pk).get(pk__in=[one.pk, other.pk])
@@ -84,20 +84,20 @@ def test_two_that_swallow_each_other_one_does(standing):
 
 def test_nothing_is_merged_into_what_closes(standing):
     one, other = standing.hamlet, standing.other_hamlet
-    made = done(at_once(act(Merge((one, other), other)), act(Close(other))))
+    made = done(at_once(act(MergeUnits((one, other), other)), act(CloseUnit(other))))
     assert len(made) == 1
     ended = Unit.objects.filter(pk__in=[one.pk, other.pk]).exclude(valid_to=None)
     assert ended.get() == (one if made[0].kind == "merge" else other)
 
 
 def test_eight_who_add_one_hamlet_add_one(standing):
-    new = Create("hamlet", standing.commune, NewUnit("ap", "Bình Minh"))
+    new = CreateUnit("hamlet", standing.commune, NewUnit("ap", "Bình Minh"))
     assert len(done(at_once(*[act(new)] * 8))) == 1
     assert Unit.objects.filter(name="Bình Minh").count() == 1
 
 
 def test_eight_renames_bear_a_number_each(standing):
-    renames = [act(Rename(standing.hamlet, f"Tên {n}")) for n in range(8)]
+    renames = [act(RenameUnit(standing.hamlet, f"Tên {n}")) for n in range(8)]
     made = done(at_once(*renames))
     numbers = list(Amendment.objects.order_by("nth").values_list("nth", flat=True))
     assert numbers == list(range(1, len(made) + 1))
@@ -107,11 +107,11 @@ def test_eight_renames_bear_a_number_each(standing):
 
 
 def test_of_eight_renames_confirmed_on_one_preview_one_goes_through(standing):
-    renames = [Rename(standing.hamlet, f"Tên {n}") for n in range(8)]
+    renames = [RenameUnit(standing.hamlet, f"Tên {n}") for n in range(8)]
     marks = [fingerprint_of(one, TODAY) for one in renames]
     results = at_once(
         *[
-            lambda one=one, seen=seen: decide_amendment(by=SYSTEM, amendment=one, on=TODAY, seen=seen)
+            lambda one=one, seen=seen: decide_amendment(by=SYSTEM, plan=one, on=TODAY, seen=seen)
             for one, seen in zip(renames, marks, strict=True)
         ]
     )
@@ -124,24 +124,24 @@ def test_of_eight_renames_confirmed_on_one_preview_one_goes_through(standing):
 
 def test_two_siblings_do_not_take_one_name(standing):
     both = (standing.hamlet, standing.other_hamlet)
-    assert len(done(at_once(*[act(Rename(one, "Tên chung")) for one in both]))) == 1
+    assert len(done(at_once(*[act(RenameUnit(one, "Tên chung")) for one in both]))) == 1
     assert Unit.objects.filter(name="Tên chung").count() == 1
 
 
 def test_two_far_away_communes_do_not_take_one_code(standing):
-    renames = [Rename(one, one.name, "26000") for one in (standing.neighbour, standing.new_commune)]
+    renames = [RenameUnit(one, one.name, "26000") for one in (standing.neighbour, standing.new_commune)]
     assert len(done(at_once(*map(act, renames)))) == 1
 
 
 def test_four_closes_close_once(standing):
-    assert len(done(at_once(*[act(Close(standing.other_hamlet))] * 4))) == 1
+    assert len(done(at_once(*[act(CloseUnit(standing.other_hamlet))] * 4))) == 1
     assert Amendment.objects.filter(state="in-force").count() == 1
 
 
 def test_an_act_is_taken_back_once(standing):
-    stored = decide_amendment(by=SYSTEM, amendment=Rename(standing.hamlet, "Khác"), on=TODAY)
+    stored = decide_amendment(by=SYSTEM, plan=RenameUnit(standing.hamlet, "Khác"), on=TODAY)
     version = stored.version
-    twice = [lambda: undo_amendment(by=SYSTEM, stored=Amendment.objects.get(), version=version)] * 2
+    twice = [lambda: undo_amendment(by=SYSTEM, amendment=Amendment.objects.get(), version=version)] * 2
     assert len(done(at_once(*twice))) == 1
 
 
@@ -160,7 +160,7 @@ def test_a_reform_is_begun_once(standing):
     province = standing.new_province
     Unit.objects.filter(pk=province.pk).update(valid_from=date(2025, 7, 1))
     begun = at_once(
-        *[lambda: begin_reform(by=SYSTEM, amendment=Reform(Unit.objects.get(pk=province.pk)))] * 2
+        *[lambda: begin_reform(by=SYSTEM, plan=ReformProvince(Unit.objects.get(pk=province.pk)))] * 2
     )
     assert begun[0] == begun[1]
     assert Amendment.objects.count() == 1

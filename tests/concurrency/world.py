@@ -16,7 +16,7 @@ from portal.core import clock
 from portal.core.models import Job
 from portal.core.sheets.reading import Table
 from portal.signin.cards.services import issue_card
-from portal.units.amendments.kinds import Create, Rename
+from portal.units.amendments.kinds import CreateUnit, RenameUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment
 from portal.units.importing.services import decide_for_all, draft_import, run_import
@@ -154,12 +154,12 @@ def _reports(things: dict, actors: dict[str, Actor]) -> None:
 
 def _acts(things: dict, actors: dict[str, Actor]) -> None:
     officer, commune, today = actors["officer"], things["commune"], clock.today()
-    things["act"] = decide_amendment(by=officer, amendment=Rename(things["hamlet-4"], "4 mới"), on=today)
-    begun = Create("hamlet", commune, NewUnit("ap", "Mới lập"))
-    things["act-begun"] = decide_amendment(by=officer, amendment=begun, on=today)
+    things["act"] = decide_amendment(by=officer, plan=RenameUnit(things["hamlet-4"], "4 mới"), on=today)
+    begun = CreateUnit("hamlet", commune, NewUnit("ap", "Mới lập"))
+    things["act-begun"] = decide_amendment(by=officer, plan=begun, on=today)
     things["begun"] = Unit.objects.get(name="Mới lập")
-    planned = Rename(things["hamlet-3"], "3 sau này")
-    things["act-planned"] = decide_amendment(by=officer, amendment=planned, on=today + timedelta(30))
+    planned = RenameUnit(things["hamlet-3"], "3 sau này")
+    things["act-planned"] = decide_amendment(by=officer, plan=planned, on=today + timedelta(30))
     for name, hamlet in (("import", "Ấp Bình Minh"), ("imported", "Ấp Bình Hòa")):
         table = Table([["TT", "Ấp"], ["1", hamlet]], "DS")
         made = draft_import(by=officer, commune=commune, on=today, table=table, file_name="ap.xlsx")

@@ -18,7 +18,7 @@ from portal.config.demo.timeline import Timeline
 from portal.core import clock, indicators
 from portal.core.models import AuditEntry
 from portal.core.periods import Period
-from portal.units.amendments import reform
+from portal.units.amendments import reform, reform_steps
 from portal.units.amendments.services import undo_amendment
 from portal.units.models import Unit
 from portal.units.national import tables
@@ -149,13 +149,13 @@ class SeededDemo(TestCase):
         by = SystemActor("tests")
         with clock.pinned_to(tay_ninh.STORY.day):
             stored = reform.begin_reform(
-                by=by, amendment=reform.Reform(reform.province_of(tay_ninh.PROVINCE))
+                by=by, plan=reform.ReformProvince(reform_steps.province_of(tay_ninh.PROVINCE))
             )
-            reform.run_reform(by=by, stored=stored)
+            reform.run_reform(by=by, amendment=stored)
         assert notice in self.client.get(reverse("demo:personas")).content.decode()
         with clock.pinned_to(tay_ninh.STORY.day):
             stored.refresh_from_db()
-            undo_amendment(by=by, stored=stored, version=stored.version)
+            undo_amendment(by=by, amendment=stored, version=stored.version)
         assert notice not in self.client.get(reverse("demo:personas")).content.decode()
 
     def test_the_door_lets_in_personas_only_and_by_post_only(self):

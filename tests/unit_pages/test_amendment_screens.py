@@ -12,7 +12,7 @@ from portal.accounts.models import Assignment
 from portal.core import clock, jobs
 from portal.core.models import Job
 from portal.units.amendments import services
-from portal.units.amendments.kinds import Close, Create, Merge, MoveUnit, Rename, Split
+from portal.units.amendments.kinds import CloseUnit, CreateUnit, MergeUnits, MoveUnit, RenameUnit, SplitUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.choices import AmendmentState
 from portal.units.models import Amendment, Unit, UnitEdge, UnitVersion
@@ -194,7 +194,7 @@ def test_the_rest_of_a_unit_that_was_split_goes_to_one_of_its_successors(living,
     own = rows.group(living.commune)
     parts = (NewUnit("xa", "Đông"), NewUnit("xa", "Tây"))
     sides = {living.hamlet: 0, living.other_hamlet: 1}
-    services.decide_amendment(by=SYSTEM, amendment=Split(living.commune, parts, sides), on=DAY)
+    services.decide_amendment(by=SYSTEM, plan=SplitUnit(living.commune, parts, sides), on=DAY)
     west = Unit.objects.get(name="Tây")
     waiting = page_of(province.get(reverse("units:changes"), {"don-vi": key(living.district)}))
     assert "dữ liệu ghi thẳng ở đơn vị cũ" in waiting
@@ -236,7 +236,7 @@ def test_the_preview_says_what_is_what_will_be_and_what_moves(living, province):
 
 def test_the_preview_warns_of_names_that_would_meet(living, province):
     services.decide_amendment(
-        by=SYSTEM, amendment=Rename(living.neighbour_hamlet, "1"), on=DAY - timedelta(days=5)
+        by=SYSTEM, plan=RenameUnit(living.neighbour_hamlet, "1"), on=DAY - timedelta(days=5)
     )
     answers = [{"units": [key(living.neighbour)]}, {"into": key(living.commune)}, EFFECT]
     seen = page_of(go_through(province, url(living.commune, "merge"), answers))
@@ -325,7 +325,7 @@ def test_of_eight_renames_confirmed_on_one_name_one_goes_through(living, officer
         assert CHANGED in page_of(told)
         # The preview as it is now, with what was typed, to be confirmed anew.
         assert "Hiện nay: Ấp Tên 0" in page_of(told)
-        assert told.context["told"].after == [f"Ấp Tên {n}"]
+        assert told.context["summary"].after == [f"Ấp Tên {n}"]
     assert Amendment.objects.count() == 1
     assert officer.post(address, confirmed(others[0], renames[1])).status_code == 302
     assert Unit.objects.get(pk=living.hamlet.pk).name == "Tên 1"
@@ -431,7 +431,7 @@ def test_a_title_names_the_unit_as_it_was_before_and_where_it_lies(living, offic
 def test_a_preview_where_nothing_moves_says_so(living, officer):
     begun = DAY - timedelta(days=1)
     services.decide_amendment(
-        by=SYSTEM, amendment=Create("hamlet", living.commune, NewUnit("ap", "Vắng")), on=begun
+        by=SYSTEM, plan=CreateUnit("hamlet", living.commune, NewUnit("ap", "Vắng")), on=begun
     )
     empty = Unit.objects.get(name="Vắng")
     seen = page_of(go_through(officer, url(empty, "close"), [EFFECT]))
@@ -488,7 +488,7 @@ def test_what_was_stopped_says_why(living, officer):
     stored = confirm(
         officer, url(living.other_hamlet, "rename"), [{"name": "Mới"}, EFFECT | {"on": LATER.isoformat()}]
     )
-    services.decide_amendment(by=SYSTEM, amendment=Close(living.other_hamlet), on=DAY)
+    services.decide_amendment(by=SYSTEM, plan=CloseUnit(living.other_hamlet), on=DAY)
     Job.objects.update(run_after=clock.machine_now())
     jobs.drain()
     shown = page_of(officer.get(reverse("units:amendment", args=[stored.public_id])))
@@ -499,10 +499,10 @@ def test_what_was_stopped_says_why(living, officer):
 # --- afterwards ---------------------------------------------------------------------------------
 @pytest.fixture
 def merged(living):
-    amendment = Merge((living.other_hamlet,), living.hamlet)
+    amendment = MergeUnits((living.other_hamlet,), living.hamlet)
     rows.group(living.other_hamlet)
     before = snapshot()
-    return before, services.decide_amendment(by=SYSTEM, amendment=amendment, on=DAY, legal_act="Quyết định 7")
+    return before, services.decide_amendment(by=SYSTEM, plan=amendment, on=DAY, legal_act="Quyết định 7")
 
 
 def test_the_page_of_an_act_tells_it_whole(living, officer, merged):
@@ -575,7 +575,7 @@ def test_a_neighbour_knows_nothing_of_it(living, merged):
 
 
 def test_an_act_is_seen_at_the_desks_it_touches(living, merged):
-    services.decide_amendment(by=SYSTEM, amendment=MoveUnit(living.hamlet, living.neighbour), on=DAY)
+    services.decide_amendment(by=SYSTEM, plan=MoveUnit(living.hamlet, living.neighbour), on=DAY)
     for unit in (living.commune, living.neighbour, living.district, living.province):
         shown = page_of(client_of(people.officer(unit)).get(reverse("units:changes")))
         assert "Chuyển ấp 1 về xã Phước Minh" in shown, unit
@@ -591,15 +591,15 @@ def test_the_page_of_a_unit_shows_its_last_acts_and_leads_to_all(living, officer
 
 def test_an_act_that_names_what_is_gone_is_still_listed(living, officer):
     created = services.decide_amendment(
-        by=SYSTEM, amendment=Create("hamlet", living.commune, NewUnit("ap", "Mới")), on=DAY
+        by=SYSTEM, plan=CreateUnit("hamlet", living.commune, NewUnit("ap", "Mới")), on=DAY
     )
     new = Unit.objects.get(name="Mới")
     with clock.pinned_to(DAY + timedelta(days=1)):
         renamed = services.decide_amendment(
-            by=SYSTEM, amendment=Rename(new, "Mới 2"), on=DAY + timedelta(days=1)
+            by=SYSTEM, plan=RenameUnit(new, "Mới 2"), on=DAY + timedelta(days=1)
         )
-        services.undo_amendment(by=SYSTEM, stored=renamed, version=renamed.version)
-    services.undo_amendment(by=SYSTEM, stored=created, version=created.version)
+        services.undo_amendment(by=SYSTEM, amendment=renamed, version=renamed.version)
+    services.undo_amendment(by=SYSTEM, amendment=created, version=created.version)
     assert "Thành lập ấp Mới" in page_of(officer.get(reverse("units:changes")))
     shown = officer.get(reverse("units:amendment", args=[renamed.public_id]))
     assert "Đổi tên" in page_of(shown)
@@ -613,14 +613,14 @@ def test_the_list_asks_as_often_for_many_as_for_few(living, officer):
         return len(queries)
 
     pages = [reverse("units:changes"), f"{reverse('units:changes')}?don-vi={key(living.commune)}"]
-    services.decide_amendment(by=SYSTEM, amendment=Rename(living.hamlet, "Tên 0"), on=DAY)
+    services.decide_amendment(by=SYSTEM, plan=RenameUnit(living.hamlet, "Tên 0"), on=DAY)
     few = [asked(page) for page in pages]
     for n in range(1, 6):
         services.decide_amendment(
-            by=SYSTEM, amendment=Rename(Unit.objects.get(pk=living.hamlet.pk), f"Tên {n}"), on=DAY
+            by=SYSTEM, plan=RenameUnit(Unit.objects.get(pk=living.hamlet.pk), f"Tên {n}"), on=DAY
         )
         services.decide_amendment(
-            by=SYSTEM, amendment=Create("hamlet", living.commune, NewUnit("ap", f"Mới {n}")), on=DAY
+            by=SYSTEM, plan=CreateUnit("hamlet", living.commune, NewUnit("ap", f"Mới {n}")), on=DAY
         )
     assert [asked(page) for page in pages] == few
     assert max(few) <= MOST
@@ -658,7 +658,7 @@ def test_hamlets_of_a_commune_that_will_end_are_merged_and_taken_back(country):
         (country.commune.pk, LONG_AGO, clock.today()),
         (country.hamlet.pk, clock.today(), date(2025, 7, 1)),
     ]
-    services.undo_amendment(by=SYSTEM, stored=stored, version=stored.version)
+    services.undo_amendment(by=SYSTEM, amendment=stored, version=stored.version)
     assert snapshot() == before
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client, TestCase
@@ -22,8 +23,8 @@ from portal.accounts.models import Assignment
 from portal.core import clock, jobs
 from portal.core.models import AuditEntry, Job
 from portal.unit_pages.reform import jobs as reform_jobs
-from portal.units.amendments import reform, services
-from portal.units.amendments.reform import Reform
+from portal.units.amendments import reform, reform_steps, services
+from portal.units.amendments.reform import ReformProvince
 from portal.units.choices import AmendmentState
 from portal.units.models import Amendment, Succession, Unit, UnitEdge, UnitVersion
 from portal.units.national import tables as national_tables
@@ -96,7 +97,7 @@ def tell() -> TayNinh:
         report = rows.report(old, by=officer)
         submit_report(by=officer, report=report, version=report.version)
         jobs.drain()
-    province = reform.province_of("80")
+    province = reform_steps.province_of("80")
     with clock.pinned_to(REFORM):
         return TayNinh(
             province,
@@ -122,8 +123,8 @@ def tay_ninh(tables, db) -> TayNinh:
 
 
 def run(province: Unit, **choices) -> Amendment:
-    stored = reform.begin_reform(by=SYSTEM, amendment=Reform(province, **choices))
-    reform.run_reform(by=SYSTEM, stored=stored)
+    stored = reform.begin_reform(by=SYSTEM, plan=ReformProvince(province, **choices))
+    reform.run_reform(by=SYSTEM, amendment=stored)
     stored.refresh_from_db()
     return stored
 
@@ -212,22 +213,22 @@ class Killed(Exception):
 
 
 def test_cut_off_midway_and_gone_on_with_it_comes_to_the_same(tay_ninh):
-    amendment = Reform(tay_ninh.province, {tay_ninh.shared_hamlet: tay_ninh.new})
-    whole = reform.begin_reform(by=SYSTEM, amendment=amendment)
-    reform.run_reform(by=SYSTEM, stored=whole)
+    amendment = ReformProvince(tay_ninh.province, {tay_ninh.shared_hamlet: tay_ninh.new})
+    whole = reform.begin_reform(by=SYSTEM, plan=amendment)
+    reform.run_reform(by=SYSTEM, amendment=whole)
     wanted = snapshot()
-    services.undo_amendment(by=SYSTEM, stored=again(whole), version=again(whole).version)
+    services.undo_amendment(by=SYSTEM, amendment=again(whole), version=again(whole).version)
 
     def die(done, total):
         if done >= 140:
             raise Killed
 
-    stored = reform.begin_reform(by=SYSTEM, amendment=amendment)
+    stored = reform.begin_reform(by=SYSTEM, plan=amendment)
     with pytest.raises(Killed):
-        reform.run_reform(by=SYSTEM, stored=stored, progress=die)
-    left = len(reform.steps_left(amendment))
-    assert 0 < left < len(reform.steps(tay_ninh.province))
-    assert reform.run_reform(by=SYSTEM, stored=stored) == left
+        reform.run_reform(by=SYSTEM, amendment=stored, progress=die)
+    left = len(reform_steps.steps_left(tay_ninh.province))
+    assert 0 < left < len(reform_steps.steps(tay_ninh.province))
+    assert reform.run_reform(by=SYSTEM, amendment=stored) == left
     assert snapshot() == wanted
 
 
@@ -235,29 +236,29 @@ def test_undone_everything_is_as_before_also_when_it_was_cut_off(tay_ninh):
     before = snapshot()
     stored = run(tay_ninh.province, choices={tay_ninh.shared_hamlet: tay_ninh.new})
     assert snapshot() != before
-    services.undo_amendment(by=SYSTEM, stored=stored, version=stored.version)
+    services.undo_amendment(by=SYSTEM, amendment=stored, version=stored.version)
     assert snapshot() == before
 
     def die(done, total):
         raise Killed
 
-    half = reform.begin_reform(by=SYSTEM, amendment=Reform(tay_ninh.province))
+    half = reform.begin_reform(by=SYSTEM, plan=ReformProvince(tay_ninh.province))
     with pytest.raises(Killed):
-        reform.run_reform(by=SYSTEM, stored=half, progress=die)
+        reform.run_reform(by=SYSTEM, amendment=half, progress=die)
     half = again(half)
-    services.undo_amendment(by=SYSTEM, stored=half, version=half.version)
+    services.undo_amendment(by=SYSTEM, amendment=half, version=half.version)
     assert snapshot() == before
 
 
 def test_two_workers_at_once_do_each_unit_once(tay_ninh):
-    stored = reform.begin_reform(by=SYSTEM, amendment=Reform(tay_ninh.province))
+    stored = reform.begin_reform(by=SYSTEM, plan=ReformProvince(tay_ninh.province))
     late = []
 
     def another_comes_in(done, total):
         if not late:
-            late.append(reform.run_reform(by=SYSTEM, stored=stored))
+            late.append(reform.run_reform(by=SYSTEM, amendment=stored))
 
-    reform.run_reform(by=SYSTEM, stored=stored, progress=another_comes_in)
+    reform.run_reform(by=SYSTEM, amendment=stored, progress=another_comes_in)
     entries = again(stored).journal["entries"]
     opened = [unit for entry in entries if entry["step"] == "ended" for unit in [entry["unit"]]]
     assert len(opened) == len(set(opened))
@@ -267,7 +268,8 @@ def test_two_workers_at_once_do_each_unit_once(tay_ninh):
 # --- what it asks -------------------------------------------------------------------------------
 def test_a_commune_that_was_shared_out_asks_for_each_hamlet(tay_ninh):
     asked = {
-        step.unit: inside for step, inside in reform.questions(reform.steps_left(Reform(tay_ninh.province)))
+        step.unit: inside
+        for step, inside in reform_steps.questions(reform_steps.steps_left(tay_ninh.province))
     }
     assert asked[tay_ninh.shared] == [tay_ninh.shared_hamlet]
     assert tay_ninh.old not in asked
@@ -288,8 +290,8 @@ def test_a_commune_that_was_shared_out_asks_for_each_hamlet(tay_ninh):
 )
 def test_a_side_outside_the_table_is_refused(tay_ninh, choice):
     before = snapshot()
-    with pytest.raises(reform.ValidationError, match="theo nghị quyết sắp xếp"):
-        reform.begin_reform(by=SYSTEM, amendment=Reform(tay_ninh.province, choice(tay_ninh)))
+    with pytest.raises(ValidationError, match="theo nghị quyết sắp xếp"):
+        reform.begin_reform(by=SYSTEM, plan=ReformProvince(tay_ninh.province, choice(tay_ninh)))
     assert snapshot() == before
     assert not Amendment.objects.exists()
 
@@ -391,7 +393,7 @@ def test_a_worker_that_was_killed_leaves_what_another_goes_on_with(tay_ninh, adm
     administrator.post(ADDRESS, {"buoc": 0, "key": key, "xac-nhan": "1"})
     with clock.pinned_to(None):
         jobs.drain()
-    assert reform.steps_left(Reform(tay_ninh.province)) == []
+    assert reform_steps.steps_left(tay_ninh.province) == []
     assert again(tay_ninh.shared_hamlet).commune == tay_ninh.new
     assert Amendment.objects.count() == 1
 

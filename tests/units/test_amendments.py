@@ -10,7 +10,15 @@ from portal.accounts.models import Assignment
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.units.amendments import services
-from portal.units.amendments.kinds import ChangeKind, Close, Create, Merge, MoveUnit, Rename, Split
+from portal.units.amendments.kinds import (
+    ChangeUnitKind,
+    CloseUnit,
+    CreateUnit,
+    MergeUnits,
+    MoveUnit,
+    RenameUnit,
+    SplitUnit,
+)
 from portal.units.amendments.serialization import NewUnit
 from portal.units.choices import AmendmentState
 from portal.units.models import Unit, UnitEdge, UnitVersion
@@ -38,15 +46,15 @@ def living(country):
 
 
 def decide(amendment, on=DAY, by=SYSTEM):
-    return services.decide_amendment(by=by, amendment=amendment, on=on, legal_act="Nghị quyết thử")
+    return services.decide_amendment(by=by, plan=amendment, on=on, legal_act="Nghị quyết thử")
 
 
 def undo(stored, by=SYSTEM):
-    return services.undo_amendment(by=by, stored=stored, version=stored.version)
+    return services.undo_amendment(by=by, amendment=stored, version=stored.version)
 
 
 def test_a_rename_keeps_the_name_of_before_and_its_days(living):
-    decide(Rename(living.commune, "Phước Ninh Mới", "25999"))
+    decide(RenameUnit(living.commune, "Phước Ninh Mới", "25999"))
     commune = Unit.objects.get(pk=living.commune.pk)
     assert (commune.name, commune.code) == ("Phước Ninh Mới", "25999")
     assert unit_by_code("25561", BEFORE) == commune == unit_by_code("25999", DAY)
@@ -57,7 +65,7 @@ def test_a_rename_keeps_the_name_of_before_and_its_days(living):
 
 
 def test_a_change_of_kind_is_another_version(living):
-    decide(ChangeKind(living.commune, "phuong"))
+    decide(ChangeUnitKind(living.commune, "phuong"))
     kinds = list(
         UnitVersion.objects.filter(unit=living.commune).order_by("id").values_list("kind", flat=True)
     )
@@ -80,7 +88,7 @@ def test_a_merge_takes_parts_rows_and_people_over(living):
     group = rows.group(living.hamlet)
     officer = people.officer(living.commune).user
     stored = decide(
-        Merge((living.commune, living.neighbour), NewUnit("xa", "Phước Ninh", "26000"), living.district)
+        MergeUnits((living.commune, living.neighbour), NewUnit("xa", "Phước Ninh", "26000"), living.district)
     )
     merged = Unit.objects.get(code="26000")
     group.refresh_from_db()
@@ -100,7 +108,7 @@ def test_a_merge_takes_parts_rows_and_people_over(living):
 def test_a_split_leaves_what_is_undecided_to_the_unit_above(living):
     here, there = rows.group(living.hamlet), rows.group(living.other_hamlet)
     own = rows.group(living.commune, name="Nhóm đoàn thể")
-    decide(Split(living.commune, (NewUnit("xa", "Đông"), NewUnit("xa", "Tây")), sides={living.hamlet: 0}))
+    decide(SplitUnit(living.commune, (NewUnit("xa", "Đông"), NewUnit("xa", "Tây")), sides={living.hamlet: 0}))
     east = Unit.objects.get(name="Đông")
     for group in (here, there, own):
         group.refresh_from_db()
@@ -119,9 +127,9 @@ def test_a_split_leaves_what_is_undecided_to_the_unit_above(living):
 
 def test_a_unit_closes_only_when_nothing_stands_in_it(living):
     with pytest.raises(ValidationError, match="còn 2 đơn vị"):
-        decide(Close(living.hamlet))
+        decide(CloseUnit(living.hamlet))
     group = rows.group(living.other_hamlet)
-    decide(Close(living.other_hamlet))
+    decide(CloseUnit(living.other_hamlet))
     group.refresh_from_db()
     assert (group.commune, group.hamlet) == (living.commune, None)
     assert living.other_hamlet not in children_on(living.commune, DAY)
@@ -129,37 +137,37 @@ def test_a_unit_closes_only_when_nothing_stands_in_it(living):
 
 def test_a_planned_act_waits_for_its_day_and_does_nothing_before(living):
     before = snapshot()
-    stored = decide(Rename(living.commune, "Mới"), DAY + timedelta(days=5))
+    stored = decide(RenameUnit(living.commune, "Mới"), DAY + timedelta(days=5))
     assert stored.state == AmendmentState.PLANNED
     assert snapshot() == before
     with clock.pinned_to(DAY + timedelta(days=5)):
-        services.carry_out_planned(by=SYSTEM, stored=stored)
+        services.carry_out_planned(by=SYSTEM, amendment=stored)
     assert Unit.objects.get(pk=living.commune.pk).name == "Mới"
 
 
 def test_a_planned_act_that_fits_no_more_stops_and_says_why(living):
-    stored = decide(Rename(living.other_hamlet, "Mới"), DAY + timedelta(days=5))
-    decide(Close(living.other_hamlet))
+    stored = decide(RenameUnit(living.other_hamlet, "Mới"), DAY + timedelta(days=5))
+    decide(CloseUnit(living.other_hamlet))
     with clock.pinned_to(DAY + timedelta(days=5)):
-        stored = services.carry_out_planned(by=SYSTEM, stored=stored)
+        stored = services.carry_out_planned(by=SYSTEM, amendment=stored)
     assert stored.state == AmendmentState.STOPPED
     assert "đã chấm dứt hoạt động" in stored.problem
 
 
 ACTS = {
-    "rename": lambda c: Rename(c.commune, "Phước Ninh Mới"),
-    "change kind": lambda c: ChangeKind(c.hamlet, "thon"),
-    "create": lambda c: Create("hamlet", c.commune, NewUnit("ap", "Mới")),
+    "rename": lambda c: RenameUnit(c.commune, "Phước Ninh Mới"),
+    "change kind": lambda c: ChangeUnitKind(c.hamlet, "thon"),
+    "create": lambda c: CreateUnit("hamlet", c.commune, NewUnit("ap", "Mới")),
     "move a hamlet": lambda c: MoveUnit(c.hamlet, c.neighbour),
     "move a commune": lambda c: MoveUnit(c.commune, c.new_province),
     "move a self-managed team": lambda c: MoveUnit(c.self_managed_team, c.other_hamlet),
-    "merge into a new one": lambda c: Merge((c.commune, c.neighbour), NewUnit("xa", "Phước Ninh"), c.district),
-    "merge into one that stands": lambda c: Merge((c.commune,), c.neighbour),
-    "merge hamlets": lambda c: Merge((c.hamlet,), c.other_hamlet),
-    "merge self-managed teams": lambda c: Merge((c.self_managed_team,), c.other_self_managed_team),
-    "split": lambda c: Split(c.commune, (NewUnit("xa", "Đông"), NewUnit("xa", "Tây")), {c.hamlet: 0}, people=1),
-    "split with rest": lambda c: Split(c.commune, (c.neighbour, NewUnit("xa", "Tây")), {c.hamlet: 0}, rest=1),
-    "close": lambda c: Close(c.self_managed_team),
+    "merge into a new one": lambda c: MergeUnits((c.commune, c.neighbour), NewUnit("xa", "Phước Ninh"), c.district),
+    "merge into one that stands": lambda c: MergeUnits((c.commune,), c.neighbour),
+    "merge hamlets": lambda c: MergeUnits((c.hamlet,), c.other_hamlet),
+    "merge self-managed teams": lambda c: MergeUnits((c.self_managed_team,), c.other_self_managed_team),
+    "split": lambda c: SplitUnit(c.commune, (NewUnit("xa", "Đông"), NewUnit("xa", "Tây")), {c.hamlet: 0}, people=1),
+    "split with rest": lambda c: SplitUnit(c.commune, (c.neighbour, NewUnit("xa", "Tây")), {c.hamlet: 0}, rest=1),
+    "close": lambda c: CloseUnit(c.self_managed_team),
 }  # fmt: skip
 
 
@@ -178,14 +186,14 @@ def test_undo_restores_everything(living, name):
 
 
 def test_undo_is_open_until_the_end_of_the_day(living):
-    stored = decide(Rename(living.commune, "Mới"))
+    stored = decide(RenameUnit(living.commune, "Mới"))
     with clock.pinned_to(DAY + timedelta(days=1)), pytest.raises(Refused, match="Đã quá ngày"):
         undo(stored)
     undo(stored)
 
 
 def test_undo_waits_until_what_was_built_upon_it_is_undone(living):
-    first = decide(Merge((living.commune,), living.neighbour))
+    first = decide(MergeUnits((living.commune,), living.neighbour))
     second = decide(MoveUnit(Unit.objects.get(pk=living.hamlet.pk), living.new_commune))
     with pytest.raises(Refused, match="Sau việc này"):
         undo(first)
@@ -195,7 +203,7 @@ def test_undo_waits_until_what_was_built_upon_it_is_undone(living):
 
 
 def test_undo_is_refused_when_something_was_filed_under_what_began(living):
-    stored = decide(Create("hamlet", living.commune, NewUnit("ap", "Mới")))
+    stored = decide(CreateUnit("hamlet", living.commune, NewUnit("ap", "Mới")))
     rows.group(Unit.objects.get(name="Mới"))
     with pytest.raises(Refused, match="Đã có dữ liệu"):
         undo(stored)
@@ -205,11 +213,11 @@ def test_undo_is_refused_when_something_was_filed_under_what_began(living):
 
 def test_only_those_above_change_a_unit(living):
     officer = people.officer(living.commune)
-    decide(Rename(living.hamlet, "Mới"), by=officer)
+    decide(RenameUnit(living.hamlet, "Mới"), by=officer)
     with pytest.raises(Refused):
-        decide(Rename(living.commune, "Mới"), by=officer)
+        decide(RenameUnit(living.commune, "Mới"), by=officer)
     with pytest.raises(Refused):
-        decide(Rename(living.neighbour_hamlet, "Mới"), by=officer)
+        decide(RenameUnit(living.neighbour_hamlet, "Mới"), by=officer)
     with pytest.raises(Refused):
         decide(MoveUnit(living.other_hamlet, living.neighbour), by=officer)
 
@@ -217,15 +225,15 @@ def test_only_those_above_change_a_unit(living):
 @pytest.mark.parametrize(
     ("amendment", "says"),
     [
-        (lambda c: Rename(c.hamlet, "2"), "đã có đơn vị tên này"),
-        (lambda c: Rename(c.commune, "X", "25564"), "đang là của"),
-        (lambda c: ChangeKind(c.commune, "ap"), "không dùng cho cấp"),
+        (lambda c: RenameUnit(c.hamlet, "2"), "đã có đơn vị tên này"),
+        (lambda c: RenameUnit(c.commune, "X", "25564"), "đang là của"),
+        (lambda c: ChangeUnitKind(c.commune, "ap"), "không dùng cho cấp"),
         (lambda c: MoveUnit(c.hamlet, c.district), "không phù hợp"),
-        (lambda c: Merge((c.commune,), c.commune), "ít nhất hai"),
-        (lambda c: Merge((c.commune, c.hamlet), c.commune), "cùng cấp"),
-        (lambda c: Split(c.commune, (NewUnit("xa", "Đông"),)), "ít nhất hai"),
-        (lambda c: Split(c.commune, (NewUnit("xa", "A"), NewUnit("xa", "a"))), "trùng tên"),
-        (lambda c: Create("hamlet", c.province, NewUnit("ap", "X")), "không phù hợp"),
+        (lambda c: MergeUnits((c.commune,), c.commune), "ít nhất hai"),
+        (lambda c: MergeUnits((c.commune, c.hamlet), c.commune), "cùng cấp"),
+        (lambda c: SplitUnit(c.commune, (NewUnit("xa", "Đông"),)), "ít nhất hai"),
+        (lambda c: SplitUnit(c.commune, (NewUnit("xa", "A"), NewUnit("xa", "a"))), "trùng tên"),
+        (lambda c: CreateUnit("hamlet", c.province, NewUnit("ap", "X")), "không phù hợp"),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_a_sentence(living, amendment, says):
@@ -236,9 +244,9 @@ def test_what_cannot_be_done_is_refused_with_a_sentence(living, amendment, says)
 
 
 def test_acts_on_a_unit_are_told_in_the_order_of_their_days(living):
-    decide(Rename(living.commune, "Mới"))
+    decide(RenameUnit(living.commune, "Mới"))
     with pytest.raises(ValidationError, match="đã có thay đổi ngày"):
-        decide(Rename(living.commune, "Cũ hơn"), DAY - timedelta(days=30))
+        decide(RenameUnit(living.commune, "Cũ hơn"), DAY - timedelta(days=30))
 
 
 def test_hamlets_of_one_name_may_come_together_by_a_merger_and_part_again_when_it_is_undone(living):
@@ -248,14 +256,14 @@ def test_hamlets_of_one_name_may_come_together_by_a_merger_and_part_again_when_i
         make.unit("hamlet", "ap", "Đồng Xa", place, **begun) for place in (living.commune, living.neighbour)
     ]
     before = snapshot()
-    stored = decide(Merge((living.commune, living.neighbour), living.commune))
+    stored = decide(MergeUnits((living.commune, living.neighbour), living.commune))
     for twin in twins:
         twin.refresh_from_db()
     assert [twin.parent for twin in twins] == [living.commune] * 2
     assert sorted(twin.shares_name for twin in twins) == [False, True]
     new = NewUnit("ap", "Ðồng\u200b Xa")
     with pytest.raises(ValidationError, match="đã có đơn vị tên này"):
-        decide(Create("hamlet", living.commune, new), on=DAY + timedelta(days=1))
+        decide(CreateUnit("hamlet", living.commune, new), on=DAY + timedelta(days=1))
     undo(stored)
     assert snapshot() == before
     assert not Unit.objects.filter(shares_name=True).exists()
@@ -266,10 +274,10 @@ def test_one_of_two_that_share_a_name_is_renamed_and_shares_it_no_more(living):
     twins = [
         make.unit("hamlet", "ap", "Đồng Xa", place, **begun) for place in (living.commune, living.neighbour)
     ]
-    decide(Merge((living.commune, living.neighbour), living.commune))
+    decide(MergeUnits((living.commune, living.neighbour), living.commune))
     shared = Unit.objects.get(shares_name=True)
     with clock.pinned_to(DAY + timedelta(days=1)):
-        renamed = decide(Rename(shared, "Đồng  Xa\u00a0Mới"), on=DAY + timedelta(days=1))
+        renamed = decide(RenameUnit(shared, "Đồng  Xa\u00a0Mới"), on=DAY + timedelta(days=1))
         shared.refresh_from_db()
         assert shared in twins
         assert (shared.name, shared.shares_name) == ("Đồng Xa Mới", False)

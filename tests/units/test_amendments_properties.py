@@ -18,7 +18,15 @@ from portal.core.errors import Refused
 from portal.core.periods import Days
 from portal.units.amendments import services
 from portal.units.amendments.dependants import scoped_models
-from portal.units.amendments.kinds import ChangeKind, Close, Create, Merge, MoveUnit, Rename, Split
+from portal.units.amendments.kinds import (
+    ChangeUnitKind,
+    CloseUnit,
+    CreateUnit,
+    MergeUnits,
+    MoveUnit,
+    RenameUnit,
+    SplitUnit,
+)
 from portal.units.amendments.serialization import NewUnit
 from portal.units.areas import Area, View
 from portal.units.choices import Level
@@ -79,19 +87,19 @@ class Steps:
             st.sampled_from(["rename", "kind", "create", "move", "merge", "absorb", "split", "close"])
         )
         if kind == "rename":
-            return Rename(a, self.new(a.level).name)
+            return RenameUnit(a, self.new(a.level).name)
         if kind == "kind":
-            return ChangeKind(a, {"commune": "phuong", "hamlet": "thon"}.get(a.level, "to-tu-quan"))
+            return ChangeUnitKind(a, {"commune": "phuong", "hamlet": "thon"}.get(a.level, "to-tu-quan"))
         if kind == "create":
             below = {"commune": "hamlet", "hamlet": "residents-group"}.get(a.level, "residents-group")
-            return Create(below, a, self.new(below))
+            return CreateUnit(below, a, self.new(below))
         if kind == "move":
             to = self.data.draw(st.sampled_from(list(Unit.objects.filter(valid_to=None).order_by("pk"))))
             return MoveUnit(a, to)
         if kind == "merge":
-            return Merge((a, b), self.new(a.level), a.parent)
+            return MergeUnits((a, b), self.new(a.level), a.parent)
         if kind == "absorb":
-            return Merge((a,), b)
+            return MergeUnits((a,), b)
         if kind == "split":
             sides = {
                 child: side
@@ -99,14 +107,14 @@ class Steps:
                 if (side := self.data.draw(st.sampled_from([0, 1, None]))) is not None
             }
             rest = self.data.draw(st.sampled_from([0, 1, None]))
-            return Split(a, (self.new(a.level), self.new(a.level)), sides, rest=rest, people=rest)
-        return Close(a)
+            return SplitUnit(a, (self.new(a.level), self.new(a.level)), sides, rest=rest, people=rest)
+        return CloseUnit(a)
 
 
 def attempt(amendment, on: date):
     try:
         with transaction.atomic():
-            return services.decide_amendment(by=SYSTEM, amendment=amendment, on=on)
+            return services.decide_amendment(by=SYSTEM, plan=amendment, on=on)
     except (ValidationError, Refused):
         return None
 
@@ -169,7 +177,7 @@ def _live_through(data) -> None:
                 assert snapshot() == before
                 continue
             if data.draw(st.booleans()):
-                services.undo_amendment(by=SYSTEM, stored=stored, version=stored.version)
+                services.undo_amendment(by=SYSTEM, amendment=stored, version=stored.version)
                 after = snapshot()
                 assert {kind for kind in before if after[kind] != before[kind]} == set()
 

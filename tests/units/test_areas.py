@@ -10,7 +10,7 @@ from portal.core import clock, indicators
 from portal.core.periods import Days, Period
 from portal.dashboards.overviews import Asked, overview
 from portal.units.amendments import services
-from portal.units.amendments.kinds import Merge
+from portal.units.amendments.kinds import MergeUnits
 from portal.units.amendments.serialization import NewUnit
 from portal.units.areas import Area, View
 from portal.units.models import Unit
@@ -51,10 +51,10 @@ def merged(living):  # noqa: F811
         report = rows.report(living.commune, "2020-01", by=officer)
         submit_report(by=officer, report=report, version=report.version)
     with clock.pinned_to(MERGED_ON):
-        amendment = Merge(
+        amendment = MergeUnits(
             (living.commune, living.neighbour), NewUnit("xa", "Phước Ninh", "26000"), living.district
         )
-        services.decide_amendment(by=SYSTEM, amendment=amendment, on=MERGED_ON)
+        services.decide_amendment(by=SYSTEM, plan=amendment, on=MERGED_ON)
     with clock.pinned_to(NOW):
         yield living, Unit.objects.get(code="26000"), officer
 

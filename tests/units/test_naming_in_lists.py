@@ -7,8 +7,8 @@ from groups.forms import NewGroupForm
 from portal.accounts.forms import AssignmentForm
 from portal.accounts.permissions import Role
 from portal.core import clock
-from portal.unit_pages.picker.options import Limits, options
-from portal.units.amendments.kinds import MoveUnit, Rename
+from portal.unit_pages.picker.selectors import Limits, options
+from portal.units.amendments.kinds import MoveUnit, RenameUnit
 from portal.units.amendments.services import decide_amendment, undo_amendment
 from portal.units.importing.selectors import compared_with
 from portal.units.models import Unit
@@ -51,7 +51,7 @@ def of_assignment_form(commune) -> list[str]:
 
 
 def of_unit_picker(commune) -> list[str]:
-    offered = options(Limits(("hamlet", "residents-group"), commune), "").hits
+    offered = options(Limits(("hamlet", "residents-group"), commune), "").results
     return [Unit.objects.get(pk=hit.unit.pk).choice_title for hit in offered]
 
 
@@ -79,7 +79,7 @@ def test_a_group_is_named_with_its_hamlet_in_one_query(commune, django_assert_nu
 @pytest.mark.parametrize(
     ("change", "name"),
     [
-        (lambda hamlet, other, group: Rename(hamlet, "Mới"), "tổ tự quản số 9, ấp Mới"),
+        (lambda hamlet, other, group: RenameUnit(hamlet, "Mới"), "tổ tự quản số 9, ấp Mới"),
         (lambda hamlet, other, group: MoveUnit(group, other), "tổ tự quản số 9, ấp Tây"),
     ],
 )
@@ -89,9 +89,9 @@ def test_the_name_follows_what_happens_to_the_hamlet(country, change, name):
     )
     group = unit("residents-group", "to-tu-quan", "Tổ tự quản số 9", hamlet, valid_from=LONG_AGO)
     assert names_of([group.pk]) == {group.pk: "tổ tự quản số 9, ấp Đông"}
-    stored = decide_amendment(by=SYSTEM, amendment=change(hamlet, other, group), on=STORY_DAY)
+    stored = decide_amendment(by=SYSTEM, plan=change(hamlet, other, group), on=STORY_DAY)
     assert names_of([group.pk]) == {group.pk: name}
-    undo_amendment(by=SYSTEM, stored=stored, version=stored.version)
+    undo_amendment(by=SYSTEM, amendment=stored, version=stored.version)
     assert names_of([group.pk]) == {group.pk: "tổ tự quản số 9, ấp Đông"}
 
 

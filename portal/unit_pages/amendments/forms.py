@@ -1,4 +1,4 @@
-"""The questions of amendments on units, one a page."""
+"""Questions that several amendments ask, one a page; what only one of them asks is in its module of `kinds`."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,35 +13,34 @@ from django.utils.translation import gettext_lazy
 from portal.core import clock
 from portal.core.fields import LineField
 from portal.core.forms import DayField
-from portal.unit_pages.picker.forms import UnitField
-from portal.unit_pages.similar_names import AsksAboutNames
+from portal.unit_pages.amendments.similar_names import AsksAboutSimilarNames
 from portal.units.amendments.serialization import NewUnit
 from portal.units.choices import KINDS_AT, Level, UnitKind
 from portal.units.models import Unit
 
-# How many new units a split may make at once.
-MOST_PARTS = 4
-NEW, UNDECIDED = "moi", "chua"
+# The choice that stands for "decided later".
+UNDECIDED = "chua"
 PEOPLE_END = gettext_lazy("Chưa quyết định thì phân công của họ kết thúc từ ngày đó; phân công lại sau.")
-_LEVEL_OF = {kind: level for level, kinds in KINDS_AT.items() for kind in kinds}
-_CODED = {Level.PROVINCE, Level.DISTRICT, Level.COMMUNE}
+LEVEL_OF = {kind: level for level, kinds in KINDS_AT.items() for kind in kinds}
+# The levels whose units have official codes.
+CODED_LEVELS = {Level.PROVINCE, Level.DISTRICT, Level.COMMUNE}
 
 
 class QuestionForm(forms.Form):
-    """One question. `question` heads its page; `speaks_for` says which field answers for a rule's complaint."""
+    """One question. `question` heads its page; `speaks_for` maps the field a check complains about to the field shown."""
 
     question: ClassVar[str | Promise]
     speaks_for: ClassVar[dict[str, str]] = {}
     use_required_attribute = False
 
 
-def _name_field(label) -> LineField:
+def name_field(label) -> LineField:
     return LineField(
         label=label, max_length=120, help_text=gettext_lazy("Chỉ phần tên, ví dụ “Phước Lễ” hoặc “3”.")
     )
 
 
-def _code_field() -> LineField:
+def code_field() -> LineField:
     return LineField(
         label=gettext_lazy("Mã đơn vị"),
         max_length=10,
@@ -50,7 +49,7 @@ def _code_field() -> LineField:
     )
 
 
-def _kind_field(label) -> forms.ChoiceField:
+def kind_field(label) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, widget=forms.RadioSelect)
 
 
@@ -59,43 +58,32 @@ def kind_choices(*levels: str) -> list[tuple[str, str]]:
     return [(kind.value, kind.label) for level in levels for kind in KINDS_AT[Level(level)]]
 
 
-class NewUnitForm(AsksAboutNames, QuestionForm):
+class NewUnitForm(AsksAboutSimilarNames, QuestionForm):
     """A unit that begins: its kind, name, and code where its level has codes."""
 
     question = gettext_lazy("Đơn vị mới tên là gì?")
     speaks_for = {"level": "kind"}
-    kind = _kind_field(gettext_lazy("Loại"))
-    name = _name_field(gettext_lazy("Tên"))
-    code = _code_field()
+    kind = kind_field(gettext_lazy("Loại"))
+    name = name_field(gettext_lazy("Tên"))
+    code = code_field()
 
-    def __init__(
-        self,
-        *args,
-        levels: list[str],
-        parent: Unit | None,
-        kind: str = "",
-        ending: Iterable[Unit] = (),
-        **kwargs,
-    ):
-        """`ending`: units that end as this one begins, so that it may bear the name of one of them."""
+    def __init__(self, *args, levels: list[str], parent: Unit | None, ending: Iterable[Unit] = (), **kwargs):
+        """`ending`: units that end as this one begins, so that it may bear the name of one of them; the first of them says
+        of which kind it is offered to be."""
         super().__init__(*args, **kwargs)
         self._parent, self._ending = parent, ending
         choices = kind_choices(*levels)
         self.fields["kind"].choices = choices
-        self.fields["kind"].initial = kind or (choices[0][0] if len(choices) == 1 else None)
-        if not _CODED & set(levels):
+        only = choices[0][0] if len(choices) == 1 else None
+        self.fields["kind"].initial = next((unit.kind for unit in ending), only)
+        if not CODED_LEVELS & set(levels):
             del self.fields["code"]
 
     def clean(self):
         given = super().clean()
         if given.get("kind") and given.get("name"):
-            place = {
-                "level": self.level(),
-                "parent": self._parent,
-                "on": clock.today(),
-                "besides": self._ending,
-            }
-            self.ask_about(given["kind"], given["name"], **place)
+            place = {"level": self.level(), "parent": self._parent, "on": clock.today()}
+            self.ask_about(given["kind"], given["name"], besides=self._ending, **place)
         return given
 
     def unit(self) -> NewUnit:
@@ -103,82 +91,22 @@ class NewUnitForm(AsksAboutNames, QuestionForm):
         return NewUnit(given["kind"], given["name"], given.get("code", ""))
 
     def level(self) -> Level:
-        return _LEVEL_OF[UnitKind(self.cleaned_data["kind"])]
+        return LEVEL_OF[UnitKind(self.cleaned_data["kind"])]
 
 
-class RenameForm(AsksAboutNames, QuestionForm):
-    """What a unit is called from a day on."""
-
-    question = gettext_lazy("Tên mới là gì?")
-    name = _name_field(gettext_lazy("Tên mới"))
-    code = _code_field()
-
-    def __init__(self, *args, unit: Unit, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].initial = unit.name
-        self.fields["code"].initial = unit.code
-        if unit.level not in _CODED:
-            del self.fields["code"]
-        self._unit = unit
-
-    def clean(self):
-        given = super().clean()
-        if given.get("name"):
-            unit = self._unit
-            place = {"level": unit.level, "parent": unit.parent, "on": clock.today(), "besides": [unit]}
-            self.ask_about(unit.kind, given["name"], **place)
-        return given
-
-
-class KindForm(QuestionForm):
-    """Of which kind a unit is from a day on."""
-
-    question = gettext_lazy("Đơn vị đổi thành loại nào?")
-    to = _kind_field(gettext_lazy("Loại mới"))
-
-    def __init__(self, *args, unit: Unit, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [choice for choice in kind_choices(unit.level) if choice[0] != unit.kind]
-
-
-class MoveTargetForm(QuestionForm):
-    """Under which unit one comes to stand."""
-
-    question = gettext_lazy("Chuyển về đơn vị nào?")
-    to = UnitField(label=gettext_lazy("Đơn vị cấp trên mới"))
-
-    def __init__(self, *args, levels: list[str], within: Unit, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["to"].limit(levels=levels, within=within)
-
-
-class _OfUnits(QuestionForm):
-    """A step that chooses among units already read."""
+class UnitsForm(QuestionForm):
+    """A question whose choices are units that were read before."""
 
     def __init__(self, *args, units: list[Unit], **kwargs):
         super().__init__(*args, **kwargs)
-        self._units = {unit.public_id: unit for unit in units}
+        self.units = {unit.public_id: unit for unit in units}
 
-    def _choices(self) -> list[tuple[str, str]]:
-        return [(key, unit.title) for key, unit in self._units.items()]
-
-
-class SuccessorForm(_OfUnits):
-    """To which of its successors the rest of an ended unit goes."""
-
-    question = gettext_lazy("Phần còn lại chuyển về đơn vị nào?")
-    to = _kind_field(gettext_lazy("Đơn vị kế thừa"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["to"].choices = self._choices()
-
-    def clean_to(self) -> Unit:
-        return self._units[self.cleaned_data["to"]]
+    def unit_choices(self) -> list[tuple[str, str]]:
+        return [(key, unit.title) for key, unit in self.units.items()]
 
 
-class OthersForm(_OfUnits):
-    """Which neighbours become one with a unit."""
+class NeighboursForm(UnitsForm):
+    """Some of the units beside one: of its level, under its parent."""
 
     question = gettext_lazy("Sáp nhập với đơn vị nào?")
     units = forms.MultipleChoiceField(
@@ -187,115 +115,16 @@ class OthersForm(_OfUnits):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["units"].choices = self._choices()
-        if not self._units:
+        self.fields["units"].choices = self.unit_choices()
+        if not self.units:
             self.fields["units"].help_text = _("Không có đơn vị nào cùng cấp ở cạnh để sáp nhập.")
 
     def clean_units(self) -> tuple[Unit, ...]:
-        return tuple(self._units[key] for key in self.cleaned_data["units"])
-
-
-class IntoForm(_OfUnits):
-    """Which of the merging units goes on, or that a new one takes their place."""
-
-    question = gettext_lazy("Sau khi sáp nhập, đơn vị nào còn?")
-    into = _kind_field(gettext_lazy("Đơn vị sau khi sáp nhập"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        goes_on = [(key, _("%(unit)s tiếp tục") % {"unit": name}) for key, name in self._choices()]
-        self.fields["into"].choices = [*goes_on, (NEW, _("Lập đơn vị mới"))]
-
-    def clean_into(self) -> Unit | None:
-        return self._units.get(self.cleaned_data["into"])
-
-
-class PartsForm(AsksAboutNames, QuestionForm):
-    """The new units a split makes."""
-
-    question = gettext_lazy("Chia thành những đơn vị nào?")
-    speaks_for = {"parts": "name_1", "name": "name_1", "code": "code_1"}
-    kind = _kind_field(gettext_lazy("Loại của các đơn vị mới"))
-
-    def __init__(self, *args, unit: Unit, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kind_choices(unit.level)
-        self.fields["kind"].initial = unit.kind
-        for n in range(1, MOST_PARTS + 1):
-            name = LineField(label=_("Tên đơn vị thứ %(n)d") % {"n": n}, max_length=120, required=n == 1)
-            if n == 2:
-                name.help_text = _("Để trống nếu phần còn lại nhập vào một đơn vị đang có.")
-            self.fields[f"name_{n}"] = name
-            if unit.level in _CODED:
-                self.fields[f"code_{n}"] = LineField(
-                    label=_("Mã đơn vị thứ %(n)d") % {"n": n}, max_length=10, required=False
-                )
-        self._unit = unit
-
-    def clean(self):
-        given = super().clean()
-        unit = self._unit
-        names = [given[f"name_{n}"] for n in range(1, MOST_PARTS + 1) if given.get(f"name_{n}")]
-        for name in names if given.get("kind") else ():
-            place = {"level": unit.level, "parent": unit.parent, "on": clock.today(), "besides": [unit]}
-            self.ask_about(given["kind"], name, **place)
-        return given
-
-    def units(self) -> list[NewUnit]:
-        given = self.cleaned_data
-        return [
-            NewUnit(given["kind"], given[f"name_{n}"], given.get(f"code_{n}", ""))
-            for n in range(1, MOST_PARTS + 1)
-            if given.get(f"name_{n}")
-        ]
-
-
-class PartnersForm(OthersForm):
-    """Units that stand already and take over a part."""
-
-    question = gettext_lazy("Có phần nào nhập vào đơn vị đang có không?")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["units"].required = False
-        self.fields["units"].label = _("Đơn vị nhận một phần")
-
-
-class SidesForm(QuestionForm):
-    """Where each unit inside goes, and what belongs to the unit itself. Nothing is chosen silently: undecided is a
-    choice of its own, and whatever is undecided waits with the unit above."""
-
-    question = gettext_lazy("Mỗi đơn vị bên trong thuộc về đâu?")
-    _OWN = ("rest", "people")
-
-    def __init__(self, *args, unit: Unit, parts: list[str], inside: list[Unit], **kwargs):
-        super().__init__(*args, **kwargs)
-        self._inside = {f"side-{child.public_id}": child for child in inside}
-        choices = [(str(n), name) for n, name in enumerate(parts)]
-        choices.append((UNDECIDED, _("Chưa quyết định")))
-        own = {
-            "rest": _("Dữ liệu ghi thẳng ở %(unit)s (không theo đơn vị bên trong)"),
-            "people": _("Người đang được phân công ở %(unit)s"),
-        }
-        asked = {name: child.title for name, child in self._inside.items()}
-        asked |= {name: label % {"unit": unit.full_name} for name, label in own.items()}
-        for name, label in asked.items():
-            self.fields[name] = forms.ChoiceField(
-                label=label, choices=choices, initial=UNDECIDED, widget=forms.RadioSelect
-            )
-        self.fields["people"].help_text = PEOPLE_END
-
-    def sides(self) -> dict[Unit, int]:
-        given = self.cleaned_data
-        return {child: int(given[name]) for name, child in self._inside.items() if given[name] != UNDECIDED}
-
-    def own(self) -> dict[str, int | None]:
-        given = self.cleaned_data
-        return {name: None if given[name] == UNDECIDED else int(given[name]) for name in self._OWN}
+        return tuple(self.units[key] for key in self.cleaned_data["units"])
 
 
 class EffectForm(QuestionForm):
-    """Since when, and by which document."""
+    """The day from which an amendment holds, and the document that decided it."""
 
     question = gettext_lazy("Từ ngày nào, theo văn bản nào?")
     on = DayField(

@@ -46,27 +46,27 @@ class Done:
     lines: list[PreviewLine]
 
 
-def done_by(stored: Amendment, amendment: AmendmentPlan) -> Done:
+def done_by(amendment: Amendment, plan: AmendmentPlan) -> Done:
     """What an amendment that is in force moved, as it was counted when it was carried out."""
-    entries = stored.journal.get("entries", [])
+    entries = amendment.journal.get("entries", [])
     moved = {pk for entry in entries if entry["step"] == "moved" for pk in entry["units"]}
-    lines = [line for line in lines_of(stored.journal.get("counts", {})) if line.number]
-    return Done(len(moved - {unit.pk for unit in amendment.changed()}), lines)
+    lines = [line for line in lines_of(amendment.journal.get("counts", {})) if line.number]
+    return Done(len(moved - {unit.pk for unit in plan.changed()}), lines)
 
 
-def may_undo(actor, amendment: AmendmentPlan) -> bool:
+def may_undo(actor, plan: AmendmentPlan) -> bool:
     """Whether a person may take back such an amendment at all: who may do it may undo it."""
     try:
-        policies.check_amendment(actor, amendment)
+        policies.check_amendment(actor, plan)
     except Refused:
         return False
     return True
 
 
-def why_not_undone(stored: Amendment) -> str:
+def why_not_undone(amendment: Amendment) -> str:
     """Why an amendment can no longer be taken back; empty while it can."""
     try:
-        services.check_undo(stored)
+        services.check_undo(amendment)
     except Refused as refused:
         return refused.reason
     return ""

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.formatting import day, moment
 from portal.core.lists import Drawn, LeanTable
 from portal.core.templatetags.components import status
-from portal.unit_pages.amendments.summaries import TONE, Call, names_before, state_words, title
+from portal.unit_pages.amendments.summaries import TONE, names_before, state_words
 from portal.units.amendments.kinds import read
 from portal.units.amendments.serialization import units_named
+from portal.units.amendments.wording import Call
 from portal.units.choices import AmendmentKind, AmendmentState
 from portal.units.models import Unit
 
@@ -69,8 +70,8 @@ class AmendmentTable(LeanTable):
 
 
 def title_of(kind: str, details: dict, known: dict[str, Unit], call: Call) -> str:
-    """A stored act as a line of a list. A unit it began may be gone since: then only what kind of amendment it was."""
+    """A stored amendment as a line of a list; only the label of its kind where a unit it names is gone."""
     try:
-        return title(read(kind, details, known), call)
+        return read(kind, details, known).title(call)
     except Unit.DoesNotExist:
         return str(AmendmentKind(kind).label)

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from portal.unit_pages.picker.options import Limits, options
+from portal.unit_pages.picker.selectors import Limits, options
 from portal.units.choices import Level
 from portal.units.models import Unit
 
@@ -75,7 +75,7 @@ class UnitField(forms.Field):
     def clean(self, value: Picked) -> Unit | None:
         limits: Limits = self.widget.limits
         if value.searching or (value.query and not value.key):
-            found = options(limits, value.query).hits
+            found = options(limits, value.query).results
             raise ValidationError(self.error_messages["choose" if found else "nothing"])
         if not value.key:
             if self.required:

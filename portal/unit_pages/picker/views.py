@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.oversight.outside_access import records_nothing
-from portal.unit_pages.picker.options import Limits, options
+from portal.unit_pages.picker.selectors import Limits, options
 from portal.units.models import Unit
 
 _FIELD = re.compile(r"[a-z][a-z0-9_-]{0,40}")

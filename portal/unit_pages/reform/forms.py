@@ -1,27 +1,12 @@
 """What the reform asks: where each hamlet of a commune that was shared out goes."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.unit_pages.amendments.forms import PEOPLE_END, UNDECIDED, QuestionForm
-from portal.units.amendments.reform import ReformStep as ReformStep
+from portal.unit_pages.reform.selectors import SharedCommune
 from portal.units.models import Unit
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A commune that was shared out, with the units in it; `own`: something was filed at the commune itself."""
-
-    step: ReformStep
-    inside: list[Unit]
-    own: bool
-
-    def units(self) -> list[Unit]:
-        """All that need a side: the units inside, and the commune for what is its own."""
-        return [*self.inside, *([self.step.unit] if self.own else [])]
 
 
 class ChoicesForm(QuestionForm):
@@ -29,7 +14,7 @@ class ChoicesForm(QuestionForm):
 
     question = gettext_lazy("Mỗi thôn, ấp của xã bị chia thuộc về đâu?")
 
-    def __init__(self, *args, asked: list[Asked], **kwargs):
+    def __init__(self, *args, asked: list[SharedCommune], **kwargs):
         super().__init__(*args, **kwargs)
         self._asked = asked
         self._units = {}

@@ -8,7 +8,7 @@ from portal.core.errors import NotNow
 from portal.core.models import Job
 from portal.units.amendments import policies
 from portal.units.amendments.kinds import read
-from portal.units.amendments.reform import Reform, begin_reform
+from portal.units.amendments.reform import ReformProvince, begin_reform
 from portal.units.amendments.services import check_undo
 from portal.units.choices import AmendmentKind
 from portal.units.models import Amendment
@@ -17,29 +17,29 @@ RUN, UNDO = "unit_pages.run_reform", "unit_pages.undo_reform"
 
 
 @transaction.atomic
-def ask_to_run(*, by, amendment: Reform) -> Amendment:
+def ask_to_run(*, by, plan: ReformProvince) -> Amendment:
     """Write the reform down, or find the one begun, and let a worker carry out what is left of it."""
-    stored = begin_reform(by=by, amendment=amendment)
-    _queue(RUN, stored)
-    return stored
+    amendment = begin_reform(by=by, plan=plan)
+    _queue(RUN, amendment)
+    return amendment
 
 
 @transaction.atomic
-def ask_to_undo(*, by, stored: Amendment, version: int) -> Job:
+def ask_to_undo(*, by, amendment: Amendment, version: int) -> Job:
     """Let a worker take a reform back. Raises Refused when it cannot be taken back any more."""
-    amendment = read(stored.kind, stored.details)
-    policies.check_amendment(by, amendment)
-    check_undo(stored)
-    if is_open(job_of(stored)):
+    plan = read(amendment.kind, amendment.details)
+    policies.check_amendment(by, plan)
+    check_undo(amendment)
+    if is_open(job_of(amendment)):
         raise NotNow(_("Việc này đang được thực hiện. Đợi xong rồi hoàn tác."))
-    audit.record(by=by, action="unit.ask-undo", thing=stored, unit_id=amendment.province.pk)
-    return _queue(UNDO, stored, version=version)
+    audit.record(by=by, action="unit.ask-undo", thing=amendment, unit_id=plan.province.pk)
+    return _queue(UNDO, amendment, version=version)
 
 
-def _queue(name: str, stored: Amendment, **more) -> Job:
+def _queue(name: str, amendment: Amendment, **more) -> Job:
     """Ask for a job on the day of whoever asks; one that ended before runs again."""
     day = clock.today().isoformat()
-    job = jobs.enqueue(name, key=key_of(name, stored), amendment_id=stored.pk, day=day, **more)
+    job = jobs.enqueue(name, key=key_of(name, amendment), amendment_id=amendment.pk, day=day, **more)
     if job.state in (Job.State.DONE, Job.State.FAILED):
         job.args = job.args | more | {"day": day}
         job.save(update_fields=["args"])
@@ -47,17 +47,17 @@ def _queue(name: str, stored: Amendment, **more) -> Job:
     return job
 
 
-def job_of(stored: Amendment) -> Job | None:
+def job_of(amendment: Amendment) -> Job | None:
     """The job a reform waits for, or the last one that ended; None of any other amendment."""
-    if stored.kind != AmendmentKind.REFORM:
+    if amendment.kind != AmendmentKind.REFORM:
         return None
-    found = Job.objects.filter(key__in=[key_of(RUN, stored), key_of(UNDO, stored)])
+    found = Job.objects.filter(key__in=[key_of(RUN, amendment), key_of(UNDO, amendment)])
     return max(found, key=lambda job: (is_open(job), job.pk), default=None)
 
 
-def note_done(stored: Amendment) -> None:
+def note_done(amendment: Amendment) -> None:
     """Note that a reform was carried out to its end, so that a job that was given up no longer tells of it."""
-    jobs.done_elsewhere(key_of(RUN, stored))
+    jobs.done_elsewhere(key_of(RUN, amendment))
 
 
 def is_open(job: Job | None) -> bool:
@@ -65,6 +65,6 @@ def is_open(job: Job | None) -> bool:
     return job is not None and job.state in (Job.State.QUEUED, Job.State.RUNNING)
 
 
-def key_of(name: str, stored: Amendment) -> str:
+def key_of(name: str, amendment: Amendment) -> str:
     """One job of a name for each reform."""
-    return f"{name}:{stored.public_id}"
+    return f"{name}:{amendment.public_id}"

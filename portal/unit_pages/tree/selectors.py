@@ -8,9 +8,9 @@ from django.db.models import Count, F, Q
 from django.utils.text import capfirst
 
 from portal.core.formatting import number
-from portal.unit_pages.named_units import RANK, NamedUnit, by_name
-from portal.units.choices import CommandChain, Level
+from portal.units.choices import RANK, CommandChain, Level
 from portal.units.models import Unit, UnitVersion, valid_on
+from portal.units.named_units import NamedUnit, by_name
 from portal.units.selectors import edges_on, lines_up
 
 

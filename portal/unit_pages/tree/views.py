@@ -8,8 +8,9 @@ from django.utils.http import urlencode
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.oversight.outside_access import records_nothing
-from portal.unit_pages.day_picker import chosen_day, snapshot_notice
+from portal.unit_pages.day_picker import picked_day
 from portal.unit_pages.tree import selectors as reads
+from portal.unit_pages.tree.notices import snapshot_notice
 from portal.units.models import Unit
 
 
@@ -17,16 +18,16 @@ from portal.units.models import Unit
 @records_nothing("names of units are public facts")
 def tree(request: HttpRequest) -> HttpResponse:
     """The provinces of a day, opened down to one unit (`mo`), at first to one's own."""
-    chosen = chosen_day(request)
+    picked = picked_day(request)
     opened = request.GET.get("mo", request.actor.unit.public_id)
-    nodes = reads.tree(chosen.day, opened)
+    nodes = reads.tree(picked.day, opened)
     context = {
         "nodes": nodes,
         # Of a day on which it does not stand there is no place to lead to.
         "opened_below": reads.stands_in(nodes, opened),
-        "chosen": chosen,
+        "picked": picked,
         "opened": opened,
-        "notice": snapshot_notice(chosen.day),
+        "notice": snapshot_notice(picked.day),
     }
     return render(request, "unit_pages/tree.html", context)
 
@@ -39,6 +40,6 @@ def branch(request: HttpRequest, public_id: str) -> HttpResponse:
         query = urlencode({"mo": public_id, "ngay": request.GET.get("ngay", "")})
         return redirect(f"{reverse('units:tree')}?{query}#u-{public_id}")
     unit = get_object_or_404(Unit, public_id=public_id)
-    chosen = chosen_day(request)
-    nodes = reads.branch(unit, chosen.day)
-    return render(request, "unit_pages/_branch.html", {"nodes": nodes, "chosen": chosen})
+    picked = picked_day(request)
+    nodes = reads.branch(unit, picked.day)
+    return render(request, "unit_pages/_branch.html", {"nodes": nodes, "picked": picked})

@@ -12,9 +12,9 @@ from portal.accounts.models import Assignment
 from portal.accounts.permissions import Permission, Role
 from portal.core.formatting import day as day_words
 from portal.core.ordering import sort_key
-from portal.unit_pages.named_units import RANK, NamedUnit, by_name
-from portal.units.choices import CommandChain, Level
+from portal.units.choices import RANK, CommandChain, Level
 from portal.units.models import Unit, UnitEdge, UnitVersion, valid_on
+from portal.units.named_units import NamedUnit, by_name
 from portal.units.naming import full_name, in_hamlet
 from portal.units.selectors import edges_on, lines_up
 

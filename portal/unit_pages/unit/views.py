@@ -12,14 +12,16 @@ from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.dashboards.selectors import month_figures
 from portal.oversight.outside_access import records_nothing, records_outside_access, shows_list, shows_nothing
-from portal.unit_pages.amendments.guides import offered, subject_of
-from portal.unit_pages.day_picker import chosen_day, notices, unknown_heir
-from portal.unit_pages.named_units import NamedUnit
+from portal.unit_pages.amendments.guides import subject_of
+from portal.unit_pages.amendments.kinds import offered
+from portal.unit_pages.day_picker import picked_day
 from portal.unit_pages.search_results import same_code, unit_results
 from portal.unit_pages.unit import selectors
+from portal.unit_pages.unit.notices import notices, unknown_successor
 from portal.units.areas import Area
 from portal.units.choices import Level
 from portal.units.models import Unit
+from portal.units.named_units import NamedUnit
 from portal.units.national.tables import REFORM
 from portal.units.search import search
 from portal.units.selectors import era_of, successions
@@ -53,20 +55,20 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     if not versions:
         raise Http404("no such unit")
     unit = versions[0].unit
-    chosen = chosen_day(request)
-    shown = unit.nearest_day(chosen.day)
+    picked = picked_day(request)
+    shown = unit.nearest_day(picked.day)
     version = selectors.version_on(versions, shown)
     around = selectors.around(unit, shown)
     context = {
         "unit": NamedUnit.of(version),
         "level": unit.get_level_display(),
         "era": era_of(version),
-        "chosen": chosen,
+        "picked": picked,
         "shown": shown,
-        "notices": notices(unit, chosen.day, said=chosen.said),
+        "notices": notices(unit, picked.day, asked=picked.in_address),
         "gone": unit.valid_to is not None and not unit.is_valid_on(clock.today()),
-        "unknown_heir": unknown_heir(unit, has_units=bool(around.below)),
-        "crumbs": _crumbs([*around.above, NamedUnit.of(version)], chosen.query),
+        "unknown_heir": unknown_successor(unit, has_units=bool(around.below)),
+        "crumbs": _crumbs([*around.above, NamedUnit.of(version)], picked.query),
         "around": around,
         "versions": [{"version": row, "named": NamedUnit.of(row)} for row in reversed(versions)],
         "police_line": selectors.police_line(version),
@@ -95,7 +97,7 @@ def _links(unit: Unit) -> dict:
 def _inside(request: HttpRequest, unit: Unit, shown: date) -> dict:
     """People, groups and figures of the unit, as far as they are the reader's to see; noted for its commune."""
     people, groups = selectors.inside(request.actor, unit, shown)
-    # Tips are among the figures: who may not see them is told no number of them.
+    # Tips are among the figures: who may not see them sees no number of them.
     own = request.actor.may(Permission.VIEW_TIPS, unit) and shown <= clock.today()
     if own or people or groups:
         shows_list(request, unit)

@@ -1,4 +1,4 @@
-"""What every amendment asks of the units it touches. Each raises ValidationError with a sentence that says what to do."""
+"""Checks that several kinds of amendments share. Each raises ValidationError with a sentence that says what to do."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from portal.units.services import PARENT_LEVELS
 
 
 def stands(unit: Unit, on: date) -> None:
-    """The unit stands, began before the day, and nothing was changed on a later day: amendments are told in their order."""
+    """The unit has no end, began before the day, and was not changed on a later day: amendments are made in order of days."""
     if unit.valid_to is not None:
         raise ValidationError(
             _("%(unit)s đã chấm dứt hoạt động ngày %(day)s nên không thay đổi được nữa.")
@@ -30,6 +30,7 @@ def stands(unit: Unit, on: date) -> None:
 
 
 def nothing_later(unit: Unit, on: date) -> None:
+    """The unit was not renamed or moved after the day, nor was what lies in it moved."""
     later = [
         *UnitVersion.objects.filter(unit=unit, valid_from__gt=on).values_list("valid_from", flat=True),
         *UnitEdge.objects.filter(_lies_in(unit), valid_from__gt=on).values_list("valid_from", flat=True),
@@ -63,7 +64,7 @@ def kind_fits(level: str, kind: str) -> None:
 
 
 def name_is_free(name: str, kind: str, parent: Unit | None, besides: set[int], on: date) -> None:
-    """No sibling that goes on standing bears the name."""
+    """No unit under the parent but `besides` bears the name on the day."""
     if not plain_line(name):
         raise ValidationError({"name": _("Nhập tên đơn vị.")})
     if parent is None:
@@ -76,7 +77,7 @@ def name_is_free(name: str, kind: str, parent: Unit | None, besides: set[int], o
 
 
 def code_is_free(code: str, level: str, besides: set[int]) -> None:
-    """No unit that stands bears the official code at this level."""
+    """No unit of the level without an end, but `besides`, bears the official code."""
     if not code:
         return
     taken = Unit.objects.filter(code=code, level=level, valid_to=None).exclude(pk__in=besides).first()

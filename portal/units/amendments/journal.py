@@ -34,7 +34,7 @@ class Journal:
         self.affected: set[int] = set()
         self.rows_moved = 0
         self.entries: list[dict] = []
-        #: How much of what moved, by follower, as it was counted before.
+        #: How much of what moved, by dependant, as it was counted before.
         self.counts: dict[str, int] = {}
 
     # --- what amendments do -------------------------------------------------------------------------------------------

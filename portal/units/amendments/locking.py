@@ -1,4 +1,4 @@
-"""Acts wait for each other, and for whoever writes in the units they change."""
+"""Amendments run one after another, and wait for transactions that write rows in the units they change."""
 
 from django.db import connection
 
@@ -8,16 +8,16 @@ from portal.units.locks import lock_units
 from portal.units.models import Amendment, Unit
 
 
-def fresh(amendment: AmendmentPlan, *more: Unit) -> AmendmentPlan:
+def fresh(plan: AmendmentPlan, *more: Unit) -> AmendmentPlan:
     """The amendment with its units as they are now, locked with the parents under which their names are taken, and `more`.
 
     Raises Unit.DoesNotExist when one it names is gone.
     """
-    concerned = [*amendment.changed(), *amendment.places(), *more]
-    parents = [unit.parent_id for unit in amendment.changed() if unit.parent_id]
+    concerned = [*plan.changed(), *plan.places(), *more]
+    parents = [unit.parent_id for unit in plan.changed() if unit.parent_id]
     lock_units(alone=[*concerned, *parents])
-    details = amendment.details()
-    return type(amendment)(**unpack(details, units_named(details)))
+    details = plan.details()
+    return type(plan)(**unpack(details, units_named(details)))
 
 
 def one_after_the_other() -> None:

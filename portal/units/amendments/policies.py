@@ -9,15 +9,15 @@ from portal.units.models import Unit
 CHANGE_UNITS = "units.change"
 
 
-def check_amendment(actor, amendment: AmendmentPlan) -> None:
+def check_amendment(actor, plan: AmendmentPlan) -> None:
     """Whether an actor may do this: over every unit that changes and every place where one comes to stand."""
-    for unit in amendment.changed():
+    for unit in plan.changed():
         if not may_change(actor, unit):
             raise Refused(
                 _("%(unit)s không thuộc quyền thay đổi của anh/chị: việc này do đơn vị cấp trên làm.")
                 % {"unit": unit.title}
             )
-    for unit in amendment.places():
+    for unit in plan.places():
         if not actor.may(CHANGE_UNITS, unit):
             raise Refused(_("%(unit)s nằm ngoài địa bàn anh/chị được phân công.") % {"unit": unit.title})
 

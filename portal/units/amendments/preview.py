@@ -1,4 +1,4 @@
-"""What an amendment would do, told before it is done."""
+"""What an amendment would move, counted before it is carried out."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -6,13 +6,10 @@ from datetime import date
 
 from django.utils.functional import Promise
 
-from portal.core.ordering import sort_key
-from portal.core.plain_text import same_key
 from portal.units.amendments.dependants import all_dependants
-from portal.units.amendments.kinds import AmendmentPlan, Merge, Split
+from portal.units.amendments.kinds import AmendmentPlan
 from portal.units.models import Unit
 from portal.units.scoping import column_of
-from portal.units.selectors import children_on
 
 
 @dataclass(frozen=True)
@@ -25,7 +22,8 @@ class PreviewLine:
 
 @dataclass(frozen=True)
 class Preview:
-    """The units that move with all below them, what moves with them, and what asks for a person's judgement."""
+    """What a person judges before confirming: the units that move, the number of units below them, the rows that move with
+    them by dependant, names that would be borne twice, and inner units without a decision."""
 
     moving: list[Unit]
     below: int
@@ -34,15 +32,15 @@ class Preview:
     undecided: list[Unit]
 
 
-def preview(amendment: AmendmentPlan, on: date) -> Preview:
+def preview(plan: AmendmentPlan, on: date) -> Preview:
     """Count what an amendment moves, in a fixed number of queries. The amendment was checked before."""
-    moving = amendment.moving()
+    moving = plan.moving()
     return Preview(
         moving=moving,
         below=_below(moving),
         lines=lines_for(moving),
-        same_names=_same_names(amendment, on),
-        undecided=amendment.undecided(on) if isinstance(amendment, Split) else [],
+        same_names=plan.same_names(on),
+        undecided=plan.undecided(on),
     )
 
 
@@ -52,12 +50,12 @@ def lines_for(units: list[Unit]) -> list[PreviewLine]:
 
 
 def lines_of(counts: dict[str, int]) -> list[PreviewLine]:
-    """Numbers by follower, as `tally` gives them, with their labels."""
-    return [PreviewLine(follower.label, counts.get(follower.key, 0)) for follower in all_dependants()]
+    """Numbers by dependant, as `tally` gives them, with their labels."""
+    return [PreviewLine(dependant.label, counts.get(dependant.key, 0)) for dependant in all_dependants()]
 
 
 def tally(units: list[Unit]) -> dict[str, int]:
-    """How much of each kind stands in these units, by follower; one query."""
+    """How much of each kind stands in these units, by dependant; one query."""
     found: Counter[str] = Counter()
     for counts in counted(_by_column(units)).values():
         found.update(counts)
@@ -65,12 +63,12 @@ def tally(units: list[Unit]) -> dict[str, int]:
 
 
 def counted(units_by_column: dict[str, list[int]]) -> dict[int, dict[str, int]]:
-    """{unit: {follower: number}} of what lies in units by their columns ("unit": what is filed under them)."""
+    """{unit: {dependant: number}} of what lies in units by their columns ("unit": what is filed under them)."""
     asked = [
-        follower.tally(column, units)
+        dependant.tally(column, units)
         for column, units in units_by_column.items()
         if units
-        for follower in all_dependants()
+        for dependant in all_dependants()
     ]
     found: dict[int, dict[str, int]] = defaultdict(dict)
     if asked:
@@ -93,18 +91,3 @@ def _below(units: list[Unit]) -> int:
         for column, pks in _by_column(units).items()
         if column != "unit"
     )
-
-
-def _same_names(amendment: AmendmentPlan, on: date) -> list[str]:
-    """Names that two units below would bear in one merged unit: allowed, and to be told apart by renaming."""
-    if not isinstance(amendment, Merge):
-        return []
-    seen: dict[str, str] = {}
-    twice = []
-    for unit in amendment.changed():
-        for child in children_on(unit, on):
-            key = same_key(child.full_name)
-            if key in seen:
-                twice.append(child.full_name)
-            seen[key] = child.full_name
-    return sorted(set(twice), key=sort_key)

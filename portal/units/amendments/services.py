@@ -20,78 +20,77 @@ from portal.units.amendments.preview_fingerprint import check_unchanged
 from portal.units.choices import AmendmentState
 from portal.units.models import Amendment, Unit
 
-# The job that carries out a planned amendment; its handler stands above, where there is an actor to amendment.
+# The job that carries out a planned amendment; its handler is in portal.unit_pages.tasks, where there is an actor.
 ON_ITS_DAY = "units.carry_out"
 
 
 @transaction.atomic
 def decide_amendment(
-    *, by, amendment: AmendmentPlan, on: date, legal_act: str = "", seen: str | None = None
+    *, by, plan: AmendmentPlan, on: date, legal_act: str = "", seen: str | None = None
 ) -> Amendment:
-    """Write an amendment down; carry it out at once when its day has come, else on the morning of its day. `seen`: the mark
-    of the preview that is confirmed (`marks.mark_of`).
+    """Store the amendment, and carry it out at once when its day has come, else on the morning of its day.
 
-    Raises Conflict when that preview no longer holds, Refused outside one's area, ValidationError when the amendment cannot
-    be carried out as things stand.
+    `seen`: the fingerprint of the preview that is confirmed. Raises Conflict when that preview no longer holds, Refused
+    outside the actor's area, ValidationError when the plan cannot be carried out as things stand.
     """
-    amendment = fresh(amendment)
+    plan = fresh(plan)
     one_after_the_other()
-    # First: a unit that somebody has just moved away is told as changed, and not as one outside the area.
+    # Before the policy: a unit that somebody has just moved away has changed, which is the better answer than "outside
+    # your area".
     if seen is not None:
-        check_unchanged(amendment, on, seen)
-    policies.check_amendment(by, amendment)
-    amendment.check(on)
-    stored = Amendment(
-        kind=amendment.kind, on=on, legal_act=legal_act, details=amendment.details(), made_by=by.user
-    )
-    audited_writes.add_row(stored, by=by, action="unit.decide")
-    stored.affected_units.set({unit.pk for unit in [*amendment.changed(), *amendment.places()]})
+        check_unchanged(plan, on, seen)
+    policies.check_amendment(by, plan)
+    plan.check(on)
+    amendment = Amendment(kind=plan.kind, on=on, legal_act=legal_act, details=plan.details(), made_by=by.user)
+    audited_writes.add_row(amendment, by=by, action="unit.decide")
+    amendment.affected_units.set({unit.pk for unit in [*plan.changed(), *plan.places()]})
     if on <= clock.today():
-        return _carry_out(by, stored, amendment)
+        return _carry_out(by, amendment, plan)
     # In the clock of whoever decides: a story's day comes as much later as the story says.
-    job = jobs.enqueue(ON_ITS_DAY, key=f"{ON_ITS_DAY}:{stored.pk}", amendment_id=stored.pk)
+    job = jobs.enqueue(ON_ITS_DAY, key=f"{ON_ITS_DAY}:{amendment.pk}", amendment_id=amendment.pk)
     job.run_after = clock.machine_now() + (start_of(on) - clock.now())
     job.save(update_fields=["run_after"])
-    return stored
+    return amendment
 
 
 @transaction.atomic
-def carry_out_planned(*, by, stored: Amendment) -> Amendment:
-    """Carry out a planned amendment whose day has come. Where a rule says no by now, it stops and says why."""
+def carry_out_planned(*, by, amendment: Amendment) -> Amendment:
+    """Carry out a planned amendment whose day has come. When a check fails by now, its state becomes `stopped` with the
+    reason. One that is no longer planned is returned as it is."""
     try:
-        amendment = fresh(read(stored.kind, stored.details))
+        plan = fresh(read(amendment.kind, amendment.details))
     except Unit.DoesNotExist:
-        amendment = None
+        plan = None
     one_after_the_other()
-    locks.lock(stored)
-    if stored.state != AmendmentState.PLANNED:
-        return stored
+    locks.lock(amendment)
+    if amendment.state != AmendmentState.PLANNED:
+        return amendment
     try:
         with transaction.atomic():
-            amendment = amendment or read(stored.kind, stored.details)
-            amendment.check(stored.on)
-            return _carry_out(by, stored, amendment)
+            plan = plan or read(amendment.kind, amendment.details)
+            plan.check(amendment.on)
+            return _carry_out(by, amendment, plan)
     except (ValidationError, Unit.DoesNotExist) as problem:
         why = " ".join(getattr(problem, "messages", [_("Một đơn vị trong việc này không còn nữa.")]))
         return audited_writes.change_row(
-            stored, by=by, action="unit.stop", state=AmendmentState.STOPPED, problem=why[:300]
+            amendment, by=by, action="unit.stop", state=AmendmentState.STOPPED, problem=why[:300]
         )
 
 
 @transaction.atomic
-def undo_amendment(*, by, stored: Amendment, version: int) -> Amendment:
-    """Take an amendment back, all of it: until the end of its day, or of the day it was written down.
+def undo_amendment(*, by, amendment: Amendment, version: int) -> Amendment:
+    """Take an amendment back, all of it: until the end of its day, or of the day it was carried out.
 
     Raises Refused later on, when another amendment was built upon it, or when something was filed under a unit it began.
     """
-    amendment = fresh(read(stored.kind, stored.details), *_begun(stored))
+    plan = fresh(read(amendment.kind, amendment.details), *_begun(amendment))
     one_after_the_other()
-    locks.lock(stored)
-    policies.check_amendment(by, amendment)
-    check_undo(stored)
-    if stored.state == AmendmentState.IN_FORCE:
+    locks.lock(amendment)
+    policies.check_amendment(by, plan)
+    check_undo(amendment)
+    if amendment.state == AmendmentState.IN_FORCE:
         try:
-            Journal.take_back(stored.journal["entries"])
+            Journal.take_back(amendment.journal["entries"])
         except ProtectedError as still:
             what = {row._meta.verbose_name for row in still.protected_objects}
             raise NotNow(
@@ -99,7 +98,7 @@ def undo_amendment(*, by, stored: Amendment, version: int) -> Amendment:
                 % {"what": ", ".join(sorted(map(str, what)))}
             ) from still
     return audited_writes.change_row(
-        stored,
+        amendment,
         by=by,
         action="unit.undo",
         version=version,
@@ -109,13 +108,13 @@ def undo_amendment(*, by, stored: Amendment, version: int) -> Amendment:
     )
 
 
-def check_undo(stored: Amendment) -> None:
-    """Whether an amendment can still be taken back; raises Refused with the reason."""
-    if stored.state == AmendmentState.UNDONE:
+def check_undo(amendment: Amendment) -> None:
+    """Raises Refused with the reason when the amendment can no longer be taken back."""
+    if amendment.state == AmendmentState.UNDONE:
         raise NotNow(_("Việc này đã được hoàn tác."))
-    if stored.state != AmendmentState.IN_FORCE:
+    if amendment.state != AmendmentState.IN_FORCE:
         return
-    last_day = max(stored.on, stored.done_on)
+    last_day = max(amendment.on, amendment.done_on)
     if clock.today() > last_day:
         raise NotNow(
             _("Đã quá ngày %(day)s nên không hoàn tác được nữa. Nếu sai, lập một thay đổi mới để sửa lại.")
@@ -123,7 +122,7 @@ def check_undo(stored: Amendment) -> None:
         )
     later = (
         Amendment.objects.filter(
-            state=AmendmentState.IN_FORCE, affected_units__in=_touched(stored), nth__gt=stored.nth
+            state=AmendmentState.IN_FORCE, affected_units__in=_touched(amendment), nth__gt=amendment.nth
         )
         .order_by("nth")
         .last()
@@ -134,37 +133,37 @@ def check_undo(stored: Amendment) -> None:
         )
 
 
-def _begun(stored: Amendment) -> list[Unit]:
+def _begun(amendment: Amendment) -> list[Unit]:
     """The units that an amendment let begin and that its undoing takes away."""
-    entries = stored.journal.get("entries", [])
+    entries = amendment.journal.get("entries", [])
     return list(Unit.objects.filter(pk__in=[e["unit"] for e in entries if e["step"] == "begun"]))
 
 
-def _touched(stored: Amendment) -> set[int]:
+def _touched(amendment: Amendment) -> set[int]:
     """The units an amendment changed or moved, and what they came to lie in at their own level or below the province."""
-    entries = stored.journal.get("entries", [])
+    entries = amendment.journal.get("entries", [])
     moved = {pk for entry in entries if entry["step"] in ("moved", "reparented") for pk in entry["units"]}
     named = {entry["unit"] for entry in entries if isinstance(entry.get("unit"), int)}
-    principal = read(stored.kind, stored.details)
+    principal = read(amendment.kind, amendment.details)
     return moved | named | {unit.pk for unit in principal.changed()}
 
 
-def _carry_out(by, stored: Amendment, amendment: AmendmentPlan) -> Amendment:
-    journal = Journal(by, stored.on, stored.legal_act)
-    journal.counts = tally(amendment.moving())
-    amendment.do(journal)
-    keep(by, stored, journal)
-    for unit in amendment.changed():
-        audit.record(by=by, action=f"unit.{amendment.kind.value}", thing=unit, unit_id=unit.pk)
-    return stored
+def _carry_out(by, amendment: Amendment, plan: AmendmentPlan) -> Amendment:
+    journal = Journal(by, amendment.on, amendment.legal_act)
+    journal.counts = tally(plan.moving())
+    plan.do(journal)
+    keep(by, amendment, journal)
+    for unit in plan.changed():
+        audit.record(by=by, action=f"unit.{plan.kind.value}", thing=unit, unit_id=unit.pk)
+    return amendment
 
 
-def keep(by, stored: Amendment, journal: Journal) -> None:
-    """Note on an amendment what was done so far, as what its undoing needs."""
-    stored.affected_units.add(*journal.affected)
-    before = Amendment.objects.exclude(pk=stored.pk).aggregate(last=models.Max("nth"))["last"] or 0
+def keep(by, amendment: Amendment, journal: Journal) -> None:
+    """Store on the amendment what was done so far: what undoing it needs, and the counts its page shows."""
+    amendment.affected_units.add(*journal.affected)
+    before = Amendment.objects.exclude(pk=amendment.pk).aggregate(last=models.Max("nth"))["last"] or 0
     audited_writes.change_row(
-        stored,
+        amendment,
         by=by,
         action="unit.amendment",
         state=AmendmentState.IN_FORCE,

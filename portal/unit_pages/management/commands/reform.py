@@ -12,8 +12,8 @@ from portal.core.errors import Refused
 from portal.core.formatting import number
 from portal.unit_pages.amendments.selectors import undecided_in
 from portal.unit_pages.reform import jobs
-from portal.unit_pages.reform.views import ReformOverview, asked_of, counts_of
-from portal.units.amendments import reform
+from portal.unit_pages.reform.selectors import ReformOverview, asked_of, counts_of
+from portal.units.amendments import reform, reform_steps
 from portal.units.amendments.preview import lines_of, tally
 from portal.units.models import Unit
 from portal.units.selectors import UnknownUnit
@@ -32,13 +32,13 @@ class Command(BaseCommand):
     def handle(self, *, province, dry_run, json: bool, **options):
         self.as_json = json
         try:
-            found = reform.province_of(province)
-            amendment = reform.Reform(found)
-            amendment.check(reform.REFORM)
-            told = self._told(found, amendment, dry_run)
-            self._say_before(told)
-            if not dry_run and told["left"]:
-                told["moved"] = self._run(amendment)
+            found = reform_steps.province_of(province)
+            plan = reform.ReformProvince(found)
+            plan.check(reform.REFORM)
+            facts = self._left(found, plan, dry_run)
+            self._say_before(facts)
+            if not dry_run and facts["left"]:
+                facts["moved"] = self._run(plan)
         except (UnknownUnit, Refused) as no:
             raise CommandError(str(no)) from no
         except ValidationError as no:
@@ -46,14 +46,14 @@ class Command(BaseCommand):
         if not dry_run:
             if begun := reform.current(found):
                 jobs.note_done(begun)
-            told["waiting"] = [_named(waiting.unit) for waiting in undecided_in(found)]
-        self._say_after(told)
+            facts["waiting"] = [_named(waiting.unit) for waiting in undecided_in(found)]
+        self._say_after(facts)
 
-    def _told(self, province: Unit, amendment: reform.Reform, dry_run: bool) -> dict:
+    def _left(self, province: Unit, plan: reform.ReformProvince, dry_run: bool) -> dict:
         """What is left to do, as plain values."""
-        left = reform.steps_left(amendment)
+        left = reform_steps.steps_left(plan.province)
         overview = ReformOverview.of(left)
-        found = reform.questions(left)
+        found = reform_steps.questions(left)
         filed = counts_of(left, found)
         return {
             "province": _named(province),
@@ -71,10 +71,10 @@ class Command(BaseCommand):
             "moved": 0,
         }
 
-    def _run(self, amendment: reform.Reform) -> int:
+    def _run(self, plan: reform.ReformProvince) -> int:
         by = SystemActor("manage.py reform")
-        stored = reform.begin_reform(by=by, amendment=amendment)
-        return reform.run_reform(by=by, stored=stored, progress=self._progress)
+        amendment = reform.begin_reform(by=by, plan=plan)
+        return reform.run_reform(by=by, amendment=amendment, progress=self._progress)
 
     def _progress(self, done: int, total: int) -> None:
         if not self.as_json:
@@ -82,32 +82,32 @@ class Command(BaseCommand):
                 _("  đã chuyển %(done)d / %(total)d đơn vị cũ") % {"done": done, "total": total}
             )
 
-    def _say_before(self, told: dict) -> None:
+    def _say_before(self, facts: dict) -> None:
         if self.as_json:
             return
-        self.stdout.write(_("Sắp xếp 01/7/2025: %(unit)s") % {"unit": told["province"]["name"]})
-        if not told["left"]:
+        self.stdout.write(_("Sắp xếp 01/7/2025: %(unit)s") % {"unit": facts["province"]["name"]})
+        if not facts["left"]:
             return
         for label, count in (
-            (_("xã, phường, thị trấn chuyển toàn bộ"), told["whole"]),
-            (_("xã chia về nhiều nơi"), len(told["shared_out"])),
-            (_("xã bảng kế thừa không ghi"), len(told["unknown"])),
-            (_("huyện, quận, thị xã kết thúc"), told["districts"]),
-            *((line.label, line.number) for line in lines_of(told["rows"])),
+            (_("xã, phường, thị trấn chuyển toàn bộ"), facts["whole"]),
+            (_("xã chia về nhiều nơi"), len(facts["shared_out"])),
+            (_("xã bảng kế thừa không ghi"), len(facts["unknown"])),
+            (_("huyện, quận, thị xã kết thúc"), facts["districts"]),
+            *((line.label, line.number) for line in lines_of(facts["rows"])),
         ):
             self.stdout.write(f"  {label}: {number(count)}")
-        self._list(_("Chưa quyết định, tỉnh tạm giữ:"), told["undecided"] + told["unknown"])
+        self._list(_("Chưa quyết định, tỉnh tạm giữ:"), facts["undecided"] + facts["unknown"])
 
-    def _say_after(self, told: dict) -> None:
+    def _say_after(self, facts: dict) -> None:
         if self.as_json:
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2))
             return
-        if told["dry_run"]:
+        if facts["dry_run"]:
             self.stdout.write(_("Chỉ xem trước, chưa có gì thay đổi."))
             return
-        words = _("Đã chuyển %(n)s đơn vị cũ.") % {"n": number(told["moved"])}
-        self.stdout.write(self.style.SUCCESS(words) if told["moved"] else _("Không còn gì để chuyển."))
-        self._list(_("Chờ quyết định, ở trang của tỉnh:"), told["waiting"])
+        words = _("Đã chuyển %(n)s đơn vị cũ.") % {"n": number(facts["moved"])}
+        self.stdout.write(self.style.SUCCESS(words) if facts["moved"] else _("Không còn gì để chuyển."))
+        self._list(_("Chờ quyết định, ở trang của tỉnh:"), facts["waiting"])
 
     def _list(self, head: str, units: list[dict]) -> None:
         if units:

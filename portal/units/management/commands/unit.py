@@ -35,27 +35,27 @@ class Command(BaseCommand):
             unit = unit_by_code(code, on or clock.today(), level)
         except UnknownUnit as unknown:
             raise CommandError(unknown.asking_for_day() if on is None else str(unknown)) from unknown
-        told = _told(unit, on or clock.today())
+        facts = _facts(unit, on or clock.today())
         if options["json"]:
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2))
         else:
-            self._say(unit, told)
+            self._say(unit, facts)
 
-    def _say(self, unit: Unit, told: dict) -> None:
-        on = day_words(date.fromisoformat(told["on"]))
-        self.stdout.write(f"{told['name']} ({told['code']}), {on}: {era_of(unit)}")
+    def _say(self, unit: Unit, facts: dict) -> None:
+        on = day_words(date.fromisoformat(facts["on"]))
+        self.stdout.write(f"{facts['name']} ({facts['code']}), {on}: {era_of(unit)}")
         for title, rows in (
-            (_("Cấp trên"), told["parents"]),
-            (_("Cấp trên theo hệ thống công an"), told["police"]),
-            (_("Hình thành từ"), told["origin"]),
-            (_("Trở thành"), told["successors"]),
+            (_("Cấp trên"), facts["parents"]),
+            (_("Cấp trên theo hệ thống công an"), facts["police"]),
+            (_("Hình thành từ"), facts["origin"]),
+            (_("Trở thành"), facts["successors"]),
         ):
             names = ", ".join(
                 f"{row['name']} ({row['code']})" if row["code"] else row["name"] for row in rows
             )
             if names:
                 self.stdout.write(f"  {title}: {names}")
-        for version in told["versions"]:
+        for version in facts["versions"]:
             first, last = (
                 version[end] and day_words(date.fromisoformat(version[end])) for end in ("first", "last")
             )
@@ -65,7 +65,7 @@ class Command(BaseCommand):
             )
 
 
-def _told(unit: Unit, on: date) -> dict:
+def _facts(unit: Unit, on: date) -> dict:
     versions = sorted(unit.versions.all(), key=lambda version: version.valid_from or date.min)
     links = list(successions(unit))
     *parents, own = [_named(version) for version in line_on(unit, on)]

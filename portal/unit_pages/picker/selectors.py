@@ -62,14 +62,14 @@ class Options:
     """What is offered: the unit chosen so far first, then what the words found."""
 
     query: str
-    chosen: str
-    hits: list[UnitResult]
+    picked: str
+    results: list[UnitResult]
     more: bool
 
 
-def options(limits: Limits, query: str, chosen: str = "") -> Options:
+def options(limits: Limits, query: str, picked: str = "") -> Options:
     """The units offered for some words; within one unit the first few are offered before a word is typed."""
-    kept = list(limits.units().filter(public_id=chosen)[:1]) if chosen else []
+    kept = list(limits.units().filter(public_id=picked)[:1]) if picked else []
     found: list[Unit] = []
     if query.strip():
         found = search(

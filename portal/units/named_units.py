@@ -1,13 +1,11 @@
-"""Units by the name they bore on a day, in the order people expect."""
+"""Units by the name they bore on a day: as values, their order in lists, and lines of them in words."""
 
 from dataclasses import dataclass
 
 from portal.core.ordering import sort_key
-from portal.units.choices import Level
+from portal.units.choices import RANK
 from portal.units.models import Unit, UnitVersion
 from portal.units.naming import Named
-
-RANK = {level.value: place for place, level in enumerate(Level)}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A name typed by hand is asked about as one in a table is: where its neighbour's is nearly alike, a tick goes on."""
+"""Forms that name a hamlet or team ask back when one beside it has nearly the same name, as an import does."""
 
 from typing import Unpack
 
@@ -11,8 +11,8 @@ from portal.units.models import Unit
 from portal.units.models.units import LOCAL
 
 
-class AsksAboutNames(forms.Form):
-    """A form that names a unit. Names of hamlets and groups are compared; official ones come from decisions."""
+class AsksAboutSimilarNames(forms.Form):
+    """A form that names a unit. Only names of hamlets and teams are compared: those above come from official decisions."""
 
     # Shown only when asked about.
     near = forms.BooleanField(
@@ -20,7 +20,7 @@ class AsksAboutNames(forms.Form):
     )
 
     def ask_about(self, kind: str, name: str, *, parent: Unit | None, **place: Unpack[Beside]) -> None:
-        """Complain at `near` unless it is ticked, if a unit beside it has nearly this name."""
+        """Add an error at `near`, unless it is ticked, when a unit beside the named one has nearly this name."""
         if parent is None or place["level"] not in LOCAL:
             return
         like = nearly_alike(kind, name, parent=parent, **place)
@@ -29,12 +29,12 @@ class AsksAboutNames(forms.Form):
         # An old yes must not be restored from a draft.
         self.fields["near"].widget = forms.CheckboxInput({"data-no-draft": ""})
         if not self.cleaned_data.get("near"):
-            told = _(
+            question = _(
                 "“%(name)s” gần giống %(like)s đã có ở %(parent)s. Nếu là một thì không cần thêm; nếu đúng là đơn vị khác, đánh dấu ở đây rồi gửi lại."
             )
             words = {"name": name, "like": like.full_name, "parent": parent.full_name}
-            self.add_error("near", told % words)
+            self.add_error("near", question % words)
 
     def get_initial_for_field(self, field: forms.Field, field_name: str):
-        """A yes to one name is no yes to the next."""
+        """The tick holds for one name: it is never shown ticked beside the next."""
         return None if field_name == "near" else super().get_initial_for_field(field, field_name)
