@@ -1,10 +1,7 @@
 """What every test stands on: a clock that stands still on the story's day, and a small country."""
 
-from datetime import date, datetime
-
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
-from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
 from portal.core import clock
@@ -13,6 +10,7 @@ from portal.core.working_time import forget_known_years
 from portal.units import name_cache
 from tests.factories.units import Country, make_country
 from tests.own_database import django_db_setup, name_in_the_settings  # noqa: F401  in the plugin's place
+from tests.story_day import STORY_DAY, STORY_MOMENT  # noqa: F401  test modules take them from here
 
 # The same examples every time: a red build says something of the change, not of the dice.
 settings.register_profile(
@@ -24,10 +22,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("suite")
-
-# A Sunday: the month before is closed, its report due on the 9th, the year's report too.
-STORY_DAY = date(2019, 12, 8)
-STORY_MOMENT = datetime(2019, 12, 8, 10, 0, tzinfo=timezone.get_default_timezone())
 
 
 @pytest.fixture(autouse=True)

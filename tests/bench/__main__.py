@@ -30,7 +30,7 @@ def main() -> int:
         seed,
         unit_pages,
     )
-    from tests.conftest import STORY_MOMENT
+    from tests.story_day import STORY_MOMENT
 
     with database.own_database(), clock.pinned_to(STORY_MOMENT):
         seeded = seed.seed()
