@@ -11,6 +11,21 @@ from portal.units.scoping import ScopedModel, holds
 
 
 @dataclass(frozen=True)
+class AssignmentsOfDay:
+    """The assignments that a user holds on a day, each with its unit, in the order in which they were given."""
+
+    user: User
+    on: date
+    rows: tuple[Assignment, ...]
+
+    @classmethod
+    def read(cls, user: User, on: date) -> "AssignmentsOfDay":
+        """From the database, now."""
+        rows = Assignment.objects.filter(valid_on(on), user=user).select_related("unit").order_by("id")
+        return cls(user, on, tuple(rows))
+
+
+@dataclass(frozen=True)
 class Actor:
     """A person on a day. `current` is the assignment worked under now (the unit in the top bar).
 
@@ -23,13 +38,16 @@ class Actor:
     current: Assignment | Elevation | None = None
 
     @classmethod
-    def of(cls, user: User, *, unit_id: int | None = None) -> "Actor":
-        """The actor for a user today; `unit_id` chooses among several assignments."""
+    def of(cls, user: User, *, unit_id: int | None = None, held: AssignmentsOfDay | None = None) -> "Actor":
+        """The actor for a user today; `unit_id` chooses among several assignments.
+
+        `held` is what this request has read with its session. Assignments of another user or another day (midnight
+        passed since, or the clock was pinned) are not taken from it, but read.
+        """
         today = clock.today()
-        held = tuple(
-            Assignment.objects.filter(valid_on(today), user=user).select_related("unit").order_by("id")
-        )
-        rows: tuple[Assignment | Elevation, ...] = (*_raised(user, held), *held)
+        if held is None or held.user != user or held.on != today:
+            held = AssignmentsOfDay.read(user, today)
+        rows: tuple[Assignment | Elevation, ...] = (*_raised(user, held.rows), *held.rows)
         chosen = next((row for row in rows if row.unit_id == unit_id), rows[0] if rows else None)
         return cls(user, rows, today, chosen)
 

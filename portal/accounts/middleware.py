@@ -24,7 +24,7 @@ class ActorMiddleware:
         story = _story_moment(request) if settings.DEMO else None
         with clock.pinned_to(story) if story else nullcontext():
             request.actor = (
-                Actor.of(request.user, unit_id=request.session.get(WORKING_UNIT))
+                Actor.of(request.user, unit_id=request.session.get(WORKING_UNIT), held=request.session.held)
                 if request.user.is_authenticated
                 else None
             )

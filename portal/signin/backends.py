@@ -5,6 +5,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from portal.accounts.models import User
+from portal.signin.session_store import user_at_hand
 
 
 class PasswordBackend(AxesBackend):
@@ -23,5 +24,5 @@ class PasswordBackend(AxesBackend):
         return True
 
     def get_user(self, user_id: int) -> User | None:
-        user = super().get_user(user_id)
+        user = user_at_hand(user_id) or super().get_user(user_id)
         return user if user and user.is_active else None

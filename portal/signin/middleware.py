@@ -5,17 +5,18 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from portal.core.errors import Refused
 from portal.signin import idle_lock, policies, selectors, services, sign_in, stale_forms
 from portal.signin.choices import How
-from portal.signin.session_store import DAY, HOW, SEEN
+from portal.signin.session_store import DAY, HOW, SEEN, user_of
 
 _SIGN_OUT = "accounts:sign-out"
 _I_AM_HERE = "signin:here"
@@ -23,6 +24,21 @@ _OWN_PASSWORD = "signin:password"
 _SET_UP = "signin:set-up"
 # The session is written at most this often to say that it is used: a page that is read writes nothing else.
 NOTED_EVERY = 60
+
+
+class SessionUser(AuthenticationMiddleware):
+    """Django's own, with the user that was read together with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _cached_user(request))
+
+
+def _cached_user(request: HttpRequest):
+    # Where Django's own middleware keeps it, and a request that starts over forgets it (portal.core.failures).
+    if not hasattr(request, "_cached_user"):
+        request._cached_user = user_of(request)
+    return request._cached_user
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -1,19 +1,31 @@
-"""The session engine (settings.SESSION_ENGINE): Django's own over our table, where a session has an owner."""
+"""The session engine (settings.SESSION_ENGINE): Django's own over our table, where a session has an owner.
+
+One query reads an open session, its user and the assignments the user holds that day: every request needs the three.
+"""
 
 import hashlib
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import SESSION_KEY, get_user
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import DatabaseError
+from django.db.models import FilteredRelation
+from django.http import HttpRequest
 
+from portal.accounts.actor import AssignmentsOfDay
+from portal.accounts.models import User
 from portal.core import clock
+from portal.units.selectors import valid_on
 
 # What a session says of itself (portal.signin.receivers writes it); columns of its row repeat it for the lists.
 HOW, BEGUN, SEEN, AGENT = "how", "begun", "seen", "agent"
 # The day of use that was noted last.
 DAY = "used_on"
+
+_read_with_session: ContextVar[User | None] = ContextVar("user_read_with_session", default=None)
 
 
 def session_digest(session_key: str) -> str:
@@ -30,13 +42,27 @@ class SessionStore(DatabaseStore):
 
         return OpenSession
 
+    #: The session's user with the assignments of today, as `load` read them; None where nobody is signed in.
+    held: AssignmentsOfDay | None = None
+
     def load(self) -> dict:
-        """What the session holds; nothing when it ended, on its own or by someone's hand."""
+        """What the session holds; nothing when it ended, on its own or by someone's hand. Sets `held`."""
+        today = clock.today()
         live = self.model.objects.filter(expire_date__gt=clock.machine_now())
-        row = live.filter(session_key=session_digest(self.session_key)).first()
-        if row is None:
-            self._session_key = None
+        held = FilteredRelation("user__assignments", condition=valid_on(today, "user__assignments__"))
+        # One row for each assignment; session and user are the same in all of them.
+        rows = list(
+            live.filter(session_key=session_digest(self.session_key))
+            .annotate(held=held)
+            .select_related("user", "held__unit")
+        )
+        if not rows:
+            self._session_key = self.held = None
             return {}
+        row = rows[0]
+        # A row of nobody's, or of someone without an assignment today, has no `held`.
+        assignments = sorted((each.held for each in rows if hasattr(each, "held")), key=lambda held: held.pk)
+        self.held = AssignmentsOfDay(row.user, today, tuple(assignments)) if row.user else None
         return self.decode(row.session_data)
 
     def exists(self, session_key: str) -> bool:
@@ -66,6 +92,24 @@ class SessionStore(DatabaseStore):
         key = session_key or self.session_key
         if key:
             self.model.objects.filter(session_key=session_digest(key)).delete()
+
+
+def user_of(request: HttpRequest) -> User | AnonymousUser:
+    """The user that the session's row was read with, or nobody. All checks are Django's (`django.contrib.auth.get_user`)
+    and the backend's, which is spared its query."""
+    request.session.get(SESSION_KEY)  # A session is read when something is asked of it.
+    held = request.session.held
+    read = _read_with_session.set(held.user if held else None)
+    try:
+        return get_user(request)
+    finally:
+        _read_with_session.reset(read)
+
+
+def user_at_hand(user_id: int) -> User | None:
+    """The user of this number, while `user_of` asks for the user it has read already; None at any other time."""
+    user = _read_with_session.get()
+    return user if user and user.pk == user_id else None
 
 
 def _moment(seconds: int | None) -> datetime | None:

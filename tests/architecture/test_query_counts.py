@@ -40,14 +40,14 @@ def _report(commune, hamlet):
 
 
 LISTS = [
-    ("/tin-bao/?loc=tat-ca", _tip, 6),
-    ("/tin-bao/?q=xe", _tip, 6),
-    ("/nhom/", _group, 5),
-    ("/nhom/so-thanh-vien/", _group, 4),
-    ("/nhom/lan-xac-nhan/", _group, 4),
-    ("/bai-dang/", _post, 4),
-    ("/bai-dang/luot-chia-se/", _post, 4),
-    ("/bao-cao/", _report, 7),
+    ("/tin-bao/?loc=tat-ca", _tip, 4),
+    ("/tin-bao/?q=xe", _tip, 4),
+    ("/nhom/", _group, 3),
+    ("/nhom/so-thanh-vien/", _group, 2),
+    ("/nhom/lan-xac-nhan/", _group, 2),
+    ("/bai-dang/", _post, 2),
+    ("/bai-dang/luot-chia-se/", _post, 2),
+    ("/bao-cao/", _report, 5),
 ]
 
 
