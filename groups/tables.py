@@ -1,125 +1,67 @@
 """Lists of groups, counts and confirmations."""
 
-import django_tables2 as tables
-from django.urls import reverse
+from typing import Any
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import Condition, GroupKind
-from portal.core.formatting import day, number
-from portal.core.lists import Drawn, LeanTable
-from portal.core.templatetags.components import status
-from portal.units.name_cache import names_of, reads_of_communes
+from portal.core.columns import ChoiceColumn, Column, DayColumn, NumberColumn, StatusColumn
+from portal.core.lists import LeanTable
+from portal.units.columns import UnitColumn
 
 
-class _GroupRows(LeanTable):
-    """What the three lists share: labels looked up once a page, and where a row leads."""
+class GroupTable(LeanTable):
+    """By name; one that was closed says so."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._kinds = {str(value): str(label) for value, label in GroupKind.choices}
-        self._base = reverse("groups:list")
+    name = Column(_("Nhóm"), reads=("closed_on",), order_by="sort", css="wide")
+    kind = ChoiceColumn(_("Loại"), GroupKind.choices, order_by="kind", one_way=True)
+    place = UnitColumn(_("Thuộc"), accessor="unit_id", with_commune=True)
+    members = NumberColumn(_("Thành viên"))
+    counted = DayColumn(_("Ngày cập nhật"), accessor="counted_on")
+    officer = Column(_("Cán bộ phụ trách"), accessor="officer__full_name")
+
+    leads_to = "groups:list"
+
+    class Meta:
+        order_by = "name"
+
+    def render_name(self, record: Any) -> str:
+        return f"{record.name} ({_now('đã ngừng')})" if record.closed_on else record.name
+
+    value_name = render_name
 
 
-class GroupTable(_GroupRows):
-    name = tables.Column(_("Nhóm"), attrs={"css": "wide"})
-    kind = tables.Column(_("Loại"))
-    place = tables.Column(_("Thuộc"))
-    members = tables.Column(_("Thành viên"), attrs={"css": "num"})
-    counted = tables.Column(_("Ngày cập nhật"), attrs={"css": "num"})
-    officer = tables.Column(_("Cán bộ phụ trách"))
-
-    fields = (
-        "public_id",
-        "name",
-        "kind",
-        "unit_id",
-        "members",
-        "counted_on",
-        "officer__full_name",
-        "closed_on",
+class CountTable(LeanTable):
+    group = Column(_("Nhóm"), accessor="group__name", order_by="group__sort", css="wide")
+    members = NumberColumn(_("Thành viên"), order_by="members", initial_sort_descending=True, one_way=True)
+    households = NumberColumn(_("Hộ"))
+    bodies = NumberColumn(_("Đơn vị"))
+    counted = DayColumn(
+        _("Ngày cập nhật"), accessor="counted_on", order_by="counted_on", initial_sort_descending=True
     )
-    keysets = {"name": ("sort", False), "-name": ("sort", True), "kind": ("kind", False)}
+    by = Column(_("Người cập nhật"), accessor="counted_by__full_name")
 
-    def look_up(self, rows: list[tuple]) -> None:
-        self._places = names_of((row[3] for row in rows), with_commune=reads_of_communes(self.actor))
+    leads_to = "groups:list"
+    row_key = "group__public_id"
 
-    def draw(self, values: tuple) -> Drawn:
-        public_id, name, kind, unit, members, counted_on, officer, closed_on = values
-        label = self.labels
-        return f"{self._base}{public_id}/", [
-            ("wide", label["name"], f"{name} ({_('đã ngừng')})" if closed_on else name),
-            ("", label["kind"], self._kinds[kind]),
-            ("", label["place"], self._places[unit]),
-            ("num", label["members"], number(members)),
-            ("num", label["counted"], day(counted_on)),
-            ("", label["officer"], officer or "—"),
-        ]
+    class Meta:
+        order_by = "-counted"
 
 
-class CountTable(_GroupRows):
-    group = tables.Column(_("Nhóm"), attrs={"css": "wide"})
-    members = tables.Column(_("Thành viên"), attrs={"css": "num"})
-    households = tables.Column(_("Hộ"), attrs={"css": "num"})
-    bodies = tables.Column(_("Đơn vị"), attrs={"css": "num"})
-    counted = tables.Column(_("Ngày cập nhật"), attrs={"css": "num"})
-    by = tables.Column(_("Người cập nhật"))
-
-    fields = (
-        "group__public_id",
-        "group__name",
-        "members",
-        "households",
-        "bodies",
-        "counted_on",
-        "counted_by__full_name",
+class ConfirmationTable(LeanTable):
+    group = Column(_("Nhóm"), accessor="group__name", css="wide")
+    condition = StatusColumn(
+        _("Tình hình"),
+        Condition.choices,
+        {Condition.ACTIVE: "done", Condition.QUIET: "waiting", Condition.TROUBLED: "late"},
     )
-    keysets = {
-        "-counted": ("counted_on", True),
-        "counted": ("counted_on", False),
-        "-members": ("members", True),
-        "group": ("group__sort", False),
-        "-group": ("group__sort", True),
-    }
+    note = Column(_("Ghi chú"))
+    on = DayColumn(_("Ngày"), accessor="confirmed_on", order_by="confirmed_on", initial_sort_descending=True)
+    by = Column(_("Người xác nhận"), accessor="confirmed_by__full_name")
 
-    def draw(self, values: tuple) -> Drawn:
-        group, name, members, households, bodies, counted_on, by = values
-        label = self.labels
-        return f"{self._base}{group}/", [
-            ("wide", label["group"], name),
-            ("num", label["members"], number(members)),
-            ("num", label["households"], number(households)),
-            ("num", label["bodies"], number(bodies)),
-            ("num", label["counted"], day(counted_on)),
-            ("", label["by"], by or "—"),
-        ]
+    leads_to = "groups:list"
+    row_key = "group__public_id"
 
-
-class ConfirmationTable(_GroupRows):
-    group = tables.Column(_("Nhóm"), attrs={"css": "wide"})
-    condition = tables.Column(_("Tình hình"))
-    note = tables.Column(_("Ghi chú"))
-    on = tables.Column(_("Ngày"), attrs={"css": "num"})
-    by = tables.Column(_("Người xác nhận"))
-
-    fields = (
-        "group__public_id",
-        "group__name",
-        "condition",
-        "note",
-        "confirmed_on",
-        "confirmed_by__full_name",
-    )
-    keysets = {"-on": ("confirmed_on", True), "on": ("confirmed_on", False)}
-
-    _TONES = {Condition.ACTIVE: "done", Condition.QUIET: "waiting", Condition.TROUBLED: "late"}
-
-    def draw(self, values: tuple) -> Drawn:
-        group, name, condition, note, confirmed_on, by = values
-        label = self.labels
-        return f"{self._base}{group}/", [
-            ("wide", label["group"], name),
-            ("", label["condition"], status(Condition(condition).label, self._TONES[condition])),
-            ("", label["note"], note or "—"),
-            ("num", label["on"], day(confirmed_on)),
-            ("", label["by"], by or "—"),
-        ]
+    class Meta:
+        order_by = "-on"

@@ -110,7 +110,7 @@ def confirmation_list(request: HttpRequest) -> HttpResponse:
 
 def _by_group(table: type[LeanTable], drill) -> str:
     """Behind a figure one looks for a group; of all rows the latest come first."""
-    return "group" if drill and "group" in table.keysets else ""
+    return "group" if drill and "group" in table.sort_keys() else ""
 
 
 @needs(Permission.EDIT_GROUPS)

@@ -1,60 +1,51 @@
 """The list of reports."""
 
-import django_tables2 as tables
-from django.urls import reverse
-from django.utils.translation import gettext as _now
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.formatting import day
-from portal.core.lists import Drawn, LeanTable
+from portal.core.columns import Column, DayColumn, StatusColumn
+from portal.core.lists import LeanTable
 from portal.core.periods import Period, PeriodKind
-from portal.core.templatetags.components import status
-from portal.units.name_cache import names_of
+from portal.units.columns import UnitColumn
 from reports.deadlines import is_in_time
 from reports.states import TONE, ReportState
 
 
+class _StateColumn(StatusColumn):
+    """The state of a report; of one issued after its last day in time, that it was late."""
+
+    def __init__(self, verbose_name: Any, **options: Any) -> None:
+        choices = [*ReportState.choices, ("late", _("Gửi chậm"))]
+        super().__init__(verbose_name, choices, {**TONE, "late": "waiting"}, **options)
+
+    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
+        for row in rows:
+            late = row.issued_at and not is_in_time(row.issued_at, row.due_on)
+            yield "late" if late else row.state
+
+
 class ReportTable(LeanTable):
-    period = tables.Column(_("Kỳ"), attrs={"css": "wide"})
-    unit = tables.Column(_("Đơn vị"))
-    number = tables.Column(_("Số"))
-    state = tables.Column(_("Trạng thái"))
-    due = tables.Column(_("Hạn"), attrs={"css": "num"})
-    issued = tables.Column(_("Ban hành"), attrs={"css": "num"})
+    period = Column(_("Kỳ"), accessor="kind", reads=("year", "index"), css="wide")
+    unit = UnitColumn(_("Đơn vị"), accessor="unit_id")
+    number = Column(_("Số"), reads=("symbol",))
+    state = _StateColumn(_("Trạng thái"), reads=("issued_at", "due_on"))
+    due = DayColumn(_("Hạn"), accessor="due_on", order_by="due_on", initial_sort_descending=True)
+    issued = DayColumn(_("Ban hành"), accessor="issued_at")
 
-    fields = (
-        "public_id",
-        "kind",
-        "year",
-        "index",
-        "unit_id",
-        "number",
-        "symbol",
-        "state",
-        "due_on",
-        "issued_at",
-    )
-    keysets = {"-due": ("due_on", True), "due": ("due_on", False)}
+    leads_to = "reports:list"
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._states = {
-            str(value): status(label, TONE[ReportState(value)]) for value, label in ReportState.choices
-        }
-        self._base = reverse("reports:list")
+    class Meta:
+        order_by = "-due"
 
-    def look_up(self, rows: list[tuple]) -> None:
-        self._places = names_of(row[4] for row in rows)
+    def render_period(self, record: Any) -> str:
+        return Period(PeriodKind(record.kind), record.year, record.index).label.capitalize()
 
-    def draw(self, values: tuple) -> Drawn:
-        public_id, kind, year, index, unit, number, symbol, state, due_on, issued_at = values
-        label = self.labels
-        late = issued_at and not is_in_time(issued_at, due_on)
-        return f"{self._base}{public_id}/", [
-            ("wide", label["period"], Period(PeriodKind(kind), year, index).label.capitalize()),
-            ("", label["unit"], self._places[unit]),
-            ("", label["number"], f"{number:02}/{symbol}" if number else "—"),
-            ("", label["state"], status(_now("Gửi chậm"), "waiting") if late else self._states[state]),
-            ("num", label["due"], day(due_on)),
-            ("num", label["issued"], day(issued_at)),
-        ]
+    value_period = render_period
+
+    def value_number(self, record: Any) -> str | None:
+        return f"{record.number:02}/{record.symbol}" if record.number else None
+
+    def render_number(self, record: Any) -> str:
+        return self.value_number(record) or "—"

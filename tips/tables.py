@@ -1,100 +1,113 @@
-"""The list of tips: columns by django-tables2, rows drawn from tuples."""
+"""The list of tips."""
 
-import django_tables2 as tables
-from django.urls import reverse
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
-from portal.core.formatting import NOTHING, due_teller, moment
-from portal.core.lists import Drawn, LeanTable
+from portal.core.columns import Cell, ChoiceColumn, Column, MomentColumn, StatusColumn
+from portal.core.formatting import NOTHING, due_teller
+from portal.core.lists import LeanTable
 from portal.core.templatetags.components import status
 from portal.core.working_time import unknown_words
-from portal.units.name_cache import names_of, reads_of_communes
+from portal.units.columns import UnitColumn
 from tips.choices import WORKING_CLOCKS, Category, Urgency
 from tips.models import Tip
 from tips.states import OPEN, TONE, TipState
 
 
+class _SummaryColumn(ChoiceColumn):
+    """What is told, cut to a line (in a sheet whole); of a tip without words, its category."""
+
+    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
+        return [row.shown or self.words[row.category] for row in rows]
+
+    def render(self, value: str) -> str:
+        return _shorten(value)
+
+    def value(self, value: str) -> str:
+        return value
+
+
+class _CategoryColumn(ChoiceColumn):
+    """The category; an urgent tip's stands behind a mark, in a sheet behind the word."""
+
+    def prepare(self, name: str) -> None:
+        super().prepare(name)
+        urgent = status(_("Gấp"), "late")
+        self._drawn = {(key, False): word for key, word in self.words.items()} | {
+            (key, True): SafeString(f"{urgent} {escape(word)}") for key, word in self.words.items()
+        }
+
+    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[tuple[str, bool]]:
+        return [(row.category, row.urgency == Urgency.URGENT) for row in rows]
+
+    def render(self, value: tuple[str, bool]) -> str:
+        return self._drawn[value]
+
+    def value(self, value: tuple[str, bool]) -> str:
+        category, is_urgent = value
+        return f"{_('Gấp')}: {self.words[category]}" if is_urgent else self.words[category]
+
+
+class _DueColumn(Column):
+    """How a tip stands to its due time at this moment, in words and (as CSS class) in its tone."""
+
+    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[tuple[str, str]]:
+        say, unknown = due_teller(clock.now()), _over_unknown_years(rows)
+        for row in rows:
+            words, tone = NOTHING, "neutral"
+            if row.state != TipState.VOID:
+                words, tone = say(row.due_at, row.met_at, row.received_at if row.state in OPEN else None)
+            if gap := unknown.get(row.public_id):
+                words = f"{words} ({gap})"
+            yield words, tone
+
+    def cells(self, rows: Sequence[Any], actor: Any) -> Iterable[Cell]:
+        return [(_CSS.get(tone, ""), self.label, words) for words, tone in self.read(rows, actor)]
+
+    def value(self, value: tuple[str, str]) -> str:
+        return value[0]
+
+
 class TipTable(LeanTable):
     """Newest first; by due time where what is due matters more."""
 
-    summary = tables.Column(_("Tin"), attrs={"css": "wide"})
-    category = tables.Column(_("Việc"))
-    place = tables.Column(_("Nơi"))
-    received = tables.Column(_("Nhận lúc"))
-    state = tables.Column(_("Trạng thái"))
-    due = tables.Column(_("Thời hạn xử lý ban đầu"))
-    handler = tables.Column(_("Người xử lý"))
-
-    fields = (
-        "public_id",
-        "shown",
-        "category",
-        "urgency",
-        "unit_id",
-        "received_at",
-        "state",
-        "due_at",
-        "met_at",
-        "handler__full_name",
+    summary = _SummaryColumn(_("Tin"), Category.choices, accessor="shown", reads=("category",), css="wide")
+    category = _CategoryColumn(_("Việc"), Category.choices, reads=("urgency",))
+    place = UnitColumn(_("Nơi"), accessor="unit_id", with_commune=True)
+    received = MomentColumn(
+        _("Nhận lúc"),
+        accessor="received_at",
+        order_by="received_at",
+        initial_sort_descending=True,
+        attrs={"th": {"class": ""}},
     )
-    keysets = {
-        "-received": ("received_at", True),
-        "received": ("received_at", False),
-        "due": ("due_at", False),
-        "-due": ("due_at", True),
-    }
+    state = StatusColumn(_("Trạng thái"), TipState.choices, TONE)
+    due = _DueColumn(
+        _("Thời hạn xử lý ban đầu"),
+        accessor="due_at",
+        reads=("public_id", "met_at", "received_at", "state"),
+        order_by="due_at",
+    )
+    handler = Column(_("Người xử lý"), accessor="handler__full_name")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # Words are looked up once, not once a cell.
-        self._categories = {str(value): str(label) for value, label in Category.choices}
-        self._states = {str(value): status(label, TONE[TipState(value)]) for value, label in TipState.choices}
-        urgent = status(_("Gấp"), "late")
-        self._urgent = {
-            value: SafeString(f"{urgent} {escape(label)}") for value, label in self._categories.items()
-        }
-        self._base = reverse("tips:list")
+    leads_to = "tips:list"
 
-    def begin(self) -> None:
-        self._due = due_teller(clock.now())
-
-    def look_up(self, rows: list[tuple]) -> None:
-        self._places = names_of((row[4] for row in rows), with_commune=reads_of_communes(self.actor))
-        self._unknown = _over_unknown_years(rows)
-
-    def draw(self, values: tuple) -> Drawn:
-        (public_id, summary, category, urgency, unit, received_at, state, due_at, met_at, handler) = values
-        label = self.labels
-        words, tone = self._due_of(state, due_at, met_at, received_at)
-        if gap := self._unknown.get(public_id):
-            words = f"{words} ({gap})"
-        what = self._categories[category]
-        return f"{self._base}{public_id}/", [
-            ("wide", label["summary"], _shorten(summary) or what),
-            ("", label["category"], self._urgent[category] if urgency == Urgency.URGENT else what),
-            ("", label["place"], self._places[unit]),
-            ("num", label["received"], moment(received_at)),
-            ("", label["state"], self._states[state]),
-            (_CSS.get(tone, ""), label["due"], words),
-            ("", label["handler"], handler or "—"),
-        ]
-
-    def _due_of(self, state: str, due_at, met_at, received_at) -> tuple[str, str]:
-        if state == TipState.VOID:
-            return NOTHING, "neutral"
-        return self._due(due_at, met_at, received_at if state in OPEN else None)
+    class Meta:
+        order_by = "-received"
 
 
-# Which look a due line has in a list.
+# Which CSS class a due time has in a list, by its tone.
 _CSS = {"late": "late", "waiting": "soon", "done": "done"}
 
 
-def _over_unknown_years(rows: list[tuple]) -> dict[str, str]:
+def _over_unknown_years(rows: Sequence[Any]) -> dict[str, str]:
     """{tip: what to say} of those whose due time, in working days, runs over a year without days off."""
-    said = {row[0]: words for row in rows if (words := unknown_words(row[5], row[7]))}
+    said = {row.public_id: words for row in rows if (words := unknown_words(row.received_at, row.due_at))}
     if not said:
         return {}
     counted = Tip.objects.unscoped("clocks of rows already listed").filter(

@@ -1,15 +1,18 @@
-"""Lists: django-tables2 keeps columns, headers and order; rows are drawn from one `values_list`, by keyset pages.
+"""Lists: django-tables2 declares columns and order; rows are drawn from one `values_list`, by keyset pages.
 
-Drawing 50 rows by django-tables2 itself costs about ten times as much (docs/dev/adr, 11); counting all
-rows costs more with every year. So a page knows its 50 rows and whether there are more, and nothing else.
+Drawing 50 rows by django-tables2 itself costs about ten times as much (docs/dev/adr, 11); counting all rows costs
+more with every year. So a page knows its 50 rows and whether there are more, and nothing else.
+
+The path of a page: `page` finds the sort key and cursor in the URL, reads 51 rows of those database columns that the
+shown columns declare (`Column.fields`) as named tuples, and has the table draw them column by column (`drawn`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import compress
+from itertools import islice
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -17,69 +20,111 @@ import django_tables2 as tables
 from django.core import signing
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.core.columns import Cell, Column
 from portal.core.formatting import number
 
 PAGE_SIZE = 50
 # Beyond this many rows a list only says "more than"; counting them all would cost more every year.
 COUNT_CAP = 1000
-# What a row becomes: where it leads, and its cells as (css class, label for the card, text).
-Drawn = tuple[str, list[tuple[str, Any, Any]]]
+# As many rows are exported at a time.
+_BATCH = 1000
+# What a row becomes: where it leads, and its cells.
+Drawn = tuple[str, Sequence[Cell]]
 
 
 class LeanTable(tables.Table):
-    """A table whose rows are tuples of `fields`, drawn by `draw` into plain strings.
+    """A table whose columns (`portal.core.columns`) are drawn straight from named tuples of the database's columns.
 
-    `keysets` says for each sort key of the URL by which column, and whether descending. What `__init__` looks up
-    (words, addresses) is kept for all pages; what a page must know anew (the time) belongs in `begin`.
+    `Meta.order_by` is the sort key of its first page. As in django-tables2, a method `render_<column>(record)` of the
+    table writes a cell that depends on several database columns (its column names them in `reads`), and
+    `value_<column>(record)` gives its value for a sheet. What `__init__` looks up is kept for all pages; what must be
+    known anew for a page belongs in `look_up`.
     """
 
-    fields: ClassVar[tuple[str, ...]]
-    keysets: ClassVar[dict[str, tuple[str, bool]]]
+    #: The address below which each row's page stands, by its `row_key`; empty where rows lead nowhere.
+    leads_to: ClassVar[str] = ""
+    row_key: ClassVar[str] = "public_id"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         #: Who reads this page of the list; set by `page`.
         self.actor: Any = None
-        #: Each column's header by its name: a card on a phone repeats it beside the cell.
-        self.labels = {name: str(column.verbose_name) for name, column in type(self).base_columns.items()}
-        self.heads = [self._head(column) for column in self.columns]
-        shown = {column.name for column in self.columns}
-        self._shown = None if len(shown) == len(self.labels) else [name in shown for name in self.labels]
+        #: The columns shown, by name.
+        self.shown: dict[str, Column] = {bound.name: bound.column for bound in self.columns}
+        for name, column in self.shown.items():
+            column.prepare(name)
+        self.keysets = self.sort_keys()
+        self.first_sort = str(self._meta.order_by[0])
+        self.fields = tuple(
+            dict.fromkeys(
+                [self.row_key, *(field for column in self.shown.values() for field in column.fields)]
+            )
+        )
+        self._base = reverse(self.leads_to) if self.leads_to else ""
 
-    def _head(self, column: tables.columns.BoundColumn) -> tuple[str, str, list[str]]:
-        """A header: its words, its look, and the sort keys that a tap on it goes through."""
-        keys = [key for key in self.keysets if key.lstrip("-") == column.name]
-        return str(column.header), column.column.attrs.get("css", ""), keys
+    @classmethod
+    def sort_keys(cls) -> dict[str, tuple[str, bool]]:
+        """{sort key in the URL: (database column, descending)}, also of columns that are not shown."""
+        columns = cls.base_columns.items()
+        return {key: way for name, column in columns for key, way in column.sort_keys(name).items()}
 
-    def begin(self) -> None:
-        """Look up what holds for one page only."""
+    def look_up(self, rows: Sequence[Any]) -> None:
+        """Look up what the rows of one page need beyond their columns."""
 
-    def look_up(self, rows: list[tuple]) -> None:
-        """Look up what the rows of one page name."""
+    def href(self, row: Any) -> str:
+        """Where a row leads."""
+        return f"{self._base}{getattr(row, self.row_key)}/" if self._base else ""
 
-    def drawn(self, rows: list[tuple]) -> list[Drawn]:
-        """The rows of a page, without the cells of columns that this table was told to exclude."""
+    def drawn(self, rows: Sequence[Any]) -> list[Drawn]:
+        """The rows of a page."""
         self.look_up(rows)
-        drawn = [self.draw(values) for values in rows]
-        if self._shown is None:
-            return drawn
-        return [(href, list(compress(cells, self._shown))) for href, cells in drawn]
+        columns = [self._cells(name, column, rows) for name, column in self.shown.items()]
+        return list(zip(map(self.href, rows), zip(*columns, strict=True), strict=True))
 
-    def draw(self, values: tuple) -> Drawn:
-        """Turn one tuple of `fields` into a drawn row."""
-        raise NotImplementedError
+    def line(self, href: str, texts: Mapping[str, Any]) -> Drawn:
+        """One drawn row of texts by column."""
+        return href, [(column.css, column.label, texts[name]) for name, column in self.shown.items()]
 
-    class Meta:
-        orderable = False
+    def _cells(self, name: str, column: Column, rows: Sequence[Any]) -> Iterable[Cell]:
+        render = getattr(self, f"render_{name}", None)
+        return column.cells_of(map(render, rows)) if render else column.cells(rows, self.actor)
+
+    def _values(self, name: str, column: Column, rows: Sequence[Any]) -> Iterable[Any]:
+        value = getattr(self, f"value_{name}", None)
+        return map(value, rows) if value else map(column.value, column.read(rows, self.actor))
 
 
 @lru_cache(maxsize=64)
 def _kept(table_class: type[LeanTable], exclude: tuple[str, ...], language: str | None) -> LeanTable:
     """The table as all pages of a language share it: making one costs as much as drawing thirty rows."""
     return table_class(data=[], exclude=exclude)
+
+
+def _table_for(table_class: type[LeanTable], exclude: tuple[str, ...], actor: Any) -> LeanTable:
+    table = copy(_kept(table_class, exclude, get_language()))
+    table.actor = actor
+    return table
+
+
+def export(
+    table_class: type[LeanTable], queryset: QuerySet, *, actor: Any, exclude: tuple[str, ...] = ()
+) -> Iterator[list[Any]]:
+    """The headers, then each row's plain values (text, numbers, days, moments), in the order of the queryset.
+
+    The same columns as on screen but those with `exclude_from_export`; like django-tables2's `as_values`.
+    """
+    table = _table_for(table_class, exclude, actor)
+    columns = {name: column for name, column in table.shown.items() if not column.exclude_from_export}
+    yield [column.label for column in columns.values()]
+    rows = queryset.values_list(*table.fields, named=True).iterator(chunk_size=_BATCH)
+    while batch := list(islice(rows, _BATCH)):
+        table.look_up(batch)
+        values = [table._values(name, column, batch) for name, column in columns.items()]
+        yield from map(list, zip(*values, strict=True))
 
 
 @dataclass(frozen=True)
@@ -108,35 +153,28 @@ def page(
 ) -> Page:
     """The page of a list that the URL asks for (`sap-xep`, `sau`, `truoc`); wrong cursors give the first page.
 
-    `sort` is the order where the URL asks for none; without it the table's first.
+    `sort` is the order where the URL asks for none; without it the table's own (`Meta.order_by`).
     """
-    table = copy(_kept(table_class, exclude, get_language()))
-    table.actor = getattr(request, "actor", None)
-    table.begin()
+    table = _table_for(table_class, exclude, getattr(request, "actor", None))
     asked = request.GET.get("sap-xep", "")
-    sort = asked if asked in table.keysets else sort or next(iter(table.keysets))
+    sort = asked if asked in table.keysets else sort or table.first_sort
     column, descending = table.keysets[sort]
     after, before = _cursor(request, "sau", column), _cursor(request, "truoc", column)
     backward = before is not None
     rows = _slice(queryset, column, descending != backward, before or after)
-    names = (*table.fields, *(name for name in (column, "public_id") if name not in table.fields))
-    found = list(rows.values_list(*names)[: PAGE_SIZE + 1])
+    names = dict.fromkeys((*table.fields, column, "public_id"))
+    found = list(rows.values_list(*names, named=True)[: PAGE_SIZE + 1])
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
     if backward:
         found.reverse()
     has_next = bool(found) and (more if not backward else True)
     has_previous = bool(found) and (after is not None if not backward else more)
-    at_column, at_id, width = names.index(column), names.index("public_id"), len(table.fields)
     return Page(
         columns=list(_headers(request, table, sort)),
-        rows=table.drawn(found if len(names) == width else [values[:width] for values in found]),
-        next_url=address(request, sau=_sign(found[-1][at_column], found[-1][at_id], column))
-        if has_next
-        else "",
-        previous_url=address(request, truoc=_sign(found[0][at_column], found[0][at_id], column))
-        if has_previous
-        else "",
+        rows=table.drawn(found),
+        next_url=address(request, sau=cursor_at(found[-1], column)) if has_next else "",
+        previous_url=address(request, truoc=cursor_at(found[0], column)) if has_previous else "",
         caption=caption,
         count_words="" if after or before else _count_words(queryset, len(found), has_next),
         empty=dict(zip(("title", "text", "url", "action"), empty, strict=True)),
@@ -181,9 +219,11 @@ def _slice(queryset: QuerySet, column: str, descending: bool, cursor: tuple | No
     return queryset.order_by(f"{sign}{column}", f"{sign}public_id")
 
 
-def _sign(value: Any, public_id: str, column: str) -> str:
+def cursor_at(row: Any, column: str) -> str:
+    """The cursor behind or before a row of a list sorted by a database column, which the row holds beside its public id."""
+    value = getattr(row, column)
     plain = value.isoformat() if isinstance(value, datetime | date) else value
-    return signing.dumps([plain, public_id], salt=f"keyset {column}")
+    return signing.dumps([plain, row.public_id], salt=f"keyset {column}")
 
 
 def _cursor(request: HttpRequest, name: str, column: str) -> tuple | None:
@@ -204,11 +244,13 @@ def address(request: HttpRequest, **changes: str) -> str:
 
 
 def _headers(request: HttpRequest, table: LeanTable, sort: str) -> Iterable[dict[str, Any]]:
-    for label, css, keys in table.heads:
+    for name, column in table.shown.items():
+        keys = list(column.sort_keys(name))
+        # A tap on a header sorts by it, a second one turns the order around.
         other = next((key for key in keys if key != sort), keys[0] if keys else "")
         yield {
-            "label": label,
-            "css": css,
+            "label": column.label,
+            "css": column.head_css,
             "sort_url": address(request, **{"sap-xep": other}) if keys else "",
             "sorted": ("desc" if table.keysets[sort][1] else "asc") if sort in keys else "",
         }

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 # Entries of one person belong to one sitting while no pause between them is longer.
 PAUSE = timedelta(hours=1)
 # From so many of one kind on they share a line.
 AT_LEAST = 3
 
-# Places in a row of `tables.EntryTable.fields`.
-_AT, _NAME, _ROLE, _ACTION, _MODEL = range(5)
 
-
-def sittings(rows: Sequence[tuple]) -> list[list[int]]:
-    """Group rows of the log, given in the order of their moments, by what is shown on one line.
+def sittings(rows: Sequence[Any]) -> list[list[int]]:
+    """Group rows of `tables.LogTable`, given in the order of their moments, by what is shown on one line.
 
     Returns lists of positions in `rows`, in the order of their first; together they hold each position once. A list of
     several holds entries of one person, action and kind of thing, without a longer pause between that person's entries.
@@ -24,11 +22,11 @@ def sittings(rows: Sequence[tuple]) -> list[list[int]]:
         before = rows[position - 1] if position else None
         if (
             before is None
-            or before[_NAME : _ROLE + 1] != row[_NAME : _ROLE + 1]
-            or abs(before[_AT] - row[_AT]) > PAUSE
+            or (before.actor__full_name, before.actor_role) != (row.actor__full_name, row.actor_role)
+            or abs(before.at - row.at) > PAUSE
         ):
             sitting = {}
-        kind = (row[_ACTION], row[_MODEL])
+        kind = (row.action, row.model)
         if kind in sitting:
             sitting[kind].append(position)
         else:

@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.core.lists import page
 from portal.oversight import selectors
 from portal.oversight.forms import SearchForm
-from portal.oversight.tables import EntryTable, for_reader
+from portal.oversight.tables import EntryTable, LogTable
 
 _LATELY = timedelta(days=30)
 
@@ -27,12 +27,12 @@ def log(request: HttpRequest) -> HttpResponse:
     searched = any(request.GET.get(name) for name in form.fields)
     words, everything = _("Bỏ bớt điều kiện, hoặc chọn khoảng ngày rộng hơn."), reverse("oversight:log")
     empty = (_("Không có dòng nào khớp"), words, everything if searched else "", _("Xem tất cả"))
-    listed = page(request, EntryTable, rows, caption=_("Nhật ký"), empty=empty)
+    listed = page(request, LogTable, rows, caption=_("Nhật ký"), empty=empty)
     context = {
         "form": form,
         "told": form.told() if form.is_valid() else [],
         "unit": selectors.unit_for(request.actor, Permission.READ_AUDIT),
-        "list": for_reader(request.actor, listed),
+        "list": listed,
         "chain": selectors.sealing_status(),
     }
     return render(request, "oversight/log.html", context)
@@ -50,7 +50,7 @@ def outside_access(request: HttpRequest) -> HttpResponse:
     people = selectors.outside_readers(request.actor, clock.now() - _LATELY) if listed.rows else []
     context = {
         "unit": selectors.unit_for(request.actor, Permission.SEE_LOOKS),
-        "list": for_reader(request.actor, listed, changes=False),
+        "list": listed,
         "people": [person | {"role": _role_of(person["actor_role"])} for person in people],
         "days": _LATELY.days,
         "chain": selectors.sealing_status(),

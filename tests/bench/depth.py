@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from portal.accounts.actor import Actor
 from portal.accounts.models import User
-from portal.core.lists import PAGE_SIZE, _sign
+from portal.core.lists import PAGE_SIZE, cursor_at
 from tests.bench.country import Country
 from tests.bench.measure import Line
 from tips.models import Tip
@@ -56,8 +56,8 @@ def _lines(name: str, user: User) -> list[Line]:
 def _buffers(client: Client, rows, place: int) -> int:
     url = reverse("tips:list") + "?loc=tat-ca"
     if place:
-        received, public_id = rows.values_list("received_at", "public_id")[place]
-        url += f"&sau={_sign(received, public_id, 'received_at')}"
+        row = rows.values_list("received_at", "public_id", named=True)[place]
+        url += f"&sau={cursor_at(row, 'received_at')}"
     client.get(url)
     with CaptureQueriesContext(connection) as captured:
         response = client.get(url)

@@ -1,5 +1,6 @@
 """Which entries of the log share a line: one person's, of one kind, without a long pause."""
 
+from collections import namedtuple
 from datetime import timedelta
 
 import pytest
@@ -13,9 +14,11 @@ from tests.architecture.world import client_of
 from tests.conftest import STORY_MOMENT
 from tests.factories import people, rows
 
+Row = namedtuple("Row", ("at", "actor__full_name", "actor_role", "action", "model"))
 
-def row(minutes: int, name: str = "An", action: str = "group.confirm") -> tuple:
-    return (STORY_MOMENT - timedelta(minutes=minutes), name, "hamlet-head@1", action, "groups.chatgroup")
+
+def row(minutes: int, name: str = "An", action: str = "group.confirm") -> Row:
+    return Row(STORY_MOMENT - timedelta(minutes=minutes), name, "hamlet-head@1", action, "groups.chatgroup")
 
 
 def test_three_of_a_kind_share_a_line_and_two_do_not():

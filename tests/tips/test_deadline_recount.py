@@ -1,6 +1,7 @@
 """Open due times follow the table of days off; what is said beside one that runs over a year without a table."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -90,7 +91,13 @@ def test_a_due_time_over_a_year_without_days_off_says_so_everywhere(country):
 
 def test_a_list_without_such_years_asks_nothing_more(country, django_assert_num_queries):
     table = TipTable([])
-    rows = [("a", "", "", "", country.hamlet.pk, at("2019-12-05"), "new", at("2019-12-06"), None, "")]
-    table.look_up(rows)
+    row = dict.fromkeys(table.fields, "") | {
+        "unit_id": country.hamlet.pk,
+        "state": "new",
+        "category": "theft",
+    }
+    row |= {"received_at": at("2019-12-05"), "due_at": at("2019-12-06"), "met_at": None}
+    rows = [SimpleNamespace(**row)]
+    table.drawn(rows)
     with django_assert_num_queries(0):  # the table of days off is read once a minute
-        table.look_up(rows)
+        table.drawn(rows)
