@@ -177,12 +177,12 @@ def test_nothing_but_the_clock_asks_the_machine_what_time_it_is():
 
 
 # --- floors -------------------------------------------------------------------------------------
-# Columns that hold what something is called; `order_by` and keysets take the key beside them (core.ordering).
+# Columns that hold what something is called; `order_by` takes the key beside them (core.ordering).
 _NAME_COLUMNS = {"name", "full_name"}
 
 
 def orders_by_a_name(source):
-    """The lines on which a source orders rows by a name itself: literals in `order_by(…)` and in `keysets`."""
+    """The lines on which a source orders rows by a name itself: literals in `order_by(…)` and in `order_by=…` of a call."""
     tree = ast.parse(source)
     ordered = [
         argument
@@ -190,16 +190,16 @@ def orders_by_a_name(source):
         if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "order_by"
         for argument in call.args
     ]
-    keysets = [
-        pair.elts[0]
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "keysets"
-        for pair in ast.walk(node.value)
-        if isinstance(pair, ast.Tuple)
+    columns = [
+        keyword.value
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        for keyword in call.keywords
+        if keyword.arg == "order_by"
     ]
     return [
         literal.lineno
-        for expression in [*ordered, *keysets]
+        for expression in [*ordered, *columns]
         for literal in ast.walk(expression)
         if isinstance(literal, ast.Constant)
         and str(literal.value).lstrip("-").rsplit("__")[-1] in _NAME_COLUMNS
@@ -212,8 +212,8 @@ def orders_by_a_name(source):
         ("rows.order_by('kind', 'name')", True),
         ("rows.order_by('-user__full_name')", True),
         ("rows.order_by(F('district__name').asc(), 'sort')", True),
-        ("keysets = {'name': ('user__full_name', False)}", True),
-        ("keysets = {'name': ('sort', False)}", False),
+        ("name = Column('Tên', order_by='user__full_name')", True),
+        ("name = Column('Tên', accessor='full_name', order_by='sort')", False),
         ("rows.order_by('district__sort', 'sort')", False),
     ],
 )

@@ -1,16 +1,20 @@
 """Lists: columns kept for all pages, what holds for one page looked up anew, addresses that change one thing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import RequestFactory
 
+from groups import selectors as group_selectors
+from groups.services import count_members
+from groups.tables import CountTable, GroupTable
 from portal.core import clock
-from portal.core.lists import address, page
+from portal.core.lists import address, export, page
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
-from tests.factories.rows import at, tip
+from tests.factories.rows import at, group, tip
 from tips import selectors
+from tips.states import TipState
 from tips.tables import TipTable
 
 
@@ -92,3 +96,120 @@ def test_a_wrong_cursor_gives_the_first_page(country):
     officer = people.officer(country.commune)
     tip(country.hamlet)
     assert len(listed(officer, "sau=forged").rows) == 1
+
+
+def told(hours, country):
+    for hour in hours:
+        tip(country.hamlet, received_at=at("2019-12-05", hour))
+
+
+def ids(shown):
+    return [href for href, _cells in shown.rows]
+
+
+def query_of(url):
+    return url.partition("?")[2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rows", "pages"), [(0, [0]), (2, [2]), (3, [3]), (4, [3, 1]), (6, [3, 3]), (7, [3, 3, 1])]
+)
+def test_only_a_page_with_rows_after_it_leads_on(country, monkeypatch, rows, pages):
+    monkeypatch.setattr("portal.core.lists.PAGE_SIZE", 3)
+    officer = people.officer(country.commune)
+    told([8] * rows, country)
+    found, query = [], ""
+    while query is not None:
+        shown = listed(officer, query)
+        assert bool(shown.previous_url) is bool(found)
+        found.append(len(shown.rows))
+        query = query_of(shown.next_url) or None
+    assert found == pages
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hours", [[8] * 7, [7, 8, 8, 8, 8, 9, 9]], ids=["all tied", "tied across two pages"])
+@pytest.mark.parametrize("sort", ["-received", "received"])
+def test_going_back_shows_the_same_pages_up_to_the_first(country, monkeypatch, hours, sort):
+    monkeypatch.setattr("portal.core.lists.PAGE_SIZE", 3)
+    officer = people.officer(country.commune)
+    told(hours, country)
+    forward = [listed(officer, f"sap-xep={sort}")]
+    while forward[-1].next_url:
+        forward.append(listed(officer, query_of(forward[-1].next_url)))
+    back = [forward[-1]]
+    while back[-1].previous_url:
+        back.append(listed(officer, query_of(back[-1].previous_url)))
+    assert list(map(ids, reversed(back))) == list(map(ids, forward))
+    assert len({href for shown in forward for href in ids(shown)}) == 7
+    first = back[-1]
+    assert (first.previous_url, ids(listed(officer, query_of(first.next_url)))) == ("", ids(forward[1]))
+
+
+@pytest.mark.django_db
+def test_a_page_whose_rows_are_gone_leads_nowhere(country, monkeypatch):
+    monkeypatch.setattr("portal.core.lists.PAGE_SIZE", 3)
+    officer = people.officer(country.commune)
+    told([8, 9, 10, 11], country)
+    last = listed(officer, query_of(listed(officer).next_url))
+    none = page(
+        asked(query_of(last.previous_url)),
+        TipTable,
+        selectors.tips(officer).none(),
+        caption="",
+        empty=("", "", "", ""),
+    )
+    assert (none.rows, none.next_url, none.previous_url) == ([], "", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("rows", "words"), [(2, "2"), (3, "3"), (4, "4"), (5, "5"), (6, "5+")])
+def test_only_the_first_page_counts_and_only_up_to_a_cap(country, monkeypatch, rows, words):
+    monkeypatch.setattr("portal.core.lists.PAGE_SIZE", 3)
+    monkeypatch.setattr("portal.core.lists.COUNT_CAP", 5)
+    officer = people.officer(country.commune)
+    told([8] * rows, country)
+    first = listed(officer)
+    assert first.count_words == words
+    if first.next_url:
+        second = listed(officer, query_of(first.next_url))
+        assert second.count_words == ""
+        assert listed(officer, query_of(second.previous_url)).count_words == ""
+
+
+@pytest.mark.django_db
+def test_a_column_with_one_direction_keeps_it_and_a_hidden_one_still_sorts(country):
+    officer = people.officer(country.commune)
+    rows = group_selectors.counts(officer)
+    for query in ("", "sap-xep=-members"):
+        shown = page(asked(query), CountTable, rows, caption="", empty=("", "", "", ""))
+        assert shown.columns[1]["sort_url"] == "/tin-bao/?sap-xep=-members"
+    early, late = (tip(country.hamlet, received_at=at("2019-12-05", hour)) for hour in (8, 9))
+    hidden = listed(officer, "sap-xep=due", exclude=("due", "handler"))
+    assert ids(hidden) == [f"/tin-bao/{row.public_id}/" for row in (early, late)]
+
+
+@pytest.mark.django_db
+def test_the_declared_columns_give_a_sheet_plain_values(country, django_assert_num_queries):
+    officer = people.officer(country.commune)
+    kept = group(country.hamlet, name="Nhóm <b>Ấp 1</b>")
+    count_members(by=officer, group=kept, members=1234, counted_on=date(2019, 12, 5))
+    rows = group_selectors.with_members(group_selectors.groups(officer)).order_by("sort")
+    with django_assert_num_queries(2):  # the rows, and the names of their units
+        sheet = list(export(GroupTable, rows, actor=officer, exclude=("officer",)))
+    assert sheet == [
+        ["Nhóm", "Loại", "Thuộc", "Thành viên", "Ngày cập nhật"],
+        ["Nhóm <b>Ấp 1</b>", kept.get_kind_display(), "ấp 1", 1234, date(2019, 12, 5)],
+    ]
+    told([8], country)
+    (header, row) = export(TipTable, selectors.tips(officer), actor=officer)
+    assert dict(zip(header, row, strict=True)) == {
+        "Tin": row[0],
+        "Việc": row[1],
+        "Nơi": "ấp 1",
+        "Nhận lúc": at("2019-12-05", 8),
+        "Trạng thái": TipState.NEW.label,
+        "Thời hạn xử lý ban đầu": row[5],
+        "Người xử lý": None,
+    }
