@@ -85,7 +85,7 @@ class _taken_back:  # noqa: N801  reads as what it does
     def __exit__(self, *problem) -> None:
         transaction.set_rollback(True)
         self._atomic.__exit__(*problem)
-        database.names.forget()
+        database.name_cache.forget()
 
 
 def _send(form: Form) -> int:
