@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 
-class TerritoryConfig(AppConfig):
+class UnitPagesConfig(AppConfig):
     name = "portal.unit_pages"
     verbose_name = "Địa bàn"
 

@@ -18,7 +18,7 @@ from portal.units.selectors import communes_on, edges_on
 
 
 class View(TextChoices):
-    """Which map."""
+    """Whether figures use the map of the last day counted or the units of today."""
 
     AS_IT_WAS = "luc-do", _("theo địa giới tại thời điểm đó")
     TODAY = "hien-nay", _("theo địa giới hiện nay")

@@ -89,7 +89,7 @@ def narrow(
     if indicator.source.list_permission and not request.actor.may(indicator.source.list_permission, unit):
         raise Http404("a figure of rows that one may not see")
     area = Area.of(unit, day, view)
-    # Whoever sees only some of the rows (those sent in by oneself) is told no number of all.
+    # Whoever sees only some of the rows (those they sent in themselves) sees no number of all of them.
     sees_all = request.actor.may(rows.model.scope_permission, unit)
     since_stated = _since_stated(request, indicator, area, days) if sees_all else ("", "")
     if source is not indicator.shown_in:

@@ -9,8 +9,8 @@ from portal.core.indicators import Known, Measure
 def words(measure: Measure) -> str:
     """A count as 1.234, a ratio as 87,5% (7/8); "—" where nothing can be said.
 
-    A ratio over communes of which some have no total yet says over how many it is told, and is given in percent
-    only where these are enough (`Measure.enough`). "(*)" marks a ratio above 100 %.
+    A ratio over communes of which some have no total yet names how many it is computed over, and is given in
+    percent only where these are enough (`Measure.enough`). "(*)" marks a ratio above 100 %.
     """
     if measure.known is not Known.VALUE:
         return NOTHING
@@ -31,7 +31,7 @@ def parts(measure: Measure) -> str:
 
 
 def counted_over(measure: Measure) -> str:
-    """Over how many communes a ratio is told, where not all of them have a total; else empty."""
+    """Over how many communes a ratio is computed, where not all of them have a total; else empty."""
     if not measure.several or measure.units is None or measure.units[0] >= measure.units[1]:
         return ""
     with_total, communes = measure.units

@@ -180,7 +180,7 @@ def holds(unit: Unit, row: ScopedModel | Unit) -> bool:
 
 
 def seat_id(unit: Unit) -> int:
-    """The unit whose people amendment for this one today: itself while it stands, else what keeps its rows since."""
+    """The unit whose people act for this one today: itself while it stands, else what keeps its rows since."""
     own = unit.pk if unit.level == Level.SELF_MANAGED_TEAM and not _has_ended(unit) else None
     line = [own, unit.hamlet_id, unit.commune_id, unit.district_id, unit.province_id]
     return next(pk for pk in line if pk)

@@ -1,4 +1,4 @@
-"""Acts on units as people do them: questions one a page, a preview, one confirmation; and the way back."""
+"""Amendments on units as people do them: questions one a page, a preview, one confirmation; and the way back."""
 
 import re
 from datetime import date, timedelta

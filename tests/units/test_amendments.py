@@ -1,4 +1,4 @@
-"""Acts on units: what each does, on which day, what it refuses, and that undoing restores everything."""
+"""Amendments on units: what each does, on which day, what it refuses, and that undoing restores everything."""
 
 from datetime import date, timedelta
 

@@ -170,6 +170,6 @@ def test_every_row_has_one_verdict_a_reason_and_a_choice_it_leaves(made, decisio
         [j.line for j in judged],
         commune=commune,
         units=[hamlet],
-        decisions={j.line.row: j.chosen for j in judged},
+        decisions={j.line.row: j.decided for j in judged},
     )
     assert again == judged

@@ -39,19 +39,19 @@ def _touching(unit: Unit) -> Q:
 
 
 @dataclass(frozen=True)
-class Done:
-    """What an amendment moved: units inside, rows by kind."""
+class MovedRows:
+    """How many inner units an amendment moved, and how many rows of each dependant."""
 
     units: int
     lines: list[PreviewLine]
 
 
-def done_by(amendment: Amendment, plan: AmendmentPlan) -> Done:
+def done_by(amendment: Amendment, plan: AmendmentPlan) -> MovedRows:
     """What an amendment that is in force moved, as it was counted when it was carried out."""
     entries = amendment.journal.get("entries", [])
     moved = {pk for entry in entries if entry["step"] == "moved" for pk in entry["units"]}
     lines = [line for line in lines_of(amendment.journal.get("counts", {})) if line.number]
-    return Done(len(moved - {unit.pk for unit in plan.changed()}), lines)
+    return MovedRows(len(moved - {unit.pk for unit in plan.changed()}), lines)
 
 
 def may_undo(actor, plan: AmendmentPlan) -> bool:

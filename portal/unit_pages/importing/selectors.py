@@ -1,4 +1,4 @@
-"""The rows of an import as a page shows them: filtered, a page at a time, each with what can be chosen."""
+"""The rows of an import as a page shows them: filtered, a page at a time, each with its choices."""
 
 from django.http import HttpRequest
 from django.utils.text import capfirst
@@ -121,7 +121,7 @@ def _like(one: Judged) -> str:
 
 
 def _options(one: Judged, places: list[tuple[str, str]]) -> list[tuple[str, str, bool]]:
-    """(value, label, chosen): first the invitation to choose, where nothing is chosen."""
+    """(value, label, whether it is selected). Where nothing is decided an invitation to choose comes first."""
     options = [] if one.decision else [("", _("Chọn…"))]
     for choice in one.choices:
         if choice == Decision.UNDER:

@@ -75,7 +75,7 @@ def batch(request: HttpRequest, public_id: str, batch: str) -> HttpResponse:
         kept = None
         with refusals_on(form, row=found):
             kept = _keep(request, found, form.cleaned_data["version"])
-        # What was chosen is kept, also when what follows is refused.
+        # The decisions are kept, also when what follows is refused.
         with refusals_on(form, row=found):
             if kept:
                 return _after(request, _go_on(request, kept))

@@ -1,4 +1,4 @@
-"""The form field by which one unit is chosen among thousands."""
+"""The form field that picks one unit among thousands."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from portal.units.models import Unit
 
 @dataclass(frozen=True)
 class Picked:
-    """What came of a picker: the unit chosen, the words searched for, and whether its own button sent the form."""
+    """What came of a picker: the unit picked, the words searched for, and whether its own button sent the form."""
 
     key: str = ""
     query: str = ""
@@ -69,7 +69,7 @@ class UnitField(forms.Field):
     def limit(
         self, *, levels=(), within: Unit | None = None, day: date | None = None, near: Unit | None = None
     ) -> None:
-        """Say what may be chosen."""
+        """Set which units may be picked."""
         self.widget.limits = Limits(tuple(Level(level).value for level in levels), within, day, near)
 
     def clean(self, value: Picked) -> Unit | None:

@@ -1,4 +1,4 @@
-"""Choosing a unit: what may be chosen here, and what a search among it finds. The field and the fragment share it."""
+"""The unit picker: which units may be picked, and which of them a search offers. Its field and its fragment share it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Limits:
-    """What may be chosen: units that stand on a day (empty: today), of some levels, in one unit or anywhere.
+    """Which units may be picked: those that stand on a day (empty: today), of some levels, in one unit or anywhere.
 
     `near` narrows nothing: units of its province are offered first.
     """
@@ -35,7 +35,7 @@ class Limits:
         return self.day or clock.today()
 
     def units(self) -> QuerySet[Unit]:
-        """All that may be chosen."""
+        """All units that may be picked."""
         rows = Unit.objects.filter(valid_on(self.on))
         if self.levels:
             rows = rows.filter(level__in=self.levels)
@@ -59,7 +59,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Options:
-    """What is offered: the unit chosen so far first, then what the words found."""
+    """What is offered: the unit picked so far first, then what the words found."""
 
     query: str
     picked: str

@@ -18,7 +18,7 @@ _FIELD = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 @needs(Permission.VIEW_UNITS)
 @records_nothing("names of units are public facts")
 def pick(request: HttpRequest) -> HttpResponse:
-    """What a unit picker offers, for htmx; asked for as a page, a search that leads to the unit chosen."""
+    """What a unit picker offers, for htmx; asked for as a page, a search that leads to the unit picked."""
     name = request.GET.get("ten", "don-vi")
     try:
         limits = replace(Limits.read(request.GET), near=request.actor.unit)

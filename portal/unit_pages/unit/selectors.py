@@ -87,7 +87,7 @@ def around(unit: Unit, day: date) -> Around:
 
 
 @dataclass(frozen=True)
-class Inside:
+class InnerRow:
     """A person on duty, or a group, in a unit or right below it: name, role or kind, and where."""
 
     name: str
@@ -97,8 +97,8 @@ class Inside:
     members: int | None = None
 
 
-def inside(actor, unit: Unit, day: date) -> tuple[list[Inside], list[Inside]]:
-    """The people on duty and the groups of a unit on a day, in one query; nothing for those it is no business of.
+def inside(actor, unit: Unit, day: date) -> tuple[list[InnerRow], list[InnerRow]]:
+    """The people on duty and the groups of a unit on a day, in one query; nothing for an actor without the right.
 
     From the commune down with all that lies in it; above, only the people of the unit itself.
     """
@@ -111,12 +111,12 @@ def inside(actor, unit: Unit, day: date) -> tuple[list[Inside], list[Inside]]:
         where = "" if unit_id == unit.pk else full_name(unit_kind, unit_name)
         if where and unit.level != Level.HAMLET and all(hamlet):
             where = in_hamlet(level, where, full_name(*hamlet))
-        (people if what == "person" else groups).append(Inside(name, str(words), where, key, members))
+        (people if what == "person" else groups).append(InnerRow(name, str(words), where, key, members))
     return sorted(people, key=_order), sorted(groups, key=_order)
 
 
-def _order(row: Inside) -> tuple:
-    """One's own first, then place by place."""
+def _order(row: InnerRow) -> tuple:
+    """The key that sorts rows of the unit itself first, then place by place."""
     return bool(row.where), row.what, sort_key(row.where), sort_key(row.name)
 
 

@@ -1,6 +1,6 @@
 """Amendments on units: previewed, carried out on their day, reversible until that day is over.
 
-kinds                what each kind of amendment asks for, checks, does, and how it is told (one module a kind)
+kinds                what each kind of amendment needs, checks and does, and its wording (one module a kind)
 services             decide, carry out, undo
 policies             who may
 preview              what would move, counted; preview_fingerprint: a preview that no longer holds is not carried out

@@ -1,7 +1,7 @@
-"""The few ways in which an amendment changes units. Each is remembered, so that the amendment can be taken back.
+"""The few ways in which an amendment changes units. Each is written down, so that the amendment can be undone.
 
-Rows are moved set-based: all that lay in a unit is an equality on one column, before and after. Nothing is kept
-of single rows; they stand where the unit they were filed under stands, and so they come back with it.
+Rows are moved set-based: before and after, the rows of a unit are an equality on one column. Single rows are not written
+down: they lie where the unit they were filed under lies, and come back with it.
 """
 
 from collections import defaultdict
@@ -25,7 +25,7 @@ _NAMED_AND_KEY = (*_NAMED, "name_key", "shares_name")
 
 
 class Journal:
-    """What one amendment does to units on its day, and how each step is undone (`take_back`)."""
+    """Writes what one amendment does to units on its day. `entries` is what `take_back` undoes, as JSON."""
 
     def __init__(self, by, on: date, legal_act: str) -> None:
         self.by = by
@@ -40,7 +40,7 @@ class Journal:
     # --- what amendments do -------------------------------------------------------------------------------------------
 
     def begin(self, *, level: str, kind: str, name: str, parent: Unit, code: str = "") -> Unit:
-        """Let a unit begin."""
+        """Create a unit under a parent."""
         unit = create_unit(
             by=self.by,
             level=level,
@@ -56,7 +56,7 @@ class Journal:
         return unit
 
     def rename(self, unit: Unit, **named: str) -> None:
-        """Let a unit be called otherwise from the day on: kind, name, code."""
+        """Give a unit another kind, name or code from the day on; what is not given stays."""
         before = {field: getattr(unit, field) for field in _NAMED}
         for field, value in named.items():
             setattr(unit, field, value)
@@ -78,7 +78,7 @@ class Journal:
         self._reaches(unit)
 
     def end(self, unit: Unit) -> None:
-        """Let a unit end; where its rows go is said by `hang`."""
+        """Let a unit end, with its version and its own chains of command. `hang` says where its rows go."""
         if unit.valid_to is not None:
             return
         unit.valid_to = self.on
@@ -93,7 +93,7 @@ class Journal:
         )
 
     def succeed(self, unit: Unit, successor: Unit, extent: str) -> None:
-        """Link what ended to what it became."""
+        """Write down that a unit became another, wholly or in part."""
         link, is_new = Succession.objects.get_or_create(
             predecessor=unit,
             successor=successor,
@@ -104,14 +104,14 @@ class Journal:
             self._note("linked", succession=link.pk)
 
     def go_over(self, unit: Unit, successor: Unit | None) -> None:
-        """Hand what is dated to an ended unit (people) to its successor, or end it."""
+        """Hand what is dated to an ended unit itself (people's assignments) to its successor; without one, end it."""
         for key, heir in succeeding().items():
             self._note("heir", heir=key, kept=heir.go_over(self.by, unit, successor, self.on))
 
     def hang(self, unit: Unit, parent: Unit) -> None:
-        """Let a unit, and all that lies in it, lie under `parent` from the day on.
+        """Put a unit, with all that lies in it, under `parent` from the day on.
 
-        An ended unit may hang under one of its own level: what it became. Its rows and its parts are that one's then.
+        An ended unit may be put under one of its own level, its successor, which then owns its rows and inner units.
         """
         absorbed = unit.level == parent.level
         keeps_itself = unit.valid_to is None and not absorbed

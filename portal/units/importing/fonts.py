@@ -1,4 +1,4 @@
-"""Tables typed in fonts older than Unicode (VNI, TCVN3): told by the words for kinds of places, as those fonts keep them.
+"""Tables typed in fonts older than Unicode (VNI, TCVN3): recognised by the words for kinds of places, as those fonts keep them.
 
 One such word condemns the table: other rows of it may hold letters that Unicode has, too, and would come in as names
 nobody meant ("Êp 3" is ấp 3, "Khu phoá 3" is khu phố 3).
@@ -56,5 +56,5 @@ def _words() -> re.Pattern:
         for table in (_TCVN3, _VNI)
     }
     # In TCVN3 some are words in Unicode, too ("tªn" is not, "xã" is).
-    told = sorted(kept - {*kinds, *_MORE, "xã"}, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, told))})(?![^\W\d_])")
+    marks = sorted(kept - {*kinds, *_MORE, "xã"}, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, marks))})(?![^\W\d_])")

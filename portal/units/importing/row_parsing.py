@@ -208,12 +208,12 @@ def _as_group(place: ParsedName, text: str) -> ParsedName:
 
 def _with_kind(place: ParsedName, said: str, text: str) -> ParsedName:
     """The kind a column of its own says, where the name does not."""
-    told = parse(f"{said} 1").kind if said else ""
-    if not told:
+    kind = parse(f"{said} 1").kind if said else ""
+    if not kind:
         return place
     if not place.kind:
-        return replace(place, kind=told, strange="")
-    return replace(place, kind=told) if place.kind == BARE_GROUP and told != BARE_GROUP else place
+        return replace(place, kind=kind, strange="")
+    return replace(place, kind=kind) if place.kind == BARE_GROUP and kind != BARE_GROUP else place
 
 
 def _line_of(line: ParsedRow, place: ParsedName, code: str) -> ParsedRow:

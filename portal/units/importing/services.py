@@ -239,14 +239,14 @@ class _Creating:
 
     def all(self, judged: list[Judged]) -> list[Unit]:
         """The units created, hamlets first: those with a row of their own, then those that only groups name."""
-        chosen = [one for one in judged if one.creates]
-        hamlets = [self._of_row(one) for one in chosen if one.line.level == Level.HAMLET]
-        for one in chosen:
+        creating = [one for one in judged if one.creates]
+        hamlets = [self._of_row(one) for one in creating if one.line.level == Level.HAMLET]
+        for one in creating:
             if one.decision == Decision.WITH_PARENT and one.parent not in self.units:
                 line = one.line
                 new = NewUnit(line.parent_kind, line.parent_name)
                 hamlets.append(self._create(line, one.parent, self.top, Level.HAMLET, new))
-        return hamlets + [self._of_row(one) for one in chosen if one.line.level == Level.SELF_MANAGED_TEAM]
+        return hamlets + [self._of_row(one) for one in creating if one.line.level == Level.SELF_MANAGED_TEAM]
 
     def _of_row(self, one: Judged) -> Unit:
         line = one.line
@@ -280,7 +280,7 @@ def _judged_now(batch: UnitImport, decisions: dict[int, str] | None = None) -> l
         [judged.line for judged in stored],
         commune=batch.commune,
         units=compared_with(batch.commune, batch.on),
-        decisions={judged.line.row: judged.chosen for judged in stored} | (decisions or {}),
+        decisions={judged.line.row: judged.decided for judged in stored} | (decisions or {}),
     )
 
 

@@ -73,7 +73,7 @@ class Judged:
         return [kind for kind in kinds if kind != Decision.WITH_PARENT or _can_bring_parent(self.line)]
 
     @property
-    def chosen(self) -> str:
+    def decided(self) -> str:
         """The decision where a person made one; what holds by itself is not carried to another verdict."""
         return self.decision if self.decision != CHOICES[self.verdict][1] else ""
 
@@ -86,15 +86,17 @@ class Judged:
 
     def as_json(self) -> dict:
         """The row as it is stored; `from_json` reads it back."""
-        told = {"verdict": str(self.verdict), "reason": self.reason, "decision": str(self.decision)}
+        judgement = {"verdict": str(self.verdict), "reason": self.reason, "decision": str(self.decision)}
         points = {"parent": self.parent, "same": self.same, "like": self.like}
-        return self.line.as_json() | told | {name: ref for name, ref in points.items() if ref}
+        return self.line.as_json() | judgement | {name: ref for name, ref in points.items() if ref}
 
     @classmethod
     def from_json(cls, row: dict) -> "Judged":
-        told = {name: row[name] for name in ("reason", "decision", "parent", "same", "like") if name in row}
-        line = {name: value for name, value in row.items() if name not in {*told, "verdict"}}
-        return cls(ParsedRow(**line), Verdict(row["verdict"]), **told)
+        judgement = {
+            name: row[name] for name in ("reason", "decision", "parent", "same", "like") if name in row
+        }
+        line = {name: value for name, value in row.items() if name not in {*judgement, "verdict"}}
+        return cls(ParsedRow(**line), Verdict(row["verdict"]), **judgement)
 
 
 def judge(
@@ -136,10 +138,10 @@ class _Judging:
             self._add(unit.level, refs.get(unit.parent_id, self.top), KnownPlace.of_unit(unit))
 
     def put(self, line: ParsedRow) -> ParsedRow:
-        """The line under the place chosen for it, if it may be put there; a place that is gone is forgotten."""
-        chosen = self.decisions.get(line.row, "")
-        if chosen.startswith(Decision.UNDER) and line.level == Level.SELF_MANAGED_TEAM:
-            line = replace(line, put=chosen.removeprefix(Decision.UNDER))
+        """The line under the place a person chose for it, if it may be put there; a place that is gone is forgotten."""
+        decided = self.decisions.get(line.row, "")
+        if decided.startswith(Decision.UNDER) and line.level == Level.SELF_MANAGED_TEAM:
+            line = replace(line, put=decided.removeprefix(Decision.UNDER))
         return line if not line.put or f"unit:{line.put}" in self.titles else replace(line, put="")
 
     def hamlet(self, line: ParsedRow) -> Judged:
@@ -155,15 +157,15 @@ class _Judging:
             return Judged(line, Verdict.NO_UNIT, line.skipped, Decision.SKIP)
         if line.problem:
             return Judged(line, Verdict.UNREADABLE, line.problem, Decision.SKIP)
-        chosen = self.decisions.get(line.row, "")
+        decided = self.decisions.get(line.row, "")
         if line.put:
-            return self._compared(line, f"unit:{line.put}", chosen)
+            return self._compared(line, f"unit:{line.put}", decided)
         if not line.parent_name:
-            return self._without_parent(line, chosen, _("Dòng không ghi thuộc thôn, ấp nào."), parent="")
+            return self._without_parent(line, decided, _("Dòng không ghi thuộc thôn, ấp nào."), parent="")
         written = full_name(line.parent_kind, line.parent_name)
         if line.parent_kind in KINDS_AT[Level.COMMUNE]:
             if close_key(line.parent_name) == close_key(self.commune.name):
-                return self._compared(line, self.top, chosen)
+                return self._compared(line, self.top, decided)
             why = _("Thuộc %(other)s, không phải %(commune)s.")
             reason = why % {"other": written, "commune": self.commune.full_name}
             return Judged(line, Verdict.UNREADABLE, reason, Decision.SKIP)
@@ -172,22 +174,22 @@ class _Judging:
         if found := hamlets.same(*name) or hamlets.like(*name):
             alike = exact_key(written) == exact_key(found.title)
             note = "" if alike else _("“%(it)s” hiểu là %(found)s. ") % {"it": written, "found": found.title}
-            return self._compared(line, found.ref, chosen, note)
+            return self._compared(line, found.ref, decided, note)
         reason = _("%(commune)s chưa có %(hamlet)s.") % {"commune": self.commune.title, "hamlet": written}
         parent = f"new:{line.parent_kind} {close_key(line.parent_name)}"
-        return self._without_parent(line, chosen, reason, parent)
+        return self._without_parent(line, decided, reason, parent)
 
-    def _without_parent(self, line: ParsedRow, chosen: str, reason: str, parent: str) -> Judged:
+    def _without_parent(self, line: ParsedRow, decided: str, reason: str, parent: str) -> Judged:
         """Someone must say under which hamlet the group stands, or that the hamlet is to be created with it."""
         if parent and (twin := self.siblings[line.level, parent].same(line.kind, line.name)):
             return Judged(line, Verdict.DUPLICATE, _twin_of(twin), Decision.SKIP, same=twin.ref)
         judged = Judged(line, Verdict.NO_PARENT, reason, parent=parent)
-        decision = chosen if chosen in judged.choices else ""
+        decision = decided if decided in judged.choices else ""
         if parent and decision != Decision.SKIP:
             self._add(line.level, parent, KnownPlace.of_line(line))
         return replace(judged, decision=decision)
 
-    def _compared(self, line: ParsedRow, parent: str, chosen: str, note: str = "") -> Judged:
+    def _compared(self, line: ParsedRow, parent: str, decided: str, note: str = "") -> Judged:
         """A row against what stands, or what rows above bring, under its parent."""
         siblings = self.siblings[line.level, parent]
         if same := siblings.same(line.kind, line.name):
@@ -209,7 +211,7 @@ class _Judging:
             names = {"unit": full_name(line.kind, line.name), "parent": self.titles[parent]}
             reason = _("Thêm %(unit)s vào %(parent)s.") % names
         allowed, otherwise = CHOICES[verdict]
-        decision = chosen if chosen in allowed else otherwise
+        decision = decided if decided in allowed else otherwise
         if decision == Decision.CREATE:
             self._add(line.level, parent, KnownPlace.of_line(line))
         ref, title = (like.ref, like.title) if like else ("", "")

@@ -1,4 +1,4 @@
-"""The files of the country's units (fixtures/) as rows: what they hold is told in fixtures/README.md."""
+"""The files of the country's units (fixtures/) as rows: fixtures/README.md says what they hold."""
 
 import csv
 from collections.abc import Iterator

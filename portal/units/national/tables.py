@@ -19,7 +19,7 @@ __all__ = ["REFORM", "REFORM_ACT", "load", "load_summary"]
 
 POLICE_LEFT_DISTRICTS = date(2025, 3, 1)
 
-# Told how far a long load is: (what is loading, rows added now, rows in the table).
+# Called with what is loading, the rows added now, and the rows in the table.
 Progress = Callable[[str, int, int], None]
 
 

@@ -69,9 +69,9 @@ class Command(BaseCommand):
                 by = SystemActor("import_units")
                 given = {"commune": place, "on": on, "table": table, "lines": lines}
                 batch = draft_import(by=by, **given, file_name=file.name, legal_act=legal_act)
-                chosen = dict(self._decision(text) for text in options["decide"])
-                if chosen:
-                    decide(by=by, batch=batch, version=batch.version, decisions=chosen)
+                decisions = dict(self._decision(text) for text in options["decide"])
+                if decisions:
+                    decide(by=by, batch=batch, version=batch.version, decisions=decisions)
                 for choice in options["decide_all"]:
                     decide_for_all(by=by, batch=batch, version=batch.version, choice=choice)
                 if dry_run:

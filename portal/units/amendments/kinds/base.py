@@ -57,7 +57,7 @@ class AmendmentPlan:
         """Full names that two units will bear under one parent afterwards."""
         return []
 
-    # --- how it is told -------------------------------------------------------------------------
+    # --- its wording ----------------------------------------------------------------------------
     def title(self, call: Call) -> str:
         """The amendment as a line of a list, its units as `call` names them."""
         raise NotImplementedError  # pragma: no cover

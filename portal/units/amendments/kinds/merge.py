@@ -69,7 +69,7 @@ class MergeUnits(AmendmentPlan):
             absorb(journal, unit, into)
 
     def same_names(self, on: date) -> list[str]:
-        """Such names are allowed; the units are told apart by renaming one of them."""
+        """Such names are allowed; somebody may rename one of the units afterwards."""
         seen: dict[str, str] = {}
         twice = []
         for unit in self.changed():
