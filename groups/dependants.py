@@ -7,7 +7,7 @@ from portal.units.amendments.dependants import Dependant
 
 _REASON = "preview of an amendment: counts only"
 
-FOLLOWERS = [
+DEPENDANTS = [
     Dependant(
         key="groups",
         label=_("Nhóm đang hoạt động"),

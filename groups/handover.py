@@ -40,7 +40,7 @@ def _put_back(*, by, hand_over: HandOver, moved: dict[str, str]) -> None:
 
 
 GROUPS = Charge(
-    name="groups",
+    key="groups",
     label=_("Nhóm đang đứng tên"),
     permission=Permission.VIEW_GROUPS,
     waiting=_waiting,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.choices import Condition, CoverageSubject, GroupKind
 from groups.models import ChatGroup, CoverageBase, GroupConfirmation, MemberCount
-from portal.core.indicators import Indicator, Source, begins
+from portal.core.indicators import Beginning, Indicator, Source
 from portal.core.periods import Days
 from portal.units.areas import Area, communes_of, rows_in
 from portal.units.choices import Level
@@ -242,5 +242,5 @@ COVERAGE = [
     ),
 ]
 INDICATORS += COVERAGE
-begins(GROUPS, "opened_on")
+BEGINNING = Beginning(GROUPS, "opened_on")
 SUBJECT_OF = {indicator.key: CoverageSubject(indicator.key.rpartition(".")[2]) for indicator in COVERAGE}

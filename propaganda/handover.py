@@ -16,7 +16,7 @@ def _waiting(office: Assignment) -> list[Item]:
 
 
 POSTS = Charge(
-    name="posts",
+    key="posts",
     label=_("Bài chờ chia sẻ"),
     permission=Permission.VIEW_POSTS,
     waiting=_waiting,

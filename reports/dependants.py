@@ -6,7 +6,7 @@ from portal.units.amendments.dependants import Dependant
 from reports.models import Report
 from reports.states import ReportState
 
-FOLLOWERS = [
+DEPENDANTS = [
     Dependant(
         key="due-reports",
         label=_("Báo cáo đang soạn, chưa gửi"),

@@ -23,7 +23,7 @@ def _waiting(office: Assignment) -> list[Item]:
 
 
 REPORTS = Charge(
-    name="reports",
+    key="reports",
     label=gettext_lazy("Báo cáo đang soạn"),
     permission=Permission.VIEW_REPORTS,
     waiting=_waiting,

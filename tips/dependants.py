@@ -6,7 +6,7 @@ from portal.units.amendments.dependants import Dependant
 from tips.models import Tip
 from tips.states import OPEN
 
-FOLLOWERS = [
+DEPENDANTS = [
     Dependant(
         key="open-tips",
         label=_("Tin báo chưa xong"),

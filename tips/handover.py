@@ -45,7 +45,7 @@ def _put_back(*, by, hand_over: HandOver, moved: dict[str, int | None]) -> None:
 
 
 TIPS = Charge(
-    name="tips",
+    key="tips",
     label=_("Tin đã báo, chưa xong"),
     permission=Permission.VIEW_TIPS,
     waiting=_waiting,

@@ -201,7 +201,7 @@ class HandOverForm(KeyedForm):
         self.fields["on"].initial = clock.today()
         self._by_choice = [row for row in following if row.charge.by_choice and row.items]
         for row in self._by_choice:
-            self.fields[row.charge.name] = _what_follows(row)
+            self.fields[row.charge.key] = _what_follows(row)
 
     def clean_heir(self) -> User | None:
         return self._heirs.get(self.cleaned_data["heir"])
@@ -227,7 +227,7 @@ class HandOverForm(KeyedForm):
     def _chosen(self) -> set[str]:
         chosen: set[str] = set()
         for row in self._by_choice:
-            given = self.cleaned_data[row.charge.name]
+            given = self.cleaned_data[row.charge.key]
             chosen |= set(given) if row.named else {item.key for item in row.items if given}
         return chosen
 

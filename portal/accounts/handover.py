@@ -1,5 +1,5 @@
 """An office goes from one person to the next in one step: the old access ends, the new begins, what hangs on the
-person follows. What was done stays with who did it. Floors above say what follows (`entrusts`)."""
+person follows. What was done stays with who did it. Layers above say what follows (`charges` of their manifests)."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from portal.accounts import policies
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.services import add_person, begin, set_end
-from portal.core import audit, audited_writes, clock, locks
+from portal.core import audit, audited_writes, clock, locks, manifests
 from portal.core.formatting import day as day_words
 from portal.core.submissions import Key, claim
 from portal.units.locks import lock_units
@@ -43,7 +43,7 @@ class Charge:
     some behind.
     """
 
-    name: str
+    key: str
     label: str | Promise
     permission: str
     waiting: Callable[[Assignment], list[Item]]
@@ -71,19 +71,11 @@ class Following:
         return max(0, self.count - NAMED)
 
 
-_charges: dict[str, Charge] = {}
-
-
-def entrusts(charge: Charge) -> None:
-    """Register a family of things that an office entrusts to who holds it, in the order of registration."""
-    _charges[charge.name] = charge
-
-
 def preview(by, office: Assignment) -> list[Following]:
     """What would follow an office if it were handed over now."""
     return [
         Following(charge, charge.waiting(office), by.may(charge.permission, office.unit))
-        for charge in _charges.values()
+        for charge in manifests.all_of("charges")
     ]
 
 
@@ -152,10 +144,10 @@ def _was(office: Assignment) -> dict[str, Any]:
 def _move_charges(by, office: Assignment, heir: User, chosen: Collection[str] | None) -> dict[str, dict]:
     """Hand over what follows an office; what undoing needs, by the name of its family."""
     moved = {}
-    for charge in _charges.values():
+    for charge in manifests.all_of("charges"):
         keys = _following(charge, office, chosen) if charge.move else []
         if keys:
-            moved[charge.name] = charge.move(by=by, office=office, heir=heir, keys=keys)
+            moved[charge.key] = charge.move(by=by, office=office, heir=heir, keys=keys)
     return moved
 
 
@@ -172,7 +164,7 @@ def undo_hand_over(*, by, hand_over: HandOver, version: int) -> HandOver:
     locks.lock(hand_over)
     policies.check_undo_hand_over(by, hand_over)
     for name, moved in hand_over.moved.items():
-        _charges[name].put_back(by=by, hand_over=hand_over, moved=moved)
+        manifests.by_key("charges")[name].put_back(by=by, hand_over=hand_over, moved=moved)
     ended, begun, incoming = hand_over.ended, hand_over.begun, hand_over.incoming
     if begun:
         audit.record(by=by, action="person.unassign", thing=begun)

@@ -1,9 +1,10 @@
-"""What floors above add to the page of a person: a panel is a template and what it shows."""
+"""What layers above add to the page of a person: a panel is a template and what it shows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.accounts.models import User
+from portal.core import manifests
 
 
 @dataclass(frozen=True)
@@ -14,15 +15,9 @@ class Panel:
     context: Callable[..., dict]
 
 
-_panels: list[Panel] = []
-
-
-def register(panel: Panel) -> None:
-    """Add a section to the page of a person, after those registered before."""
-    if panel not in _panels:
-        _panels.append(panel)
-
-
 def panels_for(actor, user: User) -> list[dict]:
     """The sections of one person's page, each {"template", "panel"}."""
-    return [{"template": panel.template, "panel": panel.context(actor, user)} for panel in _panels]
+    return [
+        {"template": panel.template, "panel": panel.context(actor, user)}
+        for panel in manifests.all_of("person_panels")
+    ]

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from portal.accounts import policies
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
-from portal.accounts.signals import reopened
-from portal.core import audit, clock, locks
+from portal.core import audit, clock, locks, manifests
 from portal.core.errors import Refused
 from portal.core.formatting import day
 from portal.core.plain_text import plain
@@ -79,11 +78,12 @@ def close_account(*, by, user: User) -> User:
 
 @transaction.atomic
 def reopen_account(*, by, user: User) -> User:
-    """Undo the closing of an account. Floors above hear of it (`signals.reopened`), in the same transaction."""
+    """Undo the closing of an account. Layers above hear of it (`on_account_reopened` of their manifests), in the same transaction."""
     lock_person(user)
     policies.check_account(by, user)
     _set_active(by, user, True, "person.reopen")
-    reopened.send(User, user=user)
+    for notify in manifests.all_of("on_account_reopened"):
+        notify(user=user)
     return user
 
 

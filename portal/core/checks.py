@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Warning, register
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
-from portal.core import clock
+from portal.core import clock, manifests
 from portal.core.models import Holiday
 from portal.core.working_time import known_years
 
 MISSING_DAYS_OFF = "core.W001"
+FAULTY_MANIFESTS = "core.E001"
 
 
 @register()
@@ -31,3 +32,9 @@ def days_off_are_known(**_ignored: Any) -> list[CheckMessage]:
         )
         for year in missing
     ]
+
+
+@register()
+def manifests_fit_together(**_ignored: Any) -> list[CheckMessage]:
+    """Refuse manifests that bring one key twice, or name a permission or a page that does not exist."""
+    return [Error(fault, id=FAULTY_MANIFESTS) for fault in manifests.faults()]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.core import audit
+from portal.core import audit, manifests
 from portal.core.models import Holiday
 from portal.core.plain_text import plain_line
 from portal.core.working_time import forget_known_years
@@ -18,15 +18,6 @@ from portal.core.working_time import forget_known_years
 COLUMNS = ("day", "kind", "name", "basis")
 _YEARS = range(2000, 2101)
 _DAYS_AS = ("%Y-%m-%d", "%d/%m/%Y")
-
-# Called after the table changed, with who changed it and the first and last day concerned; the things counted anew.
-Recount = Callable[..., int]
-_recounts: list[Recount] = []
-
-
-def on_change(recount: Recount) -> None:
-    """Register what recounts open due times when days from `first` to `last` changed; called with by, first, last."""
-    _recounts.append(recount)
 
 
 @dataclass(frozen=True)
@@ -103,7 +94,9 @@ def write_rows(*, by, rows: Iterable[DayRow]) -> Written:
         did = [_write(by, row) for row in rows]
     forget_known_years()
     first, last = min(row.day for row in rows), max(row.day for row in rows)
-    recounted = sum(recount(by=by, first=first, last=last) for recount in _recounts)
+    recounted = sum(
+        recount(by=by, first=first, last=last) for recount in manifests.all_of("on_holidays_changed")
+    )
     return Written(did.count("add"), did.count("change"), did.count("remove"), recounted)
 
 

@@ -1,7 +1,6 @@
 """An indicator is defined once: what is counted, over which rows, and how it is printed.
 
-Apps register theirs in their `indicators` module; reports, dashboards and drill-down pages only read the
-register. All indicators over one source and all spans of days asked for are counted in one query.
+Apps bring theirs by their manifest; reports, dashboards and drill-down pages only read them here. All indicators over one source and all spans of days asked for are counted in one query.
 
 Two rules hold for every indicator:
 
@@ -22,6 +21,7 @@ from django.db.models import Aggregate, Count, Expression, F, Min, Q, QuerySet, 
 from django.db.models.functions import JSONArray
 from django.utils.functional import Promise
 
+from portal.core import manifests
 from portal.core.periods import Days
 from portal.core.working_time import start_of
 
@@ -174,32 +174,22 @@ def within(days: Days, column: str) -> Q:
     return Q(**{f"{column}__gte": start_of(days.start), f"{column}__lt": start_of(days.end)})
 
 
-_register: dict[str, Indicator] = {}
-# The rows and the column by whose first day the model began in an area.
-_beginning: list[tuple[Source, str]] = []
+@dataclass(frozen=True)
+class Beginning:
+    """The rows by which the model has begun in an area: on the earliest day in a column of them."""
 
-
-def begins(source: Source, column: str) -> None:
-    """Say by which rows an area has begun: on the earliest day in a column of them."""
-    _beginning[:] = [(source, column)]
-
-
-def register(indicators: Iterable[Indicator]) -> None:
-    """Add an app's indicators, in the order in which reports print them. A key can stand for one thing only."""
-    for indicator in indicators:
-        if indicator.key in _register and _register[indicator.key] is not indicator:
-            raise ValueError(f"indicator {indicator.key} is registered twice")
-        _register[indicator.key] = indicator
+    source: Source
+    column: str
 
 
 def get(key: str) -> Indicator:
     """The indicator of a key. Raises KeyError."""
-    return _register[key]
+    return manifests.by_key("indicators")[key]
 
 
 def everything() -> list[Indicator]:
-    """All indicators in the order of registration."""
-    return list(_register.values())
+    """The indicators of all apps, in the order in which reports print them."""
+    return list(manifests.all_of("indicators"))
 
 
 def measure(indicators: Sequence[Indicator], area, spans: Sequence[Days]) -> dict[str, list[Measure]]:
@@ -235,8 +225,9 @@ Aggregates = dict[str, Aggregate]
 
 def _aggregates(indicators: Iterable[Indicator], area, spans: Sequence[Days]) -> dict[Source, Aggregates]:
     wanted: dict[Source, Aggregates] = {}
-    for source, column in _beginning:
-        wanted.setdefault(source, {})["begun"] = Min(column)
+    beginning: Beginning | None = manifests.one_of("beginning")
+    if beginning is not None:
+        wanted.setdefault(beginning.source, {})["begun"] = Min(beginning.column)
     for indicator in indicators:
         if indicator.units is not None:
             wanted.setdefault(indicator.units, {})["units"] = Count("pk")
@@ -300,7 +291,7 @@ def _measured(
 
 def _begun_by(began: Any, day: date) -> bool:
     """Whether the model had begun by a day. Without a rule of beginning it always had."""
-    if not _beginning:
+    if manifests.one_of("beginning") is None:
         return True
     return bool(began) and date.fromisoformat(str(began)) <= day
 

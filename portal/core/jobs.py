@@ -9,42 +9,33 @@ What is done again and again (sealing the audit) is one row as well, queued anew
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 from django.db.models import Q
 
-from portal.core import clock
+from portal.core import clock, manifests
 from portal.core.models import Job
 
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
 # How often whoever drains looks whether something is to be done again.
 LOOK_SECONDS = 60.0
-_handlers: dict[str, Callable[..., None]] = {}
-_recurring: dict[str, timedelta] = {}
 _wake = threading.Event()
 
 
-def handler(name: str) -> Callable:
-    """Register an idempotent function as the worker of `name`. It gets the job's args as keywords."""
+@dataclass(frozen=True)
+class JobHandler:
+    """What does the jobs of a name: `run` is idempotent and gets the job's args as keywords.
 
-    def register(function: Callable[..., None]) -> Callable[..., None]:
-        _handlers[name] = function
-        return function
+    With an interval (`every`) it takes no args, and is run again whenever so much has passed since it was last due.
+    """
 
-    return register
-
-
-def every(interval: timedelta, name: str) -> Callable:
-    """Register an idempotent function that is run again whenever `interval` has passed since it was last due."""
-
-    def register(function: Callable[[], None]) -> Callable[[], None]:
-        _recurring[name] = interval
-        return handler(name)(function)
-
-    return register
+    key: str
+    run: Callable[..., None]
+    every: timedelta | None = None
 
 
 def enqueue(name: str, *, key: str, **args) -> Job:
@@ -93,10 +84,12 @@ def report(key: str, percent: int) -> None:
 def ask_again() -> None:
     """Queue each recurring job whose interval has passed, also one that was given up. Two who ask make one run."""
     now = clock.machine_now()
-    for name, interval in _recurring.items():
-        job = enqueue(name, key=f"every:{name}")
+    for handler in manifests.all_of("jobs"):
+        if handler.every is None:
+            continue
+        job = enqueue(handler.key, key=f"every:{handler.key}")
         ended = Job.objects.filter(pk=job.pk, state__in=[Job.State.DONE, Job.State.FAILED])
-        if ended.filter(run_after__lte=now - interval).update(
+        if ended.filter(run_after__lte=now - handler.every).update(
             state=Job.State.QUEUED, attempts=0, run_after=now, progress=0, error=""
         ):
             transaction.on_commit(wake)
@@ -121,7 +114,7 @@ def run_next() -> bool:
     if job is None:
         return False
     try:
-        _handlers[job.handler](**job.args)
+        manifests.by_key("jobs")[job.handler].run(**job.args)
     except Exception as failure:
         _note_failure(job, failure)
     else:

@@ -6,10 +6,4 @@ class SigninConfig(AppConfig):
     verbose_name = "Đăng nhập"
 
     def ready(self):
-        # Listens to every sign-in; registers what is done each night.
-        from portal.accounts.panels import Panel, register
-        from portal.signin import person_views, receivers, tasks  # noqa: F401
-        from portal.signin.cards import views as cards
-
-        register(Panel("signin/_card.html", cards.panel))
-        register(Panel("signin/_person.html", person_views.panel))
+        from portal.signin import receivers  # noqa: F401  listens to every sign-in

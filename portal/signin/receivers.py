@@ -6,7 +6,6 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from portal.accounts.models import User
-from portal.accounts.signals import reopened
 from portal.signin import selectors, services, sign_in
 from portal.signin.choices import How
 from portal.signin.models import AccountState, OpenSession
@@ -24,12 +23,6 @@ def account_written(sender, instance: User, created: bool, **more) -> None:
         AccountState.objects.create(
             user=instance, counted_from=selectors.machine_day(), password_is_initial=True
         )
-
-
-@receiver(reopened)
-def account_reopened(sender, user: User, **more) -> None:
-    """Who was away for long is not closed again at once."""
-    services.count_anew(user=user)
 
 
 @receiver(user_logged_in)

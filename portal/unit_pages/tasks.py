@@ -6,13 +6,12 @@ from portal.accounts.actor import SystemActor
 from portal.core import clock, jobs
 from portal.core.errors import Conflict, Refused
 from portal.core.working_time import start_of
-from portal.unit_pages.reform.jobs import RUN, UNDO, key_of
+from portal.unit_pages.reform.jobs import RUN, key_of
 from portal.units.amendments import reform, reform_steps, services
 from portal.units.amendments.kinds import read
 from portal.units.models import Amendment
 
 
-@jobs.handler(services.ON_ITS_DAY)
 def carry_out(amendment_id: int) -> None:
     """Carry out a planned amendment on its day, also where that day is a story's; run twice, it finds it done."""
     amendment = Amendment.objects.get(pk=amendment_id)
@@ -20,7 +19,6 @@ def carry_out(amendment_id: int) -> None:
         services.carry_out_planned(by=SystemActor("an amendment on its day"), amendment=amendment)
 
 
-@jobs.handler(RUN)
 def run_reform(amendment_id: int, day: str) -> None:
     """Carry out what is left of a province's reform, reporting how far it is; killed, it goes on where it stopped."""
     amendment = Amendment.objects.get(pk=amendment_id)
@@ -39,7 +37,6 @@ def run_reform(amendment_id: int, day: str) -> None:
             return
 
 
-@jobs.handler(UNDO)
 def undo_reform(amendment_id: int, day: str, version: int) -> None:
     """Take a reform back; where a rule says no by now nothing changes, and the page says why."""
     amendment = Amendment.objects.get(pk=amendment_id)

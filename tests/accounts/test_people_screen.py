@@ -7,14 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from portal.accounts import panels
 from portal.accounts.models import Assignment, User
 from portal.accounts.panels import Panel
 from portal.accounts.permissions import Role
 from portal.accounts.services import assign
+from portal.core.manifests import Manifest
 from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.units import SYSTEM, unit
+from tests.manifests import added
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mat-khau-rat-dai-2019"
@@ -250,14 +251,14 @@ def test_pages_of_people_end_where_they_ended(country, browser):
     assert not links[0] & links[1]
 
 
-# --- what floors above add ------------------------------------------------------------------------
-def test_a_floor_above_adds_a_section_to_the_page(country, browser, monkeypatch, settings, tmp_path):
+# --- what layers above add ------------------------------------------------------------------------
+def test_a_layer_above_adds_a_section_to_the_page(country, browser, settings, tmp_path):
     (tmp_path / "added.html").write_text("<p>Phiên: {{ panel.sessions }}</p>")
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
-    monkeypatch.setattr(panels, "_panels", [])
-    panels.register(Panel("added.html", lambda actor, user: {"sessions": user.full_name}))
+    panel = Panel("added.html", lambda actor, user: {"sessions": user.full_name})
     person = people.officer(country.commune, person=people.user("Nguyễn Thị Lan")).user
-    assert "<p>Phiên: Nguyễn Thị Lan</p>" in browser.get(page_of(person)).content.decode()
+    with added(Manifest(person_panels=[panel])):
+        assert "<p>Phiên: Nguyễn Thị Lan</p>" in browser.get(page_of(person)).content.decode()
 
 
 def test_a_group_is_offered_with_its_hamlet_and_more_groups_ask_no_more(country, browser):

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core import indicators
+from portal.core import indicators, manifests
 from portal.core.indicators import Indicator, Known, Measure, Source
+from portal.core.manifests import Manifest
+from tests.manifests import added
 
 counts = st.integers(0, 10**6)
 
@@ -60,10 +62,9 @@ def test_a_percent_wants_four_of_five_units(with_base, all_units, enough):
 def test_a_key_stands_for_one_thing_only():
     taken = indicators.everything()[0]
     other = Indicator(taken.key, "x", "x", "x", Source("x", lambda area: None), lambda days, area: None)
-    with pytest.raises(ValueError, match="registered twice"):
-        indicators.register([other])
-    assert indicators.get(taken.key) is taken
-    indicators.register([taken])  # the same one again, as when an app is loaded twice
+    with added(Manifest(indicators=[other])):
+        assert [fault for fault in manifests.faults() if taken.key in fault]
+        assert indicators.get(taken.key) is taken
     with pytest.raises(KeyError):
         indicators.get("no.such")
 

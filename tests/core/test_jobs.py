@@ -7,7 +7,10 @@ from django.conf import settings
 from django.db import transaction
 
 from portal.core import clock, jobs
+from portal.core.jobs import JobHandler
+from portal.core.manifests import Manifest
 from portal.core.models import Job
+from tests.manifests import added, only
 
 pytestmark = pytest.mark.django_db
 SECRET = "Nguyễn Thị Lan, 0912345678"
@@ -27,10 +30,10 @@ class Worker:
 
 
 @pytest.fixture
-def worker(monkeypatch):
+def worker():
     work = Worker()
-    monkeypatch.setitem(jobs._handlers, "test.work", work)
-    return work
+    with added(Manifest(jobs=[JobHandler("test.work", work)])):
+        yield work
 
 
 def enqueue(key="a", **args):
@@ -227,11 +230,10 @@ def test_two_workers_never_hold_the_same_job(worker):
 
 # --- again and again ----------------------------------------------------------------------------
 @pytest.fixture
-def recurring(worker, monkeypatch):
-    monkeypatch.setattr(jobs, "_recurring", {})
-    jobs.every(timedelta(minutes=5), "test.again")(worker)
-    yield worker
-    del jobs._handlers["test.again"]
+def recurring(worker):
+    again = JobHandler("test.again", worker, every=timedelta(minutes=5))
+    with only(test=Manifest(jobs=[again])):
+        yield worker
 
 
 def as_if_passed(span):

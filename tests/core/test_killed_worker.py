@@ -22,26 +22,29 @@ PRELUDE = """
 import os, sys, time, django
 django.setup()
 from portal.core import jobs
+from portal.core.jobs import JobHandler
+from portal.core.manifests import Manifest
 from portal.core.models import Job
+from tests.manifests import added
 """
 ASK = "jobs.enqueue('test.work', key='k', place=sys.argv[1])"
 DIE_AT_WORK = """
-@jobs.handler("test.work")
 def work(place):
     print("at work", flush=True)
     time.sleep(60)
-jobs.run_next()
+with added(Manifest(jobs=[JobHandler("test.work", work)])):
+    jobs.run_next()
 """
 DRAIN = """
-@jobs.handler("test.work")
 def work(place):
     with open(place, "a") as notes:
         notes.write("done\\n")
 deadline = time.monotonic() + float(sys.argv[2])
-ran = jobs.drain()
-while not ran and time.monotonic() < deadline:
-    time.sleep(0.2)
+with added(Manifest(jobs=[JobHandler("test.work", work)])):
     ran = jobs.drain()
+    while not ran and time.monotonic() < deadline:
+        time.sleep(0.2)
+        ran = jobs.drain()
 job = Job.objects.get()
 print(ran, job.state, job.attempts)
 """

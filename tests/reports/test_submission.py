@@ -22,6 +22,7 @@ from reports.models import Report, ReportFile
 from reports.rendering import TamperedContent, draw_issued
 from reports.rules import rules_for
 from reports.services import open_report, save_narrative, set_letterhead, submit_report
+from reports.tasks import draw_pdf
 from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.rows import at, group, letterhead, report, tip
@@ -263,7 +264,7 @@ def test_the_pdf_is_drawn_by_the_job_once_and_kept(country, officer):
     assert selectors.job_of(kept).state == "done"
     file = selectors.file_of(kept, "pdf")
     assert bytes(file.data).startswith(b"%PDF-")
-    jobs._handlers["reports.draw_pdf"](report_id=kept.pk)  # run again, as after a lost lease
+    draw_pdf(report_id=kept.pk)  # run again, as after a lost lease
     assert ReportFile.objects.get() == file
 
 

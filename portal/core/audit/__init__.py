@@ -17,6 +17,6 @@ entry before it is sealed (a few minutes). Against the first, each sealing print
 database by itself; hand one in with `manage.py verify_audit --head`.
 """
 
-from portal.core.audit.entries import coded, record, record_once, set_custody, text_digest
+from portal.core.audit.entries import coded, record, record_once, text_digest
 
-__all__ = ["coded", "record", "record_once", "set_custody", "text_digest"]
+__all__ = ["coded", "record", "record_once", "text_digest"]

@@ -2,14 +2,13 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 
-from portal.core import clock
+from portal.core import clock, manifests
 from portal.core.models import AuditEntry
 
 
@@ -49,26 +48,12 @@ def record_once(*, by, action: str, thing: models.Model, **facts: Any) -> bool:
     return True
 
 
-def set_custody(find: Callable[..., tuple[int | None, bool]]) -> None:
-    """Register who knows at whose custodian a thing lies and whether an actor is an outsider there.
-
-    `find(by, thing, unit_id)` gives both; this floor knows no units.
-    """
-    global _find_custody
-    _find_custody = find
-
-
-def _no_custody(by, thing: models.Model, unit_id: int | None) -> tuple[int | None, bool]:
-    return None, False
-
-
-_find_custody: Callable[..., tuple[int | None, bool]] = _no_custody
-
-
 def _facts(by, action: str, thing: models.Model, unit_id: int | None) -> dict[str, Any]:
     if unit_id is None:
         unit_id = getattr(thing, "unit_id", None)
-    custodian_id, outside = _find_custody(by, thing, unit_id)
+    # Core knows no units: a layer above says at whose custodian a row lies.
+    custody = manifests.one_of("custody")
+    custodian_id, outside = custody(by, thing, unit_id) if custody else (None, False)
     return {
         "at": clock.now(),
         "actor": by.user,

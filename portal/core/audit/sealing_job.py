@@ -8,7 +8,6 @@ from portal.core.audit.heads import missing_head
 from portal.core.audit.sealing import seal_settled
 from portal.core.audit.unsealed import UnsealedEntries, unsealed_entries
 from portal.core.audit.verification import Verification, verify
-from portal.core.jobs import every
 from portal.core.models import AuditCheck
 
 log = logging.getLogger(__name__)
@@ -18,7 +17,6 @@ INTERVAL = timedelta(minutes=5)
 CHECK_EVERY, CHECK_AT_MOST = timedelta(days=1), 50_000
 
 
-@every(INTERVAL, "audit.tend")
 def tend() -> None:
     """Seal all that is settled, say aloud what waits for too long, and check the next stretch of the chain when due."""
     seal_settled()

@@ -1,11 +1,11 @@
-"""What follows units when an amendment moves them. Apps register theirs; this floor knows none of them.
+"""What follows units when an amendment moves them. Apps bring theirs by their manifests; this layer knows none of them.
 
 Rows of units follow by their place columns, all of them and set-based; a follower names what a preview counts.
 What is dated to a unit itself (people's assignments) says how it goes over, and how it comes back.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import CharField, Count, QuerySet, Sum, Value
 from django.utils.functional import Promise
 
+from portal.core import manifests
 from portal.units.models import Unit
 from portal.units.scoping import ScopedModel
 
@@ -47,31 +48,14 @@ class Succeeding:
     come_back: Callable[[dict], None]
 
 
-@dataclass
-class _Register:
-    dependants: dict[str, Dependant] = field(default_factory=dict)
-    succeeding: dict[str, Succeeding] = field(default_factory=dict)
-
-
-_register = _Register()
-
-
-def register_dependants(*dependants: Dependant) -> None:
-    """Register lines of the preview, in the order in which they are shown."""
-    _register.dependants |= {dependant.key: dependant for dependant in dependants}
-
-
-def register_succession(rule: Succeeding) -> None:
-    """Register what goes over when a unit ends."""
-    _register.succeeding[rule.key] = rule
-
-
 def all_dependants() -> list[Dependant]:
-    return list(_register.dependants.values())
+    """The lines of the preview, in the order in which they are shown."""
+    return list(manifests.all_of("dependants"))
 
 
 def succeeding() -> dict[str, Succeeding]:
-    return _register.succeeding
+    """What goes over when a unit ends, by key."""
+    return manifests.by_key("successions")
 
 
 def scoped_models() -> list[type[ScopedModel]]:

@@ -1,0 +1,5 @@
+"""The demo brings nothing to the other apps."""
+
+from portal.core.manifests import Manifest
+
+MANIFEST = Manifest()

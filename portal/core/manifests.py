@@ -1,0 +1,129 @@
+"""What each app brings to the others: one `Manifest` per app, in its module `manifest`, read through this module.
+
+An app is added with its own folder (in it `manifest.py` with `MANIFEST = Manifest(...)`), a line in INSTALLED_APPS and a
+line in the layers of pyproject.toml. The manifests are read once, when Django has loaded all models; what they bring
+stands in the order of INSTALLED_APPS unless its consumer orders it. Items are typed loosely here because most of their
+classes belong to layers above core; the consumer named beside a field gives them their type.
+
+To let apps bring something new, add a field with its consumer; a field that nobody reads has no place here. A check
+(`portal.core.checks`) refuses to start when two apps bring the same key or when an item names an unknown permission or
+page: an item tells them by `permissions_named` and `pages_named`, both optional.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.utils.module_loading import module_has_submodule
+
+# How the items of a field are told apart: by which attribute, or not at all; or whether one app at most fills it.
+_BY_KEY = {"key": "key"}
+_BY_TEMPLATE = {"key": "template"}
+_SINGLE = {"single": True}
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What one app brings. Every field may be left out."""
+
+    #: Figures, in the order in which reports print them (portal.core.indicators.Indicator).
+    indicators: Sequence[Any] = field(default=(), metadata=_BY_KEY)
+    #: By which rows the model has begun in an area (portal.core.indicators.Beginning).
+    beginning: Any = field(default=None, metadata=_SINGLE)
+    #: What runs in the background, once or again and again (portal.core.jobs.JobHandler).
+    jobs: Sequence[Any] = field(default=(), metadata=_BY_KEY)
+    #: Called with `by`, `first`, `last` after the table of days off changed; gives how many due times moved
+    #: (portal.core.holidays).
+    on_holidays_changed: Sequence[Callable[..., int]] = ()
+    #: Called with `by`, `thing`, `unit_id`: at whose custodian an audited row lies, and whether the actor is an
+    #: outsider there (portal.core.audit.entries).
+    custody: Callable[..., tuple[int | None, bool]] | None = field(default=None, metadata=_SINGLE)
+    #: What stands in a unit and moves with it, as a preview counts it (portal.units.amendments.dependants.Dependant).
+    dependants: Sequence[Any] = field(default=(), metadata=_BY_KEY)
+    #: What is dated to a unit itself and goes over when it ends (portal.units.amendments.dependants.Succeeding).
+    successions: Sequence[Any] = field(default=(), metadata=_BY_KEY)
+    #: What goes over when an office is handed over (portal.accounts.handover.Charge).
+    charges: Sequence[Any] = field(default=(), metadata=_BY_KEY)
+    #: Sections of the page of a person (portal.accounts.panels.Panel).
+    person_panels: Sequence[Any] = field(default=(), metadata=_BY_TEMPLATE)
+    #: Called with `user` when an account lets its person in again, in the same transaction (portal.accounts.services).
+    on_account_reopened: Sequence[Callable[..., None]] = ()
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The manifests of the installed apps, by the apps' names, and what they bring, by the names of the fields."""
+
+    manifests: dict[str, Manifest]
+    items: dict[str, tuple[Any, ...]]
+    by_key: dict[str, dict[Any, Any]]
+
+
+def installed() -> dict[str, Manifest]:
+    """The manifests of the installed apps in their order, by the apps' names."""
+    return _collected().manifests
+
+
+def all_of(name: str) -> tuple[Any, ...]:
+    """What all apps bring in one field, in the order of INSTALLED_APPS. Raises KeyError for an unknown field."""
+    return _collected().items[name]
+
+
+def by_key(name: str) -> dict[Any, Any]:
+    """The same by the items' keys; of two items with the same key the first."""
+    return _collected().by_key[name]
+
+
+def one_of(name: str) -> Any:
+    """What one app brings in a field that one may fill, or None."""
+    return next(iter(all_of(name)), None)
+
+
+def faults() -> Iterator[str]:
+    """What is wrong with the manifests together, a sentence each: two apps with one key, two with a single field."""
+    for item in fields(Manifest):
+        brought = all_of(item.name)
+        if item.metadata.get("single") and len(brought) > 1:
+            yield f"{item.name} is given by {len(brought)} apps, and one may give it"
+        key = item.metadata.get("key")
+        if key:
+            keys = [getattr(one, key) for one in brought]
+            yield from (
+                f"{item.name}: the key {one} is given {keys.count(one)} times"
+                for one in dict.fromkeys(keys)
+                if keys.count(one) > 1
+            )
+
+
+def _collected() -> Collection:
+    return _collect(tuple(apps.get_app_configs()))
+
+
+@cache
+def _collect(configs: tuple[AppConfig, ...]) -> Collection:
+    apps.check_models_ready()
+    manifests = {
+        config.name: import_module(f"{config.name}.manifest").MANIFEST
+        for config in configs
+        if config.module is not None and module_has_submodule(config.module, "manifest")
+    }
+    return collection_of(manifests)
+
+
+def collection_of(manifests: dict[str, Manifest]) -> Collection:
+    """What these manifests bring together."""
+    items: dict[str, tuple[Any, ...]] = {}
+    keyed: dict[str, dict[Any, Any]] = {}
+    for item in fields(Manifest):
+        given = [getattr(manifest, item.name) for manifest in manifests.values()]
+        if item.metadata.get("single"):
+            items[item.name] = tuple(one for one in given if one is not None)
+        else:
+            items[item.name] = tuple(one for several in given for one in several)
+        key = item.metadata.get("key")
+        if key:
+            keyed[item.name] = {getattr(one, key): one for one in reversed(items[item.name])}
+    return Collection(manifests, items, keyed)

@@ -1,0 +1,6 @@
+"""What oversight brings to the other apps."""
+
+from portal.core.manifests import Manifest
+from portal.oversight.custody import custody_of
+
+MANIFEST = Manifest(custody=custody_of)

@@ -1,0 +1,19 @@
+"""What sign-in brings to the other apps."""
+
+from datetime import timedelta
+
+from portal.accounts.panels import Panel
+from portal.core.jobs import JobHandler
+from portal.core.manifests import Manifest
+from portal.signin import person_views, services, tasks
+from portal.signin.cards import views as cards
+
+MANIFEST = Manifest(
+    person_panels=[
+        Panel("signin/_card.html", cards.panel),
+        Panel("signin/_person.html", person_views.panel),
+    ],
+    jobs=[JobHandler("signin.sweep", tasks.sweep, every=timedelta(days=1))],
+    # Who was away for long is not closed again at once.
+    on_account_reopened=[services.count_anew],
+)

@@ -1,0 +1,15 @@
+"""What the pages of units bring to the other apps."""
+
+from portal.core.jobs import JobHandler
+from portal.core.manifests import Manifest
+from portal.unit_pages import tasks
+from portal.unit_pages.reform.jobs import RUN, UNDO
+from portal.units.amendments.services import ON_ITS_DAY
+
+MANIFEST = Manifest(
+    jobs=[
+        JobHandler(ON_ITS_DAY, tasks.carry_out),
+        JobHandler(RUN, tasks.run_reform),
+        JobHandler(UNDO, tasks.undo_reform),
+    ],
+)
