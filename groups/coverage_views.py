@@ -1,7 +1,7 @@
 """Screens of coverage: two measures that are never mixed, their bases and targets."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from groups.choices import CoverageSubject
 from groups.forms import CoverageBaseForm, CoverageDayForm, CoverageTargetForm
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.formatting import number
 from portal.core.forms import refusals_on
@@ -21,7 +22,7 @@ from portal.units.models import Unit
 
 @needs(Permission.VIEW_COVERAGE)
 @records_outside_access("coverage.view")
-def coverage(request: HttpRequest) -> HttpResponse:
+def coverage(request: ActorRequest) -> HttpResponse:
     """Coverage of the unit worked for, or of one within it (`don-vi`), on a day (`ngay`), as it was or on today's
     map (`ban-do`): where the map has changed since, both, and how they add up."""
     unit = _unit(request)
@@ -46,7 +47,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "groups/coverage.html", context)
 
 
-def _maps(request: HttpRequest, area: Area) -> list[dict]:
+def _maps(request: ActorRequest, area: Area) -> list[dict]:
     """The maps to count by, where they differ for this area."""
     return [
         {"label": map.label, "url": address(request, **{"ban-do": map.value}), "active": map == area.view}
@@ -55,7 +56,7 @@ def _maps(request: HttpRequest, area: Area) -> list[dict]:
 
 
 @needs(Permission.EDIT_COVERAGE)
-def base(request: HttpRequest) -> HttpResponse:
+def base(request: ActorRequest) -> HttpResponse:
     """Set a denominator."""
     unit = _unit(request)
     policies.check_edit_coverage(request.actor, unit)
@@ -75,7 +76,7 @@ def base(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.EDIT_COVERAGE)
-def target(request: HttpRequest) -> HttpResponse:
+def target(request: ActorRequest) -> HttpResponse:
     """Set what the plan wants to reach."""
     unit = _unit(request)
     policies.check_edit_coverage(request.actor, unit)
@@ -90,7 +91,7 @@ def target(request: HttpRequest) -> HttpResponse:
     return render(request, "groups/form.html", context | {"draft": _draft(request, "target")})
 
 
-def _draft(request: HttpRequest, form: str) -> str:
+def _draft(request: ActorRequest, form: str) -> str:
     """A draft of one subject is not to be restored where another's figure is entered."""
     asked = request.GET.get("doi-tuong", "")
     return f"{form}:{asked if asked in CoverageSubject.values else ''}"
@@ -108,7 +109,7 @@ def _base_saved(form: CoverageBaseForm) -> str:
     }
 
 
-def _unit(request: HttpRequest) -> Unit:
+def _unit(request: ActorRequest) -> Unit:
     """The unit asked for, if it lies in one's area; outside it, 404."""
     asked = request.GET.get("don-vi")
     units = request.actor.units_with(Permission.VIEW_COVERAGE)

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import ChatGroup
+from portal.accounts.actor import AnyActor
 from portal.accounts.handover import Charge, Item
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import Permission
@@ -20,7 +21,7 @@ def _waiting(office: Assignment) -> list[Item]:
     return [Item(group.public_id, group.name) for group in led(office)]
 
 
-def _move(*, by, office: Assignment, heir: User, keys: list[str]) -> dict[str, str]:
+def _move(*, by: AnyActor, office: Assignment, heir: User, keys: list[str]) -> dict[str, str]:
     """Let the heir lead; kept for undoing: how the leader stood in the register."""
     before = {}
     for group in led(office).filter(public_id__in=keys):
@@ -31,7 +32,7 @@ def _move(*, by, office: Assignment, heir: User, keys: list[str]) -> dict[str, s
     return before
 
 
-def _put_back(*, by, hand_over: HandOver, moved: dict[str, str]) -> None:
+def _put_back(*, by: AnyActor, hand_over: HandOver, moved: dict[str, str]) -> None:
     """Let the one before lead again, where nobody else does by now."""
     found = ChatGroup.objects.unscoped("what a hand-over moved goes back")
     for group in found.filter(public_id__in=moved, leader=hand_over.incoming):

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from groups.choices import CoverageSubject
 from groups.indicators import COVERAGE, SUBJECT_OF
 from groups.models import ChatGroup, CoverageBase, CoverageTarget, GroupConfirmation, MemberCount
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.core import clock, indicators
 from portal.core.indicators import Indicator, Known, Measure
@@ -22,7 +23,7 @@ from portal.units.models import Unit, UnitVersion, valid_on
 from portal.units.search import narrow
 
 
-def groups(actor, *, query: str = "") -> QuerySet[ChatGroup]:
+def groups(actor: Actor, *, query: str = "") -> QuerySet[ChatGroup]:
     """The groups an actor may see; a query narrows them by words."""
     return narrow(ChatGroup.objects.visible_to(actor), query)
 
@@ -45,15 +46,15 @@ def with_members(rows: QuerySet[ChatGroup]) -> QuerySet[ChatGroup]:
     )
 
 
-def counts(actor) -> QuerySet[MemberCount]:
+def counts(actor: Actor) -> QuerySet[MemberCount]:
     return MemberCount.objects.visible_to(actor)
 
 
-def confirmations(actor) -> QuerySet[GroupConfirmation]:
+def confirmations(actor: Actor) -> QuerySet[GroupConfirmation]:
     return GroupConfirmation.objects.visible_to(actor)
 
 
-def to_confirm(actor) -> QuerySet[ChatGroup]:
+def to_confirm(actor: Actor) -> QuerySet[ChatGroup]:
     """Standing groups of the actor's whose state nobody confirmed this month."""
     rows = ChatGroup.objects.visible_to(actor).filter(closed_on__isnull=True)
     if not actor.has(Permission.CONFIRM_GROUPS):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from groups import policies, selectors
 from groups.models import ChatGroup, CoverageBase, CoverageTarget, GroupConfirmation, MemberCount
+from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock, locks
 from portal.core.formatting import day as day_words
 from portal.core.periods import Period, PeriodKind
@@ -60,7 +61,7 @@ class TargetDetails(TypedDict, total=False):
 
 
 @transaction.atomic
-def create_group(*, by, unit: Unit, key: Key | None = None, **details) -> ChatGroup:
+def create_group(*, by: AnyActor, unit: Unit, key: Key | None = None, **details) -> ChatGroup:
     """Register a group under a unit. Raises ValidationError by field, Refused outside one's area."""
     lock_unit(unit)
     policies.check_edit(by, unit)
@@ -75,7 +76,9 @@ def create_group(*, by, unit: Unit, key: Key | None = None, **details) -> ChatGr
 
 
 @transaction.atomic
-def edit_group(*, by, group: ChatGroup, version: int, unit: Unit | None = None, **details) -> ChatGroup:
+def edit_group(
+    *, by: AnyActor, group: ChatGroup, version: int, unit: Unit | None = None, **details
+) -> ChatGroup:
     """Correct what the register says of a group; `unit` corrects where it was filed, within its commune.
 
     Counts, confirmations and relays of the group move along. Raises Conflict when someone else was first, Refused
@@ -99,7 +102,9 @@ def edit_group(*, by, group: ChatGroup, version: int, unit: Unit | None = None, 
 
 
 @transaction.atomic
-def close_group(*, by, group: ChatGroup, version: int, **details: Unpack[ClosingDetails]) -> ChatGroup:
+def close_group(
+    *, by: AnyActor, group: ChatGroup, version: int, **details: Unpack[ClosingDetails]
+) -> ChatGroup:
     """Note that a group ended, and why: from that day it counts no more. Undone by `reopen_group`."""
     on = details["on"]
     lock_row(group)
@@ -119,7 +124,7 @@ def close_group(*, by, group: ChatGroup, version: int, **details: Unpack[Closing
 
 
 @transaction.atomic
-def reopen_group(*, by, group: ChatGroup, version: int) -> ChatGroup:
+def reopen_group(*, by: AnyActor, group: ChatGroup, version: int) -> ChatGroup:
     """Undo the closing of a group."""
     lock_row(group, alone=[group.unit])
     policies.check_edit(by, group)
@@ -130,7 +135,7 @@ def reopen_group(*, by, group: ChatGroup, version: int) -> ChatGroup:
 
 
 @transaction.atomic
-def count_members(*, by, group: ChatGroup, **details: Unpack[CountDetails]) -> MemberCount:
+def count_members(*, by: AnyActor, group: ChatGroup, **details: Unpack[CountDetails]) -> MemberCount:
     """Note a count of a group's members. It holds from its day until the next count; a second one on a day
     replaces the first. Raises ValidationError for a day in the future or before the group began."""
     lock_row(group)
@@ -158,7 +163,7 @@ def count_members(*, by, group: ChatGroup, **details: Unpack[CountDetails]) -> M
 @transaction.atomic
 def confirm_group(
     *,
-    by,
+    by: AnyActor,
     group: ChatGroup,
     members: int | None = None,
     key: Key | None = None,
@@ -178,7 +183,7 @@ def confirm_group(
     return sent.keep(confirmation)
 
 
-def _count_anew(by, group: ChatGroup, members: int) -> None:
+def _count_anew(by: AnyActor, group: ChatGroup, members: int) -> None:
     """Today's count of members; households and bodies as they were counted last."""
     counts = MemberCount.objects.unscoped("the group was already chosen by scope")
     last = counts.filter(group=group, superseded_on=None).first()
@@ -187,7 +192,7 @@ def _count_anew(by, group: ChatGroup, members: int) -> None:
 
 
 @transaction.atomic
-def confirm_groups(*, by, groups: Iterable[ChatGroup], condition: str) -> list[GroupConfirmation]:
+def confirm_groups(*, by: AnyActor, groups: Iterable[ChatGroup], condition: str) -> list[GroupConfirmation]:
     """Confirm several groups as standing alike today, one confirmation each.
 
     A group that was confirmed this month already is passed over, so that a second tap adds nothing.
@@ -205,7 +210,7 @@ def confirm_groups(*, by, groups: Iterable[ChatGroup], condition: str) -> list[G
 
 
 @transaction.atomic
-def undo_confirmations(*, by, confirmations: Iterable[GroupConfirmation]) -> int:
+def undo_confirmations(*, by: AnyActor, confirmations: Iterable[GroupConfirmation]) -> int:
     """Take back confirmations on the day they were made, by whoever made them. The number taken back."""
     undone = 0
     for confirmation in locks.lock_all(confirmations):
@@ -217,7 +222,9 @@ def undo_confirmations(*, by, confirmations: Iterable[GroupConfirmation]) -> int
 
 
 @transaction.atomic
-def set_base(*, by, unit: Unit, subject: str, year: int, **details: Unpack[BaseDetails]) -> CoverageBase:
+def set_base(
+    *, by: AnyActor, unit: Unit, subject: str, year: int, **details: Unpack[BaseDetails]
+) -> CoverageBase:
     """Set the denominator of a coverage for a unit and year: one a year, replaced when set again."""
     lock_unit(unit)
     policies.check_edit_coverage(by, unit)
@@ -233,7 +240,7 @@ def set_base(*, by, unit: Unit, subject: str, year: int, **details: Unpack[BaseD
 
 @transaction.atomic
 def set_target(
-    *, by, unit: Unit, subject: str, year: int, **details: Unpack[TargetDetails]
+    *, by: AnyActor, unit: Unit, subject: str, year: int, **details: Unpack[TargetDetails]
 ) -> CoverageTarget:
     """Set the percent that a plan wants of a subject by the end of a year (S3.1)."""
     lock_unit(unit)

@@ -2,7 +2,7 @@
 
 import segno
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,6 +17,7 @@ from groups.models import ChatGroup, GroupConfirmation
 from groups.tables import ConfirmationTable, CountTable, GroupTable
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.forms import refusals_on
 from portal.core.lists import LeanTable, address, nothing_found, page
@@ -29,7 +30,7 @@ from portal.units.models import Unit
 
 @needs(Permission.VIEW_GROUPS)
 @records_outside_access("group.list")
-def group_list(request: HttpRequest) -> HttpResponse:
+def group_list(request: ActorRequest) -> HttpResponse:
     """The groups one may see: by kind, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
     rows, drill = drilldown.narrow(
@@ -67,7 +68,7 @@ def _no_group(can_add: bool) -> tuple[str, str, str, str]:
     )
 
 
-def _kinds(request: HttpRequest, chosen: str) -> list[dict]:
+def _kinds(request: ActorRequest, chosen: str) -> list[dict]:
     """The kinds of groups to choose among, each with how the list is then asked for."""
     return [
         {"label": label, "url": address(request, loai=value), "active": chosen == value}
@@ -77,7 +78,7 @@ def _kinds(request: HttpRequest, chosen: str) -> list[dict]:
 
 @needs(Permission.VIEW_GROUPS)
 @records_outside_access("group.counts")
-def count_list(request: HttpRequest) -> HttpResponse:
+def count_list(request: ActorRequest) -> HttpResponse:
     """Counts of members, behind a figure or all."""
     rows, drill = drilldown.narrow(
         request, selectors.counts(request.actor), COUNTS, opened_by=(Permission.VIEW_GROUPS,)
@@ -96,7 +97,7 @@ def count_list(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.VIEW_GROUPS)
 @records_outside_access("group.confirmations")
-def confirmation_list(request: HttpRequest) -> HttpResponse:
+def confirmation_list(request: ActorRequest) -> HttpResponse:
     """Confirmations by heads and officers, behind a figure or all."""
     rows, drill = drilldown.narrow(
         request, selectors.confirmations(request.actor), CONFIRMATIONS, opened_by=(Permission.VIEW_GROUPS,)
@@ -114,7 +115,7 @@ def _by_group(table: type[LeanTable], drill) -> str:
 
 
 @needs(Permission.EDIT_GROUPS)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: ActorRequest) -> HttpResponse:
     """Register a group."""
     form = NewGroupForm(request.POST or None, commune=_commune(request))
     if form.is_valid():
@@ -128,7 +129,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.EDIT_GROUPS)
-def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+def edit(request: ActorRequest, public_id: str) -> HttpResponse:
     """Correct what the register says of a group."""
     group = _group(request, public_id)
     policies.check_edit(request.actor, group)
@@ -149,7 +150,7 @@ _EDITED = ("name", "kind", "leader_name", "deputy_name", "officer", "leader", "j
 
 @needs(Permission.VIEW_GROUPS, Permission.CONFIRM_GROUPS)
 @records_outside_access("group.view")
-def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """One group: who, how many, the way in, and how it was confirmed."""
     group = _group(request, public_id)
     shows(request, group)
@@ -174,7 +175,7 @@ def _step(row: GroupConfirmation) -> dict:
 
 @needs(Permission.VIEW_GROUPS, Permission.CONFIRM_GROUPS)
 @records_outside_access("group.qr")
-def qr(request: HttpRequest, public_id: str) -> HttpResponse:
+def qr(request: ActorRequest, public_id: str) -> HttpResponse:
     """The join link as a QR code, drawn here: no outside service learns of it."""
     group = get_object_or_404(_group_rows(request).exclude(join_link=""), public_id=public_id)
     shows(request, group)
@@ -188,7 +189,7 @@ def qr(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.CONFIRM_GROUPS)
-def count(request: HttpRequest, public_id: str) -> HttpResponse:
+def count(request: ActorRequest, public_id: str) -> HttpResponse:
     """Note a count of members."""
     group = _group(request, public_id)
     policies.check_confirm(request.actor, group)
@@ -207,7 +208,7 @@ def count(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.CONFIRM_GROUPS)
-def to_confirm(request: HttpRequest) -> HttpResponse:
+def to_confirm(request: ActorRequest) -> HttpResponse:
     """The groups whose state nobody confirmed this month: several that run normally at once, or one by one."""
     waiting = selectors.to_confirm(request.actor)
     form = ConfirmManyForm(request.POST if request.method == "POST" else None, waiting=waiting)
@@ -225,7 +226,7 @@ def to_confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "groups/to_confirm.html", context)
 
 
-def _offer_to_undo(request: HttpRequest, made: list[GroupConfirmation]) -> None:
+def _offer_to_undo(request: ActorRequest, made: list[GroupConfirmation]) -> None:
     offer_undo(
         request,
         _("Đã xác nhận %(count)d nhóm hoạt động bình thường.") % {"count": len(made)},
@@ -236,7 +237,7 @@ def _offer_to_undo(request: HttpRequest, made: list[GroupConfirmation]) -> None:
 
 @require_POST
 @needs(Permission.CONFIRM_GROUPS)
-def undo_confirmations(request: HttpRequest) -> HttpResponse:
+def undo_confirmations(request: ActorRequest) -> HttpResponse:
     """Take back what was confirmed a moment ago."""
     named = set(request.POST.getlist("confirmation")[:_AT_ONCE])
     rows = list(selectors.confirmations(request.actor).filter(public_id__in=named))
@@ -253,7 +254,7 @@ _AT_ONCE = 100
 
 
 @needs(Permission.CONFIRM_GROUPS)
-def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
+def confirm(request: ActorRequest, public_id: str) -> HttpResponse:
     """Say how one group stands; then on to the next."""
     group = _group(request, public_id)
     policies.check_confirm(request.actor, group)
@@ -268,7 +269,7 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.EDIT_GROUPS)
-def close(request: HttpRequest, public_id: str) -> HttpResponse:
+def close(request: ActorRequest, public_id: str) -> HttpResponse:
     """Note that a group ended; it can be opened again."""
     group = _group(request, public_id)
     policies.check_edit(request.actor, group)
@@ -286,7 +287,7 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_GROUPS)
-def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+def reopen(request: ActorRequest, public_id: str) -> HttpResponse:
     """Undo the closing of a group."""
     group = _group(request, public_id)
     services.reopen_group(by=request.actor, group=group, version=group.version)
@@ -294,13 +295,13 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("groups:detail", group.public_id)
 
 
-def _shows(request: HttpRequest, drill) -> None:
+def _shows(request: ActorRequest, drill) -> None:
     """Whose rows a list shows: the unit's of the figure behind it, else those of all units one may see."""
     units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_GROUPS)
     shows_list(request, *units)
 
 
-def _link_twin(request: HttpRequest, form, unit: Unit, *, besides: ChatGroup | None = None) -> None:
+def _link_twin(request: ActorRequest, form, unit: Unit, *, besides: ChatGroup | None = None) -> None:
     """Beside a name that is taken, the way to the group that bears it, for who may see that one."""
     if "name" not in form.errors:
         return
@@ -314,15 +315,15 @@ def _link_twin(request: HttpRequest, form, unit: Unit, *, besides: ChatGroup | N
         )
 
 
-def _group_rows(request: HttpRequest):
+def _group_rows(request: ActorRequest):
     return selectors.groups(request.actor).select_related("unit__hamlet", "commune", "officer", "leader")
 
 
-def _group(request: HttpRequest, public_id: str) -> ChatGroup:
+def _group(request: ActorRequest, public_id: str) -> ChatGroup:
     return get_object_or_404(_group_rows(request), public_id=public_id)
 
 
-def _commune(request: HttpRequest):
+def _commune(request: ActorRequest):
     """The commune one edits: the one worked for now if it is one, else the first."""
     units = request.actor.units_with(Permission.EDIT_GROUPS)
     communes = [unit for unit in units if unit.level == Level.COMMUNE]

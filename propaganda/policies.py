@@ -3,22 +3,23 @@
 from django.utils.translation import gettext as _
 
 from groups.models import ChatGroup
+from portal.accounts.actor import AnyActor
 from portal.accounts.permissions import Permission
 from portal.core.errors import NotNow, Refused
 from portal.units.models import Unit
 from propaganda.models import Post
 
 
-def check_edit(actor, place: Post | Unit) -> None:
+def check_edit(actor: AnyActor, place: Post | Unit) -> None:
     if not actor.may(Permission.EDIT_POSTS, place):
         raise Refused(_("Chỉ cán bộ Công an xã thêm tin, bài của xã mình."))
 
 
-def can_edit(actor, place: Post | Unit) -> bool:
+def can_edit(actor: AnyActor, place: Post | Unit) -> bool:
     return actor.may(Permission.EDIT_POSTS, place)
 
 
-def check_relay(actor, post: Post, group: ChatGroup) -> None:
+def check_relay(actor: AnyActor, post: Post, group: ChatGroup) -> None:
     if post.withdrawn_at:
         raise NotNow(_("Bài này đã được rút, không chia sẻ nữa."))
     if group.closed_on:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from groups.models import ChatGroup
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.units.choices import Level
@@ -14,23 +15,23 @@ from portal.units.search import narrow
 from propaganda.models import Post, PostTarget, Relay
 
 
-def posts(actor, *, query: str = "") -> QuerySet[Post]:
+def posts(actor: Actor, *, query: str = "") -> QuerySet[Post]:
     """The posts an actor may see in the register."""
     return narrow(Post.objects.visible_to(actor), query)
 
 
-def relays(actor) -> QuerySet[Relay]:
+def relays(actor: Actor) -> QuerySet[Relay]:
     """The passings-on an actor may see."""
     return Relay.objects.visible_to(actor)
 
 
-def with_relays(actor, rows: QuerySet[Post]) -> QuerySet[Post]:
+def with_relays(actor: Actor, rows: QuerySet[Post]) -> QuerySet[Post]:
     """Posts with `relayed`: into how many groups in the actor's area each was passed on."""
     relayed = Relay.objects.visible_to(actor).filter(post=OuterRef("pk")).order_by().values("post")
     return rows.annotate(relayed=Subquery(relayed.annotate(n=Count("pk")).values("n")))
 
 
-def relayed_and_missing(actor, post: Post) -> tuple[list[Relay], list[ChatGroup]]:
+def relayed_and_missing(actor: Actor, post: Post) -> tuple[list[Relay], list[ChatGroup]]:
     """The relays of a post that an actor may see, newest first; and the groups it is meant for that lack one."""
     of_post = relays(actor).filter(post=post).select_related("group", "shared_by")
     made = list(of_post.order_by("-shared_at"))
@@ -40,7 +41,7 @@ def relayed_and_missing(actor, post: Post) -> tuple[list[Relay], list[ChatGroup]
     return made, [group for group in meant if group.pk not in done]
 
 
-def own_groups(actor) -> QuerySet[ChatGroup]:
+def own_groups(actor: Actor) -> QuerySet[ChatGroup]:
     """The standing groups into which an actor passes posts on."""
     return ChatGroup.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "sort", "pk")
 
@@ -54,13 +55,13 @@ def targeted(post: Post) -> QuerySet[ChatGroup]:
     return ChatGroup.objects.unscoped("groups a post is meant for").filter(wanted, closed_on__isnull=True)
 
 
-def missing_groups(actor, post: Post) -> QuerySet[ChatGroup]:
+def missing_groups(actor: Actor, post: Post) -> QuerySet[ChatGroup]:
     """The actor's groups a post is meant for and was not yet passed on into."""
     done = Relay.objects.unscoped("relays into groups in scope").filter(post=post)
     return own_groups(actor).filter(pk__in=targeted(post).values("pk")).exclude(pk__in=done.values("group"))
 
 
-def to_relay(actor, days: int = 30) -> QuerySet[Post]:
+def to_relay(actor: Actor, days: int = 30) -> QuerySet[Post]:
     """Posts of the last `days` that wait to be passed on into some group of the actor's, newest first.
 
     One query, whatever the groups: a target, matched to groups by place and kind, that lacks a relay.
@@ -84,7 +85,7 @@ def to_relay(actor, days: int = 30) -> QuerySet[Post]:
     return candidates.filter(pk__in=targets.values("post")).order_by("-posted_at", "public_id")
 
 
-def _line(actor) -> QuerySet[Unit]:
+def _line(actor: Actor) -> QuerySet[Unit]:
     """The units whose posts can be meant for the actor's groups: above, at and below the units worked for."""
     reach = Q(pk__in=[])
     for unit in actor.units_with(Permission.RELAY_POSTS):
@@ -95,7 +96,7 @@ def _line(actor) -> QuerySet[Unit]:
     return Unit.objects.filter(reach)
 
 
-def relayed_by(actor) -> QuerySet[Post]:
+def relayed_by(actor: Actor) -> QuerySet[Post]:
     """Posts that were passed on into groups of the actor's."""
     done = Relay.objects.unscoped("relays of the actor's own groups").filter(group__in=own_groups(actor))
     return Post.objects.unscoped("posts of the actor's own relays").filter(pk__in=done.values("post"))

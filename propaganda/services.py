@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.models import ChatGroup
+from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock, locks
 from portal.core.submissions import Key, claim
 from portal.units.locks import lock_row, lock_units, share_unit
@@ -29,7 +30,9 @@ class PostDetails(TypedDict, total=False):
 
 
 @transaction.atomic
-def register_post(*, by, unit: Unit, key: Key | None = None, **details: Unpack[PostDetails]) -> Post:
+def register_post(
+    *, by: AnyActor, unit: Unit, key: Key | None = None, **details: Unpack[PostDetails]
+) -> Post:
     """Register a post of a unit, meant for all its groups or those of one kind."""
     share_unit(unit)
     policies.check_edit(by, unit)
@@ -49,7 +52,7 @@ def register_post(*, by, unit: Unit, key: Key | None = None, **details: Unpack[P
 
 
 @transaction.atomic
-def withdraw_post(*, by, post: Post, version: int) -> Post:
+def withdraw_post(*, by: AnyActor, post: Post, version: int) -> Post:
     """Take a post back: nobody is asked to pass it on any more and it counts nowhere. Undone by `restore_post`."""
     lock_row(post)
     policies.check_edit(by, post)
@@ -59,7 +62,7 @@ def withdraw_post(*, by, post: Post, version: int) -> Post:
 
 
 @transaction.atomic
-def restore_post(*, by, post: Post, version: int) -> Post:
+def restore_post(*, by: AnyActor, post: Post, version: int) -> Post:
     """Undo a withdrawal."""
     lock_row(post)
     policies.check_edit(by, post)
@@ -67,7 +70,9 @@ def restore_post(*, by, post: Post, version: int) -> Post:
 
 
 @transaction.atomic
-def relay_post(*, by, post: Post, groups: Iterable[ChatGroup], shared_at: datetime | None = None) -> int:
+def relay_post(
+    *, by: AnyActor, post: Post, groups: Iterable[ChatGroup], shared_at: datetime | None = None
+) -> int:
     """Note that a post was passed on into groups; a group noted before stays as it was. The number newly noted."""
     groups = _lock(post, groups)
     moment = shared_at or clock.now()
@@ -87,7 +92,7 @@ def relay_post(*, by, post: Post, groups: Iterable[ChatGroup], shared_at: dateti
 
 
 @transaction.atomic
-def undo_relay(*, by, post: Post, groups: Iterable[ChatGroup]) -> int:
+def undo_relay(*, by: AnyActor, post: Post, groups: Iterable[ChatGroup]) -> int:
     """Take back marks that were set by mistake; a group without one is passed over. The number taken back."""
     undone, groups = 0, _lock(post, groups)
     for group in groups:

@@ -1,7 +1,7 @@
 """Screens of the register of posts, and the phone page of posts to pass on."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core.forms import refusals_on
 from portal.core.lists import address, nothing_found, page
 from portal.core.undo import offer_undo
@@ -24,7 +25,7 @@ from propaganda.tables import PostTable, RelayTable
 
 @needs(Permission.VIEW_POSTS)
 @records_outside_access("post.list")
-def post_list(request: HttpRequest) -> HttpResponse:
+def post_list(request: ActorRequest) -> HttpResponse:
     """The register of posts: by topic, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
     rows, drill = drilldown.narrow(
@@ -59,7 +60,7 @@ def _no_post(can_add: bool) -> tuple[str, str, str, str]:
     )
 
 
-def _topics(request: HttpRequest, chosen: str) -> list[dict]:
+def _topics(request: ActorRequest, chosen: str) -> list[dict]:
     """The topics to choose among, each with how the list is then asked for."""
     return [
         {"label": label, "url": address(request, **{"chu-de": value}), "active": chosen == value}
@@ -69,7 +70,7 @@ def _topics(request: HttpRequest, chosen: str) -> list[dict]:
 
 @needs(Permission.VIEW_POSTS)
 @records_outside_access("post.relays")
-def relay_list(request: HttpRequest) -> HttpResponse:
+def relay_list(request: ActorRequest) -> HttpResponse:
     """Proofs that posts were passed on, behind a figure or all."""
     rows, drill = drilldown.narrow(
         request, selectors.relays(request.actor), RELAYS, opened_by=(Permission.VIEW_POSTS,)
@@ -81,7 +82,7 @@ def relay_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.EDIT_POSTS)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: ActorRequest) -> HttpResponse:
     """Register a post for the groups of one's commune."""
     form = PostForm(request.POST or None)
     if form.is_valid():
@@ -94,7 +95,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.VIEW_POSTS)
 @records_outside_access("post.view")
-def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """One post: what to copy, into which groups it went, which are left."""
     post = get_object_or_404(
         selectors.posts(request.actor).select_related("unit", "posted_by"), public_id=public_id
@@ -112,7 +113,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_POSTS)
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+def withdraw(request: ActorRequest, public_id: str) -> HttpResponse:
     """Take a post back, or (`restore`) undo that."""
     post = get_object_or_404(selectors.posts(request.actor), public_id=public_id)
     change = services.restore_post if "restore" in request.POST else services.withdraw_post
@@ -125,7 +126,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.RELAY_POSTS)
-def to_relay(request: HttpRequest) -> HttpResponse:
+def to_relay(request: ActorRequest) -> HttpResponse:
     """Posts that wait to be passed on into one's groups."""
     return render(
         request, "propaganda/to_relay.html", {"posts": list(selectors.to_relay(request.actor)[:100])}
@@ -133,7 +134,7 @@ def to_relay(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.RELAY_POSTS)
-def relay(request: HttpRequest, public_id: str) -> HttpResponse:
+def relay(request: ActorRequest, public_id: str) -> HttpResponse:
     """One post to pass on: its text to copy, and the groups it went into."""
     post = selectors.to_relay(request.actor).filter(public_id=public_id).first()
     if post is None:
@@ -157,7 +158,7 @@ def relay(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.RELAY_POSTS)
-def undo_relay(request: HttpRequest, public_id: str) -> HttpResponse:
+def undo_relay(request: ActorRequest, public_id: str) -> HttpResponse:
     """Take back marks that were set by mistake."""
     post = get_object_or_404(selectors.relayed_by(request.actor), public_id=public_id)
     named = set(request.POST.getlist("group"))
@@ -169,13 +170,13 @@ def undo_relay(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("propaganda:to-relay")
 
 
-def _shows(request: HttpRequest, drill) -> None:
+def _shows(request: ActorRequest, drill) -> None:
     """Whose rows a list shows: the unit's of the figure behind it, else those of all units one may see."""
     units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_POSTS)
     shows_list(request, *units)
 
 
-def _own_unit(request: HttpRequest) -> Unit:
+def _own_unit(request: ActorRequest) -> Unit:
     """The commune one registers posts for: the one worked for now if it is one, else the first."""
     units = request.actor.units_with(Permission.EDIT_POSTS)
     return next((unit for unit in units if unit == request.actor.unit), units[0])

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import AnyActor
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.errors import NotNow, Refused, passes
@@ -13,14 +14,14 @@ from reports.models import Report
 from reports.states import MOVES
 
 
-def check_open(actor, unit: Unit, days: Days) -> None:
+def check_open(actor: AnyActor, unit: Unit, days: Days) -> None:
     if not actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)):
         raise Refused(_("Anh/chị chỉ lập báo cáo của đơn vị mình."))
     if days.start > clock.today():
         raise NotNow(_("Kỳ này chưa bắt đầu nên chưa lập được báo cáo."))
 
 
-def check_move(actor, report: Report, name: str) -> None:
+def check_move(actor: AnyActor, report: Report, name: str) -> None:
     move = MOVES[name]
     if report.state not in move.sources:
         raise NotNow(
@@ -32,11 +33,11 @@ def check_move(actor, report: Report, name: str) -> None:
     check_own(actor, report, name)
 
 
-def check_own(actor, report: Report, name: str) -> None:
+def check_own(actor: AnyActor, report: Report, name: str) -> None:
     """Whether this is this actor's to do at all, whatever the report's state."""
     if not actor.works_at(MOVES[name].permission, seat_id(report.unit)):
         raise Refused(_("Chỉ người của đơn vị lập báo cáo mới làm được việc này."))
 
 
-def can(actor, report: Report, name: str) -> bool:
+def can(actor: AnyActor, report: Report, name: str) -> bool:
     return passes(check_move, actor, report, name)

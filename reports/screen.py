@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.core import indicators
 from portal.core.formatting import NOTHING
@@ -16,7 +17,7 @@ from reports.states import ReportState
 _SPANS_OF_OLD = ["", "", "", "this", "previous", "", "", "year_to_date", "last_year"]
 
 
-def appendix_rows(content: dict, report: Report, actor) -> list[dict]:
+def appendix_rows(content: dict, report: Report, actor: Actor) -> list[dict]:
     """The appendix's rows for the page: {"head", "label", "this", "cells"}."""
     table = content["appendix"]["table"]
     spans = {

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import Actor
 from portal.core import clock
 from portal.core.models import Job
 from portal.core.periods import CutOff, Period
@@ -22,12 +23,12 @@ from reports.services import next_number
 from reports.states import ReportState
 
 
-def reports(actor, *, query: str = "") -> QuerySet[Report]:
+def reports(actor: Actor, *, query: str = "") -> QuerySet[Report]:
     """The reports an actor may see: the own unit's, and issued ones from below; a query narrows them by words."""
     return narrow(Report.objects.visible_to(actor), query).select_related("unit")
 
 
-def listed(actor, unit: Unit, *, below: bool, query: str) -> QuerySet[Report]:
+def listed(actor: Actor, unit: Unit, *, below: bool, query: str) -> QuerySet[Report]:
     """The rows of a unit's list: its own reports, or those from below it; words are looked for in all one may see."""
     rows = reports(actor, query=query)
     if query:
@@ -100,7 +101,7 @@ class Punctuality:
 
 
 def punctuality(
-    actor, above: Unit, period: Period, rule: ReportRule, day: date | None = None
+    actor: Actor, above: Unit, period: Period, rule: ReportRule, day: date | None = None
 ) -> list[Punctuality]:
     """Each commune that reports to a unit, by name, with how it stands with a period's report; one query. Who reports
     to whom is the rule's chain of command on the period's last day (or on `day`)."""

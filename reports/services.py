@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import AnyActor
 from portal.accounts.permissions import Permission
 from portal.core import audited_writes, clock, jobs
 from portal.core.errors import Refused
@@ -25,7 +26,7 @@ MAX_NARRATIVE = 6000
 
 
 @transaction.atomic
-def open_report(*, by, unit: Unit, period: Period) -> Report:
+def open_report(*, by: AnyActor, unit: Unit, period: Period) -> Report:
     """Begin a unit's report of a period, or give the one already begun."""
     lock_unit(unit)
     begun = Report.objects.unscoped("checked by the policy below").filter(
@@ -50,7 +51,7 @@ def open_report(*, by, unit: Unit, period: Period) -> Report:
 
 
 @transaction.atomic
-def save_narrative(*, by, report: Report, version: int, narrative: dict[str, str]) -> Report:
+def save_narrative(*, by: AnyActor, report: Report, version: int, narrative: dict[str, str]) -> Report:
     """Keep the officer's text. Raises Refused once issued, Conflict when someone else saved meanwhile."""
     lock_row(report)
     policies.check_move(by, report, "edit")
@@ -60,7 +61,7 @@ def save_narrative(*, by, report: Report, version: int, narrative: dict[str, str
 
 
 @transaction.atomic
-def submit_report(*, by, report: Report, version: int, number: int | None = None) -> Report:
+def submit_report(*, by: AnyActor, report: Report, version: int, number: int | None = None) -> Report:
     """Issue a report: freeze its content with its hash, give it a number, and ask for its PDF, all at once.
 
     Raises Refused once issued, ValidationError for a number in use or a paper without signer.
@@ -102,7 +103,7 @@ def submit_report(*, by, report: Report, version: int, number: int | None = None
 
 
 @transaction.atomic
-def set_letterhead(*, by, unit: Unit, **details: str) -> Letterhead:
+def set_letterhead(*, by: AnyActor, unit: Unit, **details: str) -> Letterhead:
     """Keep the head and foot of a unit's papers; reports already issued keep theirs."""
     lock_unit(unit)
     if not by.works_at(Permission.EDIT_REPORTS, seat_id(unit)):

@@ -1,13 +1,14 @@
 """Screens of reports: what is owed, one report on screen, its text, issuing, its file."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core import audit, clock, jobs
 from portal.core.errors import Refused
 from portal.core.forms import refusals_on
@@ -37,7 +38,7 @@ from reports.tables import ReportTable
 
 @needs(Permission.VIEW_REPORTS)
 @records_outside_access("report.list")
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: ActorRequest) -> HttpResponse:
     """What the unit owes now, and the reports one may see."""
     unit = _own_unit(request)
     query = request.GET.get("q", "").strip()
@@ -58,7 +59,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/list.html", context)
 
 
-def _shows(request: HttpRequest, own: Unit | None) -> None:
+def _shows(request: ActorRequest, own: Unit | None) -> None:
     """Whose reports the list shows: those of one's own unit, else of all units one may see."""
     if own:
         shows_custody(request, own)
@@ -66,7 +67,7 @@ def _shows(request: HttpRequest, own: Unit | None) -> None:
         shows_list(request, *request.actor.units_with(Permission.VIEW_REPORTS))
 
 
-def _whose(request: HttpRequest, below: bool) -> list[dict]:
+def _whose(request: ActorRequest, below: bool) -> list[dict]:
     return [
         {"label": _("Của đơn vị"), "url": address(request, xem=""), "active": not below},
         {"label": _("Của cấp dưới"), "url": address(request, xem="cap-duoi"), "active": below},
@@ -86,7 +87,7 @@ def _owed(unit: Unit) -> list[tuple[str, list[dict]]]:
 
 @require_POST
 @needs(Permission.EDIT_REPORTS)
-def open_report(request: HttpRequest) -> HttpResponse:
+def open_report(request: ActorRequest) -> HttpResponse:
     """Begin the report of a period, or go to the one begun."""
     try:
         period = Period.parse(request.POST.get("period", ""))
@@ -103,7 +104,7 @@ def open_report(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.VIEW_REPORTS)
 @records_outside_access("report.view")
-def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """A report on screen, drawn from the same content as its paper; figures lead to their rows."""
     report = _report(request, public_id)
     shows(request, report)
@@ -123,7 +124,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @needs(Permission.VIEW_REPORTS)
 @records_nothing("tells only whether the file is there")
-def paper(request: HttpRequest, public_id: str) -> HttpResponse:
+def paper(request: ActorRequest, public_id: str) -> HttpResponse:
     """The strip that tells whether the PDF is ready; the page asks again until it is."""
     report = _report(request, public_id)
     if report.state != ReportState.ISSUED:
@@ -132,7 +133,7 @@ def paper(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.EDIT_REPORTS)
-def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+def edit(request: ActorRequest, public_id: str) -> HttpResponse:
     """The officer's text. A refusal (issued meanwhile) leaves all that was typed on the page."""
     report = _report(request, public_id)
     policies.check_own(request.actor, report, "edit")
@@ -152,7 +153,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.SUBMIT_REPORTS)
-def submit(request: HttpRequest, public_id: str) -> HttpResponse:
+def submit(request: ActorRequest, public_id: str) -> HttpResponse:
     """The last look: what cannot be undone is confirmed here."""
     report = _report(request, public_id)
     policies.check_own(request.actor, report, "submit")
@@ -175,7 +176,7 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @needs(Permission.VIEW_REPORTS)
 @records_nothing("each download is audited by itself, also by one's own people")
-def download(request: HttpRequest, public_id: str, format: str) -> HttpResponse:
+def download(request: ActorRequest, public_id: str, format: str) -> HttpResponse:
     """The file of an issued report. Each download from outside the unit is audited."""
     report = _report(request, public_id)
     file = selectors.file_of(report, format) if format in FORMATS else None
@@ -190,7 +191,7 @@ def download(request: HttpRequest, public_id: str, format: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_REPORTS)
-def draw_again(request: HttpRequest, public_id: str) -> HttpResponse:
+def draw_again(request: ActorRequest, public_id: str) -> HttpResponse:
     """Let the job of a PDF that could not be drawn run again."""
     report = _report(request, public_id)
     job = selectors.job_of(report)
@@ -200,7 +201,7 @@ def draw_again(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.EDIT_REPORTS)
-def letterhead(request: HttpRequest) -> HttpResponse:
+def letterhead(request: ActorRequest) -> HttpResponse:
     """The head and foot of the unit's papers."""
     unit = _own_unit(request)
     kept = letterhead_of(unit)
@@ -214,7 +215,7 @@ def letterhead(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/letterhead.html", {"form": form})
 
 
-def _paper(request: HttpRequest, report: Report) -> dict:
+def _paper(request: ActorRequest, report: Report) -> dict:
     """Whether the PDF is there, or how its job stands."""
     if report.state != ReportState.ISSUED:
         return {}
@@ -223,10 +224,10 @@ def _paper(request: HttpRequest, report: Report) -> dict:
     return {"file": file, "job": None if file else selectors.job_of(report), "can_draw_again": can_draw_again}
 
 
-def _own_unit(request: HttpRequest) -> Unit:
+def _own_unit(request: ActorRequest) -> Unit:
     units = request.actor.units_with(Permission.VIEW_REPORTS)
     return request.actor.unit if request.actor.unit in units else units[0]
 
 
-def _report(request: HttpRequest, public_id: str) -> Report:
+def _report(request: ActorRequest, public_id: str) -> Report:
     return get_object_or_404(selectors.reports(request.actor), public_id=public_id)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from portal.accounts.actor import AnyActor
 from portal.core import audited_writes
 from portal.core.working_time import start_of
 from portal.units.locks import lock_row
@@ -15,7 +16,7 @@ from tips.states import OPEN
 _WHY = "due times are counted for every desk alike"
 
 
-def recount(*, by, first: date, last: date) -> int:
+def recount(*, by: AnyActor, first: date, last: date) -> int:
     """Count the due times that run over days from `first` to `last` anew; the number of those that moved.
 
     Only first steps still owed, by limits in working days or hours. Each tip is a transaction of its own.
@@ -28,7 +29,7 @@ def recount(*, by, first: date, last: date) -> int:
 
 
 @transaction.atomic
-def _recounted(by, pk: int) -> bool:
+def _recounted(by: AnyActor, pk: int) -> bool:
     tip = lock_row(Tip.objects.unscoped(_WHY).select_related("limit").get(pk=pk))
     if tip.state not in OPEN or tip.met_at is not None or tip.limit is None:
         return False

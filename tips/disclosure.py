@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import AnyActor
 from portal.core import audit, clock, encryption
 from portal.core.errors import Recorded
 from portal.core.identities.comparing import Match, compare
@@ -36,7 +37,7 @@ def check_new(texts: Mapping[str, str], *, name: str, phone: str, others_named: 
             raise ValidationError({field: ValidationError(_names(text), NAMES)})
 
 
-def check_written(*, by, tip: Tip, texts: Mapping[str, str], others_named: bool) -> None:
+def check_written(*, by: AnyActor, tip: Tip, texts: Mapping[str, str], others_named: bool) -> None:
     """Raises ValidationError on the text of a move that names someone; call it after permission and version checks."""
     texts = {field: text for field, text in texts.items() if text}
     if not others_named:
@@ -47,7 +48,7 @@ def check_written(*, by, tip: Tip, texts: Mapping[str, str], others_named: bool)
         _compare_with_sealed(by, tip, texts, others_named)
 
 
-def _compare_with_sealed(by, tip: Tip, texts: dict[str, str], others_named: bool) -> None:
+def _compare_with_sealed(by: AnyActor, tip: Tip, texts: dict[str, str], others_named: bool) -> None:
     record = SealedInformant.objects.filter(tip=tip).first()
     if record is None:
         return
@@ -73,7 +74,7 @@ def _compare_with_sealed(by, tip: Tip, texts: dict[str, str], others_named: bool
         )
 
 
-def _matched_lately(by, tip: Tip) -> int:
+def _matched_lately(by: AnyActor, tip: Tip) -> int:
     """How often this person's texts on this tip were refused for matching, in the last minutes. The audit counts."""
     since = clock.machine_now() - timedelta(minutes=settings.INFORMANT_WAIT_MINUTES)
     entries = AuditEntry.objects.filter(model=Tip._meta.label_lower, object_id=tip.public_id)

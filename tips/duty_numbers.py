@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from portal.accounts.actor import AnyActor
 from portal.core import audited_writes
 from portal.units.locks import lock_unit
 from portal.units.models import Unit
@@ -16,7 +17,7 @@ def duty_number(commune_id: int | None) -> str:
 
 
 @transaction.atomic
-def set_duty_number(*, by, unit: Unit, phone: str) -> DutyNumber:
+def set_duty_number(*, by: AnyActor, unit: Unit, phone: str) -> DutyNumber:
     """Keep the duty number of a commune; the one before is replaced.
 
     Raises Refused for whoever does not handle the commune's tips, ValidationError for what is no number.

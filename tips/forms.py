@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import ChatGroup
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.fields import LineField, TextField
@@ -100,7 +101,7 @@ class LogTipForm(KeyedForm):
 
     _LONGEST = {"informant_name": 200, "informant_phone": 120}
 
-    def __init__(self, *args, actor, **kwargs):
+    def __init__(self, *args, actor: Actor, **kwargs):
         super().__init__(*args, **kwargs)
         self._places = {unit.public_id: unit for unit in _places(actor)}
         self.fields["unit"].choices = [(pid, unit.title) for pid, unit in self._places.items()]
@@ -152,7 +153,7 @@ class LogTipForm(KeyedForm):
         return {"received_at": clock.now(), "channel": Channel.HAMLET_HEAD} | self.cleaned_data
 
 
-def _places(actor):
+def _places(actor: Actor):
     """Where a tip may be placed: the commune as a whole and its hamlets, or the one hamlet."""
     for unit in actor.units_with(Permission.LOG_TIPS):
         yield unit

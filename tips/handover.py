@@ -4,6 +4,7 @@ who may open their informant: the heir sees what the one before saw, no more."""
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.actor import AnyActor
 from portal.accounts.handover import Charge, Item
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import Permission
@@ -27,7 +28,7 @@ def _waiting(office: Assignment) -> list[Item]:
     ]
 
 
-def _move(*, by, office: Assignment, heir: User, keys: list[str]) -> dict[str, int | None]:
+def _move(*, by: AnyActor, office: Assignment, heir: User, keys: list[str]) -> dict[str, int | None]:
     """Let the heir follow; kept for undoing: who followed before."""
     before = {}
     for tip in followed(office).filter(public_id__in=keys):
@@ -36,7 +37,7 @@ def _move(*, by, office: Assignment, heir: User, keys: list[str]) -> dict[str, i
     return before
 
 
-def _put_back(*, by, hand_over: HandOver, moved: dict[str, int | None]) -> None:
+def _put_back(*, by: AnyActor, hand_over: HandOver, moved: dict[str, int | None]) -> None:
     """Let the one before follow again, where nobody else does by now."""
     found = Tip.objects.unscoped("what a hand-over moved goes back")
     for tip in found.filter(public_id__in=moved, followed_by=hand_over.incoming):

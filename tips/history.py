@@ -1,5 +1,6 @@
 """A tip's history: one row a step, written once."""
 
+from portal.accounts.actor import AnyActor
 from portal.core import audit, clock
 from portal.core.plain_text import plain
 from tips.models import Tip, TipTransition
@@ -7,7 +8,7 @@ from tips.models import Tip, TipTransition
 _CHOSEN = ["tip", "by", "unit", "province", "district", "commune", "hamlet", "handler"]
 
 
-def write(tip: Tip, *, by, move: str, source: str, target: str, **more) -> TipTransition:
+def write(tip: Tip, *, by: AnyActor, move: str, source: str, target: str, **more) -> TipTransition:
     """Add one step. Raises ValidationError by field for a value no list offers or a text that is too long."""
     step = TipTransition(tip=tip, move=move, source=source, target=target, at=clock.now(), by=by.user, **more)
     step.note = plain(step.note)
@@ -17,7 +18,7 @@ def write(tip: Tip, *, by, move: str, source: str, target: str, **more) -> TipTr
     return step
 
 
-def note_others_named(tip: Tip, *, by) -> None:
+def note_others_named(tip: Tip, *, by: AnyActor) -> None:
     """Write down that a person stated that a name or number in a text is not the informant's."""
     write(tip, by=by, move="name-others", source=tip.state, target=tip.state)
     audit.record(by=by, action="tip.name-others", thing=tip)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import AnyActor
 from portal.core import audit, clock, encryption
 from tips import disclosure, history, policies
 from tips.models import SealedInformant, Tip
@@ -41,7 +42,7 @@ def kept(tip: Tip) -> Kept:
 
 
 @transaction.atomic
-def open_sealed(*, by, tip: Tip, reason: str, others_named: bool = False) -> dict[str, str]:
+def open_sealed(*, by: AnyActor, tip: Tip, reason: str, others_named: bool = False) -> dict[str, str]:
     """Open who told, for a stated reason. It stands in the tip's history, where all who handle the tip see it, and
     in the audit, before anything is shown; neither keeps the identity. Empty where nothing is kept.
 

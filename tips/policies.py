@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import AnyActor
 from portal.accounts.permissions import Permission
 from portal.core.errors import NotNow, Refused, passes
 from portal.core.transitions import Transition
@@ -12,21 +13,21 @@ from tips.models import Tip
 from tips.states import MOVES, NEXT_MOVE, TipState
 
 
-def check_log(actor, unit: Unit) -> None:
+def check_log(actor: AnyActor, unit: Unit) -> None:
     if not actor.may(Permission.LOG_TIPS, unit):
         raise Refused(_("Anh/chị chỉ ghi tin báo cho địa bàn mình được phân công."))
 
 
-def check_duty_number(actor, unit: Unit) -> None:
+def check_duty_number(actor: AnyActor, unit: Unit) -> None:
     if unit.level != Level.COMMUNE or not actor.works_at(Permission.HANDLE_TIPS, unit.pk):
         raise Refused(_("Chỉ cán bộ Công an xã nhập số trực ban của xã mình."))
 
 
-def can_set_duty_number(actor, unit: Unit) -> bool:
+def can_set_duty_number(actor: AnyActor, unit: Unit) -> bool:
     return passes(check_duty_number, actor, unit)
 
 
-def check_move(actor, tip: Tip, move: Transition) -> None:
+def check_move(actor: AnyActor, tip: Tip, move: Transition) -> None:
     """Whether this actor may make this move now. Only the unit that holds a tip handles it, not those above."""
     if tip.state not in move.sources:
         raise NotNow(
@@ -45,13 +46,13 @@ def check_move(actor, tip: Tip, move: Transition) -> None:
         )
 
 
-def check_holds(actor, tip: Tip, move: Transition) -> None:
+def check_holds(actor: AnyActor, tip: Tip, move: Transition) -> None:
     """Whether this move is this actor's at all, whatever the tip's state."""
     if not actor.works_at(move.permission, holder_id(tip)):
         raise Refused(_("Chỉ đơn vị đang giữ tin mới xử lý tin này; cấp trên xem và đôn đốc."))
 
 
-def moves_for(actor, tip: Tip) -> list[Transition]:
+def moves_for(actor: AnyActor, tip: Tip) -> list[Transition]:
     """The moves this person may make now, for the buttons of the page: the next sensible one (`next_move`) first."""
     allowed = [move for move in MOVES.open_from(tip.state) if passes(check_move, actor, tip, move)]
     return sorted(allowed, key=lambda move: move.name != next_move(tip))
@@ -67,17 +68,17 @@ def next_move(tip: Tip) -> str:
     return NEXT_MOVE.get(TipState(tip.state), "")
 
 
-def check_redact(actor, tip: Tip) -> None:
+def check_redact(actor: AnyActor, tip: Tip) -> None:
     """Only the unit that holds a tip takes words out of it, in whatever state it is."""
     if not actor.works_at(Permission.REDACT_TIPS, holder_id(tip)) or actor.user is None:
         raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xóa được thông tin đã ghi trong tin."))
 
 
-def can_redact(actor, tip: Tip) -> bool:
+def can_redact(actor: AnyActor, tip: Tip) -> bool:
     return passes(check_redact, actor, tip)
 
 
-def can_read_text(actor, tip: Tip) -> bool:
+def can_read_text(actor: AnyActor, tip: Tip) -> bool:
     """Whether the texts of a tip are shown: those of a tip entered by mistake only at the desk that holds it.
 
     `selectors.readable` is the same rule for rows.
@@ -85,7 +86,7 @@ def can_read_text(actor, tip: Tip) -> bool:
     return tip.state != TipState.VOID or actor.works_at(Permission.HANDLE_TIPS, holder_id(tip))
 
 
-def check_open_informant(actor, tip: Tip) -> None:
+def check_open_informant(actor: AnyActor, tip: Tip) -> None:
     """Only the holder's people who were given the tip, or logged it, may open who told."""
     if not actor.works_at(Permission.OPEN_INFORMANT, holder_id(tip)) or actor.user is None:
         raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xem được thông tin người báo tin."))
@@ -97,7 +98,7 @@ def check_open_informant(actor, tip: Tip) -> None:
         )
 
 
-def can_open_informant(actor, tip: Tip) -> bool:
+def can_open_informant(actor: AnyActor, tip: Tip) -> bool:
     return passes(check_open_informant, actor, tip)
 
 

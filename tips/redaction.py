@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock
 from portal.core.audit import append_only
 from portal.core.identities.reading import Reading
@@ -71,7 +72,7 @@ def text_locations(tip: Tip, words: str) -> list[TextLocation]:
 
 @transaction.atomic
 def redact(
-    *, by, tip: Tip, words: str, reason: str, version: int, others_named: bool = False
+    *, by: AnyActor, tip: Tip, words: str, reason: str, version: int, others_named: bool = False
 ) -> list[TextLocation]:
     """Take `words` out of every text of a tip in which they stand, for ever.
 
@@ -114,7 +115,7 @@ def _by_step(found: Iterable[TextLocation]) -> list[tuple[TipTransition, dict[st
     return list(changed.values())
 
 
-def _note(tip: Tip, place: TextLocation, *, by) -> None:
+def _note(tip: Tip, place: TextLocation, *, by: AnyActor) -> None:
     """Keep what can be kept: who, when, which characters, and a keyed digest of the text before."""
     before = audit.text_digest(place.text)
     for start, end in place.spans:

@@ -7,6 +7,7 @@ from operator import or_
 
 from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When, Window
 
+from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Permission
 from portal.core import clock
@@ -24,7 +25,7 @@ from tips.states import OPEN, SETTLED, TipState
 DRAFTS_KEPT = timedelta(days=7)
 
 
-def tips(actor, *, query: str = "") -> QuerySet[Tip]:
+def tips(actor: Actor, *, query: str = "") -> QuerySet[Tip]:
     """The tips an actor may see; a query narrows them by words.
 
     `shown` is the text as this actor may read it: empty where a tip entered by mistake lies on another desk; such a
@@ -37,13 +38,13 @@ def tips(actor, *, query: str = "") -> QuerySet[Tip]:
     return narrow(found.filter(may_read) if query else found, query)
 
 
-def readable(actor) -> Q:
+def readable(actor: Actor) -> Q:
     """Tips whose texts an actor may read (`policies.can_read_text`)."""
     desks = [held_by(unit) for unit in actor.units_with(Permission.HANDLE_TIPS)]
     return reduce(or_, desks, ~Q(state=TipState.VOID))
 
 
-def redacted_lately(actor) -> list[dict]:
+def redacted_lately(actor: Actor) -> list[dict]:
     """Redactions of the days for which a browser keeps drafts: the tip, whether its sender is the actor, and when it
     was entered and redacted, in milliseconds. Pages tell it to the browser, which drops drafts of those texts."""
     since = clock.machine_now() - DRAFTS_KEPT
@@ -74,7 +75,7 @@ def held_by(unit: Unit) -> Q:
     return Q(**{column_of(unit): unit})
 
 
-def open_tips(actor) -> QuerySet[Tip]:
+def open_tips(actor: Actor) -> QuerySet[Tip]:
     """The tips of the actor's own desk that still ask for something."""
     return tips(actor).filter(to_do(), held_by(actor.unit))
 
@@ -104,7 +105,7 @@ DAY_COUNTS: dict[str, Callable[[datetime], Q]] = {
 }
 
 
-def the_day(actor) -> tuple[dict[str, int], list[Tip]]:
+def the_day(actor: Actor) -> tuple[dict[str, int], list[Tip]]:
     """What needs someone now, in one query: how many there are by `DAY_COUNTS`, and the most pressing of them."""
     now = clock.now()
     counts = {f"count_{name}": Window(Count("pk", filter=which(now))) for name, which in DAY_COUNTS.items()}
@@ -112,7 +113,7 @@ def the_day(actor) -> tuple[dict[str, int], list[Tip]]:
     return {name: getattr(rows[0], f"count_{name}") if rows else 0 for name in DAY_COUNTS}, rows
 
 
-def most_pressing(actor, limit: int = 8, **beside) -> list[Tip]:
+def most_pressing(actor: Actor, limit: int = 8, **beside) -> list[Tip]:
     """Open tips: urgent ones first, then those whose first step is still owed, the soonest due first; `beside` each,
     more."""
     still_owed_first = F("met_at").asc(nulls_first=True)
@@ -124,7 +125,7 @@ def most_pressing(actor, limit: int = 8, **beside) -> list[Tip]:
     )
 
 
-def history(actor, tip: Tip) -> QuerySet[TipTransition]:
+def history(actor: Actor, tip: Tip) -> QuerySet[TipTransition]:
     """A tip's steps, newest first. The tip was chosen by scope, so its steps are its own."""
     return (
         TipTransition.objects.unscoped("steps of a tip already in scope")

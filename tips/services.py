@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.models import ChatGroup
+from portal.accounts.actor import AnyActor
 from portal.accounts.models import User
 from portal.core import audited_writes, clock
 from portal.core.plain_text import plain, plain_line
@@ -51,7 +52,12 @@ class MoveDetails(TypedDict, total=False):
 
 @transaction.atomic
 def log_tip(
-    *, by, unit: Unit, others_named: bool = False, key: Key | None = None, **details: Unpack[TipDetails]
+    *,
+    by: AnyActor,
+    unit: Unit,
+    others_named: bool = False,
+    key: Key | None = None,
+    **details: Unpack[TipDetails],
 ) -> Tip:
     """Register a tip at a unit (a hamlet, or the commune). A complaint about police is filed at the unit above
     the commune, without group, so that the desk it is about never meets it.
@@ -109,7 +115,13 @@ def _tip_of(unit: Unit, details: TipDetails) -> Tip:
 
 @transaction.atomic
 def move_tip(
-    *, by, tip: Tip, move: str, version: int, others_named: bool = False, **details: Unpack[MoveDetails]
+    *,
+    by: AnyActor,
+    tip: Tip,
+    move: str,
+    version: int,
+    others_named: bool = False,
+    **details: Unpack[MoveDetails],
 ) -> Tip:
     """Make one move of the table: check it, write the tip if it still has `version`, and its history.
 

@@ -1,7 +1,7 @@
 """Screens of tips: list, log, one tip, its moves, the sealed door."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from portal.accounts.access import needs
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.encryption import Unreadable
 from portal.core.forms import refusals_on
@@ -49,7 +51,7 @@ _FILTERS = {
 
 @needs(*_OPEN_LIST)
 @records_outside_access("tip.list")
-def tip_list(request: HttpRequest) -> HttpResponse:
+def tip_list(request: ActorRequest) -> HttpResponse:
     """The tips one may see: by state, by words, or behind a figure."""
     query = request.GET.get("q", "").strip()
     rows, drill = drilldown.narrow(
@@ -80,14 +82,14 @@ def tip_list(request: HttpRequest) -> HttpResponse:
     return render(request, "tips/list.html", context)
 
 
-def _chips(request: HttpRequest, filters: dict[str, str], chosen: str) -> list[dict]:
+def _chips(request: ActorRequest, filters: dict[str, str], chosen: str) -> list[dict]:
     return [
         {"label": label, "url": address(request, loc=name), "active": name == chosen}
         for name, label in filters.items()
     ]
 
 
-def _shows(request: HttpRequest, drill, chosen: str) -> None:
+def _shows(request: ActorRequest, drill, chosen: str) -> None:
     """Whose rows the list shows: the own desk's, those of the figure behind it, or of all units one may see."""
     if chosen in _OWN_DESK:
         shows_custody(request, drill.area.unit if drill else request.actor.unit)
@@ -97,7 +99,7 @@ def _shows(request: HttpRequest, drill, chosen: str) -> None:
 
 
 @needs(Permission.LOG_TIPS)
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: ActorRequest) -> HttpResponse:
     """Log a tip. A complaint about police ends on a page that names nothing: it is no longer ours to see."""
     category = request.GET.get("viec", "")
     if request.actor.phone_only and request.method != "POST" and category not in Category.values:
@@ -115,7 +117,7 @@ def log(request: HttpRequest) -> HttpResponse:
     return render(request, "tips/log.html", _log_context(request, form, moved=decided == "seal"))
 
 
-def _log_context(request: HttpRequest, form: LogTipForm, *, moved: bool) -> dict:
+def _log_context(request: ActorRequest, form: LogTipForm, *, moved: bool) -> dict:
     chosen = form["category"].value()
     return {
         "form": form,
@@ -127,7 +129,7 @@ def _log_context(request: HttpRequest, form: LogTipForm, *, moved: bool) -> dict
     }
 
 
-def _to_tip(request: HttpRequest, tip: Tip, said: str) -> HttpResponse:
+def _to_tip(request: ActorRequest, tip: Tip, said: str) -> HttpResponse:
     """On to the tip that was written; to a page that names nothing where it is no longer one's own to see."""
     if not selectors.tips(request.actor).filter(pk=tip.pk).exists():
         return redirect("tips:sent-above")
@@ -145,14 +147,14 @@ def _found(form: LogTipForm) -> dict | None:
 
 
 @needs(Permission.LOG_TIPS)
-def sent_above(request: HttpRequest) -> HttpResponse:
+def sent_above(request: ActorRequest) -> HttpResponse:
     """What the person sees after filing a complaint about police: where it went, and that it is not here."""
     return render(request, "tips/sent_above.html")
 
 
 @needs(Permission.VIEW_TIPS, Permission.LOG_TIPS)
 @records_outside_access("tip.view")
-def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """One tip: state, what can be done next, the facts, then history. A look from outside its commune is audited."""
     tip = _tip(request, public_id)
     shows(request, tip)
@@ -160,7 +162,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.HANDLE_TIPS)
-def move(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
+def move(request: ActorRequest, public_id: str, name: str) -> HttpResponse:
     """Make one move of the table. Refusals and missing things stand beside what was typed."""
     tip = _tip(request, public_id)
     if name not in MOVES:
@@ -183,7 +185,7 @@ def move(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
 
 
 @needs(Permission.HANDLE_TIPS)
-def duty(request: HttpRequest) -> HttpResponse:
+def duty(request: ActorRequest) -> HttpResponse:
     """The number that hamlet heads call about what cannot wait."""
     unit = request.actor.unit
     policies.check_duty_number(request.actor, unit)
@@ -197,7 +199,7 @@ def duty(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.REDACT_TIPS)
-def redact(request: HttpRequest, public_id: str) -> HttpResponse:
+def redact(request: ActorRequest, public_id: str) -> HttpResponse:
     """Take words out of a tip for ever: first shown where they stand, then done."""
     tip = _tip(request, public_id)
     policies.check_redact(request.actor, tip)
@@ -217,7 +219,7 @@ def redact(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 @needs(Permission.OPEN_INFORMANT)
 @records_nothing("each opening is audited by itself, also by one's own people")
-def open_informant(request: HttpRequest, public_id: str) -> HttpResponse:
+def open_informant(request: ActorRequest, public_id: str) -> HttpResponse:
     """Open who told, for a reason; shown once in this answer, never in a URL."""
     tip = _tip(request, public_id)
     policies.check_open_informant(request.actor, tip)
@@ -233,7 +235,7 @@ def open_informant(request: HttpRequest, public_id: str) -> HttpResponse:
     return _detail(request, tip, reason_form=form)
 
 
-def _detail(request: HttpRequest, tip: Tip, **more) -> HttpResponse:
+def _detail(request: ActorRequest, tip: Tip, **more) -> HttpResponse:
     sees_all = request.actor.may(Permission.VIEW_TIPS, tip)
     can_read = policies.can_read_text(request.actor, tip)
     to_call = request.actor.phone_only and tip.urgency == Urgency.URGENT and tip.state in OPEN
@@ -265,13 +267,13 @@ def _step(step, can_read: bool = True) -> dict:
     return {"at": step.at, "title": label, "by": step.by, "text": " · ".join(part for part in parts if part)}
 
 
-def _duty(request: HttpRequest) -> str:
+def _duty(request: ActorRequest) -> str:
     """The number to call, for those who send tips by phone; others sit beside it."""
     unit = request.actor.unit
     return duty_number(unit.commune_id) if unit and request.actor.phone_only else ""
 
 
-def _filters_for(actor) -> dict[str, str]:
+def _filters_for(actor: Actor) -> dict[str, str]:
     """The filters a person may choose, each saying whose rows it means where there are others' too."""
     if actor.phone_only or not actor.has(Permission.WATCH_UNITS):
         return {name: str(label) for name, label in _FILTERS.items() if name != "qua-han-cac-xa"}
@@ -281,7 +283,7 @@ def _filters_for(actor) -> dict[str, str]:
     }
 
 
-def _nothing_under(request: HttpRequest, label: str, chosen: str) -> tuple[str, str, str, str]:
+def _nothing_under(request: ActorRequest, label: str, chosen: str) -> tuple[str, str, str, str]:
     """What an empty list says: which filter hides the rest, and how to see it."""
     if chosen == "tat-ca":
         can_log = request.actor.has(Permission.LOG_TIPS)
@@ -295,7 +297,7 @@ def _nothing_under(request: HttpRequest, label: str, chosen: str) -> tuple[str, 
     )
 
 
-def _urgent_ones(request: HttpRequest, chosen: str, query: str) -> list[Tip]:
+def _urgent_ones(request: ActorRequest, chosen: str, query: str) -> list[Tip]:
     """Urgent tips of the own desk, shown above the first page of its list whatever the list's order."""
     if query or "sau" in request.GET or "truoc" in request.GET or request.actor.phone_only:
         return []
@@ -303,7 +305,7 @@ def _urgent_ones(request: HttpRequest, chosen: str, query: str) -> list[Tip]:
     return list(rows.order_by("due_at", "public_id").select_related("unit__hamlet", "hamlet")[:8])
 
 
-def _filtered(request: HttpRequest, rows, chosen: str):
+def _filtered(request: ActorRequest, rows, chosen: str):
     """Rows by one of `_FILTERS`. What asks for work is asked of those who hold the tip; those above read the rest."""
     if chosen in _OWN_DESK:
         rows = rows.filter(selectors.DAY_COUNTS[_OWN_DESK[chosen]](clock.now()))
@@ -324,7 +326,7 @@ _OTHER_STEPS = {
 }
 
 
-def _tip(request: HttpRequest, public_id: str) -> Tip:
+def _tip(request: ActorRequest, public_id: str) -> Tip:
     rows = selectors.tips(request.actor).select_related(
         "unit", "hamlet", "handler", "group", "limit", "logged_by", "followed_by"
     )

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from portal.accounts.form_locks import serialized
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core.errors import Refused
 
 
@@ -19,7 +20,7 @@ def needs(*permissions: Permission, in_turns: bool = True) -> Callable:
     """
 
     def decorate(view: Callable) -> Callable:
-        def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def checked(request: ActorRequest, *args, **kwargs) -> HttpResponse:
             if not any(request.actor.has(permission) for permission in permissions):
                 raise Refused(
                     _("Vai trò của anh/chị không có quyền %(what)s.") % {"what": permissions[0].label}
@@ -45,7 +46,7 @@ def about_oneself(view: Callable) -> Callable:
 
 
 def _in_turn(view: Callable, *, own: bool = False) -> Callable:
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: ActorRequest, *args, **kwargs) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         return serialized(request, lambda: view(request, *args, **kwargs), own=own)

@@ -1,7 +1,7 @@
 """Who may see the unit's data, and why; and support staff who raise themselves to look."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from portal.accounts.forms import ElevationForm
 from portal.accounts.middleware import WORKING_UNIT
 from portal.accounts.models import Elevation
 from portal.accounts.permissions import RIGHTS, Permission
+from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.forms import refusals_on
 from portal.units.choices import Level
@@ -24,7 +25,7 @@ _ABOVE_COMMUNES = (Level.PROVINCE, Level.DISTRICT)
 
 
 @needs(Permission.VIEW_ACCESS)
-def access(request: HttpRequest) -> HttpResponse:
+def access(request: ActorRequest) -> HttpResponse:
     """Everyone whose role reaches rows of the unit worked for today, and why; who raised themselves; who cannot."""
     units = request.actor.units_with(Permission.VIEW_ACCESS)
     unit = next((unit for unit in units if unit == request.actor.unit), units[0])
@@ -37,7 +38,7 @@ def access(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.ELEVATE)
-def elevate(request: HttpRequest) -> HttpResponse:
+def elevate(request: ActorRequest) -> HttpResponse:
     """Find the unit to look at; one's own last hours stand beneath."""
     query = request.GET.get("q", "").strip()
     found = search(
@@ -60,7 +61,7 @@ def elevate(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.ELEVATE)
-def elevate_to(request: HttpRequest, public_id: str) -> HttpResponse:
+def elevate_to(request: ActorRequest, public_id: str) -> HttpResponse:
     """Say why and for how long; outside one's area there is no such unit."""
     units = Unit.objects.filter(level__in=elevation.LEVELS)
     unit = get_object_or_404(units, public_id=public_id)
@@ -81,7 +82,7 @@ def elevate_to(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.ELEVATE)
-def lower(request: HttpRequest) -> HttpResponse:
+def lower(request: ActorRequest) -> HttpResponse:
     """End one's own hours at once."""
     if elevation.lower(by=request.actor):
         messages.success(request, _("Đã kết thúc quyền xem tạm thời."))

@@ -119,3 +119,7 @@ class SystemActor:
 
     def works_at(self, permission: str, unit_id: int) -> bool:
         return Permission(permission) is not Permission.OPEN_INFORMANT
+
+
+#: Whoever acts: what services and policies take as `by`.
+AnyActor = Actor | SystemActor

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.actor import AnyActor
 from portal.accounts.models import Assignment
 from portal.accounts.permissions import Role
 from portal.accounts.services import ROLE_LEVELS
@@ -19,7 +20,7 @@ PEOPLE = Dependant(
 )
 
 
-def go_over(by, old: Unit, new: Unit | None, on: date) -> dict:
+def go_over(by: AnyActor, old: Unit, new: Unit | None, on: date) -> dict:
     """End what people hold in a unit that ends, and let them hold the same in what it became, where the role fits."""
     kept: dict = {"ended": {}, "made": [], "dropped": []}
     for row in Assignment.objects.filter(not_ended_by(on), unit=old):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import Actor, AnyActor
 from portal.accounts.models import Elevation, User
 from portal.accounts.permissions import Permission
 from portal.core import audited_writes, clock, locks
@@ -27,7 +28,7 @@ LEVELS = {Level.COMMUNE, Level.PROVINCE}
 TOLD_FOR = timedelta(days=7)
 
 
-def check_raise(actor, unit: Unit) -> None:
+def check_raise(actor: Actor, unit: Unit) -> None:
     """Only inside the area one supports, at a commune or a province."""
     if not actor.may(Permission.ELEVATE, unit):
         raise Refused(_("Anh/chị chỉ hỗ trợ các xã trong địa bàn mình được phân công."))
@@ -36,7 +37,7 @@ def check_raise(actor, unit: Unit) -> None:
 
 
 @transaction.atomic
-def raise_to(*, by, unit: Unit, reason: str, minutes: int, key: Key | None = None) -> Elevation:
+def raise_to(*, by: AnyActor, unit: Unit, reason: str, minutes: int, key: Key | None = None) -> Elevation:
     """Look at one unit for some minutes. Raises Refused outside one's area and while an earlier one lasts,
     ValidationError without a reason."""
     share_unit(unit)
@@ -67,7 +68,7 @@ def raise_to(*, by, unit: Unit, reason: str, minutes: int, key: Key | None = Non
 
 
 @transaction.atomic
-def lower(*, by) -> Elevation | None:
+def lower(*, by: AnyActor) -> Elevation | None:
     """End one's own hours at once; None where none last."""
     locks.lock(by.user)
     now = clock.machine_now()
@@ -90,7 +91,7 @@ def reaching(unit: Unit) -> QuerySet[Elevation]:
     return found.filter(places).select_related("user", "unit").order_by("-begun_at", "public_id")
 
 
-def to_tell(actor) -> list[Elevation]:
+def to_tell(actor: Actor) -> list[Elevation]:
     """What the unit worked for must be told on its first page: who looked during the last seven days."""
     if actor.unit is None or not actor.works_at(Permission.VIEW_ACCESS, actor.unit.pk):
         return []

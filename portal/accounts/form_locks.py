@@ -12,11 +12,12 @@ from django.contrib.auth import get_user
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor
+from portal.accounts.requests import PortalRequest
 from portal.core.errors import Conflict
 from portal.core.locks import is_collision, lock
 from portal.units.locks import lock_units
@@ -26,7 +27,7 @@ TRIES = 4
 
 
 def serialized(
-    request: HttpRequest, answer: Callable[[], HttpResponse], *, own: bool = False
+    request: PortalRequest, answer: Callable[[], HttpResponse], *, own: bool = False
 ) -> HttpResponse:
     """The answer to a form, given while nobody else writes in the sender's units; with what it wrote, or nothing.
     `own`: the form is about the sender's own account, and waits for whoever else writes about that.
@@ -50,7 +51,7 @@ def serialized(
     return _say(request, _("Nhiều người đang ghi cùng một lúc. Đợi một lát rồi gửi lại."))
 
 
-def _answer(request: HttpRequest, answer: Callable[[], HttpResponse], own: bool) -> HttpResponse:
+def _answer(request: PortalRequest, answer: Callable[[], HttpResponse], own: bool) -> HttpResponse:
     refusal: Exception | None = None
     with transaction.atomic():
         if own:
@@ -68,7 +69,7 @@ def _answer(request: HttpRequest, answer: Callable[[], HttpResponse], own: bool)
     return response
 
 
-def _still_inside(request: HttpRequest) -> bool:
+def _still_inside(request: PortalRequest) -> bool:
     """Read the sender anew: rights, account or session may have ended while this form waited for its turn."""
     if not request.session.exists(request.session.session_key):
         return False
@@ -81,14 +82,14 @@ def _still_inside(request: HttpRequest) -> bool:
     return True
 
 
-def _say(request: HttpRequest, why: str) -> HttpResponse:
+def _say(request: PortalRequest, why: str) -> HttpResponse:
     return render(request, "409.html", {"why": why}, status=409)
 
 
 class _Kept:
     """What a request changes outside the database: put back before it is answered anew."""
 
-    def __init__(self, request: HttpRequest):
+    def __init__(self, request: PortalRequest):
         self.request = request
         self.session = dict(request.session.items())
         self.messages = len(getattr(request._messages, "_queued_messages", ()))

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from portal.accounts import policies
+from portal.accounts.actor import AnyActor
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.services import add_person, begin, set_end
 from portal.core import audit, audited_writes, clock, locks, manifests
@@ -71,7 +72,7 @@ class Following:
         return max(0, self.count - NAMED)
 
 
-def preview(by, office: Assignment) -> list[Following]:
+def preview(by: AnyActor, office: Assignment) -> list[Following]:
     """What would follow an office if it were handed over now."""
     return [
         Following(charge, charge.waiting(office), by.may(charge.permission, office.unit))
@@ -95,7 +96,7 @@ class HandOverDetails(TypedDict, total=False):
 @transaction.atomic
 def hand_over(
     *,
-    by,
+    by: AnyActor,
     office: Assignment,
     on: date,
     document: str = "",
@@ -141,7 +142,9 @@ def _was(office: Assignment) -> dict[str, Any]:
     return {"role": office.role, "outgoing": office.user, "ended": office, "was_until": office.valid_to}
 
 
-def _move_charges(by, office: Assignment, heir: User, chosen: Collection[str] | None) -> dict[str, dict]:
+def _move_charges(
+    by: AnyActor, office: Assignment, heir: User, chosen: Collection[str] | None
+) -> dict[str, dict]:
     """Hand over what follows an office; what undoing needs, by the name of its family."""
     moved = {}
     for charge in manifests.all_of("charges"):
@@ -152,7 +155,7 @@ def _move_charges(by, office: Assignment, heir: User, chosen: Collection[str] | 
 
 
 @transaction.atomic
-def undo_hand_over(*, by, hand_over: HandOver, version: int) -> HandOver:
+def undo_hand_over(*, by: AnyActor, hand_over: HandOver, version: int) -> HandOver:
     """Take a hand-over back on the day it was made: the old access holds again, what moved goes back.
 
     An account opened for it that nobody used is removed. Raises Refused on a later day or a second time.
@@ -178,7 +181,7 @@ def undo_hand_over(*, by, hand_over: HandOver, version: int) -> HandOver:
     return hand_over
 
 
-def _remove_unused(by, user: User) -> None:
+def _remove_unused(by: AnyActor, user: User) -> None:
     """Remove an account that was opened in vain, so that its name is free again; one that did something is kept."""
     try:
         with transaction.atomic():
@@ -196,7 +199,7 @@ def _following(charge: Charge, office: Assignment, chosen: Collection[str] | Non
     return [key for key in keys if key in chosen] if charge.by_choice and chosen is not None else keys
 
 
-def _let_begin(by, office: Assignment, heir: User, on: date) -> Assignment | None:
+def _let_begin(by: AnyActor, office: Assignment, heir: User, on: date) -> Assignment | None:
     """The heir's own assignment; None where the heir has the very office already (a deputy who shares it)."""
     shared = Assignment.objects.filter(valid_on(on), user=heir, role=office.role, unit=office.unit)
     if shared.filter(valid_to=None).exists():

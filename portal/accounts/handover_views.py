@@ -1,7 +1,7 @@
 """Handing an office over: which, to whom, what follows; and taking it back the same day."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from portal.accounts.access import needs
 from portal.accounts.forms import HandOverForm
 from portal.accounts.models import HandOver
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core.forms import refusals_as_messages, refusals_on
 from portal.core.undo import offer_undo
 
@@ -19,7 +20,7 @@ _SHOWN = 200
 
 
 @needs(Permission.HAND_OVER)
-def hand_overs(request: HttpRequest) -> HttpResponse:
+def hand_overs(request: ActorRequest) -> HttpResponse:
     """The offices of today, each with its hand-over; beneath, who succeeded whom lately."""
     query = request.GET.get("q", "").strip()
     context = {
@@ -35,7 +36,7 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.HAND_OVER)
-def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
+def hand_over(request: ActorRequest, public_id: str) -> HttpResponse:
     """One office: what follows in numbers and names, who takes it, from which day; one POST does it all."""
     office, heirs = selectors.office_and_heirs(request.actor, public_id)
     if office is None:
@@ -57,7 +58,7 @@ def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "accounts/hand_over.html", context)
 
 
-def _say_done(request: HttpRequest, made: HandOver) -> None:
+def _say_done(request: ActorRequest, made: HandOver) -> None:
     text = _("Đã bàn giao %(unit)s từ %(old)s sang %(new)s.") % {
         "unit": made.unit.placed_name,
         "old": made.outgoing.full_name,
@@ -69,7 +70,7 @@ def _say_done(request: HttpRequest, made: HandOver) -> None:
 
 @require_POST
 @needs(Permission.HAND_OVER)
-def undo(request: HttpRequest, public_id: str) -> HttpResponse:
+def undo(request: ActorRequest, public_id: str) -> HttpResponse:
     """Take a hand-over back on the day it was made."""
     rows = HandOver.objects.visible_to(request.actor).select_related("ended", "begun", "incoming", "outgoing")
     made = get_object_or_404(rows, public_id=public_id)

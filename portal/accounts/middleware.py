@@ -4,10 +4,11 @@ from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.timezone import localtime
 
 from portal.accounts.actor import Actor
+from portal.accounts.requests import PortalRequest
 from portal.core import clock
 from portal.core.working_time import start_of
 
@@ -20,7 +21,7 @@ class ActorMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PortalRequest) -> HttpResponse:
         story = _story_moment(request) if settings.DEMO else None
         with clock.pinned_to(story) if story else nullcontext():
             request.actor = (
@@ -35,7 +36,7 @@ class ActorMiddleware:
             return response
 
 
-def _story_moment(request: HttpRequest) -> datetime | None:
+def _story_moment(request: PortalRequest) -> datetime | None:
     """The story's day, from nine to midnight: the machine's day runs through it, the same in every session."""
     text = request.session.get(WORKING_DAY)
     return moment_of_story(date.fromisoformat(text)) if text else None
@@ -48,7 +49,7 @@ def moment_of_story(day: date) -> datetime:
     return start_of(day) + timedelta(hours=9) + passed * (15 / 24)
 
 
-def begin_story(request: HttpRequest, day: date, name: str) -> None:
+def begin_story(request: PortalRequest, day: date, name: str) -> None:
     """Pin a demo session to the working day of its story."""
     request.session[WORKING_DAY] = day.isoformat()
     request.session[STORY] = name

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import text_size
+from portal.accounts.actor import Actor
 from portal.accounts.middleware import STORY, WORKING_DAY
 from portal.accounts.permissions import Permission, Role
+from portal.accounts.requests import PortalRequest
 from portal.core import clock
 from portal.core.formatting import day as day_words
 
@@ -97,7 +98,7 @@ MENU = [
 IN_THE_BAR = 4
 
 
-def frame(request: HttpRequest) -> dict:
+def frame(request: PortalRequest) -> dict:
     """The `frame` of base.html, or None for someone who is not signed in."""
     actor = getattr(request, "actor", None)
     if actor is None:
@@ -153,19 +154,19 @@ def _unit(unit, sees_units: bool) -> dict:
     }
 
 
-def _roles(actor) -> str:
+def _roles(actor: Actor) -> str:
     """What one is in the unit worked for: several roles may meet there."""
     here = [row.role for row in actor.assignments if row.unit == actor.unit]
     return ", ".join(str(Role(role).label) for role in dict.fromkeys(here))
 
 
-def _navigation(actor) -> list[Entry]:
+def _navigation(actor: Actor) -> list[Entry]:
     """The entries of a person's navigation, in their order on wide screens."""
     entries = ENTRIES + (ADMINISTRATION if actor.has(Permission.MANAGE_PEOPLE) else [])
     return [entry for entry in entries if entry.permission is None or actor.has(entry.permission)]
 
 
-def _entries(request: HttpRequest, actor):
+def _entries(request: PortalRequest, actor: Actor):
     match = request.resolver_match
     here = match.view_name if match else ""
     shown = _navigation(actor)
@@ -180,7 +181,7 @@ def _entries(request: HttpRequest, actor):
         }
 
 
-def _demo(request: HttpRequest) -> dict | None:
+def _demo(request: PortalRequest) -> dict | None:
     if not settings.DEMO or WORKING_DAY not in request.session:
         return None
     return {

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.core import manifests
 
@@ -15,7 +16,7 @@ class Panel:
     context: Callable[..., dict]
 
 
-def panels_for(actor, user: User) -> list[dict]:
+def panels_for(actor: Actor, user: User) -> list[dict]:
     """The sections of one person's page, each {"template", "panel"}."""
     return [
         {"template": panel.template, "panel": panel.context(actor, user)}

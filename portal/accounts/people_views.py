@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from portal.accounts.forms import AssignmentForm, EndForm, PersonForm, PersonNam
 from portal.accounts.models import Assignment, User
 from portal.accounts.panels import panels_for
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.accounts.tables import RoleTable
 from portal.core import clock
 from portal.core.day_input import read_day
@@ -35,7 +36,7 @@ _WHEN = {
 
 
 @needs(Permission.MANAGE_PEOPLE)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: ActorRequest) -> HttpResponse:
     """Who has which role in one's unit and below: by name without accents, by role, now, before or to come."""
     query, role, when = (request.GET.get(name, "").strip() for name in ("q", "vai-tro", "xem"))
     when = when if when in _WHEN else ""
@@ -56,14 +57,14 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/people.html", context)
 
 
-def _times(request: HttpRequest, chosen: str) -> list[dict]:
+def _times(request: ActorRequest, chosen: str) -> list[dict]:
     return [
         {"label": label, "url": address(request, xem=name), "active": name == chosen}
         for name, (label, _narrow) in _WHEN.items()
     ]
 
 
-def _roles(request: HttpRequest, own: Unit, chosen: str) -> list[dict]:
+def _roles(request: ActorRequest, own: Unit, chosen: str) -> list[dict]:
     """The roles of the own level and below to choose among, each with how the list is then asked for."""
     levels = list(Level)[list(Level).index(own.level) :]
     named = [(role.value, role.label) for role in selectors.roles_at(levels)]
@@ -74,7 +75,7 @@ def _roles(request: HttpRequest, own: Unit, chosen: str) -> list[dict]:
 
 
 @needs(Permission.MANAGE_PEOPLE)
-def person(request: HttpRequest, public_id: str) -> HttpResponse:
+def person(request: ActorRequest, public_id: str) -> HttpResponse:
     """One person: what they may do where, since when, until when; and what may be changed about them."""
     held = selectors.held_by(public_id)
     rows = [row for row in held if request.actor.may(Permission.MANAGE_PEOPLE, row.unit)]
@@ -93,7 +94,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.MANAGE_PEOPLE)
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: ActorRequest) -> HttpResponse:
     """Open an account with its first assignment: both or neither."""
     own = _own_unit(request)
     form = PersonForm(request.POST or None, own=own)
@@ -107,7 +108,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.MANAGE_PEOPLE)
-def assign(request: HttpRequest, public_id: str) -> HttpResponse:
+def assign(request: ActorRequest, public_id: str) -> HttpResponse:
     """Give a person one more role: now or later, for ever or for some time, beside those they have."""
     found = _person(request, public_id)
     form = AssignmentForm(request.POST or None, own=_own_unit(request), person=found)
@@ -121,7 +122,7 @@ def assign(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.MANAGE_PEOPLE)
-def rename(request: HttpRequest, public_id: str) -> HttpResponse:
+def rename(request: ActorRequest, public_id: str) -> HttpResponse:
     """Correct a person's name."""
     found = _person(request, public_id)
     if request.method != "POST":
@@ -137,7 +138,7 @@ def rename(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.MANAGE_PEOPLE)
-def close(request: HttpRequest, public_id: str) -> HttpResponse:
+def close(request: ActorRequest, public_id: str) -> HttpResponse:
     """Close an account, asked once more: whoever is inside is out at the next click."""
     found = _person(request, public_id)
     if request.method != "POST":
@@ -152,7 +153,7 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.MANAGE_PEOPLE)
-def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+def reopen(request: ActorRequest, public_id: str) -> HttpResponse:
     """Undo the closing of an account."""
     found = _person(request, public_id)
     with refusals_as_messages(request):
@@ -163,7 +164,7 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.MANAGE_PEOPLE)
-def end_assignment(request: HttpRequest, public_id: str) -> HttpResponse:
+def end_assignment(request: ActorRequest, public_id: str) -> HttpResponse:
     """End a role from today or a later day on; what can be taken back offers it."""
     row = _assignment(request, public_id)
     form, until = EndForm(request.POST), row.valid_to
@@ -176,7 +177,7 @@ def end_assignment(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("accounts:person", row.user.public_id)
 
 
-def _say_ended(request: HttpRequest, ended: Assignment, until: date | None) -> None:
+def _say_ended(request: ActorRequest, ended: Assignment, until: date | None) -> None:
     """Say that a role ends; with the way back to `until`, where its row is still there."""
     if ended.pk is None:
         messages.success(request, _("Đã hủy phân công chưa có hiệu lực."))
@@ -192,7 +193,7 @@ def _say_ended(request: HttpRequest, ended: Assignment, until: date | None) -> N
 
 @require_POST
 @needs(Permission.MANAGE_PEOPLE)
-def restore_assignment(request: HttpRequest, public_id: str) -> HttpResponse:
+def restore_assignment(request: ActorRequest, public_id: str) -> HttpResponse:
     """Undo the ending of a role."""
     row = _assignment(request, public_id)
     given = request.POST.get("valid_to", "")
@@ -207,7 +208,7 @@ def restore_assignment(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("accounts:person", row.user.public_id)
 
 
-def _form(request: HttpRequest, form: Form, words: dict[str, str], *, back: str) -> HttpResponse:
+def _form(request: ActorRequest, form: Form, words: dict[str, str], *, back: str) -> HttpResponse:
     return render(request, "accounts/person_form.html", words | {"form": form, "cancel_url": back})
 
 
@@ -223,16 +224,16 @@ def _page_of(found: User) -> str:
     return reverse("accounts:person", args=[found.public_id])
 
 
-def _person(request: HttpRequest, public_id: str) -> User:
+def _person(request: ActorRequest, public_id: str) -> User:
     return get_object_or_404(selectors.people(request.actor), public_id=public_id)
 
 
-def _assignment(request: HttpRequest, public_id: str) -> Assignment:
+def _assignment(request: ActorRequest, public_id: str) -> Assignment:
     rows = selectors.managed(request.actor).select_related("user", "unit")
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _own_unit(request: HttpRequest) -> Unit:
+def _own_unit(request: ActorRequest) -> Unit:
     """The unit one manages: the one worked for now if one does, else the first."""
     units = request.actor.units_with(Permission.MANAGE_PEOPLE)
     return next((unit for unit in units if unit == request.actor.unit), units[0])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import AnyActor
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.core import clock
@@ -16,7 +17,7 @@ HANDED_OVER = (Role.HAMLET_HEAD, Role.ORGANISATION_REPORTER)
 MANAGERS = [role for role, rights in RIGHTS.items() if Permission.MANAGE_PEOPLE in rights.permissions]
 
 
-def check_assign(actor, user: User, unit: Unit) -> None:
+def check_assign(actor: AnyActor, user: User, unit: Unit) -> None:
     """Roles are given within the area one manages, and never to oneself."""
     if not actor.may(Permission.MANAGE_PEOPLE, unit):
         raise Refused(_("Anh/chị chỉ mở tài khoản và phân công cho đơn vị mình quản lý."))
@@ -24,7 +25,7 @@ def check_assign(actor, user: User, unit: Unit) -> None:
         raise Refused(_("Không tự phân công cho chính mình; nhờ người quản trị khác."))
 
 
-def check_end(actor, assignment: Assignment) -> None:
+def check_end(actor: AnyActor, assignment: Assignment) -> None:
     """Nobody ends their own role, nor the last one that manages a unit's people."""
     if not actor.may(Permission.MANAGE_PEOPLE, assignment.unit):
         raise Refused(_("Anh/chị chỉ kết thúc phân công của đơn vị mình quản lý."))
@@ -33,11 +34,11 @@ def check_end(actor, assignment: Assignment) -> None:
     check_someone_manages(actor, [assignment])
 
 
-def can_end(actor, assignment: Assignment) -> bool:
+def can_end(actor: AnyActor, assignment: Assignment) -> bool:
     return passes(check_end, actor, assignment)
 
 
-def check_account(actor, user: User, rows: Iterable[Assignment] | None = None) -> None:
+def check_account(actor: AnyActor, user: User, rows: Iterable[Assignment] | None = None) -> None:
     """An account is changed by who manages all that its person does: a name or a lock holds everywhere.
 
     `rows` are all assignments of the person, where they were read already.
@@ -55,11 +56,11 @@ def check_account(actor, user: User, rows: Iterable[Assignment] | None = None) -
         )
 
 
-def can_change_account(actor, user: User, rows: Iterable[Assignment] | None = None) -> bool:
+def can_change_account(actor: AnyActor, user: User, rows: Iterable[Assignment] | None = None) -> bool:
     return passes(check_account, actor, user, rows)
 
 
-def check_close(actor, user: User) -> None:
+def check_close(actor: AnyActor, user: User) -> None:
     """As `check_account`; and nobody closes their own account, nor that of the last who manages a unit's people."""
     check_account(actor, user)
     if actor.user and actor.user == user:
@@ -68,7 +69,7 @@ def check_close(actor, user: User) -> None:
     check_someone_manages(actor, held.select_related("unit"))
 
 
-def check_someone_manages(actor, leaving: Iterable[Assignment]) -> None:
+def check_someone_manages(actor: AnyActor, leaving: Iterable[Assignment]) -> None:
     """Whoever leaves, someone whose role has no end still manages the unit's people: at the unit or above it.
 
     The system may leave none: where a unit ends, its people's roles end with it.
@@ -95,7 +96,7 @@ def check_someone_manages(actor, leaving: Iterable[Assignment]) -> None:
             )
 
 
-def check_hand_over(actor, assignment: Assignment) -> None:
+def check_hand_over(actor: AnyActor, assignment: Assignment) -> None:
     """Heads of hamlets and reporters of organisations are succeeded; whoever leads the daily work sees to it."""
     if not actor.may(Permission.HAND_OVER, assignment.unit):
         raise Refused(_("Anh/chị chỉ bàn giao việc trong đơn vị mình."))
@@ -106,7 +107,7 @@ def check_hand_over(actor, assignment: Assignment) -> None:
         )
 
 
-def check_undo_hand_over(actor, hand_over: HandOver) -> None:
+def check_undo_hand_over(actor: AnyActor, hand_over: HandOver) -> None:
     """A hand-over is taken back on the day it was made, by who may make one."""
     if not actor.may(Permission.HAND_OVER, hand_over):
         raise Refused(_("Anh/chị chỉ bàn giao việc trong đơn vị mình."))
@@ -116,5 +117,5 @@ def check_undo_hand_over(actor, hand_over: HandOver) -> None:
         raise NotNow(_("Chỉ hoàn tác trong ngày bàn giao. Nếu cần, bàn giao lại cho người cũ."))
 
 
-def can_undo_hand_over(actor, hand_over: HandOver) -> bool:
+def can_undo_hand_over(actor: AnyActor, hand_over: HandOver) -> bool:
     return passes(check_undo_hand_over, actor, hand_over)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import Permission, Role
 from portal.accounts.policies import HANDED_OVER
@@ -16,7 +17,7 @@ from portal.units.scoping import column_of
 from portal.units.search import narrow
 
 
-def in_area(actor, permission: str) -> Q:
+def in_area(actor: Actor, permission: str) -> Q:
     """Assignments to the units in which a role of the actor's carries a permission, and below them."""
     found = Q(pk__in=[])
     for unit in actor.units_with(permission):
@@ -26,7 +27,7 @@ def in_area(actor, permission: str) -> Q:
     return found
 
 
-def managed(actor, *, query: str = "", role: str = "") -> QuerySet[Assignment]:
+def managed(actor: Actor, *, query: str = "", role: str = "") -> QuerySet[Assignment]:
     """Assignments, past and future too, in the area one manages; people are found without accents."""
     rows = Assignment.objects.filter(in_area(actor, Permission.MANAGE_PEOPLE))
     if role:
@@ -34,7 +35,7 @@ def managed(actor, *, query: str = "", role: str = "") -> QuerySet[Assignment]:
     return narrow(rows, query, "user__search")
 
 
-def colleagues(actor, *, query: str = "") -> QuerySet[Assignment]:
+def colleagues(actor: Actor, *, query: str = "") -> QuerySet[Assignment]:
     """Today's roles in the area whose groups one sees: the people whom the pages of its units show."""
     rows = Assignment.objects.filter(
         in_area(actor, Permission.VIEW_GROUPS), valid_on(clock.today()), user__is_active=True
@@ -48,7 +49,7 @@ def held_by(public_id: str) -> list[Assignment]:
     return list(rows.select_related("user", "unit__hamlet", "given_by").order_by("-valid_from", "-pk"))
 
 
-def people(actor) -> QuerySet[User]:
+def people(actor: Actor) -> QuerySet[User]:
     """Those who have, had or will have a role in the area one manages."""
     return User.objects.filter(pk__in=managed(actor).values("user"))
 
@@ -75,7 +76,7 @@ def heads_beside(
     return list(rows.select_related("user").order_by("valid_from"))
 
 
-def offices(actor, *, query: str = "") -> QuerySet[Assignment]:
+def offices(actor: Actor, *, query: str = "") -> QuerySet[Assignment]:
     """Today's offices in the actor's area that are handed over from one person to the next, by unit and name."""
     rows = Assignment.objects.filter(
         in_area(actor, Permission.HAND_OVER), valid_on(clock.today()), role__in=HANDED_OVER
@@ -91,7 +92,7 @@ def offices(actor, *, query: str = "") -> QuerySet[Assignment]:
     )
 
 
-def office_and_heirs(actor, public_id: str) -> tuple[Assignment | None, list[User]]:
+def office_and_heirs(actor: Actor, public_id: str) -> tuple[Assignment | None, list[User]]:
     """One of these offices, and who may take it over without a new account: those with a role in the same commune,
     today or later; one query. None where it is not the actor's to hand over."""
     commune = Assignment.objects.filter(public_id=public_id).values("unit__commune")
@@ -108,7 +109,7 @@ def office_and_heirs(actor, public_id: str) -> tuple[Assignment | None, list[Use
     return office, list(dict.fromkeys(row.user for row in found if row.user_id != office.user_id))
 
 
-def hand_overs(actor) -> QuerySet[HandOver]:
+def hand_overs(actor: Actor) -> QuerySet[HandOver]:
     """Hand-overs in the actor's area, the newest first."""
     rows = HandOver.objects.visible_to(actor)
     return rows.select_related("unit__hamlet", "outgoing", "incoming", "made_by").order_by(

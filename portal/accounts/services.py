@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.accounts import policies
+from portal.accounts.actor import AnyActor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
 from portal.core import audit, clock, locks, manifests
@@ -43,7 +44,7 @@ class Office(TypedDict, total=False):
 
 
 @transaction.atomic
-def add_person(*, by, username: str, full_name: str, password: str | None = None) -> User:
+def add_person(*, by: AnyActor, username: str, full_name: str, password: str | None = None) -> User:
     """Open an account. Raises ValidationError when the name is taken."""
     user = User.objects.create_user(username, full_name, password)
     audit.record(by=by, action="person.add", thing=user)
@@ -51,7 +52,7 @@ def add_person(*, by, username: str, full_name: str, password: str | None = None
 
 
 @transaction.atomic
-def rename_person(*, by, user: User, full_name: str) -> User:
+def rename_person(*, by: AnyActor, user: User, full_name: str) -> User:
     """Correct how a person is called; papers already issued keep the name they bear."""
     lock_person(user)
     policies.check_account(by, user)
@@ -66,7 +67,7 @@ def rename_person(*, by, user: User, full_name: str) -> User:
 
 
 @transaction.atomic
-def close_account(*, by, user: User) -> User:
+def close_account(*, by: AnyActor, user: User) -> User:
     """Let nobody in by an account any more; its sessions end at the next click, its assignments stay as history.
 
     Raises Refused where its person works elsewhere too, for one's own, and for the last who manages a unit.
@@ -77,7 +78,7 @@ def close_account(*, by, user: User) -> User:
 
 
 @transaction.atomic
-def reopen_account(*, by, user: User) -> User:
+def reopen_account(*, by: AnyActor, user: User) -> User:
     """Undo the closing of an account. Layers above hear of it (`on_account_reopened` of their manifests), in the same transaction."""
     lock_person(user)
     policies.check_account(by, user)
@@ -87,7 +88,7 @@ def reopen_account(*, by, user: User) -> User:
     return user
 
 
-def _set_active(by, user: User, active: bool, action: str) -> User:
+def _set_active(by: AnyActor, user: User, active: bool, action: str) -> User:
     if user.is_active != active:
         user.is_active = active
         user.save(update_fields=["is_active"])
@@ -96,7 +97,7 @@ def _set_active(by, user: User, active: bool, action: str) -> User:
 
 
 @transaction.atomic
-def assign(*, by, user: User, **office: Unpack[Office]) -> Assignment:
+def assign(*, by: AnyActor, user: User, **office: Unpack[Office]) -> Assignment:
     """Give a person a role in a unit for half-open days; roles in several units may overlap.
 
     Raises Refused outside the area one manages and for oneself, ValidationError when the role has no place at the
@@ -108,7 +109,7 @@ def assign(*, by, user: User, **office: Unpack[Office]) -> Assignment:
     return begin(by=by, user=user, **office)
 
 
-def begin(*, by, user: User, **office: Unpack[Office]) -> Assignment:
+def begin(*, by: AnyActor, user: User, **office: Unpack[Office]) -> Assignment:
     """Write an assignment whose giver was checked: by `assign`, or by the hand-over of an office."""
     unit, valid_from = office["unit"], office["valid_from"]
     if wrong := misplaced(office["role"], unit, valid_from, office.get("valid_to")):
@@ -156,7 +157,7 @@ def misplaced(
 
 
 @transaction.atomic
-def end_assignment(*, by, assignment: Assignment, on: date | None = None) -> Assignment:
+def end_assignment(*, by: AnyActor, assignment: Assignment, on: date | None = None) -> Assignment:
     """End someone's role from today on, or from a later day: what they did stays, their rights are gone that day.
 
     A role that never held for a whole day is taken back as if it had not been given. Raises Refused outside the
@@ -180,7 +181,7 @@ def end_assignment(*, by, assignment: Assignment, on: date | None = None) -> Ass
 
 
 @transaction.atomic
-def restore_assignment(*, by, assignment: Assignment, valid_to: date | None = None) -> Assignment:
+def restore_assignment(*, by: AnyActor, assignment: Assignment, valid_to: date | None = None) -> Assignment:
     """Undo the ending of a role, on the day it ends or before: it holds again until `valid_to`.
 
     Raises Refused once the day has passed: what was over stays over, a new assignment is given instead.
@@ -199,7 +200,7 @@ def restore_assignment(*, by, assignment: Assignment, valid_to: date | None = No
 
 @transaction.atomic
 def add_person_with_role(
-    *, by, username: str, full_name: str, password: str | None = None, **office: Unpack[Office]
+    *, by: AnyActor, username: str, full_name: str, password: str | None = None, **office: Unpack[Office]
 ) -> User:
     """Open an account and assign it at once: both or neither. Raises as `add_person` and `assign` do."""
     lock_unit(office["unit"])
@@ -221,7 +222,7 @@ def _lock_assignment(assignment: Assignment) -> None:
     locks.lock(assignment)
 
 
-def set_end(by, assignment: Assignment, day: date | None, action: str) -> Assignment:
+def set_end(by: AnyActor, assignment: Assignment, day: date | None, action: str) -> Assignment:
     """Write until when an assignment holds, for a change that was checked."""
     assignment.valid_to = day
     assignment.save(update_fields=["valid_to"])

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 from portal.accounts import text_size
 from portal.accounts.access import for_everyone_signed_in
 from portal.accounts.middleware import WORKING_UNIT
+from portal.accounts.requests import ActorRequest
 
 
 @require_POST
 @for_everyone_signed_in
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: ActorRequest) -> HttpResponse:
     """End the session, by POST only: a link preview must not sign anyone out."""
     logout(request)
     return redirect(settings.LOGIN_URL)
@@ -22,7 +23,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @for_everyone_signed_in
-def choose_text_size(request: HttpRequest) -> HttpResponse:
+def choose_text_size(request: ActorRequest) -> HttpResponse:
     """Set how large this browser shows text, and go back to the page."""
     page = request.headers.get("Referer", "")
     safe = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
@@ -33,7 +34,7 @@ def choose_text_size(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @for_everyone_signed_in
-def switch_unit(request: HttpRequest) -> HttpResponse:
+def switch_unit(request: ActorRequest) -> HttpResponse:
     """Work for another of one's units; an unknown one changes nothing."""
     for assignment in request.actor.assignments:
         if assignment.unit.public_id == request.POST.get("unit"):

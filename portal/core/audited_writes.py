@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from portal.core import audit, clock
+from portal.core.actors import ActorProtocol
 from portal.core.comparison_keys import fill_keys
 from portal.core.errors import Conflict
 from portal.core.models import Searchable
@@ -15,7 +16,7 @@ from portal.core.plain_text import plain, plain_line
 Row = TypeVar("Row", bound=models.Model)
 
 
-def add_row(thing: Row, *, by, action: str) -> Row:
+def add_row(thing: Row, *, by: ActorProtocol, action: str) -> Row:
     """Validate, save and audit a new row. Raises ValidationError with messages by field."""
     if hasattr(thing, "created_at") and thing.created_at is None:
         thing.created_at = clock.now()
@@ -44,7 +45,9 @@ def check_version(thing: models.Model, version: int) -> None:
         raise _conflict()
 
 
-def change_row(thing: Row, *, by, action: str, version: int | None = None, **values: Any) -> Row:
+def change_row(
+    thing: Row, *, by: ActorProtocol, action: str, version: int | None = None, **values: Any
+) -> Row:
     """Set `values` on a row if it still has `version` (the one on hand unless given), and audit what changed.
 
     Raises Conflict when someone else was first, ValidationError by field; either way nothing is written.

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.core import audit, manifests
+from portal.core.actors import ActorProtocol
 from portal.core.models import Holiday
 from portal.core.plain_text import plain_line
 from portal.core.working_time import forget_known_years
@@ -87,7 +88,7 @@ def _day(text: str) -> date:
     raise ValueError(_("“%(text)s” không phải là ngày; ghi như 2028-01-25") % {"text": text[:20]})
 
 
-def write_rows(*, by, rows: Iterable[DayRow]) -> Written:
+def write_rows(*, by: ActorProtocol, rows: Iterable[DayRow]) -> Written:
     """Put rows into the table, then recount the due times still open. Given again, it changes nothing but recounts."""
     rows = list(rows)
     with transaction.atomic():
@@ -100,7 +101,7 @@ def write_rows(*, by, rows: Iterable[DayRow]) -> Written:
     return Written(did.count("add"), did.count("change"), did.count("remove"), recounted)
 
 
-def _write(by, row: DayRow) -> str:
+def _write(by: ActorProtocol, row: DayRow) -> str:
     """Write one row: "add", "change", "remove", or empty where the table says so already."""
     standing = Holiday.objects.select_for_update().filter(day=row.day).first()
     if not row.kind:

@@ -10,6 +10,7 @@ from django.db.utils import IntegrityError
 from django.utils.translation import gettext as _
 
 from portal.core import audit, clock
+from portal.core.actors import ActorProtocol
 from portal.core.errors import NotNow, Refused
 from portal.core.formatting import moment
 from portal.core.models import Submission
@@ -53,7 +54,9 @@ class Claim(Generic[Row]):
         return row
 
 
-def claim(key: Key | None, *, by, model: type[Row], about: models.Model | None = None) -> Claim[Row]:
+def claim(
+    key: Key | None, *, by: ActorProtocol, model: type[Row], about: models.Model | None = None
+) -> Claim[Row]:
     """Take a form's key before its row is written, in the service's transaction and after its locks. No key: no claim.
 
     A twin request waits here until the first one is done, and then finds its row as `earlier`. A service that
@@ -88,7 +91,7 @@ def claim(key: Key | None, *, by, model: type[Row], about: models.Model | None =
     return Claim(taken)
 
 
-def made_before(key: Key, *, by, model: type[Row]) -> Row | None:
+def made_before(key: Key, *, by: ActorProtocol, model: type[Row]) -> Row | None:
     """The row this person's key made before: for forms whose rules would say no to what they made themselves."""
     earlier = Submission.objects.filter(pk=key.key if isinstance(key, Sent) else key).first()
     return earlier and _row(earlier, by, model)
@@ -100,7 +103,7 @@ def _digest(sent: Sent, model: type[models.Model], about: models.Model | None) -
     return audit.text_digest(f"sent:{model._meta.label_lower}:{about and about.pk}:{sent.says}")
 
 
-def _check_not_sent(sent: Sent, digest: str, by) -> None:
+def _check_not_sent(sent: Sent, digest: str, by: ActorProtocol) -> None:
     if not digest or sent.again:
         return
     now = clock.now()
@@ -115,7 +118,7 @@ def _check_not_sent(sent: Sent, digest: str, by) -> None:
         )
 
 
-def _row(earlier: Submission, by, model: type[Row]) -> Row:
+def _row(earlier: Submission, by: ActorProtocol, model: type[Row]) -> Row:
     if earlier.actor_id != (by.user and by.user.pk) or earlier.model != model._meta.label_lower:
         raise NotNow(_("Mã gửi này đã dùng cho việc khác. Tải lại trang rồi gửi lại."))
     return model._base_manager.get(pk=earlier.object_pk)

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.actor import Actor
 from portal.core import clock, indicators
 from portal.core.indicators import Indicator, Measure
 from portal.core.ordering import sort_key
@@ -102,7 +103,7 @@ class Asked:
 _ALL = Asked()
 
 
-def overview(actor, above: Unit, period: Period, asked: Asked = _ALL) -> Overview:
+def overview(actor: Actor, above: Unit, period: Period, asked: Asked = _ALL) -> Overview:
     """Coverage and punctuality of the communes of a unit on the map of the period's last day or on today's, counted
     in a fixed number of queries."""
     rule = rules_for(above, period.days().last)[PeriodKind(period.kind)]

@@ -1,6 +1,6 @@
 """First pages: the officer's day, the hamlet head's four doors, the watcher's overview."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -8,6 +8,7 @@ from groups.selectors import to_confirm
 from portal.accounts.access import for_everyone_signed_in, needs
 from portal.accounts.elevation import to_tell
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.lists import address
 from portal.core.periods import Period
@@ -22,7 +23,7 @@ from tips.selectors import most_pressing, the_day
 
 @for_everyone_signed_in
 @records_outside_access("unit.overview")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ActorRequest) -> HttpResponse:
     """What needs this person now, by role."""
     actor = request.actor
     shows_nothing(request)
@@ -37,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/plain.html", {"unit": actor.unit, "elevations": to_tell(actor)})
 
 
-def _day(request: HttpRequest) -> HttpResponse:
+def _day(request: ActorRequest) -> HttpResponse:
     today = clock.today()
     unit = request.actor.unit
     counts, tips = the_day(request.actor)
@@ -54,7 +55,7 @@ def _day(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/day.html", context)
 
 
-def _doors(request: HttpRequest) -> HttpResponse:
+def _doors(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     today = clock.today()
     owed = _owed(actor.unit, today) if actor.has(Permission.VIEW_REPORTS) else []
@@ -74,7 +75,7 @@ def _owed(unit: Unit, today) -> list[dict]:
 
 @needs(Permission.WATCH_UNITS)
 @records_outside_access("unit.overview")
-def overview(request: HttpRequest, public_id: str) -> HttpResponse:
+def overview(request: ActorRequest, public_id: str) -> HttpResponse:
     """Coverage and punctuality of a district or province in one's area."""
     unit = get_object_or_404(Unit, public_id=public_id)
     if not request.actor.may(Permission.WATCH_UNITS, unit):
@@ -82,7 +83,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
     return _overview(request, unit)
 
 
-def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
+def _overview(request: ActorRequest, unit: Unit) -> HttpResponse:
     shows_list(request, unit)
     try:
         period = Period.parse(request.GET.get("ky", ""))
@@ -119,7 +120,7 @@ def _overview(request: HttpRequest, unit: Unit) -> HttpResponse:
     return render(request, "dashboards/overview.html", context)
 
 
-def _orders(request: HttpRequest, sort: str) -> list[dict]:
+def _orders(request: ActorRequest, sort: str) -> list[dict]:
     """The two orders of the communes beside those of the columns."""
     orders = {overviews.URGENT_FIRST: _("Cần đôn đốc trước"), overviews.BY_NAME: _("Theo tên xã")}
     return [
@@ -132,7 +133,7 @@ def _orders(request: HttpRequest, sort: str) -> list[dict]:
     ]
 
 
-def _maps(request: HttpRequest, found: overviews.Overview) -> list[dict]:
+def _maps(request: ActorRequest, found: overviews.Overview) -> list[dict]:
     """The maps to count by, where they differ for this area."""
     labels = {
         View.AS_IT_WAS: _("Theo địa giới tại thời điểm đó"),
@@ -148,7 +149,7 @@ def _maps(request: HttpRequest, found: overviews.Overview) -> list[dict]:
     ]
 
 
-def _periods(request: HttpRequest, period: Period) -> list[dict]:
+def _periods(request: ActorRequest, period: Period) -> list[dict]:
     """The period shown and its neighbours, but for those that have not begun."""
     return [
         {"label": other.label, "url": address(request, ky=other.code), "active": other == period}
@@ -161,7 +162,7 @@ def _periods(request: HttpRequest, period: Period) -> list[dict]:
 _FIRST = 10
 
 
-def _headers(request: HttpRequest, found: overviews.Overview, sort: str) -> list[dict]:
+def _headers(request: ActorRequest, found: overviews.Overview, sort: str) -> list[dict]:
     """The headers of the figures' columns: a tap sorts by the smallest first, another by the largest."""
     headers = []
     for label, key in found.columns:

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.text_search import words_of
@@ -40,7 +41,7 @@ class ResultSection:
     hits: list[SearchResult] = field(default_factory=list)
 
 
-def find(actor, query: str) -> list[ResultSection]:
+def find(actor: Actor, query: str) -> list[ResultSection]:
     """A section for each kind of thing that an actor may look for, those without a hit too; none without words."""
     if not words_of(query):
         return []

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from groups import selectors as group_reads
 from groups.choices import GroupKind
 from portal.accounts import selectors as people_reads
+from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission, Role
 from portal.core.formatting import moment
@@ -69,7 +70,7 @@ class SearchSource:
     #: Who may open something wider (a person's page) needs no second way to it.
     unless: Permission | None = None
 
-    def is_for(self, actor) -> bool:
+    def is_for(self, actor: Actor) -> bool:
         wider = self.unless is not None and actor.has(self.unless)
         return not wider and any(actor.has(permission) for permission in self.permissions)
 
@@ -83,33 +84,33 @@ def _columns(source: str, title, code, state, unit, at, key="public_id") -> list
     return [Value(source, CharField()), key, Cast(title, TextField()), code, state, unit, at]
 
 
-def _tips(actor, query: str) -> QuerySet:
+def _tips(actor: Actor, query: str) -> QuerySet:
     """What was logged by mistake is looked for in the list of tips alone."""
     found = tip_reads.tips(actor, query=query).exclude(state=TipState.VOID)
     rows = _few(found, tip_reads.tips(actor), "-received_at", "-public_id")
     return rows.values_list(*_columns("tip", F("summary"), "category", "state", "unit_id", "received_at"))
 
 
-def _groups(actor, query: str) -> QuerySet:
+def _groups(actor: Actor, query: str) -> QuerySet:
     rows = _few(group_reads.groups(actor, query=query), group_reads.groups(actor), "sort", "pk")
     closed = Case(When(closed_on=None, then=_STANDS), default=_CLOSED)
     return rows.values_list(*_columns("group", F("name"), "kind", closed, "unit_id", "created_at"))
 
 
-def _posts(actor, query: str) -> QuerySet:
+def _posts(actor: Actor, query: str) -> QuerySet:
     rows = _few(post_reads.posts(actor, query=query), post_reads.posts(actor), "-posted_at", "-public_id")
     withdrawn = Case(When(withdrawn_at=None, then=_STANDS), default=_CLOSED)
     return rows.values_list(*_columns("post", F("title"), "topic", withdrawn, "unit_id", "posted_at"))
 
 
-def _reports(actor, query: str) -> QuerySet:
+def _reports(actor: Actor, query: str) -> QuerySet:
     found = report_reads.reports(actor, query=query).select_related(None)
     rows = _few(found, report_reads.reports(actor).select_related(None), "-due_on", "-public_id")
     period = Concat(Cast("year", CharField()), Value("/"), Cast("index", CharField()))
     return rows.values_list(*_columns("report", period, "kind", "state", "unit_id", "created_at"))
 
 
-def _people(actor, query: str) -> QuerySet:
+def _people(actor: Actor, query: str) -> QuerySet:
     held = people_reads.managed(actor).filter(user=OuterRef("pk")).order_by("-valid_from", "-pk")
     found = User.objects.filter(pk__in=people_reads.managed(actor, query=query).values("user"))
     rows = _few(found, User.objects.all(), "sort", "pk")
@@ -118,12 +119,12 @@ def _people(actor, query: str) -> QuerySet:
     return rows.values_list(*_columns("person", F("full_name"), role, active, unit, "last_login"))
 
 
-def _holders(actor, query: str) -> QuerySet:
+def _holders(actor: Actor, query: str) -> QuerySet:
     rows = _few(card_reads.holders(actor, query=query), card_reads.holders(actor), "sort", "pk")
     return rows.values_list(*_columns("holder", F("full_name"), _STANDS, _STANDS, "place", "last_login"))
 
 
-def _colleagues(actor, query: str) -> QuerySet:
+def _colleagues(actor: Actor, query: str) -> QuerySet:
     """People on duty, each leading to the page of the unit that shows them; who has a card to open stands there."""
     found, rows = people_reads.colleagues(actor, query=query), people_reads.colleagues(actor)
     if actor.has(Permission.MANAGE_CARDS):

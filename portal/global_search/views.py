@@ -1,10 +1,11 @@
 """The page of the search in the head."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.global_search import selectors
 from portal.oversight.outside_access import records_outside_access, shows_list, shows_nothing
 
@@ -14,7 +15,7 @@ _READS = (Permission.VIEW_TIPS, Permission.VIEW_GROUPS, Permission.VIEW_POSTS, P
 
 @needs(Permission.VIEW_UNITS)
 @records_outside_access("find")
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: ActorRequest) -> HttpResponse:
     """What some words find among all that this person may see, kind by kind."""
     query = request.GET.get("q", "").strip()
     sections = selectors.find(request.actor, query)

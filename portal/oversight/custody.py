@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F
 
+from portal.accounts.actor import Actor, AnyActor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
 from portal.units.models import Unit
@@ -11,7 +12,7 @@ CUSTODIAN_COLUMNS = ("commune_id", "district_id", "province_id")
 SUPPORT = {Role.SUPPORT, Role.SUPPORT_READER, Role.SUPPORT_WATCHER}
 
 
-def custody_of(by, thing: models.Model, unit_id: int | None) -> tuple[int | None, bool]:
+def custody_of(by: AnyActor, thing: models.Model, unit_id: int | None) -> tuple[int | None, bool]:
     """The custodian of a thing, and whether whoever acts is an outsider there. What lies nowhere belongs to who acts."""
     own = own_custodians(by)
     custodian_id = _custodian(thing, unit_id, by)
@@ -20,13 +21,13 @@ def custody_of(by, thing: models.Model, unit_id: int | None) -> tuple[int | None
     return custodian_id, by.user is not None and custodian_id not in own
 
 
-def own_custodians(actor) -> set[int]:
+def own_custodians(actor: Actor) -> set[int]:
     """The custodians at which an actor has a place of their own: support staff have none, however they raised themselves."""
     rows = [row for row in getattr(actor, "assignments", ()) if row.role not in SUPPORT]
     return {custodian for row in rows if (custodian := _first(row.unit))}
 
 
-def _custodian(thing: models.Model, unit_id: int | None, by) -> int | None:
+def _custodian(thing: models.Model, unit_id: int | None, by: AnyActor) -> int | None:
     """The commune that has the row today, else the unit above; of an account, where its person works or did last."""
     if hasattr(thing, "province_id"):
         return _first(thing)

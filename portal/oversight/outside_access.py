@@ -8,9 +8,11 @@ architecture ask each address as an outsider and expect an entry, and as the com
 from collections.abc import Callable, Iterable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from portal.accounts.actor import AnyActor
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core import audit
 from portal.oversight.custody import custody_of
 from portal.units.choices import Level
@@ -41,7 +43,7 @@ def records_outside_access(action: str) -> Callable:
 
     def decorate(view: Callable) -> Callable:
         @wraps(view)
-        def watched(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def watched(request: ActorRequest, *args, **kwargs) -> HttpResponse:
             response = view(request, *args, **kwargs)
             if response.status_code == 200:
                 _note(request, view, action)
@@ -63,12 +65,12 @@ def records_nothing(reason: str) -> Callable:
     return decorate
 
 
-def shows(request: HttpRequest, row: ScopedModel) -> None:
+def shows(request: ActorRequest, row: ScopedModel) -> None:
     """The page shows one row."""
     _say(request, lambda action: record_row_access(by=request.actor, thing=row, action=action))
 
 
-def shows_list(request: HttpRequest, *units: Unit, action: str = "") -> None:
+def shows_list(request: ActorRequest, *units: Unit, action: str = "") -> None:
     """The page shows rows or figures of some units: those of the list, of a figure, or the one looked at."""
     for unit in dict.fromkeys(units):
         _say(
@@ -77,24 +79,24 @@ def shows_list(request: HttpRequest, *units: Unit, action: str = "") -> None:
         )
 
 
-def shows_custody(request: HttpRequest, unit: Unit, *, action: str = "") -> None:
+def shows_custody(request: ActorRequest, unit: Unit, *, action: str = "") -> None:
     """The page shows what lies on a unit's own custodian."""
     _say(request, lambda name: record_custody_access(by=request.actor, unit=unit, action=action or name))
 
 
-def shows_nothing(request: HttpRequest) -> None:
+def shows_nothing(request: ActorRequest) -> None:
     """This time the page shows no row or figure."""
     _say(request, lambda action: None)
 
 
-def record_row_access(*, by, thing: ScopedModel, action: str) -> None:
+def record_row_access(*, by: AnyActor, thing: ScopedModel, action: str) -> None:
     """Audit that an outsider opened a row; one's own people read without a trace of every page."""
     _custodian, outside = custody_of(by, thing, thing.unit_id)
     if outside:
         audit.record_once(by=by, action=action, thing=thing)
 
 
-def record_list_access(*, by, unit: Unit, action: str) -> None:
+def record_list_access(*, by: AnyActor, unit: Unit, action: str) -> None:
     """Audit that someone from outside a commune opened a list with its rows: the commune's own, or that of a unit
     above, whose list shows the rows of every commune in it."""
     _custodian, outside = custody_of(by, unit, unit.pk)
@@ -102,18 +104,18 @@ def record_list_access(*, by, unit: Unit, action: str) -> None:
         audit.record_once(by=by, action=action, thing=unit, unit_id=unit.pk, outside=True)
 
 
-def record_custody_access(*, by, unit: Unit, action: str) -> None:
+def record_custody_access(*, by: AnyActor, unit: Unit, action: str) -> None:
     """Audit that who only raised themselves to a unit opened what lies on its custodian; who works there, or above it on a
     custodian of their own, leaves no trace."""
     if by.elevation:
         record_list_access(by=by, unit=unit, action=action)
 
 
-def _say(request: HttpRequest, note: Callable[[str], None]) -> None:
+def _say(request: ActorRequest, note: Callable[[str], None]) -> None:
     request.looks = (*getattr(request, "looks", ()), note)
 
 
-def _note(request: HttpRequest, view: Callable, action: str) -> None:
+def _note(request: ActorRequest, view: Callable, action: str) -> None:
     said: Iterable[Callable[[str], None]] = getattr(request, "looks", ())
     if not said:
         raise LookupError(f"{view.__module__}.{view.__name__} does not say what it shows")

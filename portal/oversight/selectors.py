@@ -23,6 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Now
 
+from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.audit.unsealed import LATEST, UnsealedEntries, oldest_unsealed
@@ -39,13 +40,13 @@ from portal.units.search import narrow
 _CUSTODIAN_LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 
 
-def unit_for(actor, permission: str) -> Unit:
+def unit_for(actor: Actor, permission: str) -> Unit:
     """The unit whose audit one reads: the one worked for, or the first in which one may."""
     units = actor.units_with(permission)
     return actor.unit if actor.unit in units else units[0]
 
 
-def entries(actor) -> QuerySet[AuditEntry]:
+def entries(actor: Actor) -> QuerySet[AuditEntry]:
     """What an actor may read of the audit: what was done at the custodians in her unit.
 
     What has risen above a commune took its log with it: the commune no longer reads that it was ever there.
@@ -80,7 +81,7 @@ def narrowed(rows: QuerySet[AuditEntry], **criteria: Unpack[Criteria]) -> QueryS
     return rows
 
 
-def outside_accesses(actor) -> QuerySet[AuditEntry]:
+def outside_accesses(actor: Actor) -> QuerySet[AuditEntry]:
     """Who from outside looked at or took along what is the commune's: rows, files, and lists of the units above it
     that show the commune's rows among others."""
     unit = unit_for(actor, Permission.SEE_LOOKS)
@@ -92,7 +93,7 @@ def outside_accesses(actor) -> QuerySet[AuditEntry]:
     return _without_risen(rows.exclude(~Q(action__in=LISTINGS), custodian_id__in=above))
 
 
-def outside_readers(actor, since: datetime) -> list[dict]:
+def outside_readers(actor: Actor, since: datetime) -> list[dict]:
     """The people behind `looks` since a moment, who looked last first: how many tips, other things, lists and files of
     each."""
     kinds = {"tips": TIPS_OPENED, "things": THINGS_OPENED, "lists": LISTINGS, "files": FILES}
@@ -160,7 +161,9 @@ def _part(what: str, row: QuerySet, faults=None, first_fault=None, kind=None, *,
     return row.order_by().values_list(*columns)
 
 
-def around(actor, things: Iterable[tuple[str, str]], units: Iterable[int]) -> tuple[set[str], dict[str, str]]:
+def around(
+    actor: Actor, things: Iterable[tuple[str, str]], units: Iterable[int]
+) -> tuple[set[str], dict[str, str]]:
     """What a page of entries needs beside itself, in one query: the public ids among `things` (kind, id) that the
     actor may open, and the names of units by their number."""
     by_kind = defaultdict(set)
@@ -213,7 +216,7 @@ def _without_risen(rows: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
     return rows
 
 
-def _visible(label: str, actor) -> QuerySet:
+def _visible(label: str, actor: Actor) -> QuerySet:
     """Rows of a kind the actor may open; of units everyone reads the pages."""
     model = apps.get_model(label)
     return model.objects.visible_to(actor) if issubclass(model, ScopedModel) else model.objects.all()

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission, Role
+from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.lists import page
 from portal.oversight import selectors
@@ -19,7 +20,7 @@ _LATELY = timedelta(days=30)
 
 
 @needs(Permission.READ_AUDIT)
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: ActorRequest) -> HttpResponse:
     """Search what was done in one's unit: who, what, when, which fields."""
     form = SearchForm(request.GET)
     rows = selectors.entries(request.actor)
@@ -39,7 +40,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.SEE_LOOKS)
-def outside_access(request: HttpRequest) -> HttpResponse:
+def outside_access(request: ActorRequest) -> HttpResponse:
     """Who from outside looked at the commune's tips, lists and reports: lately by person, then one by one."""
     words = _(
         "Khi cấp trên hoặc nhân viên hỗ trợ mở tin báo, nhóm, tin bài, báo cáo hay số liệu của xã, lần đó hiện ở đây."

@@ -10,10 +10,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import authenticate
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import PortalRequest
 from portal.core.encryption import Unreadable, decrypt, encrypt
 from portal.signin import cards, lockout, sign_in
 from portal.signin.choices import How
@@ -29,28 +31,28 @@ _MOST_KEPT = 3
 _NOT_KEPT = re.compile("password|csrfmiddlewaretoken|^code$|^pin$|^unlock$")
 
 
-def limit_for(actor) -> int:
+def limit_for(actor: Actor) -> int:
     """After how many seconds without use this person's screen locks."""
     if actor.has(Permission.MANAGE_PEOPLE):
         return settings.IDLE_LOCK_ADMINISTRATOR_SECONDS
     return settings.IDLE_LOCK_SECONDS
 
 
-def is_locked(request: HttpRequest, limit: int) -> bool:
+def is_locked(request: PortalRequest, limit: int) -> bool:
     """Whether nobody used the session for `limit` seconds, or it was last used while the clock ran ahead."""
     seen = request.session.get(SEEN)
     return seen is not None and not sign_in.is_within(seen, timedelta(seconds=limit))
 
 
-def asks_for(request: HttpRequest):
+def asks_for(request: PortalRequest):
     """What the lock page asks this session for; empty where one button is enough."""
     return {How.CARD: _("Mã PIN"), How.DEMO: ""}.get(request.session.get(HOW), _("Mật khẩu"))
 
 
-def opens(request: HttpRequest, secret: str) -> bool:
+def opens(request: PortalRequest, secret: str) -> bool:
     """Whether a secret unlocks this session; failures count as at the door. Raises Refused with what to do instead."""
     how = request.session.get(HOW)
-    check: Callable[[HttpRequest, str], bool] = {How.CARD: _by_pin, How.DEMO: _by_button}.get(
+    check: Callable[[PortalRequest, str], bool] = {How.CARD: _by_pin, How.DEMO: _by_button}.get(
         how, _by_password
     )
     if not check(request, secret):
@@ -59,22 +61,22 @@ def opens(request: HttpRequest, secret: str) -> bool:
     return True
 
 
-def _by_password(request: HttpRequest, secret: str) -> bool:
+def _by_password(request: PortalRequest, secret: str) -> bool:
     right = authenticate(request, username=request.user.get_username(), password=secret) == request.user
     if right:
         lockout.forget(request.user)
     return right
 
 
-def _by_pin(request: HttpRequest, secret: str) -> bool:
+def _by_pin(request: PortalRequest, secret: str) -> bool:
     return cards.check_pin(request.user, request, secret)
 
 
-def _by_button(request: HttpRequest, secret: str) -> bool:
+def _by_button(request: PortalRequest, secret: str) -> bool:
     return settings.DEMO
 
 
-def keep_form(request: HttpRequest) -> None:
+def keep_form(request: PortalRequest) -> None:
     """Seal what was sent, by where it was sent to; the oldest goes when there are too many."""
     fields = [[name, values] for name, values in request.POST.lists() if not _NOT_KEPT.search(name)]
     kept = request.session.get(_KEPT, {})
@@ -83,7 +85,7 @@ def keep_form(request: HttpRequest) -> None:
     request.session[_KEPT] = dict(list(kept.items())[-_MOST_KEPT:])
 
 
-def kept_form(request: HttpRequest) -> dict | None:
+def kept_form(request: PortalRequest) -> dict | None:
     """What was sent here while locked: its fields, and whether files were with it (those are chosen again)."""
     sealed = request.session.get(_KEPT, {}).get(request.get_full_path())
     try:
@@ -92,7 +94,7 @@ def kept_form(request: HttpRequest) -> dict | None:
         return None
 
 
-def send_on(request: HttpRequest) -> bool:
+def send_on(request: PortalRequest) -> bool:
     """Put what was kept for this address into the request, as if it were sent now. Whether there was any."""
     form = kept_form(request)
     if form is None:

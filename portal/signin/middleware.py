@@ -8,11 +8,12 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from portal.accounts.requests import PortalRequest
 from portal.core.errors import Refused
 from portal.signin import idle_lock, policies, selectors, services, sign_in, stale_forms
 from portal.signin.choices import How
@@ -29,12 +30,12 @@ NOTED_EVERY = 60
 class SessionUser(AuthenticationMiddleware):
     """Django's own, with the user that was read together with the session."""
 
-    def process_request(self, request: HttpRequest) -> None:
+    def process_request(self, request: PortalRequest) -> None:
         super().process_request(request)
         request.user = SimpleLazyObject(lambda: _cached_user(request))
 
 
-def _cached_user(request: HttpRequest):
+def _cached_user(request: PortalRequest):
     # Where Django's own middleware keeps it, and a request that starts over forgets it (portal.core.failures).
     if not hasattr(request, "_cached_user"):
         request._cached_user = user_of(request)
@@ -44,14 +45,14 @@ def _cached_user(request: HttpRequest):
 class SignInRequired(LoginRequiredMiddleware):
     """Django's own, but a text that arrives after its session ended is shown instead of thrown away."""
 
-    def handle_no_permission(self, request: HttpRequest, view) -> HttpResponse:
+    def handle_no_permission(self, request: PortalRequest, view) -> HttpResponse:
         return stale_forms.session_over(request) or super().handle_no_permission(request, view)
 
 
 class InterruptedSessionMiddleware(SessionMiddleware):
     """Django's own; a session that someone ended while its request was answered leads to the door."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: PortalRequest, response: HttpResponse) -> HttpResponse:
         try:
             return super().process_response(request, response)
         except SessionInterrupted:
@@ -68,13 +69,13 @@ class InterruptedSessionMiddleware(SessionMiddleware):
 class IdleLockMiddleware:
     """Works once the view is known and the form's token was checked. Reads only what is read already."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+    def __init__(self, get_response: Callable[[PortalRequest], HttpResponse]):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PortalRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(self, request: PortalRequest, view, args, kwargs) -> HttpResponse | None:
         if request.actor is None:
             return None
         name = request.resolver_match.view_name
@@ -85,7 +86,7 @@ class IdleLockMiddleware:
         return _outgrown(request) or _idle(request, name) or _password_to_choose(request, name)
 
 
-def _outgrown(request: HttpRequest) -> HttpResponse | None:
+def _outgrown(request: PortalRequest) -> HttpResponse | None:
     """Who came by card or by password alone and works at a desk since must come in again, with a code."""
     if request.session.get(HOW) not in (How.CARD, How.PASSWORD):
         return None
@@ -99,7 +100,7 @@ def _outgrown(request: HttpRequest) -> HttpResponse | None:
     return redirect("signin:sign-in")
 
 
-def _idle(request: HttpRequest, name: str) -> HttpResponse | None:
+def _idle(request: PortalRequest, name: str) -> HttpResponse | None:
     """The lock page while locked; what was kept goes on once unlocked; use is noted."""
     limit = idle_lock.limit_for(request.actor)
     # The cover that idle.js lays over the page keeps to the same rule.
@@ -128,7 +129,7 @@ def _idle(request: HttpRequest, name: str) -> HttpResponse | None:
     return None
 
 
-def _unlock(request: HttpRequest, name: str) -> HttpResponse | None:
+def _unlock(request: PortalRequest, name: str) -> HttpResponse | None:
     try:
         if not idle_lock.opens(request, request.POST[idle_lock.SECRET]):
             return _lock_page(request, _("Chưa đúng. Xem lại rồi nhập lại."))
@@ -139,7 +140,7 @@ def _unlock(request: HttpRequest, name: str) -> HttpResponse | None:
     return redirect(request.get_full_path())
 
 
-def _lock_page(request: HttpRequest, wrong: str = "") -> HttpResponse:
+def _lock_page(request: PortalRequest, wrong: str = "") -> HttpResponse:
     context = {
         "asks_for": request.idle["asks_for"],
         "wrong": wrong,
@@ -149,7 +150,7 @@ def _lock_page(request: HttpRequest, wrong: str = "") -> HttpResponse:
     return render(request, "signin/locked.html", context, status=403)
 
 
-def _note_use(request: HttpRequest) -> None:
+def _note_use(request: PortalRequest) -> None:
     now = sign_in.seconds()
     if 0 <= now - request.session.get(SEEN, 0) < min(NOTED_EVERY, request.idle["seconds"] // 5):
         return
@@ -160,7 +161,7 @@ def _note_use(request: HttpRequest) -> None:
         services.note_use(user=request.user, day=day)
 
 
-def _password_to_choose(request: HttpRequest, name: str) -> HttpResponse | None:
+def _password_to_choose(request: PortalRequest, name: str) -> HttpResponse | None:
     """A password that someone else chose opens nothing but the page where one chooses one's own."""
     if sign_in.MUST_CHOOSE in request.session and name not in (_OWN_PASSWORD, _I_AM_HERE):
         return redirect(_OWN_PASSWORD)

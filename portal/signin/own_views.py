@@ -2,20 +2,21 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import PasswordChangeView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.accounts.access import about_oneself, for_everyone_signed_in
+from portal.accounts.requests import ActorRequest
 from portal.signin import devices, lockout, selectors, services, sign_in, sign_in_views
 from portal.signin.forms import CodeForm, OwnPasswordForm
 from portal.signin.session_store import session_digest
 
 
 @for_everyone_signed_in
-def own(request: HttpRequest) -> HttpResponse:
+def own(request: ActorRequest) -> HttpResponse:
     """How one signs in, and where one is signed in now."""
     context = {
         "authenticator": selectors.authenticator_of(request.user),
@@ -32,7 +33,7 @@ class ChangePassword(PasswordChangeView):
     template_name = "signin/password.html"
     success_url = reverse_lazy("home")
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: ActorRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.has_usable_password():
             return redirect("signin:own")
         return super().dispatch(request, *args, **kwargs)
@@ -56,20 +57,20 @@ change_password = about_oneself(ChangePassword.as_view())
 
 
 @about_oneself
-def change_phone(request: HttpRequest) -> HttpResponse:
+def change_phone(request: ActorRequest) -> HttpResponse:
     """Move the authenticator to another phone, with a code of the one in use."""
     return _with_code(request, _("Chuyển sang điện thoại khác"), _to_another_phone)
 
 
 @about_oneself
-def new_recovery_codes(request: HttpRequest) -> HttpResponse:
+def new_recovery_codes(request: ActorRequest) -> HttpResponse:
     """New recovery codes, with a code of the app; those before are void."""
     return _with_code(request, _("Tạo mã dự phòng mới"), _fresh_codes)
 
 
 @require_POST
 @about_oneself
-def end_session(request: HttpRequest) -> HttpResponse:
+def end_session(request: ActorRequest) -> HttpResponse:
     """End one of one's other sessions: it is out at its next click."""
     ended = services.end_sessions(
         by=request.actor, person=request.user, only=request.POST.get("session") or "-", but=_here(request)
@@ -80,7 +81,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @about_oneself
-def end_other_sessions(request: HttpRequest) -> HttpResponse:
+def end_other_sessions(request: ActorRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
     ended = services.end_sessions(by=request.actor, person=request.user, but=_here(request))
     messages.success(request, _("Đã kết thúc %(count)d phiên khác.") % {"count": ended})
@@ -89,12 +90,12 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @for_everyone_signed_in
-def here(request: HttpRequest) -> HttpResponse:
+def here(request: ActorRequest) -> HttpResponse:
     """Someone is typing or has just unlocked: portal.signin.middleware noted it before it came here."""
     return HttpResponse(status=204)
 
 
-def _with_code(request: HttpRequest, title: str, go_on) -> HttpResponse:
+def _with_code(request: ActorRequest, title: str, go_on) -> HttpResponse:
     if selectors.authenticator_of(request.user) is None:
         return redirect("signin:own")
     form = CodeForm(request.POST or None)
@@ -106,15 +107,15 @@ def _with_code(request: HttpRequest, title: str, go_on) -> HttpResponse:
     return render(request, "signin/with_code.html", {"form": form, "title": title})
 
 
-def _to_another_phone(request: HttpRequest) -> HttpResponse:
+def _to_another_phone(request: ActorRequest) -> HttpResponse:
     services.begin_authenticator(user=request.user)
     return redirect("signin:set-up")
 
 
-def _fresh_codes(request: HttpRequest) -> HttpResponse:
+def _fresh_codes(request: ActorRequest) -> HttpResponse:
     fresh = services.renew_recovery_codes(by=request.actor)
     return sign_in_views.show_recovery_codes(request, fresh, next=reverse_lazy("signin:own"))
 
 
-def _here(request: HttpRequest) -> str:
+def _here(request: ActorRequest) -> str:
     return session_digest(request.session.session_key)

@@ -3,29 +3,31 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from portal.accounts.access import needs
+from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.accounts.selectors import people
 from portal.core.forms import refusals_on
 from portal.signin import devices, policies, selectors, services
 from portal.signin.forms import InitialPasswordForm
 
 
-def panel(actor, person: User) -> dict:
+def panel(actor: Actor, person: User) -> dict:
     """What the page of a person shows of how they sign in (portal.accounts.panels)."""
     facts, sessions = selectors.sign_in_of(person)
     return facts | {"sessions": devices.described(sessions)}
 
 
 @needs(Permission.MANAGE_PEOPLE)
-def initial_password(request: HttpRequest, public_id: str) -> HttpResponse:
+def initial_password(request: ActorRequest, public_id: str) -> HttpResponse:
     """A new password for someone who forgot theirs."""
     found = _find(request, public_id)
     policies.check_manage(request.actor, found)
@@ -43,7 +45,7 @@ def _one_tap(service: Callable[..., object], done: str) -> Callable[..., HttpRes
 
     @require_POST
     @needs(Permission.MANAGE_PEOPLE)
-    def view(request: HttpRequest, public_id: str) -> HttpResponse:
+    def view(request: ActorRequest, public_id: str) -> HttpResponse:
         found = _find(request, public_id)
         service(by=request.actor, person=found)
         messages.success(request, done % {"name": found.full_name})
@@ -60,5 +62,5 @@ let_try_again = _one_tap(services.let_try_again, gettext_lazy("%(name)s đăng n
 end_sessions = _one_tap(services.end_sessions, gettext_lazy("Đã kết thúc các phiên đang mở của %(name)s."))
 
 
-def _find(request: HttpRequest, public_id: str) -> User:
+def _find(request: ActorRequest, public_id: str) -> User:
     return get_object_or_404(people(request.actor), public_id=public_id)

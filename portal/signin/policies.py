@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import AnyActor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Role
 from portal.accounts.policies import check_account
@@ -31,7 +32,7 @@ def check_open(user: User, state: AccountState | None) -> None:
     raise Refused(_("Tài khoản này đã ngừng dùng. Liên hệ người quản trị của đơn vị."))
 
 
-def check_manage(by, person: User) -> None:
+def check_manage(by: AnyActor, person: User) -> None:
     """As for their account: whoever gives someone a password could enter as them. Never for oneself."""
     check_account(by, person)
     if by.user and by.user.pk == person.pk:

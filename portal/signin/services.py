@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
-from portal.accounts.actor import SystemActor
+from portal.accounts.actor import AnyActor, SystemActor
 from portal.accounts.models import User
 from portal.core import audit, locks
 from portal.signin import codes, lockout, policies, selectors
@@ -25,7 +25,7 @@ def begin_authenticator(*, user: User) -> Authenticator:
 
 
 @transaction.atomic
-def confirm_authenticator(*, by, code: str) -> list[str] | None:
+def confirm_authenticator(*, by: AnyActor, code: str) -> list[str] | None:
     """Make the awaited authenticator the one that counts, and return new recovery codes; None for a wrong code.
 
     The one before goes, with its recovery codes.
@@ -42,7 +42,7 @@ def confirm_authenticator(*, by, code: str) -> list[str] | None:
 
 
 @transaction.atomic
-def accept_code(*, by, code: str) -> bool:
+def accept_code(*, by: AnyActor, code: str) -> bool:
     """Whether a code is right: the app's, each taken once, or a recovery code, which is used up by it."""
     user = locks.lock(by.user)
     if codes.is_recovery_code(code):
@@ -57,7 +57,7 @@ def accept_code(*, by, code: str) -> bool:
 
 
 @transaction.atomic
-def renew_recovery_codes(*, by) -> list[str]:
+def renew_recovery_codes(*, by: AnyActor) -> list[str]:
     """Give ten new recovery codes, readable this once; those before are void."""
     locks.lock(by.user)
     StaticDevice.objects.filter(user=by.user).delete()
@@ -71,7 +71,7 @@ def renew_recovery_codes(*, by) -> list[str]:
 
 
 @transaction.atomic
-def reset_authenticator(*, by, person: User) -> None:
+def reset_authenticator(*, by: AnyActor, person: User) -> None:
     """Take a lost authenticator off: its sessions end, and the next sign-in sets up a new one."""
     locks.lock(person)
     policies.check_manage(by, person)
@@ -85,7 +85,7 @@ def reset_authenticator(*, by, person: User) -> None:
 
 
 @transaction.atomic
-def set_initial_password(*, by, person: User, password: str) -> None:
+def set_initial_password(*, by: AnyActor, person: User, password: str) -> None:
     """Give someone who forgot theirs a new password: it ends their sessions and is changed at the next sign-in."""
     locks.lock(person)
     policies.check_manage(by, person)
@@ -101,7 +101,7 @@ def set_initial_password(*, by, person: User, password: str) -> None:
 
 
 @transaction.atomic
-def own_password_set(*, by, session_key: str) -> None:
+def own_password_set(*, by: AnyActor, session_key: str) -> None:
     """Note that someone chose their own password; their other sessions end."""
     locks.lock(by.user)
     AccountState.objects.filter(user=by.user).update(password_is_initial=False)
@@ -110,7 +110,7 @@ def own_password_set(*, by, session_key: str) -> None:
 
 
 @transaction.atomic
-def let_try_again(*, by, person: User) -> None:
+def let_try_again(*, by: AnyActor, person: User) -> None:
     """End someone's waiting after too many failures."""
     locks.lock(person)
     policies.check_manage(by, person)
@@ -154,7 +154,7 @@ def close_unused(accounts=None) -> int:
 
 
 @transaction.atomic
-def end_sessions(*, by, person: User, only: str = "", but: str = "") -> int:
+def end_sessions(*, by: AnyActor, person: User, only: str = "", but: str = "") -> int:
     """End someone's open sessions: all, `only` one, or all `but` one (their keys' digests). One's own always;
     another's as their administrator.
     """

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.forms import DayField
 from portal.core.lists import address
@@ -42,7 +42,7 @@ class PickedDay:
         return f"?ngay={self.iso}" if self.in_address else ""
 
 
-def picked_day(request: HttpRequest) -> PickedDay:
+def picked_day(request: ActorRequest) -> PickedDay:
     """The day in the address, or today; with quick ways to today and across 1 July 2025."""
     today = clock.today()
     asked = bool(request.GET.get("ngay"))
@@ -59,7 +59,7 @@ def picked_day(request: HttpRequest) -> PickedDay:
     return PickedDay(shown, day is not None and asked, form, chips)
 
 
-def _without_day(request: HttpRequest) -> str:
+def _without_day(request: ActorRequest) -> str:
     query = request.GET.copy()
     query.pop("ngay", None)
     return f"{request.path}?{query.urlencode()}".rstrip("?")

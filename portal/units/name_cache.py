@@ -10,6 +10,7 @@ from portal.core import clock
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.naming import full_name, in_hamlet
+from portal.units.scoping import SupportsScope
 
 KEPT = timedelta(minutes=1)
 _MOST = 200_000
@@ -20,7 +21,7 @@ _names: dict[int, tuple[str, str]] = {}
 _forgotten_at = clock.machine_now()
 
 
-def reads_of_communes(actor) -> bool:
+def reads_of_communes(actor: SupportsScope) -> bool:
     """Whether rows of several communes stand together in this person's lists, so that a hamlet needs its commune."""
     return (
         actor is not None and actor.unit is not None and actor.unit.level in (Level.PROVINCE, Level.DISTRICT)

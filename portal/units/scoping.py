@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import reduce
 from operator import or_
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.sql import Query
 
 from portal.core import clock
+from portal.core.actors import ActorProtocol
 from portal.units.choices import Level
 from portal.units.models import Unit
 
@@ -30,10 +31,16 @@ _COLUMN = {
 }
 
 
-class SupportsScope(Protocol):
-    """What scoping needs to know of an actor (portal.accounts.actor.Actor)."""
+class UnitActor(ActorProtocol, Protocol):
+    """An actor whose permissions are asked for over rows and units: who amends or imports."""
 
-    user: Any
+    def may(self, permission: str, row: "ScopedModel | Unit") -> bool: ...
+
+    def works_at(self, permission: str, unit_id: int) -> bool: ...
+
+
+class SupportsScope(UnitActor, Protocol):
+    """A person, whose units narrow what is read (portal.accounts.actor.Actor); the system reads unscoped."""
 
     def units_with(self, permission: str) -> list[Unit]: ...
 

@@ -14,6 +14,7 @@ from portal.core.comparison_keys import fill_keys
 from portal.core.plain_text import column_key, plain_line
 from portal.units.choices import Level, UnitKind
 from portal.units.models import Unit, UnitEdge, UnitVersion, not_ended_by
+from portal.units.scoping import UnitActor
 
 PARENT_LEVELS = {
     Level.DISTRICT: {Level.PROVINCE},
@@ -35,7 +36,9 @@ class UnitDetails(TypedDict, total=False):
 
 
 @transaction.atomic
-def create_unit(*, by, parent: Unit | None, legal_act: str = "", **details: Unpack[UnitDetails]) -> Unit:
+def create_unit(
+    *, by: UnitActor, parent: Unit | None, legal_act: str = "", **details: Unpack[UnitDetails]
+) -> Unit:
     """Let a unit begin under a parent, with its first version and edge. Empty `valid_from`: unknown.
 
     Raises ValidationError when the parent's level does not fit, the parent does not stand on the day, or a

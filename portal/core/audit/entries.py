@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from portal.core import clock, manifests
+from portal.core.actors import ActorProtocol
 from portal.core.models import AuditEntry
 
 
@@ -31,13 +32,18 @@ def coded(field: models.Field, value: Any) -> Any:
 
 
 def record(
-    *, by, action: str, thing: models.Model, changes: dict | None = None, unit_id: int | None = None
+    *,
+    by: ActorProtocol,
+    action: str,
+    thing: models.Model,
+    changes: dict | None = None,
+    unit_id: int | None = None,
 ) -> AuditEntry:
     """Write one entry. `by` is an actor (its `user` may be None: a job); `changes` is already coded."""
     return AuditEntry.objects.create(**_facts(by, action, thing, unit_id), changes=changes or {})
 
 
-def record_once(*, by, action: str, thing: models.Model, **facts: Any) -> bool:
+def record_once(*, by: ActorProtocol, action: str, thing: models.Model, **facts: Any) -> bool:
     """Write one entry for this person, action and thing on the clock's day, and none if it stands already."""
     facts = _facts(by, action, thing, None) | facts
     once = f"{action}:{by.user.pk}:{facts['model']}:{facts['object_id']}:{facts['at'].date()}"
@@ -48,7 +54,7 @@ def record_once(*, by, action: str, thing: models.Model, **facts: Any) -> bool:
     return True
 
 
-def _facts(by, action: str, thing: models.Model, unit_id: int | None) -> dict[str, Any]:
+def _facts(by: ActorProtocol, action: str, thing: models.Model, unit_id: int | None) -> dict[str, Any]:
     if unit_id is None:
         unit_id = getattr(thing, "unit_id", None)
     # Core knows no units: a layer above says at whose custodian a row lies.

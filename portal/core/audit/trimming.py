@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from portal.core import audit, clock
+from portal.core.actors import ActorProtocol
 from portal.core.audit import append_only
 from portal.core.audit.hashing import mark_of
 from portal.core.audit.verification import verify
@@ -33,7 +34,7 @@ def latest_day() -> date:
         return today.replace(year=today.year - 1, day=28)
 
 
-def trim(*, by, before: date) -> Trimmed:
+def trim(*, by: ActorProtocol, before: date) -> Trimmed:
     """Let the entries of whole batches sealed before a day go; each seal says how many it stood for.
 
     Raises Refused for anything younger than twelve months, and for a chain that does not hold: what was tampered

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from portal.accounts.actor import Actor
+from portal.accounts.actor import Actor, AnyActor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Permission
 from portal.core import clock
@@ -16,7 +16,7 @@ from portal.signin.models import Card
 from portal.units.models import not_ended_by
 
 
-def check_manage(by, person: User) -> None:
+def check_manage(by: AnyActor, person: User) -> None:
     """A card opens everything its holder may do: so only for work by phone, and only within one's own area."""
     rows = list(_lasting(person))
     if not rows or policies.works_at_desk(rows):
@@ -31,7 +31,7 @@ def check_manage(by, person: User) -> None:
         )
 
 
-def check_revoke(by, person: User) -> None:
+def check_revoke(by: AnyActor, person: User) -> None:
     """Ending a card opens nothing: whoever has the person in their area may, and at once."""
     if not any(by.may(Permission.MANAGE_CARDS, row.unit) for row in _lasting(person)):
         raise Refused(_("Chỉ cán bộ Công an xã và quản trị của đơn vị thu hồi được thẻ này."))

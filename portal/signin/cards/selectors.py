@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
+from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.accounts.selectors import in_area
@@ -26,7 +27,7 @@ _PLACE = {
 }
 
 
-def holders(actor, *, query: str = "") -> QuerySet[User]:
+def holders(actor: Actor, *, query: str = "") -> QuerySet[User]:
     """People who work by phone in the actor's area today, with their live card (`card`), if any, beside them."""
     assigned = Assignment.objects.filter(
         in_area(actor, Permission.MANAGE_CARDS),
@@ -48,7 +49,7 @@ def place_of(holder: User) -> str:
     return in_hamlet(holder.place_level, full_name(holder.place_kind, holder.place_name), hamlet)
 
 
-def asking(actor) -> QuerySet[Card]:
+def asking(actor: Actor) -> QuerySet[Card]:
     """Live cards of the actor's area that wait for one tap: locked, or asking for a new phone."""
     waiting = Q(asked_at__gt=clock.machine_now() - NEW_DEVICE) | Q(locked_at__isnull=False)
     cards = Card.objects.filter(waiting, ended_at=None, user__in=holders(actor).values("pk"))

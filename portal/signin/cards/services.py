@@ -9,7 +9,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from portal.accounts.actor import Actor, SystemActor
+from portal.accounts.actor import Actor, AnyActor, SystemActor
 from portal.accounts.models import User
 from portal.core import audit, audited_writes, clock, locks
 from portal.core.errors import Refused
@@ -28,7 +28,7 @@ _NO_DEVICE = {
 
 
 @transaction.atomic
-def issue_card(*, by, person: User, key: Key | None = None, **told_in) -> Card:
+def issue_card(*, by: AnyActor, person: User, key: Key | None = None, **told_in) -> Card:
     """Give a person a new card; the one before ends, with its phone and the person's open sessions.
 
     The code stands on the returned row alone, as `token`, this once; a form sent twice returns the row without it.
@@ -58,7 +58,7 @@ def issue_card(*, by, person: User, key: Key | None = None, **told_in) -> Card:
 
 
 @transaction.atomic
-def revoke_card(*, by, card: Card) -> Card:
+def revoke_card(*, by: AnyActor, card: Card) -> Card:
     """End a card, its phone and the person's open sessions, at once."""
     _lock(card)
     policies.check_revoke(by, card.user)
@@ -66,7 +66,7 @@ def revoke_card(*, by, card: Card) -> Card:
 
 
 @transaction.atomic
-def unlock_card(*, by, card: Card) -> Card:
+def unlock_card(*, by: AnyActor, card: Card) -> Card:
     """Let a card that was locked by wrong PINs be tried again: same PIN, same phone."""
     _lock(card)
     policies.check_manage(by, card.user)
@@ -74,7 +74,7 @@ def unlock_card(*, by, card: Card) -> Card:
 
 
 @transaction.atomic
-def allow_new_device(*, by, card: Card) -> Card:
+def allow_new_device(*, by: AnyActor, card: Card) -> Card:
     """Let one phone that is not bound be bound by card and PIN, within 24 hours; the one before ends when it is."""
     _lock(card)
     policies.check_manage(by, card.user)
@@ -161,7 +161,7 @@ def _lock(card: Card) -> None:
         raise Refused(_("Thẻ này vừa được thu hồi hoặc thay bằng thẻ mới. Tải lại trang để xem."))
 
 
-def _end(card: Card, *, by, action: str = "card.end") -> Card:
+def _end(card: Card, *, by: AnyActor, action: str = "card.end") -> Card:
     _end_sessions(card.user)
     return _write(card, by=by, action=action, ended_at=clock.machine_now(), pin="", **_NO_DEVICE)
 
@@ -174,7 +174,7 @@ def _end_sessions(person: User) -> None:
 _TOLD = ("bound_until", "allowed_until")
 
 
-def _write(card: Card, *, by, action: str, **values) -> Card:
+def _write(card: Card, *, by: AnyActor, action: str, **values) -> Card:
     for name, value in values.items():
         setattr(card, name, value)
     Card.objects.filter(pk=card.pk).update(**values, version=F("version") + 1)

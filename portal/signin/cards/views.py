@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import segno
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.accounts.access import needs
+from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core.errors import Refused
 from portal.core.lists import nothing_found, page
 from portal.signin.cards import demo_clock, policies, selectors, services
@@ -30,7 +32,7 @@ _ON_CARD = {Level.SELF_MANAGED_TEAM, Level.HAMLET, Level.COMMUNE}
 
 
 @needs(Permission.MANAGE_CARDS)
-def card_list(request: HttpRequest) -> HttpResponse:
+def card_list(request: ActorRequest) -> HttpResponse:
     """Everyone of the area who works by phone, and how their cards stand; above them who waits for a tap."""
     title = _("Thẻ của trưởng thôn, ấp")
     query = request.GET.get("q", "").strip()
@@ -50,7 +52,7 @@ def card_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.MANAGE_CARDS)
-def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """One person's card: how it stands, what can be done with it, and what was."""
     person = _holder(request, public_id)
     card = selectors.live_card(person)
@@ -75,7 +77,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "signin/card_detail.html", context)
 
 
-def panel(actor, person: User) -> dict:
+def panel(actor: Actor, person: User) -> dict:
     """The card on the page of a person (portal.accounts.panels); nothing for whoever is not entered by card."""
     if not selectors.holders(actor).filter(pk=person.pk).exists():
         return {}
@@ -85,7 +87,7 @@ def panel(actor, person: User) -> dict:
 
 @require_POST
 @needs(Permission.MANAGE_CARDS)
-def issue(request: HttpRequest, public_id: str) -> HttpResponse:
+def issue(request: ActorRequest, public_id: str) -> HttpResponse:
     """Make a card and show it, this once: its code is kept nowhere."""
     person = _holder(request, public_id)
     form = IssueForm(request.POST)
@@ -108,7 +110,7 @@ def _paper(card: Card, address: str) -> dict:
 
 @require_POST
 @needs(Permission.MANAGE_CARDS)
-def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+def revoke(request: ActorRequest, public_id: str) -> HttpResponse:
     """End a card, its phone and its sessions."""
     return _tap(
         request, public_id, services.revoke_card, _("Đã thu hồi thẻ. Máy và các phiên đang mở đã bị đóng.")
@@ -117,20 +119,20 @@ def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.MANAGE_CARDS)
-def unlock(request: HttpRequest, public_id: str) -> HttpResponse:
+def unlock(request: ActorRequest, public_id: str) -> HttpResponse:
     """Let a locked card be tried again."""
     return _tap(request, public_id, services.unlock_card, _("Đã mở khóa. Người giữ thẻ nhập lại mã PIN cũ."))
 
 
 @require_POST
 @needs(Permission.MANAGE_CARDS)
-def allow_device(request: HttpRequest, public_id: str) -> HttpResponse:
+def allow_device(request: ActorRequest, public_id: str) -> HttpResponse:
     """Let one new phone in within 24 hours."""
     told = _("Đã cho phép một máy mới trong 24 giờ. Người giữ thẻ quét thẻ bằng máy đó rồi nhập mã PIN.")
     return _tap(request, public_id, services.allow_new_device, told)
 
 
-def _tap(request: HttpRequest, public_id: str, service: Callable[..., Card], told: str) -> HttpResponse:
+def _tap(request: ActorRequest, public_id: str, service: Callable[..., Card], told: str) -> HttpResponse:
     person = _holder(request, public_id)
     card = selectors.live_card(person)
     if card is None:
@@ -140,5 +142,5 @@ def _tap(request: HttpRequest, public_id: str, service: Callable[..., Card], tol
     return redirect("cards:detail", person.public_id)
 
 
-def _holder(request: HttpRequest, public_id: str) -> User:
+def _holder(request: ActorRequest, public_id: str) -> User:
     return get_object_or_404(selectors.holders(request.actor), public_id=public_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from portal.accounts.actor import Actor
 from portal.core import clock
 from portal.core.ordering import sort_key
 from portal.unit_pages.amendments.forms import EffectForm
@@ -42,7 +43,7 @@ class Guide:
     for_own_unit: bool = False
 
 
-def subject_of(actor, unit: Unit) -> AmendmentSubject | None:
+def subject_of(actor: Actor, unit: Unit) -> AmendmentSubject | None:
     """The unit as a subject of amendments by this actor; None outside the areas where the actor may change units."""
     areas = [area for area in actor.units_with(CHANGE_UNITS) if holds(area, unit)]
     return AmendmentSubject(unit, min(areas, key=lambda area: RANK[area.level])) if areas else None

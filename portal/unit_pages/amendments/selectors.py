@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.core.errors import Refused
 from portal.units.amendments import policies, services
@@ -16,7 +17,7 @@ from portal.units.scoping import column_of
 from portal.units.selectors import BY_HAMLET
 
 
-def amendments(actor) -> QuerySet[Amendment]:
+def amendments(actor: Actor) -> QuerySet[Amendment]:
     """The amendments that touch the units a person looks after, or anything in them."""
     where = Q(pk__in=[])
     for unit in actor.units_with(Permission.VIEW_UNITS):
@@ -24,7 +25,7 @@ def amendments(actor) -> QuerySet[Amendment]:
     return Amendment.objects.filter(where)
 
 
-def amendments_of(actor, unit: Unit) -> QuerySet[Amendment]:
+def amendments_of(actor: Actor, unit: Unit) -> QuerySet[Amendment]:
     """Those among them that touch one unit, the newest first."""
     if not actor.may(Permission.VIEW_UNITS, unit):
         return Amendment.objects.none()
@@ -54,7 +55,7 @@ def done_by(amendment: Amendment, plan: AmendmentPlan) -> MovedRows:
     return MovedRows(len(moved - {unit.pk for unit in plan.changed()}), lines)
 
 
-def may_undo(actor, plan: AmendmentPlan) -> bool:
+def may_undo(actor: Actor, plan: AmendmentPlan) -> bool:
     """Whether a person may take back such an amendment at all: who may do it may undo it."""
     try:
         policies.check_amendment(actor, plan)

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core.forms import VersionedForm, refusals_on
 from portal.core.lists import page
 from portal.oversight.outside_access import records_nothing
@@ -30,7 +31,7 @@ _unnoted = records_nothing(
 
 @needs(Permission.VIEW_UNITS)
 @_unnoted
-def changes(request: HttpRequest) -> HttpResponse:
+def changes(request: ActorRequest) -> HttpResponse:
     """The amendments of one's area, or of one unit (`don-vi`), also those that wait for their day and those that were
     stopped; and what a split left to be decided there. For htmx, the last few as the unit's page shows them."""
     found, context = selectors.amendments(request.actor), {}
@@ -51,14 +52,14 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.VIEW_UNITS)
 @_unnoted
-def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """What an amendment did, when, by which document, by whom; and the way back while there is one."""
     return render(request, "unit_pages/amendment.html", _about(request, _amendment(request, public_id)))
 
 
 @needs(Permission.VIEW_UNITS)
 @_unnoted
-def progress(request: HttpRequest, public_id: str) -> HttpResponse:
+def progress(request: ActorRequest, public_id: str) -> HttpResponse:
     """How far a reform is; the page asks again until its worker is done, and then is drawn anew."""
     amendment = _amendment(request, public_id)
     job = jobs.job_of(amendment)
@@ -74,7 +75,7 @@ def progress(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.CHANGE_UNITS)
-def undo(request: HttpRequest, public_id: str) -> HttpResponse:
+def undo(request: ActorRequest, public_id: str) -> HttpResponse:
     """Take an amendment back, all of it, having seen what that is."""
     amendment = _amendment(request, public_id)
     plan = _read(amendment)
@@ -116,7 +117,7 @@ def _taken_back(amendment: Amendment, *, carried_out: bool) -> str:
     return _("Đã hoàn tác.") if carried_out else _("Đã hủy việc này: đến ngày cũng không có gì thay đổi.")
 
 
-def _amendment(request: HttpRequest, public_id: str) -> Amendment:
+def _amendment(request: ActorRequest, public_id: str) -> Amendment:
     return get_object_or_404(
         selectors.amendments(request.actor).select_related("made_by"), public_id=public_id
     )
@@ -134,7 +135,7 @@ def _undoing(job) -> bool:
     return job.handler == jobs.UNDO
 
 
-def _about(request: HttpRequest, amendment: Amendment) -> dict:
+def _about(request: ActorRequest, amendment: Amendment) -> dict:
     """What the pages of an amendment show. Numbers and the way back are for those who may do such an amendment."""
     plan = _read(amendment)
     mine = plan is not None and selectors.may_undo(request.actor, plan)

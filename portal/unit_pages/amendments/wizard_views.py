@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.access import needs
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.forms import KeyedForm, refusals_on
@@ -29,7 +31,7 @@ from portal.units.models import Amendment, Unit
 
 
 @needs(Permission.CHANGE_UNITS)
-def choose(request: HttpRequest, public_id: str) -> HttpResponse:
+def choose(request: ActorRequest, public_id: str) -> HttpResponse:
     """What this person can do to a unit."""
     subject = _subject(request, public_id)
     guides = offered(request.actor, subject)
@@ -40,7 +42,7 @@ def choose(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.CHANGE_UNITS)
-def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+def change(request: ActorRequest, public_id: str, kind: str) -> HttpResponse:
     """One amendment: a question a page, then what it would do, then the confirmation. Nothing is written before that, nor
     when what was confirmed no longer holds: the page says so, and shows what it would do by now."""
     form = KeyedForm(request.POST if CONFIRMED in request.POST else None)
@@ -81,7 +83,7 @@ def change(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
 
 
 @needs(Permission.EDIT_GROUPS)
-def add_hamlet(request: HttpRequest, public_id: str) -> HttpResponse:
+def add_hamlet(request: ActorRequest, public_id: str) -> HttpResponse:
     """Add a hamlet or self-managed team to one's commune on one page: the same amendment, undone as easily."""
     commune = get_object_or_404(
         Unit.objects.filter(pk__in=[unit.pk for unit in request.actor.units_with(Permission.EDIT_GROUPS)]),
@@ -99,7 +101,7 @@ def add_hamlet(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "unit_pages/hamlet_form.html", {"form": form, "commune": commune})
 
 
-def _subject(request: HttpRequest, public_id: str) -> AmendmentSubject:
+def _subject(request: ActorRequest, public_id: str) -> AmendmentSubject:
     places = ("parent", "province", "district", "commune", "hamlet")
     unit = get_object_or_404(Unit.objects.select_related(*places), public_id=public_id)
     subject = subject_of(request.actor, unit)
@@ -108,7 +110,7 @@ def _subject(request: HttpRequest, public_id: str) -> AmendmentSubject:
     return subject
 
 
-def _not_offered(request: HttpRequest, subject: AmendmentSubject) -> HttpResponse:
+def _not_offered(request: ActorRequest, subject: AmendmentSubject) -> HttpResponse:
     """Back to the unit where it has an end, since somebody may have ended it after the form was opened. Else raises
     Refused: it is a matter of rights."""
     words = {"unit": subject.unit.title}
@@ -121,7 +123,7 @@ def _not_offered(request: HttpRequest, subject: AmendmentSubject) -> HttpRespons
 
 
 def _answers(
-    actor, guide: Guide, wizard: Wizard, subject: AmendmentSubject
+    actor: Actor, guide: Guide, wizard: Wizard, subject: AmendmentSubject
 ) -> tuple[AmendmentPlan, EffectForm]:
     """The plan the answers make, permitted and checked, and the answered question about its day. Raises Unanswered at the
     first question that is open or was answered in a way the checks refuse."""
@@ -135,7 +137,7 @@ def _answers(
 
 
 def _question(
-    request: HttpRequest, subject: AmendmentSubject, guide: Guide, wizard: Wizard, still: Unanswered
+    request: ActorRequest, subject: AmendmentSubject, guide: Guide, wizard: Wizard, still: Unanswered
 ) -> HttpResponse:
     context = {
         "form": still.form,

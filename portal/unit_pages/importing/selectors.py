@@ -1,9 +1,9 @@
 """The rows of an import as a page shows them: filtered, a page at a time, each with its choices."""
 
-from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from portal.accounts.requests import ActorRequest
 from portal.core.lists import address
 from portal.units.choices import Level
 from portal.units.importing.selectors import compared_with
@@ -29,7 +29,7 @@ _OPEN = "can-chon"
 PREFIX = "row-"
 
 
-def rows_of(request: HttpRequest, batch: UnitImport) -> dict:
+def rows_of(request: ActorRequest, batch: UnitImport) -> dict:
     """What the page of a batch shows of its rows: chips, the rows of this page, the buttons that decide alike."""
     judged = judged_rows(batch)
     wanted = request.GET.get("xem", "")
@@ -68,7 +68,7 @@ def _is_wanted(one: Judged, wanted: str) -> bool:
     return one.verdict == wanted if wanted in Verdict.values else one.verdict != Verdict.NO_UNIT
 
 
-def _chips(request: HttpRequest, batch: UnitImport, judged: list[Judged], wanted: str) -> list[dict]:
+def _chips(request: ActorRequest, batch: UnitImport, judged: list[Judged], wanted: str) -> list[dict]:
     data = len(judged) - batch.counts.get(Verdict.NO_UNIT, 0)
     known = wanted == _OPEN or wanted in Verdict.values
     chips = [

@@ -1,7 +1,7 @@
 """Screens of the import: the file, the dry run row by row, what came of it. Serves S0.1."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core.forms import VersionedForm, refusals_as_messages, refusals_on
 from portal.core.sheets.writing import write
 from portal.core.undo import offer_undo
@@ -23,7 +24,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(Permission.EDIT_GROUPS, in_turns=False)
-def imports(request: HttpRequest, public_id: str) -> HttpResponse:
+def imports(request: ActorRequest, public_id: str) -> HttpResponse:
     """Give a file, or go on with one given earlier."""
     commune = _commune(request, public_id)
     form = UploadForm(request.POST or None, request.FILES or None, commune=commune)
@@ -46,7 +47,7 @@ def imports(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.EDIT_GROUPS)
-def sample(request: HttpRequest, public_id: str) -> HttpResponse:
+def sample(request: ActorRequest, public_id: str) -> HttpResponse:
     """A small table to take as a pattern."""
     commune = _commune(request, public_id)
     data = write(
@@ -66,7 +67,7 @@ def sample(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.EDIT_GROUPS)
-def batch(request: HttpRequest, public_id: str, batch: str) -> HttpResponse:
+def batch(request: ActorRequest, public_id: str, batch: str) -> HttpResponse:
     """The dry run of a batch, with its choices; once it ran, what it created."""
     commune = _commune(request, public_id)
     found = _batch(request, commune, batch)
@@ -100,7 +101,7 @@ def _about(batch: UnitImport) -> dict:
 
 @require_POST
 @needs(Permission.EDIT_GROUPS)
-def undo(request: HttpRequest, public_id: str, batch: str) -> HttpResponse:
+def undo(request: ActorRequest, public_id: str, batch: str) -> HttpResponse:
     """Take a batch back, or say why that is no longer possible."""
     commune = _commune(request, public_id)
     found = _batch(request, commune, batch)
@@ -112,13 +113,13 @@ def undo(request: HttpRequest, public_id: str, batch: str) -> HttpResponse:
     return redirect("units:import", commune.public_id, found.public_id)
 
 
-def _keep(request: HttpRequest, found: UnitImport, version: int) -> UnitImport:
+def _keep(request: ActorRequest, found: UnitImport, version: int) -> UnitImport:
     """The choices of the page's rows."""
     decisions = decisions_in(request.POST)
     return services.decide(by=request.actor, batch=found, version=version, decisions=decisions)
 
 
-def _go_on(request: HttpRequest, kept: UnitImport) -> UnitImport:
+def _go_on(request: ActorRequest, kept: UnitImport) -> UnitImport:
     """Decide alike, run, or stay, as the button says."""
     asked = request.POST.get("do", "")
     if asked in services.FOR_ALL:
@@ -128,7 +129,7 @@ def _go_on(request: HttpRequest, kept: UnitImport) -> UnitImport:
     return kept
 
 
-def _after(request: HttpRequest, batch: UnitImport) -> HttpResponse:
+def _after(request: ActorRequest, batch: UnitImport) -> HttpResponse:
     """Back to the batch: to its result once it ran, with the way back; else to where one was in its rows."""
     if batch.state != ImportState.IMPORTED:
         return redirect(request.get_full_path())
@@ -142,13 +143,13 @@ def _after(request: HttpRequest, batch: UnitImport) -> HttpResponse:
     return redirect(request.path)
 
 
-def _commune(request: HttpRequest, public_id: str) -> Unit:
+def _commune(request: ActorRequest, public_id: str) -> Unit:
     """A commune in which one may bring in; any other does not exist here."""
     own = [unit.pk for unit in request.actor.units_with(Permission.EDIT_GROUPS)]
     return get_object_or_404(Unit.objects.filter(pk__in=own), public_id=public_id)
 
 
-def _batch(request: HttpRequest, commune: Unit, key: str) -> UnitImport:
+def _batch(request: ActorRequest, commune: Unit, key: str) -> UnitImport:
     return get_object_or_404(selectors.imports(request.actor, commune), public_id=key)
 
 

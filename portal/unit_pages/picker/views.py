@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.oversight.outside_access import records_nothing
 from portal.unit_pages.picker.selectors import Limits, options
 from portal.units.models import Unit
@@ -17,7 +18,7 @@ _FIELD = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 
 @needs(Permission.VIEW_UNITS)
 @records_nothing("names of units are public facts")
-def pick(request: HttpRequest) -> HttpResponse:
+def pick(request: ActorRequest) -> HttpResponse:
     """What a unit picker offers, for htmx; asked for as a page, a search that leads to the unit picked."""
     name = request.GET.get("ten", "don-vi")
     try:

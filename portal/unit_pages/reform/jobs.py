@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import AnyActor
 from portal.core import audit, clock, jobs
 from portal.core.errors import NotNow
 from portal.core.models import Job
@@ -17,7 +18,7 @@ RUN, UNDO = "unit_pages.run_reform", "unit_pages.undo_reform"
 
 
 @transaction.atomic
-def ask_to_run(*, by, plan: ReformProvince) -> Amendment:
+def ask_to_run(*, by: AnyActor, plan: ReformProvince) -> Amendment:
     """Write the reform down, or find the one begun, and let a worker carry out what is left of it."""
     amendment = begin_reform(by=by, plan=plan)
     _queue(RUN, amendment)
@@ -25,7 +26,7 @@ def ask_to_run(*, by, plan: ReformProvince) -> Amendment:
 
 
 @transaction.atomic
-def ask_to_undo(*, by, amendment: Amendment, version: int) -> Job:
+def ask_to_undo(*, by: AnyActor, amendment: Amendment, version: int) -> Job:
     """Let a worker take a reform back. Raises Refused when it cannot be taken back any more."""
     plan = read(amendment.kind, amendment.details)
     policies.check_amendment(by, plan)

@@ -2,12 +2,13 @@
 then tells how far it is."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core.errors import Refused
 from portal.core.forms import KeyedForm, refusals_on
 from portal.unit_pages.amendments.wizard import CONFIRMED, Unanswered, Wizard
@@ -23,7 +24,7 @@ from portal.units.national.tables import REFORM
 
 
 @needs(Permission.CHANGE_UNITS)
-def reform(request: HttpRequest) -> HttpResponse:
+def reform(request: ActorRequest) -> HttpResponse:
     """Preview, questions, confirmation. Once begun: to its amendment; once done: nothing is left to move."""
     province = _province(request)
     begun, left = current(province), steps_left(province)
@@ -44,7 +45,7 @@ def reform(request: HttpRequest) -> HttpResponse:
 
 
 def _confirm(
-    request: HttpRequest, province: Unit, answered: ChoicesForm | None, context: dict
+    request: ActorRequest, province: Unit, answered: ChoicesForm | None, context: dict
 ) -> HttpResponse:
     """The confirmation of the answers; once it is sent, the reform begins."""
     choices = answered.choices() if answered else {}
@@ -59,7 +60,7 @@ def _confirm(
     return render(request, "unit_pages/reform_confirm.html", context)
 
 
-def _province(request: HttpRequest) -> Unit:
+def _province(request: ActorRequest) -> Unit:
     """The province of today whose units this person may change."""
     units = request.actor.units_with(Permission.CHANGE_UNITS)
     provinces = [unit for unit in units if unit.level == Level.PROVINCE and unit.valid_from == REFORM]

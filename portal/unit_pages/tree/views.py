@@ -1,12 +1,13 @@
 """The tree of units, opened branch by branch."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.oversight.outside_access import records_nothing
 from portal.unit_pages.day_picker import picked_day
 from portal.unit_pages.tree import selectors as reads
@@ -16,7 +17,7 @@ from portal.units.models import Unit
 
 @needs(Permission.VIEW_UNITS)
 @records_nothing("names of units are public facts")
-def tree(request: HttpRequest) -> HttpResponse:
+def tree(request: ActorRequest) -> HttpResponse:
     """The provinces of a day, opened down to one unit (`mo`), at first to one's own."""
     picked = picked_day(request)
     opened = request.GET.get("mo", request.actor.unit.public_id)
@@ -34,7 +35,7 @@ def tree(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.VIEW_UNITS)
 @records_nothing("names of units are public facts")
-def branch(request: HttpRequest, public_id: str) -> HttpResponse:
+def branch(request: ActorRequest, public_id: str) -> HttpResponse:
     """The units right below one, for htmx; asked for as a page, the tree opened there."""
     if not request.htmx:
         query = urlencode({"mo": public_id, "ngay": request.GET.get("ngay", "")})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from groups.choices import GroupKind
 from groups.models import ChatGroup, MemberCount
+from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment
 from portal.accounts.permissions import Permission, Role
 from portal.core.formatting import day as day_words
@@ -97,7 +98,7 @@ class InnerRow:
     members: int | None = None
 
 
-def inside(actor, unit: Unit, day: date) -> tuple[list[InnerRow], list[InnerRow]]:
+def inside(actor: Actor, unit: Unit, day: date) -> tuple[list[InnerRow], list[InnerRow]]:
     """The people on duty and the groups of a unit on a day, in one query; nothing for an actor without the right.
 
     From the commune down with all that lies in it; above, only the people of the unit itself.
@@ -135,7 +136,7 @@ def _people(unit: Unit, day: date) -> QuerySet:
     )  # fmt: skip
 
 
-def _groups(actor, unit: Unit, day: date) -> QuerySet:
+def _groups(actor: Actor, unit: Unit, day: date) -> QuerySet:
     """Groups that stood on a day, with their members of that day."""
     counts = MemberCount.objects.unscoped("counts of groups already in scope").filter(
         Q(superseded_on=None) | Q(superseded_on__gt=day), group=OuterRef("pk"), counted_on__lte=day

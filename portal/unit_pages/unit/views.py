@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.dashboards.selectors import month_figures
 from portal.oversight.outside_access import records_nothing, records_outside_access, shows_list, shows_nothing
@@ -31,7 +32,7 @@ _FOUND = 50
 
 @needs(Permission.VIEW_UNITS)
 @records_nothing("names of units are public facts")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ActorRequest) -> HttpResponse:
     """Search, or the unit one works for."""
     query = request.GET.get("q", "").strip()
     if not query:
@@ -49,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.VIEW_UNITS)
 @records_outside_access("unit.view")
-def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """One unit on a day. Its name and place are public facts; people, groups and figures are its own area's."""
     versions = selectors.versions_of(public_id)
     if not versions:
@@ -94,7 +95,7 @@ def _links(unit: Unit) -> dict:
     }
 
 
-def _inside(request: HttpRequest, unit: Unit, shown: date) -> dict:
+def _inside(request: ActorRequest, unit: Unit, shown: date) -> dict:
     """People, groups and figures of the unit, as far as they are the reader's to see; noted for its commune."""
     people, groups = selectors.inside(request.actor, unit, shown)
     # Tips are among the figures: who may not see them sees no number of them.
@@ -109,7 +110,7 @@ def _inside(request: HttpRequest, unit: Unit, shown: date) -> dict:
     return {"people": people, "groups": groups, "figures": figures, "map": area.label}
 
 
-def _actions(request: HttpRequest, unit: Unit) -> list[dict]:
+def _actions(request: ActorRequest, unit: Unit) -> list[dict]:
     """What this person can do with the unit today; each {label, url, icon}, the first is the main one."""
     actions = []
     if (
@@ -147,7 +148,7 @@ def _actions(request: HttpRequest, unit: Unit) -> list[dict]:
     return actions
 
 
-def _changes_url(request: HttpRequest, unit: Unit) -> str:
+def _changes_url(request: ActorRequest, unit: Unit) -> str:
     """Where the amendments on a unit are, for those who look after it."""
     if not request.actor.may(Permission.VIEW_UNITS, unit):
         return ""

@@ -17,7 +17,7 @@ from portal.units.amendments.dependants import scoped_models, succeeding
 from portal.units.choices import CommandChain, Level
 from portal.units.models import Succession, Unit, UnitEdge, UnitVersion, not_ended_by
 from portal.units.naming import full_name
-from portal.units.scoping import PLACES, column_of
+from portal.units.scoping import PLACES, UnitActor, column_of
 from portal.units.services import create_unit, put_under, settle_names
 
 _NAMED = ("kind", "name", "code", "search", "sort")
@@ -27,7 +27,7 @@ _NAMED_AND_KEY = (*_NAMED, "name_key", "shares_name")
 class Journal:
     """Writes what one amendment does to units on its day. `entries` is what `take_back` undoes, as JSON."""
 
-    def __init__(self, by, on: date, legal_act: str) -> None:
+    def __init__(self, by: UnitActor, on: date, legal_act: str) -> None:
         self.by = by
         self.on = on
         self.legal_act = legal_act

@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from portal.core.errors import Refused
 from portal.units.amendments.kinds import AmendmentPlan
 from portal.units.models import Unit
+from portal.units.scoping import UnitActor
 
 CHANGE_UNITS = "units.change"
 
 
-def check_amendment(actor, plan: AmendmentPlan) -> None:
+def check_amendment(actor: UnitActor, plan: AmendmentPlan) -> None:
     """Whether an actor may do this: over every unit that changes and every place where one comes to stand."""
     for unit in plan.changed():
         if not may_change(actor, unit):
@@ -22,6 +23,6 @@ def check_amendment(actor, plan: AmendmentPlan) -> None:
             raise Refused(_("%(unit)s nằm ngoài địa bàn anh/chị được phân công.") % {"unit": unit.title})
 
 
-def may_change(actor, unit: Unit) -> bool:
+def may_change(actor: UnitActor, unit: Unit) -> bool:
     """Whether a unit is below one where the actor may change units. Nobody renames or closes the own unit."""
     return (actor.may(CHANGE_UNITS, unit) and not actor.works_at(CHANGE_UNITS, unit.pk)) or actor.user is None

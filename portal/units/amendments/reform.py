@@ -23,6 +23,7 @@ from portal.units.amendments.sharing import Shares, absorb, share_out
 from portal.units.choices import AmendmentKind, AmendmentState, Level
 from portal.units.models import Amendment, Unit
 from portal.units.national.tables import REFORM, REFORM_ACT
+from portal.units.scoping import UnitActor
 
 # Called with the number of units done and of all units of the run.
 Progress = Callable[[int, int], None]
@@ -34,7 +35,7 @@ def _not_done(some: list[ReformStep]) -> list[ReformStep]:
     return [step for step in some if step.unit.pk not in hung]
 
 
-def begin_reform(*, by, plan: ReformProvince) -> Amendment:
+def begin_reform(*, by: UnitActor, plan: ReformProvince) -> Amendment:
     """Write the reform of a province down, or give the one begun before. Raises Refused outside one's area."""
     with transaction.atomic():
         # Two who begin at once begin one.
@@ -64,7 +65,7 @@ def current(province: Unit) -> Amendment | None:
     )
 
 
-def run_reform(*, by, amendment: Amendment, progress: Progress = lambda done, total: None) -> int:
+def run_reform(*, by: UnitActor, amendment: Amendment, progress: Progress = lambda done, total: None) -> int:
     """Carry out what is left of a province's reform, some units in a transaction; the number of older units done.
 
     Raises Refused when it was taken back meanwhile.

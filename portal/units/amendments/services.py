@@ -19,6 +19,7 @@ from portal.units.amendments.preview import tally
 from portal.units.amendments.preview_fingerprint import check_unchanged
 from portal.units.choices import AmendmentState
 from portal.units.models import Amendment, Unit
+from portal.units.scoping import UnitActor
 
 # The job that carries out a planned amendment; its handler is in portal.unit_pages.tasks, where there is an actor.
 ON_ITS_DAY = "units.carry_out"
@@ -26,7 +27,7 @@ ON_ITS_DAY = "units.carry_out"
 
 @transaction.atomic
 def decide_amendment(
-    *, by, plan: AmendmentPlan, on: date, legal_act: str = "", seen: str | None = None
+    *, by: UnitActor, plan: AmendmentPlan, on: date, legal_act: str = "", seen: str | None = None
 ) -> Amendment:
     """Store the amendment, and carry it out at once when its day has come, else on the morning of its day.
 
@@ -54,7 +55,7 @@ def decide_amendment(
 
 
 @transaction.atomic
-def carry_out_planned(*, by, amendment: Amendment) -> Amendment:
+def carry_out_planned(*, by: UnitActor, amendment: Amendment) -> Amendment:
     """Carry out a planned amendment whose day has come. When a check fails by now, its state becomes `stopped` with the
     reason. One that is no longer planned is returned as it is."""
     try:
@@ -78,7 +79,7 @@ def carry_out_planned(*, by, amendment: Amendment) -> Amendment:
 
 
 @transaction.atomic
-def undo_amendment(*, by, amendment: Amendment, version: int) -> Amendment:
+def undo_amendment(*, by: UnitActor, amendment: Amendment, version: int) -> Amendment:
     """Take an amendment back, all of it: until the end of its day, or of the day it was carried out.
 
     Raises Refused later on, when another amendment was built upon it, or when something was filed under a unit it began.
@@ -148,7 +149,7 @@ def _touched(amendment: Amendment) -> set[int]:
     return moved | named | {unit.pk for unit in principal.changed()}
 
 
-def _carry_out(by, amendment: Amendment, plan: AmendmentPlan) -> Amendment:
+def _carry_out(by: UnitActor, amendment: Amendment, plan: AmendmentPlan) -> Amendment:
     journal = Journal(by, amendment.on, amendment.legal_act)
     journal.counts = tally(plan.moving())
     plan.do(journal)
@@ -158,7 +159,7 @@ def _carry_out(by, amendment: Amendment, plan: AmendmentPlan) -> Amendment:
     return amendment
 
 
-def keep(by, amendment: Amendment, journal: Journal) -> None:
+def keep(by: UnitActor, amendment: Amendment, journal: Journal) -> None:
     """Store on the amendment what was done so far: what undoing it needs, and the counts its page shows."""
     amendment.affected_units.add(*journal.affected)
     before = Amendment.objects.exclude(pk=amendment.pk).aggregate(last=models.Max("nth"))["last"] or 0

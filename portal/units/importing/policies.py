@@ -9,9 +9,10 @@ from portal.core.errors import NotNow, Refused
 from portal.units.choices import Level
 from portal.units.importing.states import EDIT, MOVES
 from portal.units.models import Unit, UnitImport
+from portal.units.scoping import UnitActor
 
 
-def check_import(actor, commune: Unit) -> None:
+def check_import(actor: UnitActor, commune: Unit) -> None:
     """Whoever keeps the commune's register of groups."""
     if not actor.may(EDIT, commune):
         raise Refused(_("Chỉ người giữ danh bạ nhóm của xã nhập được danh sách ấp, tổ."))
@@ -27,7 +28,7 @@ def check_day(commune: Unit, on: date) -> None:
         )
 
 
-def check_move(actor, batch: UnitImport, move: str) -> None:
+def check_move(actor: UnitActor, batch: UnitImport, move: str) -> None:
     """Whether a batch may take a move of the table."""
     check_import(actor, batch.commune)
     if batch.state not in MOVES[move].sources:

@@ -10,12 +10,13 @@ from portal.units.amendments.dependants import all_dependants
 from portal.units.choices import Level
 from portal.units.importing.states import EDIT
 from portal.units.models import Amendment, Unit, UnitEdge, UnitImport, UnitVersion, not_ended_by
+from portal.units.scoping import SupportsScope
 from portal.units.selectors import BY_HAMLET
 
 _LEVELS = [Level.HAMLET, Level.SELF_MANAGED_TEAM]
 
 
-def imports(actor, commune: Unit) -> QuerySet[UnitImport]:
+def imports(actor: SupportsScope, commune: Unit) -> QuerySet[UnitImport]:
     """A commune's batches, the newest first, for whoever may bring in: others see none."""
     if not actor.may(EDIT, commune):
         return UnitImport.objects.none()

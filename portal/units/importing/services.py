@@ -24,6 +24,7 @@ from portal.units.importing.verdicts import Decision, Judged, Verdict, judge
 from portal.units.locks import lock_unit, lock_units
 from portal.units.models import Unit, UnitEdge, UnitImport
 from portal.units.naming import full_name
+from portal.units.scoping import UnitActor
 from portal.units.services import create_unit
 
 # What one press decides for all rows of a verdict that nobody decided yet.
@@ -54,7 +55,7 @@ class ImportDetails(TypedDict, total=False):
 @transaction.atomic
 def draft_import(
     *,
-    by,
+    by: UnitActor,
     commune: Unit,
     on: date,
     table: Table,
@@ -89,7 +90,7 @@ def draft_import(
 
 
 @transaction.atomic
-def decide(*, by, batch: UnitImport, version: int, decisions: dict[int, str]) -> UnitImport:
+def decide(*, by: UnitActor, batch: UnitImport, version: int, decisions: dict[int, str]) -> UnitImport:
     """Keep what a person chose for rows, {row: decision}; what it means for other rows is judged anew.
 
     Raises ValidationError for a choice that its row does not leave, Conflict when someone else chose meanwhile.
@@ -111,7 +112,7 @@ def decide(*, by, batch: UnitImport, version: int, decisions: dict[int, str]) ->
     )
 
 
-def decide_for_all(*, by, batch: UnitImport, version: int, choice: str) -> UnitImport:
+def decide_for_all(*, by: UnitActor, batch: UnitImport, version: int, choice: str) -> UnitImport:
     """Decide alike for every row of a verdict that nobody decided (`FOR_ALL`). Raises as `decide`."""
     verdict, decision = FOR_ALL[choice]
     decisions: dict[int, str] = {}
@@ -124,7 +125,7 @@ def decide_for_all(*, by, batch: UnitImport, version: int, choice: str) -> UnitI
 
 
 @transaction.atomic
-def judge_again(*, by, batch: UnitImport) -> UnitImport:
+def judge_again(*, by: UnitActor, batch: UnitImport) -> UnitImport:
     """Judge a draft's rows against the commune as it is now; choices that still fit are kept."""
     _lock(batch)
     policies.check_move(by, batch, "decide")
@@ -135,7 +136,7 @@ def judge_again(*, by, batch: UnitImport) -> UnitImport:
 
 
 @transaction.atomic
-def run_import(*, by, batch: UnitImport, version: int) -> UnitImport:
+def run_import(*, by: UnitActor, batch: UnitImport, version: int) -> UnitImport:
     """Create what was decided, hamlets before their groups: all of it or, when a rule says no, nothing. Serves S0.1.
 
     Run again, it changes nothing. Raises ValidationError when rows are undecided or a unit cannot be created, Conflict
@@ -173,7 +174,7 @@ def run_import(*, by, batch: UnitImport, version: int) -> UnitImport:
 
 
 @transaction.atomic
-def undo_import(*, by, batch: UnitImport, version: int) -> UnitImport:
+def undo_import(*, by: UnitActor, batch: UnitImport, version: int) -> UnitImport:
     """Take a batch back: what it created is there no more. Undone again, it changes nothing.
 
     Raises Refused when something already hangs on a unit of it, naming both.
@@ -230,7 +231,7 @@ def judged_rows(batch: UnitImport) -> list[Judged]:
 class _Creating:
     """Creates the units of a batch; each finds its parent among those that stand and those just created."""
 
-    def __init__(self, by, batch: UnitImport):
+    def __init__(self, by: UnitActor, batch: UnitImport):
         self.by = by
         self.batch = batch
         self.top = f"unit:{batch.commune.public_id}"

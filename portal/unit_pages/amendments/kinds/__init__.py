@@ -4,6 +4,7 @@ What an amendment does is in the module of the same name in `portal.units.amendm
 its own (portal.unit_pages.reform).
 """
 
+from portal.accounts.actor import Actor
 from portal.unit_pages.amendments.guides import AmendmentSubject, Guide
 from portal.unit_pages.amendments.kinds import change_kind, close, create, merge, move, rename, split
 from portal.units.amendments.policies import CHANGE_UNITS, may_change
@@ -15,7 +16,7 @@ GUIDES: dict[AmendmentKind, Guide] = {
 }
 
 
-def offered(actor, subject: AmendmentSubject) -> dict[AmendmentKind, Guide]:
+def offered(actor: Actor, subject: AmendmentSubject) -> dict[AmendmentKind, Guide]:
     """The amendments the actor may make here, as things stand."""
     above = may_change(actor, subject.unit)
     own = actor.may(CHANGE_UNITS, subject.unit)
