@@ -277,7 +277,7 @@ def list_rows(rows: Iterable[tuple[str, list[tuple[str, Any, Any]]]]) -> SafeStr
             # What is not marked safe is a stranger's; of plain strings, Django's own check asks twice as long.
             shown = _escaped(text) if text.__class__ is str else conditional_escape(text)
             if link:
-                shown = f'<a class="row-link" href="{escape(link)}">{shown}</a>'
+                shown = f'<a class="row-link" href="{_escaped(link)}">{shown}</a>'
                 link = ""
             written.append(f"{start}{shown}</td>")
         written.append("</tr>\n")
