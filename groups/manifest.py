@@ -1,6 +1,6 @@
 """What the groups bring to the other apps."""
 
-from groups import dependants, handover, indicators
+from groups import audit_labels, dependants, handover, indicators
 from portal.core.manifests import Manifest
 
 MANIFEST = Manifest(
@@ -8,4 +8,7 @@ MANIFEST = Manifest(
     beginning=indicators.BEGINNING,
     dependants=dependants.DEPENDANTS,
     charges=[handover.GROUPS],
+    audited_models=audit_labels.MODELS,
+    audit_actions=audit_labels.ACTIONS,
+    audit_fields=audit_labels.FIELDS,
 )

@@ -1,6 +1,12 @@
 """What the posts bring to the other apps."""
 
 from portal.core.manifests import Manifest
-from propaganda import handover, indicators
+from propaganda import audit_labels, handover, indicators
 
-MANIFEST = Manifest(indicators=indicators.INDICATORS, charges=[handover.POSTS])
+MANIFEST = Manifest(
+    indicators=indicators.INDICATORS,
+    charges=[handover.POSTS],
+    audited_models=audit_labels.MODELS,
+    audit_actions=audit_labels.ACTIONS,
+    audit_fields=audit_labels.FIELDS,
+)

@@ -2,10 +2,13 @@
 
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest
-from reports import dependants, handover, tasks
+from reports import audit_labels, dependants, handover, tasks
 
 MANIFEST = Manifest(
     dependants=dependants.DEPENDANTS,
     charges=[handover.REPORTS],
     jobs=[JobHandler("reports.draw_pdf", tasks.draw_pdf)],
+    audited_models=audit_labels.MODELS,
+    audit_actions=audit_labels.ACTIONS,
+    audit_fields=audit_labels.FIELDS,
 )

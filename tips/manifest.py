@@ -1,11 +1,14 @@
 """What the tips bring to the other apps."""
 
 from portal.core.manifests import Manifest
-from tips import deadline_recount, dependants, handover, indicators
+from tips import audit_labels, deadline_recount, dependants, handover, indicators
 
 MANIFEST = Manifest(
     indicators=indicators.INDICATORS,
     dependants=dependants.DEPENDANTS,
     charges=[handover.TIPS],
     on_holidays_changed=[deadline_recount.recount],
+    audited_models=audit_labels.MODELS,
+    audit_actions=audit_labels.ACTIONS,
+    audit_fields=audit_labels.FIELDS,
 )

@@ -1,6 +1,14 @@
 """What people bring to the other apps."""
 
-from portal.accounts import dependants
+from portal.accounts import audit_labels, dependants
+from portal.accounts.permissions import Permission
 from portal.core.manifests import Manifest
 
-MANIFEST = Manifest(dependants=[dependants.PEOPLE], successions=[dependants.HEIR])
+MANIFEST = Manifest(
+    dependants=[dependants.PEOPLE],
+    successions=[dependants.HEIR],
+    audited_models=audit_labels.MODELS,
+    audit_actions=audit_labels.ACTIONS,
+    audit_fields=audit_labels.FIELDS,
+    permissions=list(Permission),
+)

@@ -41,6 +41,13 @@ class Manifest:
     #: Called with `by`, `thing`, `unit_id`: at whose custodian an audited row lies, and whether the actor is an
     #: outsider there (portal.core.audit.entries).
     custody: Callable[..., tuple[int | None, bool]] | None = field(default=None, metadata=_SINGLE)
+    #: How the audit names what the app does, its models, and fields without a label of their own
+    #: (portal.core.audit.labels.AuditAction, AuditedModel, AuditedField).
+    audit_actions: Sequence[Any] = field(default=(), metadata=_BY_KEY)
+    audited_models: Sequence[Any] = field(default=(), metadata=_BY_KEY)
+    audit_fields: Sequence[Any] = field(default=(), metadata=_BY_KEY)
+    #: All permissions there are (portal.accounts.permissions.Permission); checks know by them what does not exist.
+    permissions: Sequence[str] = ()
     #: What stands in a unit and moves with it, as a preview counts it (portal.units.amendments.dependants.Dependant).
     dependants: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: What is dated to a unit itself and goes over when it ends (portal.units.amendments.dependants.Succeeding).

@@ -1,5 +1,8 @@
 """What the dashboards bring to the other apps."""
 
 from portal.core.manifests import Manifest
+from portal.dashboards import audit_labels
 
-MANIFEST = Manifest()
+MANIFEST = Manifest(
+    audit_actions=audit_labels.ACTIONS,
+)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Role
 from portal.core.formatting import day, moment, number
-from portal.oversight.labels import FIELDS, OTHER_FIELD
+from portal.oversight.labels import field_label
 
 _SHOWN = 3
 # Numbers that are names, not amounts.
@@ -94,4 +94,4 @@ def _field(label: str, name: str) -> models.Field | None:
 def _label(field: models.Field | None, name: str) -> str:
     """What a field is called: by its own label, where someone gave it one."""
     given = getattr(field, "_verbose_name", None)
-    return str(given or FIELDS.get(name, OTHER_FIELD))
+    return str(given or field_label(name))

@@ -1,6 +1,5 @@
 """The search of the audit. It changes nothing: its fields are the page's address."""
 
-from collections import defaultdict
 from datetime import date
 
 from django import forms
@@ -12,7 +11,7 @@ from portal.core.fields import LineField
 from portal.core.formatting import day
 from portal.core.forms import DayField
 from portal.core.ordering import sort_key
-from portal.oversight.labels import ACTIONS, THINGS
+from portal.oversight.labels import actions_by_heading, audited_models
 
 _ANY = _("Tất cả")
 
@@ -30,8 +29,10 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        by_word = sorted(((label, t.word) for label, t in THINGS.items()), key=lambda c: sort_key(str(c[1])))
-        self.fields["viec"].choices = [("", _ANY), *_grouped()]
+        by_word = sorted(
+            ((label, t.word) for label, t in audited_models().items()), key=lambda c: sort_key(str(c[1]))
+        )
+        self.fields["viec"].choices = [("", _ANY), *actions_by_heading()]
         self.fields["loai"].choices = [("", _ANY), *by_word]
 
     def clean(self):
@@ -61,30 +62,3 @@ class SearchForm(forms.Form):
             "since": found["tu"],
             "until": found["den"],
         }
-
-
-_GROUPS = {
-    "tip": _("Tin báo"),
-    "informant": _("Tin báo"),
-    "group": _("Nhóm và tỷ lệ tham gia"),
-    "base": _("Nhóm và tỷ lệ tham gia"),
-    "coverage": _("Nhóm và tỷ lệ tham gia"),
-    "target": _("Nhóm và tỷ lệ tham gia"),
-    "post": _("Bài tuyên truyền"),
-    "report": _("Báo cáo"),
-    "letterhead": _("Báo cáo"),
-    "unit": _("Địa bàn"),
-    "unit-import": _("Địa bàn"),
-    "person": _("Người dùng"),
-    "support": _("Người dùng"),
-    "signin": _("Đăng nhập"),
-    "card": _("Đăng nhập"),
-    "audit": _("Nhật ký"),
-}
-
-
-def _grouped() -> list[tuple[str, list[tuple[str, str]]]]:
-    groups = defaultdict(list)
-    for action, words in ACTIONS.items():
-        groups[str(_GROUPS.get(action.partition(".")[0], _("Khác")))].append((action, words))
-    return list(groups.items())

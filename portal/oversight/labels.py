@@ -1,241 +1,63 @@
-"""What the audit says in words: every action, every kind of thing with where it is read, and fields without a label."""
+"""What the audit says in words, read from the manifests of all apps, and the words that belong to none of them."""
 
-from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.permissions import Permission
+from portal.core import manifests
+from portal.core.audit.labels import Access, AuditAction, AuditedField, AuditedModel
 
-
-@dataclass(frozen=True)
-class AuditedModel:
-    """A kind of thing as the audit names it: its word; where it is read, by whom; whether it may rise above the
-    commune, and takes its log with it then."""
-
-    word: str | Promise
-    address: str = ""
-    permission: Permission | None = None
-    rises: bool = False
-
-
-THINGS = {
-    "tips.tip": AuditedModel(_("tin báo"), "tips:detail", Permission.VIEW_TIPS, rises=True),
-    "tips.dutynumber": AuditedModel(_("số trực ban"), permission=Permission.VIEW_TIPS),
-    "groups.chatgroup": AuditedModel(_("nhóm"), "groups:detail", Permission.VIEW_GROUPS),
-    "groups.membercount": AuditedModel(_("số thành viên nhóm"), permission=Permission.VIEW_GROUPS),
-    "groups.groupconfirmation": AuditedModel(_("xác nhận tình hình nhóm"), permission=Permission.VIEW_GROUPS),
-    "groups.coveragebase": AuditedModel(_("tổng số để tính tỷ lệ"), permission=Permission.VIEW_COVERAGE),
-    "groups.coveragetarget": AuditedModel(_("chỉ tiêu tham gia"), permission=Permission.VIEW_COVERAGE),
-    "propaganda.post": AuditedModel(_("bài tuyên truyền"), "propaganda:detail", Permission.VIEW_POSTS),
-    "propaganda.relay": AuditedModel(_("lượt chia sẻ bài"), permission=Permission.VIEW_POSTS),
-    "reports.report": AuditedModel(_("báo cáo"), "reports:detail", Permission.VIEW_REPORTS),
-    "reports.letterhead": AuditedModel(_("thể thức báo cáo"), permission=Permission.VIEW_REPORTS),
-    "units.unit": AuditedModel(_("đơn vị"), "units:detail", Permission.VIEW_UNITS),
-    "units.amendment": AuditedModel(_("thay đổi địa bàn"), permission=Permission.VIEW_UNITS),
-    "units.unitimport": AuditedModel(_("nhập thôn, ấp từ tệp"), permission=Permission.VIEW_UNITS),
-    "accounts.user": AuditedModel(_("tài khoản")),
-    "accounts.assignment": AuditedModel(_("phân công")),
-    "accounts.handover": AuditedModel(_("bàn giao")),
-    "accounts.elevation": AuditedModel(_("quyền xem tạm thời của hỗ trợ")),
-    "signin.card": AuditedModel(_("thẻ đăng nhập")),
-    "core.holiday": AuditedModel(_("ngày nghỉ, ngày làm bù")),
-    "core.auditseal": AuditedModel(_("niêm phong nhật ký")),
-}
-
-ACTIONS = {
-    "tip.log": _("Ghi tin báo"),
-    "tip.classify": _("Phân loại tin"),
-    "tip.reclassify": _("Phân loại lại tin"),
-    "tip.assign": _("Giao xử lý tin"),
-    "tip.pass_on": _("Chuyển tin cho cơ quan có thẩm quyền"),
-    "tip.resolve": _("Ghi kết quả giải quyết tin"),
-    "tip.answer": _("Ghi đã phản hồi người báo tin"),
-    "tip.reopen": _("Mở lại tin"),
-    "tip.void": _("Hủy tin do nhập nhầm"),
-    "tip.restore": _("Khôi phục tin"),
-    "tip.recount": _("Tính lại thời hạn theo lịch nghỉ"),
-    "tip.hand-over": _("Bàn giao tin đã báo"),
-    "tip.undo-hand-over": _("Hoàn tác bàn giao tin"),
-    "tip.duty-number": _("Nhập số trực ban"),
-    "tip.view": _("Xem tin báo"),
-    "tip.list": _("Xem danh sách tin báo"),
-    "tip.redact": _("Xóa thông tin đã ghi trong tin"),
-    "tip.name-others": _("Xác nhận tên, số nêu trong tin là của người khác"),
-    "informant.open": _("Xem thông tin người báo tin"),
-    "informant.match": _("Viết trùng thông tin người báo tin, bị giữ lại"),
-    "group.view": _("Xem nhóm"),
-    "group.list": _("Xem danh sách nhóm"),
-    "group.counts": _("Xem số thành viên các nhóm"),
-    "group.confirmations": _("Xem tình hình hoạt động các nhóm"),
-    "coverage.view": _("Xem tỷ lệ tham gia và tỷ lệ có nhóm"),
-    "post.view": _("Xem tin, bài"),
-    "post.list": _("Xem danh sách tin, bài"),
-    "post.relays": _("Xem các lượt đăng tải tin, bài"),
-    "report.view": _("Xem báo cáo"),
-    "report.list": _("Xem danh sách báo cáo"),
-    "unit.view": _("Xem người, nhóm và số liệu của đơn vị"),
-    "unit.overview": _("Xem tổng hợp theo xã"),
-    "find": _("Tìm trong tin báo, nhóm, tin, bài và báo cáo"),
-    "group.create": _("Thêm nhóm"),
-    "group.edit": _("Sửa thông tin nhóm"),
-    "group.close": _("Ngừng nhóm"),
-    "group.reopen": _("Mở lại nhóm"),
-    "group.count": _("Ghi số thành viên nhóm"),
-    "group.confirm": _("Xác nhận tình hình nhóm"),
-    "group.undo-confirm": _("Hoàn tác xác nhận tình hình nhóm"),
-    "group.hand-over": _("Bàn giao nhóm"),
-    "group.undo-hand-over": _("Hoàn tác bàn giao nhóm"),
-    "group.qr": _("Tải mã QR của nhóm"),
-    "base.set": _("Nhập tổng số để tính tỷ lệ"),
-    "target.set": _("Nhập chỉ tiêu tham gia"),
-    "post.register": _("Thêm tin, bài"),
-    "post.withdraw": _("Thu hồi bài tuyên truyền"),
-    "post.restore": _("Khôi phục bài tuyên truyền"),
-    "post.relay": _("Đánh dấu đã chia sẻ bài"),
-    "post.undo-relay": _("Hoàn tác đánh dấu chia sẻ"),
-    "report.open": _("Lập báo cáo"),
-    "report.edit": _("Soạn nội dung báo cáo"),
-    "report.submit": _("Gửi báo cáo"),
-    "report.download": _("Tải báo cáo"),
-    "letterhead.set": _("Ghi thể thức báo cáo"),
-    "unit.decide": _("Ghi quyết định về địa bàn"),
-    "unit.amendment": _("Thực hiện thay đổi địa bàn"),
-    "unit.stop": _("Dừng thay đổi địa bàn"),
-    "unit.undo": _("Hoàn tác thay đổi địa bàn"),
-    "days-off.add": _("Thêm ngày nghỉ, ngày làm bù"),
-    "days-off.change": _("Sửa ngày nghỉ, ngày làm bù"),
-    "days-off.remove": _("Bỏ ngày nghỉ, ngày làm bù"),
-    "unit.create": _("Thành lập đơn vị"),
-    "unit.rename": _("Đổi tên đơn vị"),
-    "unit.change-kind": _("Đổi loại đơn vị"),
-    "unit.move": _("Chuyển đơn vị"),
-    "unit.merge": _("Sáp nhập đơn vị"),
-    "unit.split": _("Chia tách đơn vị"),
-    "unit.close": _("Giải thể đơn vị"),
-    "unit.reform": _("Sắp xếp đơn vị 01/7/2025"),
-    "unit.ask-undo": _("Xin hoàn tác sắp xếp"),
-    "unit.take-back": _("Hoàn tác trên đơn vị"),
-    "unit-import.draft": _("Nạp tệp thôn, ấp, tổ để xem trước"),
-    "unit-import.judge": _("Xét lại các dòng của tệp"),
-    "unit-import.decide": _("Chọn cách nhập từng dòng"),
-    "unit-import.run": _("Nhập thôn, ấp, tổ từ tệp"),
-    "unit-import.undo": _("Hoàn tác lần nhập từ tệp"),
-    "person.add": _("Mở tài khoản"),
-    "person.rename": _("Sửa tên người dùng"),
-    "person.close": _("Ngừng tài khoản"),
-    "person.remove": _("Xóa tài khoản chưa dùng"),
-    "person.password": _("Đổi mật khẩu"),
-    "person.assign": _("Phân công"),
-    "person.unassign": _("Bỏ phân công chưa có hiệu lực"),
-    "person.end-assignment": _("Kết thúc phân công"),
-    "person.restore-assignment": _("Khôi phục phân công"),
-    "person.hand-over": _("Bàn giao"),
-    "person.undo-hand-over": _("Hoàn tác bàn giao"),
-    "support.raise": _("Xin quyền xem tạm thời"),
-    "support.lower": _("Kết thúc quyền xem tạm thời"),
-    "signin.password": _("Đăng nhập bằng mật khẩu"),
-    "signin.code": _("Đăng nhập có mã xác thực"),
-    "signin.card": _("Đăng nhập bằng thẻ"),
-    "signin.authenticator": _("Cài ứng dụng lấy mã"),
-    "signin.recovery-code": _("Dùng mã dự phòng"),
-    "signin.recovery-codes": _("Tạo mã dự phòng mới"),
-    "signin.reset-authenticator": _("Gỡ ứng dụng lấy mã"),
-    "signin.initial-password": _("Đặt mật khẩu ban đầu"),
-    "signin.let-try-again": _("Cho nhập lại mật khẩu"),
-    "signin.reopen": _("Mở lại tài khoản lâu không dùng"),
-    "signin.close-unused": _("Ngừng tài khoản lâu không dùng"),
-    "signin.end-sessions": _("Kết thúc phiên đăng nhập"),
-    "card.issue": _("Cấp thẻ đăng nhập"),
-    "card.revoke": _("Thu hồi thẻ đăng nhập"),
-    "card.unlock": _("Mở khóa thẻ đăng nhập"),
-    "card.allow-device": _("Cho thẻ dùng máy mới"),
-    "card.ask-device": _("Xin dùng thẻ trên máy mới"),
-    "card.bind": _("Gắn thẻ vào điện thoại"),
-    "card.lock": _("Khóa thẻ vì nhập sai PIN"),
-    "card.end": _("Kết thúc thẻ đăng nhập"),
-    "audit.trim": _("Rút gọn nhật ký quá hạn"),
-}
-
-# What a commune is shown of those who looked from outside: its tips, other things of its own, lists and figures
-# (also of the units above it, which show its rows among others), files.
-TIPS_OPENED = ("tip.view", "informant.open")
-THINGS_OPENED = ("group.view", "post.view", "report.view")
-LISTINGS = (
-    "tip.list",
-    "group.list",
-    "group.counts",
-    "group.confirmations",
-    "coverage.view",
-    "post.list",
-    "post.relays",
-    "report.list",
-    "unit.view",
-    "unit.overview",
-    "find",
-)
-FILES = ("report.download", "group.qr")
-LOOKS = (*TIPS_OPENED, *THINGS_OPENED, *LISTINGS, *FILES, "support.raise")
-
-# Labels of what has none of its own: fields without a verbose name, and what an action tells beside its fields.
-FIELDS = {
-    "about_police": _("phản ánh về cán bộ Công an"),
-    "allowed_until": _("cho phép máy mới đến"),
-    "begun": _("phân công mới"),
-    "before": _("trước ngày"),
-    "bound_until": _("gắn máy đến"),
-    "commune": _("xã"),
-    "confirmed_by": _("người xác nhận"),
-    "confirmed_on": _("ngày xác nhận"),
-    "content": _("nội dung"),
-    "content_hash": _("mã kiểm tra"),
-    "count": _("số lượng"),
-    "counted_by": _("người cập nhật"),
-    "cut_off": _("ngày chốt"),
-    "details": _("chi tiết"),
-    "district": _("huyện"),
-    "done_on": _("thực hiện ngày"),
-    "due_on": _("hạn gửi"),
-    "ended": _("phân công cũ"),
-    "field": _("ô đã nhập"),
-    "whole": _("trùng hẳn"),
-    "entries": _("số dòng"),
-    "followed_by": _("người theo dõi"),
-    "format": _("định dạng"),
-    "from": _("từ ngày"),
-    "group": _("nhóm"),
-    "hamlet": _("thôn, ấp"),
-    "incoming": _("người nhận"),
-    "index": _("kỳ thứ"),
-    "issued_at": _("ban hành lúc"),
-    "issued_by": _("người ban hành"),
-    "journal": _("các bước"),
-    "kind": _("loại"),
-    "last": _("niêm phong cuối"),
-    "leader": _("trưởng nhóm"),
-    "level": _("cấp"),
-    "limit": _("thời hạn áp dụng"),
-    "logged_by": _("người ghi"),
-    "made_by": _("người lập"),
-    "narrative": _("nội dung báo cáo"),
-    "nth": _("thứ tự thực hiện"),
-    "number": _("số"),
-    "number_year": _("năm của số"),
-    "outgoing": _("người bàn giao"),
-    "post": _("bài"),
-    "posted_by": _("người đăng"),
-    "problem": _("vướng mắc"),
-    "province": _("tỉnh"),
-    "reason": _("lý do"),
-    "revision": _("lần sửa"),
-    "role": _("vai trò"),
-    "shared_at": _("chia sẻ lúc"),
-    "shared_by": _("người chia sẻ"),
-    "state": _("trạng thái"),
-    "symbol": _("ký hiệu"),
-    "to": _("đến ngày"),
-    "unit": _("đơn vị"),
-    "user": _("người"),
-    "year": _("năm"),
-}
+#: Words that actions of several apps tell beside their fields.
+FIELDS = [
+    AuditedField("before", _("trước ngày")),
+    AuditedField("count", _("số lượng")),
+    AuditedField("entries", _("số dòng")),
+    AuditedField("from", _("từ ngày")),
+    AuditedField("kind", _("loại")),
+    AuditedField("last", _("niêm phong cuối")),
+    AuditedField("reason", _("lý do")),
+    AuditedField("state", _("trạng thái")),
+    AuditedField("to", _("đến ngày")),
+    AuditedField("year", _("năm")),
+]
 OTHER_FIELD = _("mục khác")
+
+
+def audited_models() -> dict[str, AuditedModel]:
+    """How each model is named, by its label_lower."""
+    return manifests.by_key("audited_models")
+
+
+def actions() -> dict[str, AuditAction]:
+    """How each action is named, by its key."""
+    return manifests.by_key("audit_actions")
+
+
+def action_label(key: str) -> str:
+    """What an action is called; its key where nobody named it."""
+    action = actions().get(key)
+    return str(action.label) if action else key
+
+
+def field_label(name: str) -> str | Promise:
+    """What a field without a label is called."""
+    field = manifests.by_key("audit_fields").get(name)
+    return field.label if field else OTHER_FIELD
+
+
+def actions_by_heading() -> list[tuple[str, list[tuple[str, str | Promise]]]]:
+    """All actions (key, label) under their headings, as a choice offers them."""
+    ordered = sorted(
+        manifests.all_of("audit_actions"), key=lambda action: (action.heading.place, action.place)
+    )
+    return [
+        (str(heading.label), [(action.key, action.label) for action in under])
+        for heading, under in groupby(ordered, key=lambda action: action.heading)
+    ]
+
+
+def accesses(*kinds: Access) -> list[str]:
+    """The actions that are an access of these kinds; of any kind where none is given."""
+    wanted = kinds or tuple(Access)
+    return [action.key for action in manifests.all_of("audit_actions") if action.access in wanted]

@@ -26,11 +26,12 @@ from django.db.models.functions import Cast, Now
 from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
+from portal.core.audit.labels import Access
 from portal.core.audit.unsealed import LATEST, UnsealedEntries, oldest_unsealed
 from portal.core.audit.verification import FaultKind
 from portal.core.models import AuditCheck, AuditEntry, AuditSeal
 from portal.core.working_time import start_of
-from portal.oversight.labels import FILES, LISTINGS, LOOKS, THINGS, THINGS_OPENED, TIPS_OPENED
+from portal.oversight.labels import accesses, audited_models
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.naming import full_name, in_hamlet
@@ -89,15 +90,17 @@ def outside_accesses(actor: Actor) -> QuerySet[AuditEntry]:
     custodians = Unit.objects.filter(
         Q(**{column_of(unit): unit}, level__in=_CUSTODIAN_LEVELS) | Q(pk__in=above)
     )
-    rows = AuditEntry.objects.filter(outside=True, custodian_id__in=custodians.values("pk"), action__in=LOOKS)
-    return _without_risen(rows.exclude(~Q(action__in=LISTINGS), custodian_id__in=above))
+    rows = AuditEntry.objects.filter(
+        outside=True, custodian_id__in=custodians.values("pk"), action__in=accesses()
+    )
+    return _without_risen(rows.exclude(~Q(action__in=accesses(Access.LISTING)), custodian_id__in=above))
 
 
 def outside_readers(actor: Actor, since: datetime) -> list[dict]:
     """The people behind `looks` since a moment, who looked last first: how many tips, other things, lists and files of
     each."""
-    kinds = {"tips": TIPS_OPENED, "things": THINGS_OPENED, "lists": LISTINGS, "files": FILES}
-    counts = {name: Count("pk", filter=Q(action__in=actions)) for name, actions in kinds.items()}
+    kinds = (Access.TIP, Access.THING, Access.LISTING, Access.FILE)
+    counts = {kind.value: Count("pk", filter=Q(action__in=accesses(kind))) for kind in kinds}
     people = (
         outside_accesses(actor)
         .filter(at__gte=since, actor__isnull=False)
@@ -167,8 +170,9 @@ def around(
     """What a page of entries needs beside itself, in one query: the public ids among `things` (kind, id) that the
     actor may open, and the names of units by their number."""
     by_kind = defaultdict(set)
+    models = audited_models()
     for label, public_id in things:
-        thing = THINGS.get(label)
+        thing = models.get(label)
         if thing and thing.address and actor.has(thing.permission):
             by_kind[label].add(public_id)
     found = [
@@ -208,7 +212,7 @@ def _at(custodians: list[int]) -> QuerySet[AuditEntry]:
 
 def _without_risen(rows: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
     """Entries without those of rows that lie above every commune by now; asked row by row, by their public id."""
-    for label, thing in THINGS.items():
+    for label, thing in audited_models().items():
         if thing.rises:
             every = apps.get_model(label).objects.unscoped("whether a row has risen above its commune")
             risen = every.filter(public_id=OuterRef("object_id"), commune__isnull=True)

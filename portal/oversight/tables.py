@@ -15,7 +15,7 @@ from portal.core.lists import Drawn, LeanTable
 from portal.oversight import selectors
 from portal.oversight.changes import in_words
 from portal.oversight.grouping import sittings
-from portal.oversight.labels import ACTIONS, THINGS
+from portal.oversight.labels import action_label, audited_models
 
 
 class EntryTable(LeanTable):
@@ -39,7 +39,7 @@ class EntryTable(LeanTable):
         )
 
     def href(self, row: Any) -> str:
-        thing = THINGS.get(row.model)
+        thing = audited_models().get(row.model)
         return (
             reverse(thing.address, args=[row.object_id]) if thing and row.object_id in self._openable else ""
         )
@@ -53,12 +53,12 @@ class EntryTable(LeanTable):
     value_who = render_who
 
     def render_what(self, record: Any) -> str:
-        return str(ACTIONS.get(record.action, record.action))
+        return action_label(record.action)
 
     value_what = render_what
 
     def render_thing(self, record: Any) -> str:
-        thing = THINGS.get(record.model)
+        thing = audited_models().get(record.model)
         word = str(thing.word) if thing else ""
         return " · ".join(filter(None, (word, self._names.get(str(record.unit_id), "")))) or NOTHING
 
@@ -74,7 +74,7 @@ class LogTable(EntryTable):
         order_by = "-at"
 
     def render_changes(self, record: Any) -> str:
-        thing = THINGS.get(record.model)
+        thing = audited_models().get(record.model)
         readable = thing is not None and (thing.permission is None or self.actor.has(thing.permission))
         return in_words(record.model, record.changes, values=readable) or NOTHING
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from portal.accounts.panels import Panel
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest
-from portal.signin import person_views, services, tasks
+from portal.signin import audit_labels, person_views, services, tasks
 from portal.signin.cards import views as cards
 
 MANIFEST = Manifest(
@@ -16,4 +16,7 @@ MANIFEST = Manifest(
     jobs=[JobHandler("signin.sweep", tasks.sweep, every=timedelta(days=1))],
     # Who was away for long is not closed again at once.
     on_account_reopened=[services.count_anew],
+    audited_models=audit_labels.MODELS,
+    audit_actions=audit_labels.ACTIONS,
+    audit_fields=audit_labels.FIELDS,
 )

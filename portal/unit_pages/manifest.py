@@ -2,7 +2,7 @@
 
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest
-from portal.unit_pages import tasks
+from portal.unit_pages import audit_labels, tasks
 from portal.unit_pages.reform.jobs import RUN, UNDO
 from portal.units.amendments.services import ON_ITS_DAY
 
@@ -12,4 +12,5 @@ MANIFEST = Manifest(
         JobHandler(RUN, tasks.run_reform),
         JobHandler(UNDO, tasks.undo_reform),
     ],
+    audit_actions=audit_labels.ACTIONS,
 )

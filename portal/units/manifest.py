@@ -1,5 +1,10 @@
-"""The units bring nothing yet: what moves with them comes from the apps whose rows stand in them."""
+"""What the units bring to the other apps. What moves with them comes from the apps whose rows stand in them."""
 
 from portal.core.manifests import Manifest
+from portal.units import audit_labels
 
-MANIFEST = Manifest()
+MANIFEST = Manifest(
+    audited_models=audit_labels.MODELS,
+    audit_actions=audit_labels.ACTIONS,
+    audit_fields=audit_labels.FIELDS,
+)

@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 
 from portal.core.models import AuditEntry
-from portal.oversight.labels import ACTIONS, LOOKS
+from portal.oversight.labels import accesses
+from portal.oversight.labels import actions as named_actions
 from portal.oversight.outside_access import READS
 from tests.architecture.access_world import AccessWorld
 from tests.architecture.asking import Asker
@@ -41,7 +42,7 @@ def test_every_page_that_is_read_says_whether_looks_are_noted():
 
 def test_whatever_is_noted_has_words_and_is_shown_to_the_commune():
     actions = {action for name in reading() if (action := getattr(patterns()[name].callback, "noted", ""))}
-    assert actions <= set(LOOKS) <= set(ACTIONS)
+    assert actions <= set(accesses()) <= set(named_actions())
 
 
 @pytest.mark.django_db

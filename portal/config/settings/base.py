@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "reports",
     "portal.dashboards",
     "portal.unit_pages",
+    "portal.global_search",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,46 @@
+"""What the audit says of the groups."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.permissions import Permission
+from portal.core.audit.labels import Access, AuditAction, AuditedField, AuditedModel, Heading
+
+GROUPS = Heading(_("Nhóm và tỷ lệ tham gia"), 20)
+
+MODELS = [
+    AuditedModel("groups.chatgroup", _("nhóm"), "groups:detail", Permission.VIEW_GROUPS),
+    AuditedModel("groups.membercount", _("số thành viên nhóm"), permission=Permission.VIEW_GROUPS),
+    AuditedModel("groups.groupconfirmation", _("xác nhận tình hình nhóm"), permission=Permission.VIEW_GROUPS),
+    AuditedModel("groups.coveragebase", _("tổng số để tính tỷ lệ"), permission=Permission.VIEW_COVERAGE),
+    AuditedModel("groups.coveragetarget", _("chỉ tiêu tham gia"), permission=Permission.VIEW_COVERAGE),
+]
+
+ACTIONS = [
+    AuditAction("group.view", _("Xem nhóm"), GROUPS, access=Access.THING),
+    AuditAction("group.list", _("Xem danh sách nhóm"), GROUPS, access=Access.LISTING),
+    AuditAction("group.counts", _("Xem số thành viên các nhóm"), GROUPS, access=Access.LISTING),
+    AuditAction("group.confirmations", _("Xem tình hình hoạt động các nhóm"), GROUPS, access=Access.LISTING),
+    AuditAction("coverage.view", _("Xem tỷ lệ tham gia và tỷ lệ có nhóm"), GROUPS, access=Access.LISTING),
+    AuditAction("group.create", _("Thêm nhóm"), GROUPS),
+    AuditAction("group.edit", _("Sửa thông tin nhóm"), GROUPS),
+    AuditAction("group.close", _("Ngừng nhóm"), GROUPS),
+    AuditAction("group.reopen", _("Mở lại nhóm"), GROUPS),
+    AuditAction("group.count", _("Ghi số thành viên nhóm"), GROUPS),
+    AuditAction("group.confirm", _("Xác nhận tình hình nhóm"), GROUPS),
+    AuditAction("group.undo-confirm", _("Hoàn tác xác nhận tình hình nhóm"), GROUPS),
+    AuditAction("group.hand-over", _("Bàn giao nhóm"), GROUPS),
+    AuditAction("group.undo-hand-over", _("Hoàn tác bàn giao nhóm"), GROUPS),
+    AuditAction("group.qr", _("Tải mã QR của nhóm"), GROUPS, access=Access.FILE),
+    AuditAction("base.set", _("Nhập tổng số để tính tỷ lệ"), GROUPS),
+    AuditAction("target.set", _("Nhập chỉ tiêu tham gia"), GROUPS),
+]
+
+#: Fields without a label of their own, and what an action tells beside its fields.
+FIELDS = [
+    AuditedField("confirmed_by", _("người xác nhận")),
+    AuditedField("confirmed_on", _("ngày xác nhận")),
+    AuditedField("counted_by", _("người cập nhật")),
+    AuditedField("group", _("nhóm")),
+    AuditedField("leader", _("trưởng nhóm")),
+    AuditedField("problem", _("vướng mắc")),
+]

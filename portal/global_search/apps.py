@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GlobalSearchConfig(AppConfig):
+    name = "portal.global_search"
+    verbose_name = "Tìm kiếm"

@@ -1,0 +1,11 @@
+"""What the audit says of the search."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.audit.labels import OTHER, Access, AuditAction
+
+ACTIONS = [
+    AuditAction(
+        "find", _("Tìm trong tin báo, nhóm, tin, bài và báo cáo"), OTHER, access=Access.LISTING, place=10
+    ),
+]

@@ -1,0 +1,8 @@
+"""What the search brings to the other apps."""
+
+from portal.core.manifests import Manifest
+from portal.global_search import audit_labels
+
+MANIFEST = Manifest(
+    audit_actions=audit_labels.ACTIONS,
+)

@@ -1,0 +1,49 @@
+"""What the audit says of units."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.audit.labels import AuditAction, AuditedField, AuditedModel, Heading
+
+UNITS = Heading(_("Địa bàn"), 50)
+
+MODELS = [
+    AuditedModel("units.unit", _("đơn vị"), "units:detail", "units.view"),
+    AuditedModel("units.amendment", _("thay đổi địa bàn"), permission="units.view"),
+    AuditedModel("units.unitimport", _("nhập thôn, ấp từ tệp"), permission="units.view"),
+]
+
+ACTIONS = [
+    AuditAction("unit.decide", _("Ghi quyết định về địa bàn"), UNITS),
+    AuditAction("unit.amendment", _("Thực hiện thay đổi địa bàn"), UNITS),
+    AuditAction("unit.stop", _("Dừng thay đổi địa bàn"), UNITS),
+    AuditAction("unit.undo", _("Hoàn tác thay đổi địa bàn"), UNITS),
+    AuditAction("unit.create", _("Thành lập đơn vị"), UNITS),
+    AuditAction("unit.rename", _("Đổi tên đơn vị"), UNITS),
+    AuditAction("unit.change-kind", _("Đổi loại đơn vị"), UNITS),
+    AuditAction("unit.move", _("Chuyển đơn vị"), UNITS),
+    AuditAction("unit.merge", _("Sáp nhập đơn vị"), UNITS),
+    AuditAction("unit.split", _("Chia tách đơn vị"), UNITS),
+    AuditAction("unit.close", _("Giải thể đơn vị"), UNITS),
+    AuditAction("unit.reform", _("Sắp xếp đơn vị 01/7/2025"), UNITS),
+    AuditAction("unit.ask-undo", _("Xin hoàn tác sắp xếp"), UNITS),
+    AuditAction("unit.take-back", _("Hoàn tác trên đơn vị"), UNITS),
+    AuditAction("unit-import.draft", _("Nạp tệp thôn, ấp, tổ để xem trước"), UNITS),
+    AuditAction("unit-import.judge", _("Xét lại các dòng của tệp"), UNITS),
+    AuditAction("unit-import.decide", _("Chọn cách nhập từng dòng"), UNITS),
+    AuditAction("unit-import.run", _("Nhập thôn, ấp, tổ từ tệp"), UNITS),
+    AuditAction("unit-import.undo", _("Hoàn tác lần nhập từ tệp"), UNITS),
+]
+
+#: Fields without a label of their own, and what an action tells beside its fields.
+FIELDS = [
+    AuditedField("commune", _("xã")),
+    AuditedField("details", _("chi tiết")),
+    AuditedField("district", _("huyện")),
+    AuditedField("done_on", _("thực hiện ngày")),
+    AuditedField("hamlet", _("thôn, ấp")),
+    AuditedField("journal", _("các bước")),
+    AuditedField("level", _("cấp")),
+    AuditedField("nth", _("thứ tự thực hiện")),
+    AuditedField("province", _("tỉnh")),
+    AuditedField("unit", _("đơn vị")),
+]
