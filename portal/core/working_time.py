@@ -70,7 +70,8 @@ def forget_known_years() -> None:
 
 def unknown_years(first: datetime, last: datetime) -> list[int]:
     """The years between two moments whose days off nobody entered: a time counted in working days may be wrong."""
-    years = range(timezone.localtime(first).year, timezone.localtime(last).year + 1)
+    here = timezone.get_default_timezone()
+    years = range(first.astimezone(here).year, last.astimezone(here).year + 1)
     return [year for year in years if year not in known_years()]
 
 
