@@ -1,23 +1,25 @@
-"""What the frame around every page shows: the unit and the entries this person may open."""
+"""What the frame around every page shows: the unit, the entries this person may open, the demo's banner."""
 
 from dataclasses import dataclass
 from functools import cache
 
+from django.conf import settings
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import text_size
 from portal.accounts.actor import Actor
+from portal.accounts.middleware import STORY, WORKING_DAY
 from portal.accounts.permissions import Permission, Role
 from portal.accounts.requests import PortalRequest
 from portal.core import clock
+from portal.core.formatting import day as day_words
 
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """One entry of the navigation or of the menu beside one's name. Equal to itself alone: comparing labels would
-    translate them.
+    """One entry of the navigation or of the menu beside one's name.
 
     `permission` opens it (None: everyone). `bar` is its place in the phone's bar, which holds the first four; `pages`
     names the pages on which it is the current one, where that is not the whole URL namespace.
@@ -102,11 +104,11 @@ def frame(request: PortalRequest) -> dict:
     if actor is None:
         return {
             "frame": None,
+            "demo": settings.DEMO,
             "today": clock.today(),
             "text_size": text_size.chosen(request),
         }
     sees_units = actor.has(Permission.VIEW_UNITS)
-    navigation = _navigation(actor)
     return {
         "frame": {
             "unit": _unit(actor.unit, sees_units),
@@ -114,7 +116,7 @@ def frame(request: PortalRequest) -> dict:
                 _unit(unit, sees_units) | {"current": unit == actor.unit}
                 for unit in sorted({row.unit for row in actor.assignments}, key=lambda unit: unit.sort)
             ],
-            "entries": list(_entries(request, navigation)),
+            "entries": list(_entries(request, actor)),
             "person": {
                 "key": actor.user.public_id,
                 "name": actor.user.full_name,
@@ -124,11 +126,12 @@ def frame(request: PortalRequest) -> dict:
                 "links": [
                     {"label": entry.label, "url": _address(entry.name), "icon": entry.icon}
                     for entry in MENU
-                    if actor.has(entry.permission) and entry not in navigation
+                    if actor.has(entry.permission) and entry not in _navigation(actor)
                 ],
             },
             "elevation": actor.elevation,
             "find_url": _address("find") if sees_units else "",
+            "demo": _demo(request),
             "sign_out_url": _address("accounts:sign-out"),
             "text_size_url": _address("accounts:text-size"),
             "text_sizes": text_size.offered(request),
@@ -163,9 +166,10 @@ def _navigation(actor: Actor) -> list[Entry]:
     return [entry for entry in entries if entry.permission is None or actor.has(entry.permission)]
 
 
-def _entries(request: PortalRequest, shown: list[Entry]):
+def _entries(request: PortalRequest, actor: Actor):
     match = request.resolver_match
     here = match.view_name if match else ""
+    shown = _navigation(actor)
     bar = sorted(shown, key=lambda entry: entry.bar)[:IN_THE_BAR]
     for entry in shown:
         yield {
@@ -175,6 +179,16 @@ def _entries(request: PortalRequest, shown: list[Entry]):
             "active": entry.is_current(here),
             "in_bar": entry in bar,
         }
+
+
+def _demo(request: PortalRequest) -> dict | None:
+    if not settings.DEMO or WORKING_DAY not in request.session:
+        return None
+    return {
+        "day": day_words(clock.today()),
+        "story": request.session.get(STORY, ""),
+        "switch_url": _address("demo:personas"),
+    }
 
 
 def _address(name: str) -> str:
