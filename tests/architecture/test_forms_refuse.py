@@ -231,7 +231,7 @@ CASES = [
         _address("units:change", lambda scene: scene.country.self_managed_team.public_id, "move"),
     ),
     Case(
-        "OthersForm",
+        "NeighboursForm",
         "b0-units",
         lambda scene: [_their_hamlet(scene)],
         _steps(lambda scene: {"units": [_next_hamlet(scene)]}),
@@ -257,12 +257,12 @@ CASES = [
 
 # Forms that choose among no rows: words, numbers, days, codes; and the pieces others are made of.
 NOTHING_TO_CHOOSE = {
-    "AsksAboutNames", "OthersNamed", "RedactForm", "_YearlyForm",
+    "AsksAboutSimilarNames", "OthersNamed", "RedactForm", "_YearlyForm",
     "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
     "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "SubmitForm", "UploadForm", "VersionedForm",
-    "_GroupFields", "_PlacedGroupFields", "_OfUnits",
+    "_GroupFields", "_PlacedGroupFields", "UnitsForm",
 }  # fmt: skip
 # Their choices are read from the unit in the address or from an amendment's successors; the fields bear their keys as names,
 # so a neighbour's id is no field at all (tests.unit_pages).
