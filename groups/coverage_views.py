@@ -14,7 +14,7 @@ from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.formatting import number
 from portal.core.forms import refusals_on
-from portal.core.lists import address
+from portal.core.list_filters import filter_links
 from portal.oversight.outside_access import records_outside_access, shows_list
 from portal.units.areas import Area, View
 from portal.units.models import Unit
@@ -49,10 +49,8 @@ def coverage(request: ActorRequest) -> HttpResponse:
 
 def _maps(request: ActorRequest, area: Area) -> list[dict]:
     """The maps to count by, where they differ for this area."""
-    return [
-        {"label": map.label, "url": address(request, **{"ban-do": map.value}), "active": map == area.view}
-        for map in (View if area.moved else [])
-    ]
+    maps = View if area.moved else ()
+    return filter_links(request, "ban-do", [(map.value, map.label) for map in maps], chosen=area.view)
 
 
 @needs(Permission.EDIT_COVERAGE)
@@ -112,9 +110,8 @@ def _base_saved(form: CoverageBaseForm) -> str:
 def _unit(request: ActorRequest) -> Unit:
     """The unit asked for, if it lies in one's area; outside it, 404."""
     asked = request.GET.get("don-vi")
-    units = request.actor.units_with(Permission.VIEW_COVERAGE)
     if not asked:
-        return request.actor.unit if request.actor.unit in units else units[0]
+        return request.actor.unit_with(Permission.VIEW_COVERAGE)
     unit = get_object_or_404(Unit, public_id=asked)
     if not request.actor.may(Permission.VIEW_COVERAGE, unit):
         raise Http404("outside one's area")

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from groups.choices import CoverageSubject
+from groups.choices import CoverageSubject, GroupKind
 from groups.indicators import COVERAGE, SUBJECT_OF
 from groups.models import ChatGroup, CoverageBase, CoverageTarget, GroupConfirmation, MemberCount
 from portal.accounts.actor import Actor
@@ -28,6 +28,18 @@ def groups(actor: Actor, *, query: str = "") -> QuerySet[ChatGroup]:
     return narrow(ChatGroup.objects.visible_to(actor), query)
 
 
+def with_people(actor: Actor) -> QuerySet[ChatGroup]:
+    """The groups an actor may see, each with its unit, commune, officer and leader."""
+    return ChatGroup.objects.visible_to(actor).select_related("unit__hamlet", "commune", "officer", "leader")
+
+
+def of_kind(rows: QuerySet[ChatGroup], kind: str, *, closed: bool) -> QuerySet[ChatGroup]:
+    """The groups of a kind, of every kind where there is none of that name; those that ended only where `closed`."""
+    if kind in GroupKind.values:
+        rows = rows.filter(kind=kind)
+    return rows if closed else rows.filter(closed_on__isnull=True)
+
+
 def twin_of(name: str, unit: Unit, *, besides: ChatGroup | None = None) -> ChatGroup | None:
     """The standing group of a unit that bears a name, for whoever may write in the unit."""
     rows = ChatGroup.objects.unscoped("names of one unit's groups").filter(
@@ -47,10 +59,17 @@ def with_members(rows: QuerySet[ChatGroup]) -> QuerySet[ChatGroup]:
 
 
 def counts(actor: Actor) -> QuerySet[MemberCount]:
+    """The counts of members of the groups an actor may see, also those that a later one replaced."""
     return MemberCount.objects.visible_to(actor)
 
 
+def present_count(actor: Actor, group: ChatGroup) -> MemberCount | None:
+    """The count of a group's members that holds now; None before the first."""
+    return counts(actor).filter(group=group, superseded_on=None).first()
+
+
 def confirmations(actor: Actor) -> QuerySet[GroupConfirmation]:
+    """The confirmations of the groups an actor may see."""
     return GroupConfirmation.objects.visible_to(actor)
 
 

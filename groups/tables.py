@@ -21,6 +21,7 @@ class GroupTable(LeanTable):
     counted = DayColumn(_("Ngày cập nhật"), accessor="counted_on")
     officer = Column(_("Cán bộ phụ trách"), accessor="officer__full_name")
 
+    caption = _("Nhóm Zalo")
     leads_to = "groups:list"
 
     class Meta:
@@ -33,6 +34,8 @@ class GroupTable(LeanTable):
 
 
 class CountTable(LeanTable):
+    """The latest count first; a row leads to its group."""
+
     group = Column(_("Nhóm"), accessor="group__name", order_by="group__sort", css="wide")
     members = NumberColumn(_("Thành viên"), order_by="members", initial_sort_descending=True, one_way=True)
     households = NumberColumn(_("Hộ"))
@@ -42,6 +45,7 @@ class CountTable(LeanTable):
     )
     by = Column(_("Người cập nhật"), accessor="counted_by__full_name")
 
+    caption = _("Số thành viên các nhóm")
     leads_to = "groups:list"
     row_key = "group__public_id"
 
@@ -50,6 +54,8 @@ class CountTable(LeanTable):
 
 
 class ConfirmationTable(LeanTable):
+    """The latest confirmation first; a row leads to its group."""
+
     group = Column(_("Nhóm"), accessor="group__name", css="wide")
     condition = StatusColumn(
         _("Tình hình"),
@@ -60,6 +66,7 @@ class ConfirmationTable(LeanTable):
     on = DayColumn(_("Ngày"), accessor="confirmed_on", order_by="confirmed_on", initial_sort_descending=True)
     by = Column(_("Người xác nhận"), accessor="confirmed_by__full_name")
 
+    caption = _("Xác nhận tình hình nhóm")
     leads_to = "groups:list"
     row_key = "group__public_id"
 

@@ -1,22 +1,22 @@
 from django.urls import path
 
-from groups import coverage_views, views
+from groups import confirmation_views, coverage_views, list_views, views
 
 app_name = "groups"
 urlpatterns = [
-    path("", views.group_list, name="list"),
+    path("", list_views.group_list, name="list"),
     path("dang-ky/", views.new, name="new"),
-    path("so-thanh-vien/", views.count_list, name="counts"),
-    path("xac-nhan/", views.to_confirm, name="to-confirm"),
-    path("xac-nhan/hoan-tac/", views.undo_confirmations, name="undo-confirmations"),
-    path("lan-xac-nhan/", views.confirmation_list, name="confirmations"),
+    path("so-thanh-vien/", list_views.count_list, name="counts"),
+    path("xac-nhan/", confirmation_views.to_confirm, name="to-confirm"),
+    path("xac-nhan/hoan-tac/", confirmation_views.undo_confirmations, name="undo-confirmations"),
+    path("lan-xac-nhan/", list_views.confirmation_list, name="confirmations"),
     path("do-phu/", coverage_views.coverage, name="coverage"),
     path("do-phu/mau-so/", coverage_views.base, name="base"),
     path("do-phu/chi-tieu/", coverage_views.target, name="target"),
     path("<str:public_id>/", views.detail, name="detail"),
     path("<str:public_id>/sua/", views.edit, name="edit"),
-    path("<str:public_id>/dem/", views.count, name="count"),
-    path("<str:public_id>/xac-nhan/", views.confirm, name="confirm"),
+    path("<str:public_id>/dem/", confirmation_views.count, name="count"),
+    path("<str:public_id>/xac-nhan/", confirmation_views.confirm, name="confirm"),
     path("<str:public_id>/ngung/", views.close, name="close"),
     path("<str:public_id>/mo-lai/", views.reopen, name="reopen"),
     path("<str:public_id>/qr.svg", views.qr, name="qr"),

@@ -22,6 +22,7 @@ class PostTable(LeanTable):
     relays = NumberColumn(_("Đã chia sẻ"), accessor="relayed")
     by = Column(_("Người đăng"), accessor="posted_by__full_name")
 
+    caption = _("Bài tuyên truyền")
     leads_to = "propaganda:list"
 
     class Meta:
@@ -40,6 +41,8 @@ class PostTable(LeanTable):
 
 
 class RelayTable(LeanTable):
+    """The latest relay first; a row leads to its post."""
+
     post = Column(_("Bài"), accessor="post__title", css="wide")
     group = Column(_("Nhóm"), accessor="group__name")
     shared = MomentColumn(
@@ -47,6 +50,7 @@ class RelayTable(LeanTable):
     )
     by = Column(_("Người chia sẻ"), accessor="shared_by__full_name")
 
+    caption = _("Lượt đăng tải")
     leads_to = "propaganda:list"
     row_key = "post__public_id"
 

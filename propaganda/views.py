@@ -11,11 +11,10 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core.forms import refusals_on
-from portal.core.lists import address, nothing_found, page
+from portal.core.list_filters import EmptyText, filter_links, nothing_found, query_words
+from portal.core.lists import page
 from portal.core.undo import offer_undo
-from portal.oversight.outside_access import records_outside_access, shows, shows_list
-from portal.units import drilldown
-from portal.units.models import Unit
+from portal.oversight.outside_access import narrow_to_figure, records_outside_access, shows
 from propaganda import policies, selectors, services
 from propaganda.choices import Topic
 from propaganda.forms import PostForm, RelayForm
@@ -27,57 +26,40 @@ from propaganda.tables import PostTable, RelayTable
 @records_outside_access("post.list")
 def post_list(request: ActorRequest) -> HttpResponse:
     """The register of posts: by topic, by words, or behind a figure."""
-    query = request.GET.get("q", "").strip()
-    rows, drill = drilldown.narrow(
-        request, selectors.posts(request.actor, query=query), POSTS, opened_by=(Permission.VIEW_POSTS,)
-    )
-    _shows(request, drill)
-    topic = request.GET.get("chu-de", "")
+    actor, query, topic = request.actor, query_words(request), request.GET.get("chu-de", "")
+    rows, drill = narrow_to_figure(request, selectors.posts(actor, query=query), POSTS, Permission.VIEW_POSTS)
     if topic in Topic.values:
         rows = rows.filter(topic=topic)
-    can_add = bool(request.actor.units_with(Permission.EDIT_POSTS))
-    empty = _no_post(can_add)
-    if query or topic or drill:
-        searched = _("mọi bài anh/chị được xem, cả bài đã rút")
-        empty = nothing_found(request, query, searched, filters=("chu-de",))
-    rows = selectors.with_relays(request.actor, rows)
+    rows = selectors.with_relays(actor, rows)
+    empty = _no_match(request, query) if query or topic or drill else _no_post(request)
     context = {
-        "list": page(request, PostTable, rows, caption=_("Bài tuyên truyền"), empty=empty),
-        "chips": _topics(request, topic),
+        "list": page(request, PostTable, rows, empty=empty),
+        "chips": filter_links(request, "chu-de", [("", _("Tất cả")), *Topic.choices], chosen=topic),
         "query": query,
         "drill": drill,
-        "can_add": can_add,
+        "can_add": actor.has(Permission.EDIT_POSTS),
     }
     return render(request, "propaganda/list.html", context)
 
 
-def _no_post(can_add: bool) -> tuple[str, str, str, str]:
-    return (
-        _("Chưa có bài nào ở đây"),
-        _("Bài đăng ký xong sẽ hiện ở trang này."),
-        reverse("propaganda:new") if can_add else "",
-        _("Thêm tin, bài"),
-    )
+def _no_post(request: ActorRequest) -> EmptyText:
+    new = reverse("propaganda:new") if request.actor.has(Permission.EDIT_POSTS) else ""
+    text = _("Bài đăng ký xong sẽ hiện ở trang này.")
+    return EmptyText(_("Chưa có bài nào ở đây"), text, new, _("Thêm tin, bài"))
 
 
-def _topics(request: ActorRequest, chosen: str) -> list[dict]:
-    """The topics to choose among, each with how the list is then asked for."""
-    return [
-        {"label": label, "url": address(request, **{"chu-de": value}), "active": chosen == value}
-        for value, label in [("", _("Tất cả")), *Topic.choices]
-    ]
+def _no_match(request: ActorRequest, query: str) -> EmptyText:
+    searched = _("mọi bài anh/chị được xem, cả bài đã rút")
+    return nothing_found(request, query, searched, filters=("chu-de",))
 
 
 @needs(Permission.VIEW_POSTS)
 @records_outside_access("post.relays")
 def relay_list(request: ActorRequest) -> HttpResponse:
     """Proofs that posts were passed on, behind a figure or all."""
-    rows, drill = drilldown.narrow(
-        request, selectors.relays(request.actor), RELAYS, opened_by=(Permission.VIEW_POSTS,)
-    )
-    _shows(request, drill)
-    empty = (_("Chưa có lượt chia sẻ nào"), _("Trưởng nhóm đánh dấu khi đã chia sẻ bài."), "", "")
-    listed = page(request, RelayTable, rows, caption=_("Lượt đăng tải"), empty=empty)
+    rows, drill = narrow_to_figure(request, selectors.relays(request.actor), RELAYS, Permission.VIEW_POSTS)
+    empty = EmptyText(_("Chưa có lượt chia sẻ nào"), _("Trưởng nhóm đánh dấu khi đã chia sẻ bài."))
+    listed = page(request, RelayTable, rows, empty=empty)
     return render(request, "propaganda/relays.html", {"list": listed, "drill": drill})
 
 
@@ -87,7 +69,9 @@ def new(request: ActorRequest) -> HttpResponse:
     form = PostForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
-            post = services.register_post(by=request.actor, unit=_own_unit(request), **form.cleaned_data)
+            post = services.register_post(
+                by=request.actor, unit=request.actor.unit_with(Permission.EDIT_POSTS), **form.cleaned_data
+            )
             messages.success(request, _("Đã thêm bài. Trưởng nhóm sẽ thấy bài cần chia sẻ."))
             return redirect("propaganda:detail", post.public_id)
     return render(request, "propaganda/form.html", {"form": form})
@@ -168,15 +152,3 @@ def undo_relay(request: ActorRequest, public_id: str) -> HttpResponse:
     services.undo_relay(by=request.actor, post=post, groups=groups)
     messages.success(request, _("Đã bỏ đánh dấu chia sẻ."))
     return redirect("propaganda:to-relay")
-
-
-def _shows(request: ActorRequest, drill) -> None:
-    """Whose rows a list shows: the unit's of the figure behind it, else those of all units one may see."""
-    units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_POSTS)
-    shows_list(request, *units)
-
-
-def _own_unit(request: ActorRequest) -> Unit:
-    """The commune one registers posts for: the one worked for now if it is one, else the first."""
-    units = request.actor.units_with(Permission.EDIT_POSTS)
-    return next((unit for unit in units if unit == request.actor.unit), units[0])

@@ -27,6 +27,8 @@ class _StateColumn(StatusColumn):
 
 
 class ReportTable(LeanTable):
+    """What is due last stands first."""
+
     period = Column(_("Kỳ"), accessor="kind", reads=("year", "index"), css="wide")
     unit = UnitColumn(_("Đơn vị"), accessor="unit_id")
     number = Column(_("Số"), reads=("symbol",))
@@ -34,6 +36,7 @@ class ReportTable(LeanTable):
     due = DayColumn(_("Hạn"), accessor="due_on", order_by="due_on", initial_sort_descending=True)
     issued = DayColumn(_("Ban hành"), accessor="issued_at")
 
+    caption = _("Báo cáo")
     leads_to = "reports:list"
 
     class Meta:

@@ -12,7 +12,8 @@ from portal.accounts.requests import ActorRequest
 from portal.core import audit, clock, jobs
 from portal.core.errors import Refused
 from portal.core.forms import refusals_on
-from portal.core.lists import address, nothing_found, page
+from portal.core.list_filters import EmptyText, filter_links, nothing_found, query_words
+from portal.core.lists import page
 from portal.core.models import Job
 from portal.core.periods import Period
 from portal.oversight.outside_access import (
@@ -20,7 +21,7 @@ from portal.oversight.outside_access import (
     records_outside_access,
     shows,
     shows_custody,
-    shows_list,
+    shows_listed,
 )
 from portal.units.models import Unit
 from portal.units.scoping import seat_id
@@ -35,23 +36,26 @@ from reports.sections import missing_from
 from reports.states import TONE, ReportState
 from reports.tables import ReportTable
 
+# In the address: the reports of the units below, instead of one's own.
+_BELOW = "cap-duoi"
+
 
 @needs(Permission.VIEW_REPORTS)
 @records_outside_access("report.list")
 def report_list(request: ActorRequest) -> HttpResponse:
     """What the unit owes now, and the reports one may see."""
-    unit = _own_unit(request)
-    query = request.GET.get("q", "").strip()
-    below = request.GET.get("xem") == "cap-duoi" and not request.actor.phone_only
+    unit = request.actor.unit_with(Permission.VIEW_REPORTS)
+    query = query_words(request)
+    below = request.GET.get("xem") == _BELOW and not request.actor.phone_only
     _shows(request, None if below or query else unit)
     rows = selectors.listed(request.actor, unit, below=below, query=query)
-    empty = (_("Chưa có báo cáo nào"), _("Báo cáo lập xong sẽ hiện ở trang này."), "", "")
+    empty = EmptyText(_("Chưa có báo cáo nào"), _("Báo cáo lập xong sẽ hiện ở trang này."))
     if query:
         empty = nothing_found(request, query, _("mọi báo cáo anh/chị được xem"))
     context = {
-        "list": page(request, ReportTable, rows, caption=_("Báo cáo"), empty=empty),
+        "list": page(request, ReportTable, rows, empty=empty),
         "owed": _owed(unit),
-        "chips": _whose(request, below),
+        "chips": filter_links(request, "xem", _whose(), chosen=_BELOW if below else ""),
         "query": query,
         "periods": recent_periods(clock.today()),
         "can_open": request.actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)),
@@ -64,14 +68,11 @@ def _shows(request: ActorRequest, own: Unit | None) -> None:
     if own:
         shows_custody(request, own)
     else:
-        shows_list(request, *request.actor.units_with(Permission.VIEW_REPORTS))
+        shows_listed(request, Permission.VIEW_REPORTS)
 
 
-def _whose(request: ActorRequest, below: bool) -> list[dict]:
-    return [
-        {"label": _("Của đơn vị"), "url": address(request, xem=""), "active": not below},
-        {"label": _("Của cấp dưới"), "url": address(request, xem="cap-duoi"), "active": below},
-    ]
+def _whose() -> list[tuple[str, str]]:
+    return [("", _("Của đơn vị")), (_BELOW, _("Của cấp dưới"))]
 
 
 def _owed(unit: Unit) -> list[tuple[str, list[dict]]]:
@@ -95,7 +96,9 @@ def open_report(request: ActorRequest) -> HttpResponse:
         messages.error(request, str(wrong))
         return redirect("reports:list")
     try:
-        report = services.open_report(by=request.actor, unit=_own_unit(request), period=period)
+        report = services.open_report(
+            by=request.actor, unit=request.actor.unit_with(Permission.VIEW_REPORTS), period=period
+        )
     except Refused as refused:
         messages.error(request, refused.reason)
         return redirect("reports:list")
@@ -203,7 +206,7 @@ def draw_again(request: ActorRequest, public_id: str) -> HttpResponse:
 @needs(Permission.EDIT_REPORTS)
 def letterhead(request: ActorRequest) -> HttpResponse:
     """The head and foot of the unit's papers."""
-    unit = _own_unit(request)
+    unit = request.actor.unit_with(Permission.VIEW_REPORTS)
     kept = letterhead_of(unit)
     initial = {name: getattr(kept, name) for name in LetterheadForm().fields}
     form = LetterheadForm(request.POST or None, initial=initial)
@@ -222,11 +225,6 @@ def _paper(request: ActorRequest, report: Report) -> dict:
     file = selectors.file_of(report, "pdf")
     can_draw_again = request.actor.has(Permission.EDIT_REPORTS)
     return {"file": file, "job": None if file else selectors.job_of(report), "can_draw_again": can_draw_again}
-
-
-def _own_unit(request: ActorRequest) -> Unit:
-    units = request.actor.units_with(Permission.VIEW_REPORTS)
-    return request.actor.unit if request.actor.unit in units else units[0]
 
 
 def _report(request: ActorRequest, public_id: str) -> Report:

@@ -96,7 +96,7 @@ def due_today(now: datetime) -> Q:
 
 
 # What the officer's day counts among the tips of the own desk. The list behind each figure filters by the same
-# condition (`tips.views`), so a figure opens exactly its rows.
+# condition (`tips.list_views`), so a figure opens exactly its rows.
 DAY_COUNTS: dict[str, Callable[[datetime], Q]] = {
     "new": lambda now: Q(state=TipState.NEW),
     "due_today": due_today,

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from tips import views
+from tips import list_views, views
 
 app_name = "tips"
 urlpatterns = [
     path("truc-ban/", views.duty, name="duty-number"),
-    path("", views.tip_list, name="list"),
+    path("", list_views.tip_list, name="list"),
     path("ghi/", views.log, name="new"),
     path("da-gui-cap-tren/", views.sent_above, name="sent-above"),
     path("<str:public_id>/", views.detail, name="detail"),

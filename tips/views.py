@@ -3,99 +3,28 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from portal.accounts.access import needs
-from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.encryption import Unreadable
 from portal.core.forms import refusals_on
 from portal.core.identities.finding import find
-from portal.core.lists import address, nothing_found, page
 from portal.oversight.outside_access import (
     records_nothing,
     records_outside_access,
     shows,
-    shows_custody,
-    shows_list,
 )
-from portal.units import drilldown
 from tips import disclosure, informants, policies, redaction, selectors, services
 from tips.choices import Category, Urgency
 from tips.duty_numbers import duty_number, set_duty_number
 from tips.forms import DutyNumberForm, LogTipForm, MoveForm, OpenInformantForm, RedactForm
-from tips.indicators import TIPS
 from tips.models import Tip
-from tips.states import MOVES, OPEN, TONE, TipState
-from tips.tables import TipTable
-
-# A filter over the own desk is one of the counts of the day, so that its figure opens exactly these rows.
-# The permissions that open the list of tips.
-_OPEN_LIST = (Permission.VIEW_TIPS, Permission.LOG_TIPS)
-_OWN_DESK = {"can-lam": "open", "den-han": "due_today", "qua-han": "overdue", "moi": "new"}
-_FILTERS = {
-    "can-lam": gettext_lazy("Chờ xử lý"),
-    "den-han": gettext_lazy("Đến hạn hôm nay"),
-    "qua-han": gettext_lazy("Quá hạn"),
-    "qua-han-cac-xa": gettext_lazy("Quá hạn ở các xã"),
-    "moi": gettext_lazy("Mới"),
-    "da-xong": gettext_lazy("Đã xong"),
-    "tat-ca": gettext_lazy("Tất cả"),
-}
-
-
-@needs(*_OPEN_LIST)
-@records_outside_access("tip.list")
-def tip_list(request: ActorRequest) -> HttpResponse:
-    """The tips one may see: by state, by words, or behind a figure."""
-    query = request.GET.get("q", "").strip()
-    rows, drill = drilldown.narrow(
-        request, selectors.tips(request.actor, query=query), TIPS, opened_by=_OPEN_LIST
-    )
-    wide = bool(query or drill or request.actor.phone_only)
-    chosen = request.GET.get("loc", "tat-ca" if wide else "can-lam")
-    filters = _filters_for(request.actor)
-    if chosen not in filters:
-        chosen = "tat-ca"
-    _shows(request, drill, chosen)
-    # Whose desk a tip lies on, and which limit runs, is not for those who only sent it.
-    hidden = ("due", "handler") if request.actor.phone_only else ()
-    empty = _nothing_under(request, str(filters[chosen]), chosen)
-    if query or drill:
-        empty = nothing_found(request, query, _("mọi tin anh/chị được xem"), filters=("loc",))
-    rows = _filtered(request, rows, chosen)
-    context = {
-        "list": page(request, TipTable, rows, caption=_("Tin báo"), empty=empty, exclude=hidden),
-        "chips": _chips(request, filters, chosen),
-        "urgent": _urgent_ones(request, chosen, query) if chosen == "can-lam" else [],
-        "now": clock.now(),
-        "query": query,
-        "drill": drill,
-        "can_log": request.actor.has(Permission.LOG_TIPS),
-        "can_set_duty": policies.can_set_duty_number(request.actor, request.actor.unit),
-    }
-    return render(request, "tips/list.html", context)
-
-
-def _chips(request: ActorRequest, filters: dict[str, str], chosen: str) -> list[dict]:
-    return [
-        {"label": label, "url": address(request, loc=name), "active": name == chosen}
-        for name, label in filters.items()
-    ]
-
-
-def _shows(request: ActorRequest, drill, chosen: str) -> None:
-    """Whose rows the list shows: the own desk's, those of the figure behind it, or of all units one may see."""
-    if chosen in _OWN_DESK:
-        shows_custody(request, drill.area.unit if drill else request.actor.unit)
-        return
-    units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_TIPS)
-    shows_list(request, *(units or [request.actor.unit]))
+from tips.states import MOVES, OPEN, TONE
 
 
 @needs(Permission.LOG_TIPS)
@@ -271,48 +200,6 @@ def _duty(request: ActorRequest) -> str:
     """The number to call, for those who send tips by phone; others sit beside it."""
     unit = request.actor.unit
     return duty_number(unit.commune_id) if unit and request.actor.phone_only else ""
-
-
-def _filters_for(actor: Actor) -> dict[str, str]:
-    """The filters a person may choose, each saying whose rows it means where there are others' too."""
-    if actor.phone_only or not actor.has(Permission.WATCH_UNITS):
-        return {name: str(label) for name, label in _FILTERS.items() if name != "qua-han-cac-xa"}
-    own = _("%(filter)s (tin của đơn vị)")
-    return {
-        name: own % {"filter": label} if name in _OWN_DESK else str(label) for name, label in _FILTERS.items()
-    }
-
-
-def _nothing_under(request: ActorRequest, label: str, chosen: str) -> tuple[str, str, str, str]:
-    """What an empty list says: which filter hides the rest, and how to see it."""
-    if chosen == "tat-ca":
-        can_log = request.actor.has(Permission.LOG_TIPS)
-        new = (reverse("tips:new"), _("Ghi tin báo")) if can_log else ("", "")
-        return (_("Chưa có tin nào ở đây"), _("Tin mới ghi sẽ hiện ở trang này."), *new)
-    return (
-        _("Không có tin nào trong mục “%(filter)s”") % {"filter": label},
-        _("Chỉ đang hiện mục này. Các tin khác ở mục “Tất cả”."),
-        f"{reverse('tips:list')}?loc=tat-ca",
-        _("Xem tất cả"),
-    )
-
-
-def _urgent_ones(request: ActorRequest, chosen: str, query: str) -> list[Tip]:
-    """Urgent tips of the own desk, shown above the first page of its list whatever the list's order."""
-    if query or "sau" in request.GET or "truoc" in request.GET or request.actor.phone_only:
-        return []
-    rows = selectors.open_tips(request.actor).filter(urgency=Urgency.URGENT, met_at__isnull=True)
-    return list(rows.order_by("due_at", "public_id").select_related("unit__hamlet", "hamlet")[:8])
-
-
-def _filtered(request: ActorRequest, rows, chosen: str):
-    """Rows by one of `_FILTERS`. What asks for work is asked of those who hold the tip; those above read the rest."""
-    if chosen in _OWN_DESK:
-        rows = rows.filter(selectors.DAY_COUNTS[_OWN_DESK[chosen]](clock.now()))
-        return rows if request.actor.phone_only else rows.filter(selectors.held_by(request.actor.unit))
-    if chosen == "qua-han-cac-xa":
-        return rows.filter(selectors.overdue(clock.now()))
-    return rows.exclude(state__in=[*OPEN, TipState.VOID]) if chosen == "da-xong" else rows
 
 
 _OTHER_STEPS = {

@@ -15,6 +15,7 @@ from portal.accounts.permissions import RIGHTS, Permission
 from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.forms import refusals_on
+from portal.core.list_filters import query_words
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.name_cache import names_of
@@ -27,8 +28,7 @@ _ABOVE_COMMUNES = (Level.PROVINCE, Level.DISTRICT)
 @needs(Permission.VIEW_ACCESS)
 def access(request: ActorRequest) -> HttpResponse:
     """Everyone whose role reaches rows of the unit worked for today, and why; who raised themselves; who cannot."""
-    units = request.actor.units_with(Permission.VIEW_ACCESS)
-    unit = next((unit for unit in units if unit == request.actor.unit), units[0])
+    unit = request.actor.unit_with(Permission.VIEW_ACCESS)
     context = {
         "reach": access_review.who_can(unit, below=unit.level not in _ABOVE_COMMUNES),
         "outsiders": access_review.outsiders(),
@@ -40,7 +40,7 @@ def access(request: ActorRequest) -> HttpResponse:
 @needs(Permission.ELEVATE)
 def elevate(request: ActorRequest) -> HttpResponse:
     """Find the unit to look at; one's own last hours stand beneath."""
-    query = request.GET.get("q", "").strip()
+    query = query_words(request)
     found = search(
         query, clock.today(), near=request.actor.unit, levels=tuple(elevation.LEVELS), most=_FOUND * 5
     )

@@ -74,6 +74,14 @@ class Actor:
         """The units in which some role of this person's carries a permission."""
         return [row.unit for row in self.assignments if allowed(row.role, permission)]
 
+    def unit_with(self, permission: str) -> Unit:
+        """The unit in which this person uses a permission: the one worked for now if it is one of them, else the first.
+
+        Raises IndexError for who holds the permission nowhere.
+        """
+        units = self.units_with(permission)
+        return next((unit for unit in units if unit == self.unit), units[0])
+
     def has(self, permission: str) -> bool:
         """Whether any assignment carries a permission: enough to open a screen, not to touch a row."""
         return any(allowed(row.role, permission) for row in self.assignments)

@@ -14,6 +14,7 @@ from portal.accounts.models import HandOver
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core.forms import refusals_as_messages, refusals_on
+from portal.core.list_filters import query_words
 from portal.core.undo import offer_undo
 
 _SHOWN = 200
@@ -22,7 +23,7 @@ _SHOWN = 200
 @needs(Permission.HAND_OVER)
 def hand_overs(request: ActorRequest) -> HttpResponse:
     """The offices of today, each with its hand-over; beneath, who succeeded whom lately."""
-    query = request.GET.get("q", "").strip()
+    query = query_words(request)
     context = {
         "offices": list(selectors.offices(request.actor, query=query)[:_SHOWN]),
         "shown": _SHOWN,

@@ -23,7 +23,8 @@ from portal.core import clock
 from portal.core.day_input import read_day
 from portal.core.formatting import day
 from portal.core.forms import refusals_as_messages, refusals_on
-from portal.core.lists import address, nothing_found, page
+from portal.core.list_filters import EmptyText, filter_links, nothing_found
+from portal.core.lists import page
 from portal.core.undo import offer_undo
 from portal.units.choices import Level
 from portal.units.models import Unit, valid_on
@@ -40,38 +41,31 @@ def people(request: ActorRequest) -> HttpResponse:
     """Who has which role in one's unit and below: by name without accents, by role, now, before or to come."""
     query, role, when = (request.GET.get(name, "").strip() for name in ("q", "vai-tro", "xem"))
     when = when if when in _WHEN else ""
-    own = _own_unit(request)
+    own = request.actor.unit_with(Permission.MANAGE_PEOPLE)
     rows = _WHEN[when][1](selectors.managed(request.actor, query=query, role=role))
     words, add = _("Mở tài khoản và phân công người đầu tiên."), reverse("accounts:add-person")
-    empty = (_("Chưa có ai"), words, add, _("Mở tài khoản"))
+    empty = EmptyText(_("Chưa có ai"), words, add, _("Mở tài khoản"))
     if query or role or when:
         searched = _("người của đơn vị và cấp dưới")
         empty = nothing_found(request, query, searched, filters=("vai-tro", "xem"))
     context = {
-        "list": page(request, RoleTable, rows, caption=_("Người dùng"), empty=empty),
+        "list": page(request, RoleTable, rows, empty=empty),
         "own": own,
         "query": query,
-        "when": _times(request, when),
-        "roles": _roles(request, own, role),
+        "when": filter_links(request, "xem", _times(), chosen=when),
+        "roles": filter_links(request, "vai-tro", [("", _("Mọi vai trò")), *_roles(own)], chosen=role),
     }
     return render(request, "accounts/people.html", context)
 
 
-def _times(request: ActorRequest, chosen: str) -> list[dict]:
-    return [
-        {"label": label, "url": address(request, xem=name), "active": name == chosen}
-        for name, (label, _narrow) in _WHEN.items()
-    ]
+def _times() -> list[tuple[str, str]]:
+    return [(name, label) for name, (label, _narrow) in _WHEN.items()]
 
 
-def _roles(request: ActorRequest, own: Unit, chosen: str) -> list[dict]:
-    """The roles of the own level and below to choose among, each with how the list is then asked for."""
+def _roles(own: Unit) -> list[tuple[str, str]]:
+    """The roles of the own level and below."""
     levels = list(Level)[list(Level).index(own.level) :]
-    named = [(role.value, role.label) for role in selectors.roles_at(levels)]
-    return [
-        {"label": label, "url": address(request, **{"vai-tro": value}), "active": value == chosen}
-        for value, label in [("", _("Mọi vai trò")), *named]
-    ]
+    return [(role.value, role.label) for role in selectors.roles_at(levels)]
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -96,7 +90,7 @@ def person(request: ActorRequest, public_id: str) -> HttpResponse:
 @needs(Permission.MANAGE_PEOPLE)
 def add_person(request: ActorRequest) -> HttpResponse:
     """Open an account with its first assignment: both or neither."""
-    own = _own_unit(request)
+    own = request.actor.unit_with(Permission.MANAGE_PEOPLE)
     form = PersonForm(request.POST or None, own=own)
     if form.is_valid():
         with refusals_on(form):
@@ -111,7 +105,9 @@ def add_person(request: ActorRequest) -> HttpResponse:
 def assign(request: ActorRequest, public_id: str) -> HttpResponse:
     """Give a person one more role: now or later, for ever or for some time, beside those they have."""
     found = _person(request, public_id)
-    form = AssignmentForm(request.POST or None, own=_own_unit(request), person=found)
+    form = AssignmentForm(
+        request.POST or None, own=request.actor.unit_with(Permission.MANAGE_PEOPLE), person=found
+    )
     if form.is_valid():
         with refusals_on(form):
             services.assign(by=request.actor, user=found, **form.cleaned_data)
@@ -231,9 +227,3 @@ def _person(request: ActorRequest, public_id: str) -> User:
 def _assignment(request: ActorRequest, public_id: str) -> Assignment:
     rows = selectors.managed(request.actor).select_related("user", "unit")
     return get_object_or_404(rows, public_id=public_id)
-
-
-def _own_unit(request: ActorRequest) -> Unit:
-    """The unit one manages: the one worked for now if one does, else the first."""
-    units = request.actor.units_with(Permission.MANAGE_PEOPLE)
-    return next((unit for unit in units if unit == request.actor.unit), units[0])

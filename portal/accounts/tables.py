@@ -29,6 +29,7 @@ class RoleTable(LeanTable):
     )
     until = DayColumn(_("Đến trước ngày"), accessor="valid_to")
 
+    caption = _("Người dùng")
     leads_to = "accounts:people"
     row_key = "user__public_id"
 

@@ -14,18 +14,18 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 import django_tables2 as tables
 from django.core import signing
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from portal.core.columns import Cell, Column
 from portal.core.formatting import number
+from portal.core.list_filters import EmptyText, address
 
 PAGE_SIZE = 50
 # Beyond this many rows a list only says "more than"; counting them all would cost more every year.
@@ -45,6 +45,8 @@ class LeanTable(tables.Table):
     known anew for a page belongs in `look_up`.
     """
 
+    #: What the rows are; screen readers read it out as the table's caption.
+    caption: ClassVar[str | Promise] = ""
     #: The address below which each row's page stands, by its `row_key`; empty where rows lead nowhere.
     leads_to: ClassVar[str] = ""
     row_key: ClassVar[str] = "public_id"
@@ -136,7 +138,7 @@ class Page:
     next_url: str
     previous_url: str
     caption: str
-    empty: dict[str, str]
+    empty: EmptyText
     # How many rows in all, "69" or "1.000+"; empty beyond the first page.
     count_words: str
 
@@ -146,14 +148,14 @@ def page(
     table_class: type[LeanTable],
     queryset: QuerySet,
     *,
-    caption: str,
-    empty: tuple[str, str, str, str],
+    empty: EmptyText,
     exclude: tuple[str, ...] = (),
     sort: str = "",
 ) -> Page:
     """The page of a list that the URL asks for (`sap-xep`, `sau`, `truoc`); wrong cursors give the first page.
 
-    `sort` is the order where the URL asks for none; without it the table's own (`Meta.order_by`).
+    `empty` is what it says without a row; `exclude` names columns that are left out. `sort` is the order where the URL
+    asks for none; without it the table's own (`Meta.order_by`).
     """
     table = _table_for(table_class, exclude, getattr(request, "actor", None))
     asked = request.GET.get("sap-xep", "")
@@ -175,28 +177,9 @@ def page(
         rows=table.drawn(found),
         next_url=address(request, sau=cursor_at(found[-1], column)) if has_next else "",
         previous_url=address(request, truoc=cursor_at(found[0], column)) if has_previous else "",
-        caption=caption,
+        caption=str(table.caption),
         count_words="" if after or before else _count_words(queryset, len(found), has_next),
-        empty=dict(zip(("title", "text", "url", "action"), empty, strict=True)),
-    )
-
-
-def nothing_found(
-    request: HttpRequest, query: str, searched: str, *, filters: tuple[str, ...] = ()
-) -> tuple[str, str, str, str]:
-    """What a search or filter without result says: what was searched, and how to search wider; never to add
-    something, which is how doubles come about. `filters` are the parameters that narrow beside the words."""
-    narrowed = [name for name in filters if request.GET.get(name)] if query else []
-    wide = _("Đã tìm trong %(searched)s. Thử ít chữ hơn, hoặc cách viết khác.") % {"searched": searched}
-    if narrowed:
-        wide = _("Chưa tìm hết: bộ lọc đang thu hẹp. Bỏ bộ lọc để tìm trong %(searched)s.") % {
-            "searched": searched
-        }
-    return (
-        _("Không tìm thấy “%(query)s”") % {"query": query} if query else _("Không có gì khớp bộ lọc này"),
-        wide if query else "",
-        address(request, **dict.fromkeys(narrowed, "")) if narrowed else request.path,
-        _("Tìm không dùng bộ lọc") if narrowed else _("Xem tất cả"),
+        empty=empty,
     )
 
 
@@ -234,13 +217,6 @@ def _cursor(request: HttpRequest, name: str, column: str) -> tuple | None:
     except signing.BadSignature:
         return None
     return value, last
-
-
-def address(request: HttpRequest, **changes: str) -> str:
-    """This page's address with some of its query changed, from the first page on."""
-    query = {name: values for name, values in request.GET.lists() if name not in ("sau", "truoc")}
-    query.update((name, [value]) for name, value in changes.items())
-    return f"{request.path}?{urlencode(query, doseq=True)}"
 
 
 def _headers(request: HttpRequest, table: LeanTable, sort: str) -> Iterable[dict[str, Any]]:

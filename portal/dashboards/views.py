@@ -10,7 +10,7 @@ from portal.accounts.elevation import to_tell
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core import clock
-from portal.core.lists import address
+from portal.core.list_filters import address, filter_links, query_words
 from portal.core.periods import Period
 from portal.dashboards import overviews, selectors
 from portal.oversight.outside_access import records_outside_access, shows_custody, shows_list, shows_nothing
@@ -91,7 +91,7 @@ def _overview(request: ActorRequest, unit: Unit) -> HttpResponse:
         period = selectors.period_of_interest(clock.today())
     chosen = request.GET.get("xem", "")
     view = request.GET.get("ban-do", "")
-    query = request.GET.get("q", "").strip()
+    query = query_words(request)
     sort = request.GET.get("sap-xep", "")
     asked = overviews.Asked(chosen, view if view in View.values else "", query, sort)
     found = overviews.overview(request.actor, unit, period, asked)
@@ -111,10 +111,9 @@ def _overview(request: ActorRequest, unit: Unit) -> HttpResponse:
         "all_url": "" if request.GET.get("het") or len(found.shown) <= _FIRST else address(request, het="1"),
         "first": _FIRST,
         "maps": _maps(request, found),
-        "filters": [
-            {"label": kind.label, "url": address(request, xem=name), "active": name == chosen}
-            for name, kind in overviews.FILTERS.items()
-        ],
+        "filters": filter_links(
+            request, "xem", [(name, kind.label) for name, kind in overviews.FILTERS.items()], chosen=chosen
+        ),
         "chips": _periods(request, period),
     }
     return render(request, "dashboards/overview.html", context)
@@ -122,15 +121,8 @@ def _overview(request: ActorRequest, unit: Unit) -> HttpResponse:
 
 def _orders(request: ActorRequest, sort: str) -> list[dict]:
     """The two orders of the communes beside those of the columns."""
-    orders = {overviews.URGENT_FIRST: _("Cần đôn đốc trước"), overviews.BY_NAME: _("Theo tên xã")}
-    return [
-        {
-            "label": label,
-            "url": address(request, **{"sap-xep": name}),
-            "active": name == (sort or overviews.URGENT_FIRST),
-        }
-        for name, label in orders.items()
-    ]
+    orders = [(overviews.URGENT_FIRST, _("Cần đôn đốc trước")), (overviews.BY_NAME, _("Theo tên xã"))]
+    return filter_links(request, "sap-xep", orders, chosen=sort or overviews.URGENT_FIRST)
 
 
 def _maps(request: ActorRequest, found: overviews.Overview) -> list[dict]:
@@ -139,23 +131,15 @@ def _maps(request: ActorRequest, found: overviews.Overview) -> list[dict]:
         View.AS_IT_WAS: _("Theo địa giới tại thời điểm đó"),
         View.TODAY: _("Theo địa giới hiện nay"),
     }
-    return [
-        {
-            "label": labels[map],
-            "url": address(request, **{"ban-do": map.value}),
-            "active": map == found.area.view,
-        }
-        for map in (View if found.area.moved else [])
-    ]
+    maps = View if found.area.moved else ()
+    return filter_links(request, "ban-do", [(map.value, labels[map]) for map in maps], chosen=found.area.view)
 
 
 def _periods(request: ActorRequest, period: Period) -> list[dict]:
     """The period shown and its neighbours, but for those that have not begun."""
-    return [
-        {"label": other.label, "url": address(request, ky=other.code), "active": other == period}
-        for other in (period.previous(), period, period.next())
-        if other.days().start <= clock.today()
-    ]
+    near = (period.previous(), period, period.next())
+    begun = [(other.code, other.label) for other in near if other.days().start <= clock.today()]
+    return filter_links(request, "ky", begun, chosen=period.code)
 
 
 # How many communes a phone shows before it is asked for all.

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
+from portal.core.list_filters import query_words
 from portal.global_search import selectors
 from portal.oversight.outside_access import records_outside_access, shows_list, shows_nothing
 
@@ -17,7 +18,7 @@ _READS = (Permission.VIEW_TIPS, Permission.VIEW_GROUPS, Permission.VIEW_POSTS, P
 @records_outside_access("find")
 def find(request: ActorRequest) -> HttpResponse:
     """What some words find among all that this person may see, kind by kind."""
-    query = request.GET.get("q", "").strip()
+    query = query_words(request)
     sections = selectors.find(request.actor, query)
     units = [unit for permission in _READS for unit in request.actor.units_with(permission)]
     if sections and units:

@@ -8,14 +8,17 @@ architecture ask each address as an outsider and expect an entry, and as the com
 from collections.abc import Callable, Iterable
 from functools import wraps
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from portal.accounts.actor import AnyActor
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core import audit
+from portal.core.indicators import Source
 from portal.oversight.custody import custody_of
 from portal.units.choices import Level
+from portal.units.drilldown import Drill, narrow
 from portal.units.models import Unit
 from portal.units.scoping import ScopedModel
 
@@ -77,6 +80,24 @@ def shows_list(request: ActorRequest, *units: Unit, action: str = "") -> None:
             request,
             lambda name, unit=unit: record_list_access(by=request.actor, unit=unit, action=action or name),
         )
+
+
+def shows_listed(request: ActorRequest, permission: str, drill: Drill | None = None) -> None:
+    """The page lists the rows behind a figure; without one, those of all units in which the actor holds a permission."""
+    units = [drill.area.unit] if drill else request.actor.units_with(permission)
+    shows_list(request, *units)
+
+
+def narrow_to_figure(
+    request: ActorRequest, rows: QuerySet, source: Source, permission: str
+) -> tuple[QuerySet, Drill | None]:
+    """The rows behind the figure that the address names, or all of `rows`, with that figure; notes whose are shown.
+
+    `permission` is the one that opens the list's view.
+    """
+    rows, drill = narrow(request, rows, source, opened_by=(permission,))
+    shows_listed(request, permission, drill)
+    return rows, drill
 
 
 def shows_custody(request: ActorRequest, unit: Unit, *, action: str = "") -> None:

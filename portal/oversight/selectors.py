@@ -41,18 +41,12 @@ from portal.units.search import narrow
 _CUSTODIAN_LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 
 
-def unit_for(actor: Actor, permission: str) -> Unit:
-    """The unit whose audit one reads: the one worked for, or the first in which one may."""
-    units = actor.units_with(permission)
-    return actor.unit if actor.unit in units else units[0]
-
-
 def entries(actor: Actor) -> QuerySet[AuditEntry]:
     """What an actor may read of the audit: what was done at the custodians in her unit.
 
     What has risen above a commune took its log with it: the commune no longer reads that it was ever there.
     """
-    unit = unit_for(actor, Permission.READ_AUDIT)
+    unit = actor.unit_with(Permission.READ_AUDIT)
     rows = _at(_custodians_in(unit))
     return _without_risen(rows) if unit.level == Level.COMMUNE else rows
 
@@ -85,7 +79,7 @@ def narrowed(rows: QuerySet[AuditEntry], **criteria: Unpack[Criteria]) -> QueryS
 def outside_accesses(actor: Actor) -> QuerySet[AuditEntry]:
     """Who from outside looked at or took along what is the commune's: rows, files, and lists of the units above it
     that show the commune's rows among others."""
-    unit = unit_for(actor, Permission.SEE_LOOKS)
+    unit = actor.unit_with(Permission.SEE_LOOKS)
     above = [pk for pk in (unit.district_id, unit.province_id) if pk and pk != unit.pk]
     custodians = Unit.objects.filter(
         Q(**{column_of(unit): unit}, level__in=_CUSTODIAN_LEVELS) | Q(pk__in=above)

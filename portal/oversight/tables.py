@@ -26,6 +26,7 @@ class EntryTable(LeanTable):
     what = Column(gettext_lazy("Đã làm gì"), accessor="action")
     thing = Column(gettext_lazy("Với"), accessor="model", reads=("object_id", "unit_id"))
 
+    caption = gettext_lazy("Lịch sử truy cập từ ngoài đơn vị")
     row_key = "object_id"
 
     class Meta:
@@ -69,6 +70,8 @@ class LogTable(EntryTable):
     """Entries with what they changed, as far as the reader may read it; those of one sitting share a line."""
 
     changes = Column(gettext_lazy("Đổi những gì"), reads=("model",), css="wide")
+
+    caption = gettext_lazy("Nhật ký")
 
     class Meta:
         order_by = "-at"

@@ -11,6 +11,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission, Role
 from portal.accounts.requests import ActorRequest
 from portal.core import clock
+from portal.core.list_filters import EmptyText
 from portal.core.lists import page
 from portal.oversight import selectors
 from portal.oversight.forms import SearchForm
@@ -27,12 +28,12 @@ def log(request: ActorRequest) -> HttpResponse:
     rows = selectors.narrowed(rows, **form.criteria()) if form.is_valid() else rows.none()
     searched = any(request.GET.get(name) for name in form.fields)
     words, everything = _("Bỏ bớt điều kiện, hoặc chọn khoảng ngày rộng hơn."), reverse("oversight:log")
-    empty = (_("Không có dòng nào khớp"), words, everything if searched else "", _("Xem tất cả"))
-    listed = page(request, LogTable, rows, caption=_("Nhật ký"), empty=empty)
+    empty = EmptyText(_("Không có dòng nào khớp"), words, everything if searched else "", _("Xem tất cả"))
+    listed = page(request, LogTable, rows, empty=empty)
     context = {
         "form": form,
         "told": form.told() if form.is_valid() else [],
-        "unit": selectors.unit_for(request.actor, Permission.READ_AUDIT),
+        "unit": request.actor.unit_with(Permission.READ_AUDIT),
         "list": listed,
         "chain": selectors.sealing_status(),
     }
@@ -45,12 +46,12 @@ def outside_access(request: ActorRequest) -> HttpResponse:
     words = _(
         "Khi cấp trên hoặc nhân viên hỗ trợ mở tin báo, nhóm, tin bài, báo cáo hay số liệu của xã, lần đó hiện ở đây."
     )
-    empty = (_("Chưa có ai ngoài xã xem"), words, "", "")
+    empty = EmptyText(_("Chưa có ai ngoài xã xem"), words)
     rows = selectors.outside_accesses(request.actor)
-    listed = page(request, EntryTable, rows, caption=_("Lịch sử truy cập từ ngoài đơn vị"), empty=empty)
+    listed = page(request, EntryTable, rows, empty=empty)
     people = selectors.outside_readers(request.actor, clock.now() - _LATELY) if listed.rows else []
     context = {
-        "unit": selectors.unit_for(request.actor, Permission.SEE_LOOKS),
+        "unit": request.actor.unit_with(Permission.SEE_LOOKS),
         "list": listed,
         "people": [person | {"role": _role_of(person["actor_role"])} for person in people],
         "days": _LATELY.days,

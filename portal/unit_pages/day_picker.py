@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.forms import DayField
-from portal.core.lists import address
+from portal.core.list_filters import address
 from portal.units.national.tables import REFORM
 
 

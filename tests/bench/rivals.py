@@ -14,7 +14,8 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.formatting import due_words
-from portal.core.lists import PAGE_SIZE, address
+from portal.core.list_filters import address
+from portal.core.lists import PAGE_SIZE
 from portal.core.templatetags.components import status
 from tips import selectors
 from tips.models import Tip

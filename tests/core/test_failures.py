@@ -27,7 +27,7 @@ from tests.factories import people
 from tests.signin.door import enter_name, known
 from tests.surroundings import on_postgresql
 from tests.units.import_tables import OFFICE
-from tips import views as tip_views
+from tips import list_views as tip_views
 
 pytestmark = pytest.mark.django_db
 LIST = "/nhom/"

@@ -9,7 +9,8 @@ from groups import selectors as group_selectors
 from groups.services import count_members
 from groups.tables import CountTable, GroupTable
 from portal.core import clock
-from portal.core.lists import address, export, page
+from portal.core.list_filters import EmptyText, address
+from portal.core.lists import export, page
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
 from tests.factories.rows import at, group, tip
@@ -23,7 +24,7 @@ def asked(query=""):
 
 
 def listed(actor, query="", **options):
-    return page(asked(query), TipTable, selectors.tips(actor), caption="", empty=("", "", "", ""), **options)
+    return page(asked(query), TipTable, selectors.tips(actor), empty=EmptyText(""), **options)
 
 
 @pytest.mark.parametrize(
@@ -157,8 +158,7 @@ def test_a_page_whose_rows_are_gone_leads_nowhere(country, monkeypatch):
         asked(query_of(last.previous_url)),
         TipTable,
         selectors.tips(officer).none(),
-        caption="",
-        empty=("", "", "", ""),
+        empty=EmptyText(""),
     )
     assert (none.rows, none.next_url, none.previous_url) == ([], "", "")
 
@@ -183,7 +183,7 @@ def test_a_column_with_one_direction_keeps_it_and_a_hidden_one_still_sorts(count
     officer = people.officer(country.commune)
     rows = group_selectors.counts(officer)
     for query in ("", "sap-xep=-members"):
-        shown = page(asked(query), CountTable, rows, caption="", empty=("", "", "", ""))
+        shown = page(asked(query), CountTable, rows, empty=EmptyText(""))
         assert shown.columns[1]["sort_url"] == "/tin-bao/?sap-xep=-members"
     early, late = (tip(country.hamlet, received_at=at("2019-12-05", hour)) for hour in (8, 9))
     hidden = listed(officer, "sap-xep=due", exclude=("due", "handler"))

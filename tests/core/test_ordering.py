@@ -14,6 +14,7 @@ from groups.models import ChatGroup
 from groups.tables import GroupTable
 from portal.accounts.models import User
 from portal.accounts.services import rename_person
+from portal.core.list_filters import EmptyText
 from portal.core.lists import page
 from portal.core.ordering import fill_sort_keys, sort_key
 from portal.units.models import Unit
@@ -123,7 +124,7 @@ def test_pages_of_a_list_follow_the_order_without_gap_or_repeat(country, monkeyp
     seen, query = [], f"sap-xep={sort}"
     while query is not None:
         rows = selectors.with_members(selectors.groups(officer))
-        shown = page(asked(query), GroupTable, rows, caption="", empty=("", "", "", ""))
+        shown = page(asked(query), GroupTable, rows, empty=EmptyText(""))
         seen += [str(cells[0][2]) for _href, cells in shown.rows]
         query = shown.next_url.partition("?")[2] or None
     seven = {"Tổ 7", "Tổ 07"}

@@ -25,6 +25,8 @@ class _CardStateColumn(StatusColumn):
 
 
 class HolderTable(LeanTable):
+    """By name; a row leads to the person's card."""
+
     name = Column(_("Họ và tên"), accessor="full_name", order_by="sort", css="wide")
     place = UnitColumn(_("Đơn vị"))
     state = _CardStateColumn(
@@ -38,6 +40,7 @@ class HolderTable(LeanTable):
     until = DayColumn(_("Đến"), accessor="card__bound_until")
     used = MomentColumn(_("Dùng lần cuối"), accessor="card__last_used_at")
 
+    caption = _("Thẻ của trưởng thôn, ấp")
     leads_to = "cards:list"
 
     class Meta:

@@ -18,7 +18,8 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core.errors import Refused
-from portal.core.lists import nothing_found, page
+from portal.core.list_filters import EmptyText, nothing_found, query_words
+from portal.core.lists import page
 from portal.signin.cards import demo_clock, policies, selectors, services
 from portal.signin.cards.choices import ADVICE, TONES
 from portal.signin.cards.forms import IssueForm
@@ -34,17 +35,14 @@ _ON_CARD = {Level.SELF_MANAGED_TEAM, Level.HAMLET, Level.COMMUNE}
 @needs(Permission.MANAGE_CARDS)
 def card_list(request: ActorRequest) -> HttpResponse:
     """Everyone of the area who works by phone, and how their cards stand; above them who waits for a tap."""
-    title = _("Thẻ của trưởng thôn, ấp")
-    query = request.GET.get("q", "").strip()
+    query = query_words(request)
     words = _("Người quản trị phân công trưởng thôn, ấp xong thì cấp thẻ tại đây.")
-    empty = (_("Chưa có ai ở đây"), words, "", "")
+    empty = EmptyText(_("Chưa có ai ở đây"), words)
     if query:
         empty = nothing_found(request, query, _("trưởng thôn, ấp, đoàn thể của địa bàn"))
     context = {
-        "title": title,
-        "list": page(
-            request, HolderTable, selectors.holders(request.actor, query=query), caption=title, empty=empty
-        ),
+        "title": HolderTable.caption,
+        "list": page(request, HolderTable, selectors.holders(request.actor, query=query), empty=empty),
         "query": query,
         "asking": selectors.asking(request.actor)[:20],
     }

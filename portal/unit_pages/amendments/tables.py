@@ -46,6 +46,8 @@ class AmendmentTable(LeanTable):
         attrs=_HEAD_LEFT,
     )
 
+    caption = _("Thay đổi về đơn vị")
+
     class Meta:
         order_by = "-made"
 

@@ -11,6 +11,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core.forms import VersionedForm, refusals_on
+from portal.core.list_filters import EmptyText
 from portal.core.lists import page
 from portal.oversight.outside_access import records_nothing
 from portal.unit_pages.amendments import selectors
@@ -45,8 +46,8 @@ def changes(request: ActorRequest) -> HttpResponse:
         if request.htmx:
             context["recent"] = _recent(found)
             return render(request, "unit_pages/_amendment_recent.html", context)
-    empty = (_("Chưa có thay đổi nào"), _("Thay đổi về đơn vị trong địa bàn sẽ hiện ở trang này."), "", "")
-    context["list"] = page(request, AmendmentTable, found, caption=_("Thay đổi về đơn vị"), empty=empty)
+    empty = EmptyText(_("Chưa có thay đổi nào"), _("Thay đổi về đơn vị trong địa bàn sẽ hiện ở trang này."))
+    context["list"] = page(request, AmendmentTable, found, empty=empty)
     return render(request, "unit_pages/amendment_list.html", context)
 
 

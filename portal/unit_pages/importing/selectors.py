@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.accounts.requests import ActorRequest
-from portal.core.lists import address
+from portal.core.list_filters import address
 from portal.units.choices import Level
 from portal.units.importing.selectors import compared_with
 from portal.units.importing.services import FOR_ALL, judged_rows

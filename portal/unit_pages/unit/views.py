@@ -11,6 +11,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core import clock
+from portal.core.list_filters import query_words
 from portal.dashboards.selectors import month_figures
 from portal.oversight.outside_access import records_nothing, records_outside_access, shows_list, shows_nothing
 from portal.unit_pages.amendments.guides import subject_of
@@ -34,7 +35,7 @@ _FOUND = 50
 @records_nothing("names of units are public facts")
 def home(request: ActorRequest) -> HttpResponse:
     """Search, or the unit one works for."""
-    query = request.GET.get("q", "").strip()
+    query = query_words(request)
     if not query:
         return redirect("units:detail", request.actor.unit.public_id)
     today = clock.today()
