@@ -1,6 +1,10 @@
 """The one table of a tip's moves. The service walks it, the screens read it, the diagram is drawn from it."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Permission
@@ -22,7 +26,14 @@ OPEN = {TipState.NEW, TipState.CLASSIFIED, TipState.IN_HAND}
 SETTLED = {TipState.PASSED_ON, TipState.RESOLVED}
 
 
-def _move(name, sources, target, label, *needs, **more) -> Transition:
+def _move(
+    name: str,
+    sources: Iterable[TipState],
+    target: TipState | None,
+    label: str | Promise,
+    *needs: str,
+    **more: Any,
+) -> Transition:
     return Transition(name, frozenset(sources), target, Permission.HANDLE_TIPS, label, needs, **more)
 
 

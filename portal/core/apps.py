@@ -5,7 +5,7 @@ class CoreConfig(AppConfig):
     name = "portal.core"
     verbose_name = "Nền tảng"
 
-    def ready(self):
+    def ready(self) -> None:
         from django.db.backends.signals import connection_created
 
         from portal.core import checks, manifests  # noqa: F401  registers the checks

@@ -10,10 +10,11 @@ from portal.core import audit, clock
 from portal.core.actors import ActorProtocol
 from portal.core.comparison_keys import fill_keys
 from portal.core.errors import Conflict
-from portal.core.models import Searchable
+from portal.core.models import Identified, Searchable
 from portal.core.plain_text import plain, plain_line
 
 Row = TypeVar("Row", bound=models.Model)
+VersionedRow = TypeVar("VersionedRow", bound=Identified)
 
 
 def add_row(thing: Row, *, by: ActorProtocol, action: str) -> Row:
@@ -39,22 +40,22 @@ def add_row(thing: Row, *, by: ActorProtocol, action: str) -> Row:
     return thing
 
 
-def check_version(thing: models.Model, version: int) -> None:
+def check_version(thing: Identified, version: int) -> None:
     """Raises Conflict unless `thing` still has the version that was read; for rules that must not run on a stale one."""
     if thing.version != version:
         raise _conflict()
 
 
 def change_row(
-    thing: Row, *, by: ActorProtocol, action: str, version: int | None = None, **values: Any
-) -> Row:
+    thing: VersionedRow, *, by: ActorProtocol, action: str, version: int | None = None, **values: Any
+) -> VersionedRow:
     """Set `values` on a row if it still has `version` (the one on hand unless given), and audit what changed.
 
     Raises Conflict when someone else was first, ValidationError by field; either way nothing is written.
     """
     expected = thing.version if version is None else version
-    values = {name: as_kept(thing._meta.get_field(name), value) for name, value in values.items()}
-    before = {name: getattr(thing, thing._meta.get_field(name).attname) for name in values}
+    values = {name: as_kept(column(thing, name), value) for name, value in values.items()}
+    before = {name: getattr(thing, column(thing, name).attname) for name in values}
     for name, value in values.items():
         setattr(thing, name, value)
     if isinstance(thing, Searchable):
@@ -71,12 +72,20 @@ def change_row(
     thing.version = expected + 1
     changes = {}
     for name, old in before.items():
-        field = thing._meta.get_field(name)
+        field = column(thing, name)
         new = getattr(thing, field.attname)
         if old != new:
             changes[name] = [audit.coded(field, old), audit.coded(field, new)]
     audit.record(by=by, action=action, thing=thing, changes=changes)
     return thing
+
+
+def column(thing: models.Model, name: str) -> models.Field:
+    """The column of a row's field."""
+    field = thing._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is no column of {thing._meta.label}")
+    return field
 
 
 def as_kept(field: models.Field, value: Any) -> Any:

@@ -1,6 +1,6 @@
 """A column that holds the comparison key of another, so that the database itself refuses the same text twice."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import Any
 
 from django.db import models
@@ -16,7 +16,7 @@ class KeyField(models.CharField):
         more |= {"max_length": KEY_LENGTH, "editable": False, "blank": True, "default": "", "db_default": ""}
         super().__init__(**more)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         for fixed in ("max_length", "editable", "blank", "default", "db_default"):
             kwargs.pop(fixed, None)

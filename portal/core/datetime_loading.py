@@ -1,8 +1,11 @@
 """PostgreSQL's moments, read by the standard library: a page of a list holds a hundred and fifty of them."""
 
 from datetime import UTC, datetime
+from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.psycopg_any import BaseTzLoader
+from psycopg.abc import Buffer
 
 
 class MomentLoader(BaseTzLoader):
@@ -10,7 +13,7 @@ class MomentLoader(BaseTzLoader):
 
     timezone = UTC
 
-    def load(self, data) -> datetime:
+    def load(self, data: Buffer) -> datetime:
         text = str(data, "ascii")
         if text.endswith("+00"):
             try:
@@ -20,7 +23,7 @@ class MomentLoader(BaseTzLoader):
         return super().load(data)
 
 
-def use_moment_loader(connection, **_signal) -> None:
+def use_moment_loader(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
     """Give a new connection this loader, if it speaks UTC (Django's way with time zones on)."""
     if connection.vendor == "postgresql" and connection.timezone == UTC:
         connection.connection.adapters.register_loader("timestamptz", MomentLoader)

@@ -1,6 +1,7 @@
 """How a rule says no. Each carries a sentence for the person, in Vietnamese, that says what to do."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -27,12 +28,12 @@ class Recorded(ValidationError):
     `record` is called after the rollback: by `portal.core.forms.refusals_on`, or by whoever else catches this.
     """
 
-    def __init__(self, message, *, record: Callable[[], object]):
+    def __init__(self, message: str | dict[str, Any], *, record: Callable[[], object]):
         super().__init__(message)
         self.record = record
 
 
-def passes(check: Callable[..., None], *about) -> bool:
+def passes(check: Callable[..., None], *about: Any) -> bool:
     """The twin of a policy's `check_…` for screens: whether it lets pass, instead of why not."""
     try:
         check(*about)

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
 def days_do_not_overlap(
@@ -10,7 +11,7 @@ def days_do_not_overlap(
     """Add constraint `name`: among rows of `table` equal in the columns `per`, the ranges [days[0], days[1]) are
     disjoint; NULL is without a bound."""
 
-    def create(apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def create(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         if schema_editor.connection.vendor == "postgresql":
             equal = ", ".join(f"{column} WITH =" for column in per)
             # No table is altered while checks of foreign keys are still waiting for the end of the transaction.
@@ -21,7 +22,7 @@ def days_do_not_overlap(
                 f" EXCLUDE USING gist ({equal}, daterange({days[0]}, {days[1]}) WITH &&)"
             )
 
-    def drop(apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def drop(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
 

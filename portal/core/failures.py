@@ -8,6 +8,7 @@ import errno
 import logging
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.utils import InterfaceError, InternalError, OperationalError
@@ -35,9 +36,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     response = plain_server_error(request)
     failure = _of_the_machine(sys.exc_info()[1])
     if failure is not None:
-        response.failure = failure
+        response.failure = failure  # type: ignore[attr-defined]  # for RetryOnLostConnection
         # RetryOnLostConnection logs it: with a traceback only when the second try fails, too.
-        response._has_been_logged = True
+        response._has_been_logged = True  # type: ignore[attr-defined]  # Django asks for it
     return response
 
 
@@ -73,7 +74,9 @@ class _Watch:
     def __init__(self) -> None:
         self.wrote = self.saved = False
 
-    def __call__(self, execute, sql, params, many, context):
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
         if not sql.lstrip()[:6].upper().startswith(_WRITES):
             return execute(sql, params, many, context)
         self.wrote = True
@@ -89,7 +92,7 @@ class _Watch:
 def _page(request: HttpRequest, failure: BaseException, watch: _Watch) -> HttpResponse:
     told = {"full": _is_full(failure), "sent": request.method not in _SAFE, "saved": watch.saved}
     page = HttpResponse(render_to_string("503.html", told), status=503, headers={"Retry-After": _RETRY_AFTER})
-    page._has_been_logged = True
+    page._has_been_logged = True  # type: ignore[attr-defined]  # Django asks for it
     return page
 
 

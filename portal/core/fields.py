@@ -42,7 +42,7 @@ class LineField(forms.CharField):
         super().__init__(**more)
         self.validators.append(_TooLong(max_length))
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         return super().to_python(self.kept(value) if isinstance(value, str) else value)
 
     def kept(self, typed: str) -> str:

@@ -4,24 +4,28 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy
 
 from portal.core.day_input import LATEST
 from portal.core.errors import Conflict, Recorded, Refused
+from portal.core.models import Identified
 from portal.core.submissions import Sent, SentBefore
+
+FieldKind = TypeVar("FieldKind", bound=forms.Field)
 
 _TOO_FAR = gettext_lazy("Ngày này quá xa. Xem lại năm.")
 _INCOMPLETE = gettext_lazy("Trang này thiếu dữ liệu. Tải lại trang rồi gửi lại.")
 # What a page carries unseen is never typed: whatever is wrong with it, the page is.
-_UNSEEN = {"error_messages": dict.fromkeys(("required", "invalid"), _INCOMPLETE)}
+_UNSEEN = dict.fromkeys(("required", "invalid"), _INCOMPLETE)
 
 
 class KeyedForm(forms.Form):
@@ -31,7 +35,7 @@ class KeyedForm(forms.Form):
     from a page that someone went back to. `again` is asked then; it is no part of `cleaned_data`.
     """
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, label="", **_UNSEEN)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, label="", error_messages=_UNSEEN)
     again = forms.BooleanField(
         label=gettext_lazy("Đây là việc khác, gửi thêm lần nữa"), required=False, widget=forms.HiddenInput
     )
@@ -68,14 +72,14 @@ class VersionedForm(forms.Form):
         label="",
         # Not `min_value`: that brings its own sentence.
         validators=[MinValueValidator(1, _INCOMPLETE), MaxValueValidator(2**31 - 1, _INCOMPLETE)],
-        **_UNSEEN,
+        error_messages=_UNSEEN,
     )
 
 
 class LocalDateTime(forms.DateTimeInput):
     """A moment typed as 05/12/2019 14:05, whatever the browser's language; calendar.js puts a calendar beside it."""
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None):
         typed = {"data-calendar": "datetime-local", "placeholder": "dd/mm/yyyy hh:mm", "autocomplete": "off"}
         super().__init__(typed | (attrs or {}), format="%d/%m/%Y %H:%M")
 
@@ -83,7 +87,7 @@ class LocalDateTime(forms.DateTimeInput):
 class LocalDate(forms.DateInput):
     """A day typed as 05/12/2019, whatever the browser's language; calendar.js puts a calendar beside it."""
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None):
         typed = {"data-calendar": "date", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
         super().__init__(typed | (attrs or {}), format="%d/%m/%Y")
 
@@ -108,8 +112,16 @@ class DayField(forms.DateField):
     ]
 
 
+def field_of(form: forms.BaseForm, name: str, kind: type[FieldKind]) -> FieldKind:
+    """A form's field by name, as the kind that it was declared: choices and querysets are set on it for each form."""
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{name} of {type(form).__name__} is {type(field).__name__}, not {kind.__name__}")
+    return field
+
+
 @contextmanager
-def refusals_on(form: forms.Form, *, row: models.Model | None = None) -> Iterator[None]:
+def refusals_on(form: forms.Form, *, row: Identified | None = None) -> Iterator[None]:
     """Run the body in a transaction; what a service refuses there is put on the form, and the body ends.
 
     The view goes on after the block and shows the form again, with all that was typed; a body that went through returns
@@ -132,8 +144,8 @@ def refusals_on(form: forms.Form, *, row: models.Model | None = None) -> Iterato
             form.ask_again()
         if isinstance(problem, Conflict) and row is not None:
             row.refresh_from_db()
-            form.data = form.data.copy()
-            form.data[form.add_prefix("version")] = row.version
+            form.data = typed = cast(QueryDict, form.data).copy()
+            typed[form.add_prefix("version")] = str(row.version)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.db.models import Aggregate, Count, Expression, F, Min, Q, QuerySet, Sum, Value
@@ -24,6 +24,9 @@ from django.utils.functional import Promise
 from portal.core import manifests
 from portal.core.periods import Days
 from portal.core.working_time import start_of
+
+#: What an area is, is for the layers above to say: a unit, or a unit by the map of a day (portal.units.areas).
+Place = TypeVar("Place", contravariant=True)
 
 
 class Known(Enum):
@@ -90,22 +93,22 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Generic[Place]):
     """The rows a family of indicators counts: those of an area, and the list page that shows them."""
 
     name: str
-    rows: Callable[[object], QuerySet]
+    rows: Callable[[Place], QuerySet]
     list_url: str = ""
     #: The permission that opens the list; empty when whoever sees the figure may.
     list_permission: str = ""
 
 
 # Which rows count, given the days of the span and the area counted.
-Condition = Callable[[Days, object], Q]
+Condition = Callable[[Days, Place], Q]
 
 
 @dataclass(frozen=True)
-class Indicator:
+class Indicator(Generic[Place]):
     """One figure. `counts` picks the rows; `of`, when given, picks the base of a ratio.
 
     `stock` figures stand at the end of the span (groups, members); others happen within it (tips, posts).
@@ -118,14 +121,14 @@ class Indicator:
     label: str | Promise
     unit: str | Promise
     definition: str | Promise
-    source: Source
-    counts: Condition
-    of: Condition | None = None
-    of_source: Source | None = None
+    source: Source[Place]
+    counts: Condition[Place]
+    of: Condition[Place] | None = None
+    of_source: Source[Place] | None = None
     total: str = ""
     of_total: str = ""
     of_unit: str = ""
-    units: Source | None = None
+    units: Source[Place] | None = None
     distinct: str = ""
     stock: bool = False
     basis: str = ""
@@ -134,7 +137,7 @@ class Indicator:
     heading: str | Promise = field(default="", compare=False)
     #: The list of the things that `distinct` counts, where another list than that of the rows shows them: groups, of
     #: which each has several rows. Its rows have their keys in the column `distinct`.
-    counted_in: Source | None = None
+    counted_in: Source[Place] | None = None
     #: What leads from there to the rows themselves.
     each: str | Promise = ""
     #: Of a ratio over rows of one list: whether that shows all rows of the base, each saying whether it is in the
@@ -147,16 +150,16 @@ class Indicator:
     def is_ratio(self) -> bool:
         return self.of is not None
 
-    def rows(self, area, days: Days) -> QuerySet:
+    def rows(self, area: Place, days: Days) -> QuerySet:
         """The rows behind the figure (of a ratio: behind its upper part)."""
         return self.source.rows(area).filter(self.counts(days, area))
 
     @property
-    def shown_in(self) -> Source:
+    def shown_in(self) -> Source[Place]:
         """The list that the figure opens."""
         return self.counted_in or self.source
 
-    def keys_shown(self, area, days: Days) -> QuerySet:
+    def keys_shown(self, area: Place, days: Days) -> QuerySet:
         """The primary keys of what that list shows."""
         if self.counted_in:
             return self.rows(area, days).values(self.distinct)
@@ -175,10 +178,10 @@ def within(days: Days, column: str) -> Q:
 
 
 @dataclass(frozen=True)
-class Beginning:
+class Beginning(Generic[Place]):
     """The rows by which the model has begun in an area: on the earliest day in a column of them."""
 
-    source: Source
+    source: Source[Place]
     column: str
 
 
@@ -192,7 +195,9 @@ def everything() -> list[Indicator]:
     return list(manifests.all_of("indicators"))
 
 
-def measure(indicators: Sequence[Indicator], area, spans: Sequence[Days]) -> dict[str, list[Measure]]:
+def measure(
+    indicators: Sequence[Indicator[Place]], area: Place, spans: Sequence[Days]
+) -> dict[str, list[Measure]]:
     """Count each indicator over each span: {key: [a Measure a span]}, all in one query."""
     wanted = _aggregates(indicators, area, spans)
     counts = _by_part(wanted, area, Value(0)).get(0, {})
@@ -201,7 +206,7 @@ def measure(indicators: Sequence[Indicator], area, spans: Sequence[Days]) -> dic
 
 
 def measure_by(
-    indicators: Sequence[Indicator], area, days: Days, column: str
+    indicators: Sequence[Indicator[Place]], area: Place, days: Days, column: str
 ) -> dict[int | None, dict[str, Measure]]:
     """Count indicators for each part of an area: {id in `column`: {key: Measure}}, all in one query.
 
@@ -223,9 +228,11 @@ def nothing(indicator: Indicator) -> Measure:
 Aggregates = dict[str, Aggregate]
 
 
-def _aggregates(indicators: Iterable[Indicator], area, spans: Sequence[Days]) -> dict[Source, Aggregates]:
-    wanted: dict[Source, Aggregates] = {}
-    beginning: Beginning | None = manifests.one_of("beginning")
+def _aggregates(
+    indicators: Iterable[Indicator[Place]], area: Place, spans: Sequence[Days]
+) -> dict[Source[Place], Aggregates]:
+    wanted: dict[Source[Place], Aggregates] = {}
+    beginning: Beginning[Place] | None = manifests.one_of("beginning")
     if beginning is not None:
         wanted.setdefault(beginning.source, {})["begun"] = Min(beginning.column)
     for indicator in indicators:
@@ -245,7 +252,9 @@ def _aggregates(indicators: Iterable[Indicator], area, spans: Sequence[Days]) ->
     return wanted
 
 
-def _by_part(wanted: dict[Source, Aggregates], area, part: Expression | F) -> dict[Any, dict[str, Any]]:
+def _by_part(
+    wanted: dict[Source[Place], Aggregates], area: Place, part: Expression | F
+) -> dict[Any, dict[str, Any]]:
     """Count over every source in one query: a union of one packed row a source and part."""
     queries = [
         source.rows(area)

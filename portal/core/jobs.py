@@ -11,10 +11,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.core import clock, manifests
 from portal.core.models import Job
@@ -38,7 +39,7 @@ class JobHandler:
     every: timedelta | None = None
 
 
-def enqueue(name: str, *, key: str, **args) -> Job:
+def enqueue(name: str, *, key: str, **args: Any) -> Job:
     """Write a job in the caller's transaction; the same key again gives the job that is there already."""
     now = clock.machine_now()
     job, is_new = Job.objects.get_or_create(
@@ -179,7 +180,7 @@ def _lease() -> Job | None:
     return job
 
 
-def _held(job: Job):
+def _held(job: Job) -> QuerySet[Job]:
     """The job's row while this lease is still ours: a worker that was overtaken notes nothing."""
     return Job.objects.filter(pk=job.pk, attempts=job.attempts, state=Job.State.RUNNING)
 

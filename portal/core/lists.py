@@ -51,7 +51,7 @@ class LeanTable(tables.Table):
     leads_to: ClassVar[str] = ""
     row_key: ClassVar[str] = "public_id"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         #: Who reads this page of the list; set by `page`.
         self.actor: Any = None
@@ -107,7 +107,7 @@ def _kept(table_class: type[LeanTable], exclude: tuple[str, ...], language: str 
 
 
 def _table_for(table_class: type[LeanTable], exclude: tuple[str, ...], actor: Any) -> LeanTable:
-    table = copy(_kept(table_class, exclude, get_language()))
+    table = copy(_kept(table_class, exclude, get_language()))  # type: ignore[arg-type]  # a class hashes
     table.actor = actor
     return table
 

@@ -8,6 +8,7 @@ reading again is all that is needed.
 from collections.abc import Iterable
 from typing import TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import OperationalError, models
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ def lock(row: Row) -> Row:
     model = row.__class__  # also behind request.user, which is found only when asked
     try:
         row.refresh_from_db(from_queryset=model._base_manager.select_for_update(no_key=True))
-    except model.DoesNotExist as gone:
+    except ObjectDoesNotExist as gone:
         raise Conflict(_("Mục này vừa được xóa hoặc hoàn tác. Tải lại trang để xem.")) from gone
     return row
 

@@ -1,9 +1,17 @@
 """Requests as our own pages make them; any other is turned away before a view is asked."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotAllowed,
+    QueryDict,
+)
 from django.shortcuts import render
 
 METHODS = ("GET", "HEAD", "POST")
@@ -23,13 +31,13 @@ class RejectUnexpectedRequests:
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         # Django refuses it too, but asks for the form again while it draws the refusal.
-        if request.content_params.get("charset", "utf-8").lower() != "utf-8":
+        if (request.content_params or {}).get("charset", "utf-8").lower() != "utf-8":
             return HttpResponseBadRequest()
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.REQUEST_MAX_BYTES:
             return render(request, "413.html", status=413)
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
         if "\0" in request.path or _bears_nul(request.GET) or _bears_nul(request.POST):
             raise Http404("a NUL in the request")
 
@@ -50,5 +58,5 @@ class MethodNotAllowedPage:
         return page
 
 
-def _bears_nul(fields) -> bool:
+def _bears_nul(fields: QueryDict) -> bool:
     return any("\0" in name or any("\0" in value for value in values) for name, values in fields.lists())

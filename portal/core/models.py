@@ -1,5 +1,7 @@
 """Rows that carry no word of the domain: audit, job, submission, holiday; and the base of every row."""
 
+from typing import Any, NoReturn
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -42,6 +44,8 @@ class Sortable(Searchable):
     """A searchable row that lists are ordered by: `sort` is the key of its name (portal.core.ordering)."""
 
     sort = SortKeyField()
+    # Each model declares its own column.
+    name: models.CharField
 
     class Meta:
         abstract = True
@@ -57,10 +61,10 @@ class Sortable(Searchable):
 class AppendOnly(models.QuerySet):
     """Rows that are written once and read for ever."""
 
-    def update(self, **kwargs):
+    def update(self, **kwargs: Any) -> NoReturn:
         raise TypeError("an audit entry never changes")
 
-    def delete(self):
+    def delete(self) -> NoReturn:
         raise TypeError("an audit entry is never deleted")
 
 
@@ -110,7 +114,7 @@ class AuditEntry(models.Model):
             )
         ]
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise TypeError("an audit entry never changes")
         super().save(*args, **kwargs)

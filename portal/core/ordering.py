@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 # The 29 letters, with f, j, w and z where the Latin alphabet has them.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -74,7 +75,7 @@ class SortKeyField(models.TextField):
         own: dict[str, Any] = {"default": "", "db_default": "", "editable": False}
         super().__init__(*args, **own | kwargs)
 
-    def db_parameters(self, connection):
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, str | None]:
         # SQLite compares bytes unless told otherwise; PostgreSQL by the database's language.
         byte_order = "C" if connection.vendor == "postgresql" else None
         return super().db_parameters(connection) | {"collation": byte_order}

@@ -94,7 +94,7 @@ def claim(
 def made_before(key: Key, *, by: ActorProtocol, model: type[Row]) -> Row | None:
     """The row this person's key made before: for forms whose rules would say no to what they made themselves."""
     earlier = Submission.objects.filter(pk=key.key if isinstance(key, Sent) else key).first()
-    return earlier and _row(earlier, by, model)
+    return _row(earlier, by, model) if earlier else None
 
 
 def _digest(sent: Sent, model: type[models.Model], about: models.Model | None) -> str:

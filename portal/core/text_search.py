@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial, reduce
 from operator import and_, or_
 from typing import TypeVar
@@ -16,6 +16,8 @@ from portal.core.folding import fold
 
 Rows = TypeVar("Rows", bound=QuerySet)
 Short = Mapping[str, str]
+# The condition that a row holds a text.
+Holds = Callable[[str], Q]
 
 # Databases refuse to look for one of thousands of letters, and a list of conditions should end.
 _LONGEST, _MOST_WORDS = 200, 12
@@ -72,12 +74,12 @@ def _holds(columns: Iterable[str], text: str) -> Q:
     return reduce(or_, (Q(**{f"{column}__contains": text}) for column in columns))
 
 
-def _word(word: str, holds, short: Short) -> Q:
+def _word(word: str, holds: Holds, short: Short) -> Q:
     found = holds(f" {word}")
     return found | holds(f" {short[word]} ") if word in short else found
 
 
-def _number(run: list[str], holds, short: Short, *, typing: bool) -> Q:
+def _number(run: list[str], holds: Holds, short: Short, *, typing: bool) -> Q:
     """A number written in one or more parts: each part somewhere, or all of them as one."""
     *before, last = run
     found = reduce(
@@ -88,7 +90,7 @@ def _number(run: list[str], holds, short: Short, *, typing: bool) -> Q:
     return found | holds(f" {''.join(run)}") if len(run) > 1 else found
 
 
-def _part(part: str, holds, short: Short, *, typing: bool) -> Q:
+def _part(part: str, holds: Holds, short: Short, *, typing: bool) -> Q:
     found = holds(f" {part}" if typing or not part.isdecimal() else f" {part} ")
     # "07" finds "7"; the column holds "7" for "07". A long number with zeros in front is a code or a telephone's.
     if part.startswith("0") and 1 < len(part) <= 3:

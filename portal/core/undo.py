@@ -1,5 +1,7 @@
 """Do it, then offer to take it back: a message with one button, which works without JavaScript."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -7,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 
-def offer_undo(request: HttpRequest, text: str, *, url: str, fields: list[tuple[str, str]] = ()) -> None:
+def offer_undo(request: HttpRequest, text: str, *, url: str, fields: Iterable[tuple[str, str]] = ()) -> None:
     """Say what was done, with a button that posts `fields` (name, value) to `url` to undo it."""
     hidden = format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
     strip = format_html(

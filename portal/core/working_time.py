@@ -1,7 +1,7 @@
 """Working days and hours: weekends, public holidays and days worked in exchange, by the yearly table."""
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -81,8 +81,8 @@ def unknown_words(first: datetime, last: datetime) -> str:
     return _("chưa có lịch nghỉ lễ năm %(years)s") % {"years": ", ".join(map(str, years))} if years else ""
 
 
-def _at(day: date, time) -> datetime:
-    return datetime.combine(day, time, tzinfo=timezone.get_default_timezone())
+def _at(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
 
 
 def end_of(day: date) -> datetime:

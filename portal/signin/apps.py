@@ -5,5 +5,5 @@ class SigninConfig(AppConfig):
     name = "portal.signin"
     verbose_name = "Đăng nhập"
 
-    def ready(self):
+    def ready(self) -> None:
         from portal.signin import receivers  # noqa: F401  listens to every sign-in

@@ -4,16 +4,17 @@ A scoped row keeps the unit it was filed under (`unit`, for ever) and carries wh
 `district`, `commune`, `hamlet`; empty where there is none). Scope is an equality on one of these columns.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import reduce
 from operator import or_
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
 
 from portal.core import clock
 from portal.core.actors import ActorProtocol
@@ -45,6 +46,9 @@ class SupportsScope(UnitActor, Protocol):
     def units_with(self, permission: str) -> list[Unit]: ...
 
 
+Row = TypeVar("Row", bound="ScopedModel")
+
+
 class ScopeMissing(RuntimeError):
     """A query over scoped rows was about to run without `.visible_to(actor)` or `.unscoped("reason")`."""
 
@@ -69,38 +73,46 @@ class GuardedQuery(Query):
     def check_scope(self) -> None:
         if not self.scope_said and not _validating.get():
             raise ScopeMissing(
-                f"{self.model.__name__}: say .visible_to(actor) or .unscoped(reason) before the query runs"
+                f"{self.model and self.model.__name__}: say .visible_to(actor) or .unscoped(reason) before the query runs"
             )
 
-    def get_compiler(self, *args, **kwargs):
+    def get_compiler(self, *args: Any, **kwargs: Any) -> SQLCompiler:
         self.check_scope()
         return super().get_compiler(*args, **kwargs)
 
-    def chain(self, klass=None):
+    def chain(self, klass: type[Query] | None = None) -> Query:
         # update() and delete() turn the query into another class, which would lose the guard.
         if klass is not None:
             self.check_scope()
         return super().chain(klass)
 
-    def combine(self, rhs, connector):
+    def combine(self, rhs: Query, connector: str) -> None:
         if isinstance(rhs, GuardedQuery):
             self.scope_said = self.scope_said and rhs.scope_said
-        return super().combine(rhs, connector)
+        super().combine(rhs, connector)
 
 
-class ScopedQuerySet(models.QuerySet):
+class ScopedQuerySet(models.QuerySet[Row]):
     """Rows of units. Nothing is read, counted, updated or deleted before the scope is said."""
 
-    def __init__(self, model=None, query=None, using=None, hints=None):
+    query: GuardedQuery
+
+    def __init__(
+        self,
+        model: type[Row] | None = None,
+        query: Query | None = None,
+        using: str | None = None,
+        hints: dict[str, models.Model] | None = None,
+    ):
         super().__init__(model, query or GuardedQuery(model), using, hints)
 
-    def visible_to(self, actor: SupportsScope) -> "ScopedQuerySet":
+    def visible_to(self, actor: SupportsScope) -> "ScopedQuerySet[Row]":
         """The rows this actor may see: those of the units where a role of hers may see this model."""
         queryset = self.filter(self.model.visibility(actor))
         queryset.query.scope_said = True
         return queryset
 
-    def unscoped(self, reason: str) -> "ScopedQuerySet":
+    def unscoped(self, reason: str) -> "ScopedQuerySet[Row]":
         """All rows, for a reason that stands in the code: jobs, indicators, checks within a service."""
         if not reason:
             raise ValueError("unscoped() wants its reason")
@@ -108,15 +120,15 @@ class ScopedQuerySet(models.QuerySet):
         queryset.query.scope_said = True
         return queryset
 
-    def delete(self):
+    def delete(self) -> tuple[int, dict[str, int]]:
         # Rows that nothing hangs on are deleted past `chain`, by a query of another class.
         self.query.check_scope()
         return super().delete()
 
-    delete.alters_data = True
-    delete.queryset_only = True
+    delete.alters_data = True  # type: ignore[attr-defined]  # Django's marks of a method
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
-    def within(self, unit: Unit) -> "ScopedQuerySet":
+    def within(self, unit: Unit) -> "ScopedQuerySet[Row]":
         """Narrow to the rows that are a unit's today. Does not say the scope."""
         return self.filter(**{column_of(unit): unit})
 
@@ -163,13 +175,13 @@ class ScopedModel(models.Model):
         for place in PLACES:
             setattr(self, f"{place}_id", getattr(row, f"{place}_id"))
 
-    def _perform_unique_checks(self, unique_checks):
+    def _perform_unique_checks(self, unique_checks: list[tuple[type[models.Model], tuple[str, ...]]]) -> Any:
         with _validation():
-            return super()._perform_unique_checks(unique_checks)
+            return super()._perform_unique_checks(unique_checks)  # type: ignore[misc]  # the stubs lack it
 
-    def validate_constraints(self, exclude=None):
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         with _validation():
-            return super().validate_constraints(exclude)
+            super().validate_constraints(exclude)
 
 
 def column_of(unit: Unit) -> str:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from django.db import connection as default_connection
 from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLES = ("core_auditentry", "core_auditseal")
 _REFUSAL = "rows of the audit are written once"
@@ -44,12 +45,12 @@ _SQLITE = [
 ]
 
 
-def guard(connection=default_connection) -> None:
+def guard(connection: BaseDatabaseWrapper = default_connection) -> None:
     """Put the triggers in place."""
     _run(connection, _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE)
 
 
-def unguard(connection=default_connection) -> None:
+def unguard(connection: BaseDatabaseWrapper = default_connection) -> None:
     """Take the triggers away."""
     if connection.vendor == "postgresql":
         _run(connection, ["DROP FUNCTION core_append_only() CASCADE"])
@@ -57,7 +58,7 @@ def unguard(connection=default_connection) -> None:
         _run(connection, [f"DROP TRIGGER {table}_no_{v}" for table in TABLES for v in ("UPDATE", "DELETE")])
 
 
-def guard_table(connection, table: str, columns: tuple[str, ...]) -> None:
+def guard_table(connection: BaseDatabaseWrapper, table: str, columns: tuple[str, ...]) -> None:
     """Refuse DELETE on a table and UPDATE of these columns; the others (where a row stands today) may change.
 
     On SQLite a later migration that rebuilds the table drops its triggers: it must call this again.
@@ -78,7 +79,7 @@ def guard_table(connection, table: str, columns: tuple[str, ...]) -> None:
         )
 
 
-def unguard_table(connection, table: str) -> None:
+def unguard_table(connection: BaseDatabaseWrapper, table: str) -> None:
     """Take the triggers of `guard_table` away."""
     if connection.vendor == "postgresql":
         _run(connection, [f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}"])
@@ -87,7 +88,7 @@ def unguard_table(connection, table: str) -> None:
 
 
 @contextmanager
-def lifted(connection=default_connection) -> Iterator[None]:
+def lifted(connection: BaseDatabaseWrapper = default_connection) -> Iterator[None]:
     """One transaction in which guarded rows may change or go. On PostgreSQL a setting of this session alone; on SQLite,
     where the transaction holds the only write lock, without the triggers until it ends."""
     with transaction.atomic(using=connection.alias):
@@ -102,7 +103,7 @@ def lifted(connection=default_connection) -> Iterator[None]:
             _run(connection, list(triggers.values()))
 
 
-def _sqlite_triggers(connection) -> dict[str, str]:
+def _sqlite_triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """The triggers that refuse, by name, as they were made."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -111,7 +112,7 @@ def _sqlite_triggers(connection) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _run(connection, statements: list[str]) -> None:
+def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

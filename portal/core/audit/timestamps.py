@@ -4,7 +4,10 @@ PostgreSQL sets `written_at` itself. SQLite cannot change a row that is being in
 than a minute from its clock. Restoring and trimming (`append_only.lifted`) keep the moments that entries had.
 """
 
+from collections.abc import Iterable
+
 from django.db import connection as default_connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _REFUSAL = "an entry of the audit says when it is written"
 
@@ -28,12 +31,12 @@ _SQLITE = (
 )
 
 
-def force(connection=default_connection) -> None:
+def force(connection: BaseDatabaseWrapper = default_connection) -> None:
     """Put the trigger in place."""
     _run(connection, _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE)
 
 
-def release(connection=default_connection) -> None:
+def release(connection: BaseDatabaseWrapper = default_connection) -> None:
     """Take the trigger away."""
     if connection.vendor == "postgresql":
         _run(connection, ["DROP FUNCTION core_written_at() CASCADE"])
@@ -41,7 +44,7 @@ def release(connection=default_connection) -> None:
         _run(connection, ["DROP TRIGGER core_auditentry_written_at"])
 
 
-def _run(connection, statements) -> None:
+def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
@@ -19,6 +20,9 @@ from django.utils.translation import gettext as _
 
 from portal.core.backup.manifest import Unusable
 from portal.core.formatting import number
+
+if TYPE_CHECKING:
+    from django.db.backends.postgresql.base import DatabaseWrapper
 
 Tell = Callable[[str], None]
 _PAGES = 5000
@@ -203,7 +207,10 @@ class Postgresql:
             raise Unusable(
                 _("Máy này chưa có %(name)s. Cài gói postgresql-client.") % {"name": program}
             ) from missing
-        here, server = int(re.search(r"(\d+)", told)[1]), connection.pg_version // 10_000
+        here, server = (
+            int(re.findall(r"\d+", told)[0]),
+            cast("DatabaseWrapper", connection).pg_version // 10_000,
+        )
         if here < server:
             raise Unusable(
                 _(
@@ -220,7 +227,7 @@ class Postgresql:
         surroundings = os.environ | (given or {}) | {"LC_ALL": "C"}
         said, told = [], set()
         with subprocess.Popen(command, env=surroundings, stderr=subprocess.PIPE, text=True) as process:
-            for line in process.stderr:
+            for line in process.stderr or ():
                 if found := re.search(
                     r'(?:dumping contents of|processing data for) table "[^."]+\.([^"]+)"', line
                 ):

@@ -165,10 +165,12 @@ def _is_count(value: object) -> bool:
 
 
 def _is_moment(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
     try:
         moment = datetime.fromisoformat(value)
         return moment.tzinfo is not None and 1 < moment.year < 9999  # told in Vietnam's time
-    except (TypeError, ValueError):
+    except ValueError:
         return False
 
 

@@ -62,9 +62,9 @@ def make_backup(place: Path, tell: Tell) -> Manifest:
             audit_head=facts.audit_head(),
             keys=key_fingerprints(),
             files={
-                str(path.relative_to(unfinished)): fingerprint_of_file(path)
+                str(path.relative_to(unfinished)): found
                 for path in sorted(unfinished.rglob("*"))
-                if path.is_file()
+                if (found := fingerprint_of_file(path)) is not None
             },
         )
         manifest.write(unfinished)

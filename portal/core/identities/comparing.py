@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from enum import IntEnum
 
 from portal.core.identities import phones
@@ -59,6 +60,10 @@ def _name(reading: Reading, name: str) -> Match:
     return Match.NOTHING
 
 
+# A word without accents, and with them where they count.
+_Part = tuple[str, str]
+
+
 class _Same:
     """Equality of words: with accents where the text's word has any, without where it has none.
 
@@ -68,19 +73,26 @@ class _Same:
     def __init__(self, plain: bool):
         self.plain = plain
 
-    def of_name(self, word: Word) -> tuple[str, str]:
+    def of_name(self, word: Word) -> _Part:
         return word.bare, "" if self.plain else _stroke_off(word.key)
 
-    def find(self, word: Word, wanted: set[tuple[str, str]]) -> tuple[str, str] | None:
+    def find(self, word: Word, wanted: set[_Part]) -> _Part | None:
         for part in wanted:
             if part[0] == word.bare and (self.plain or not word.accented or part[1] == _stroke_off(word.key)):
                 return part
         return None
 
 
-def _clusters(words: list[Word], wanted: set, same: _Same, apart: int, counts=lambda word: True):
+def _clusters(
+    words: list[Word],
+    wanted: set[_Part],
+    same: _Same,
+    apart: int,
+    counts: Callable[[Word], bool] = lambda word: True,
+) -> Iterator[list[_Part]]:
     """Words of the name that stand together, each within `apart` words of the one before."""
-    cluster, last = [], None
+    cluster: list[_Part] = []
+    last = None
     for place, word in enumerate(words):
         part = same.find(word, wanted) if counts(word) else None
         if part is None:

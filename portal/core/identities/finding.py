@@ -91,10 +91,10 @@ def stamp(text: str) -> tuple[datetime, str] | None:
     """The date and time that a chat puts before a pasted message, without a zone; and the text without it."""
     match = _STAMP.match(text)
     day, clock = (shape.search(match[0]) for shape in (_DAY, _CLOCK)) if match else (None, None)
-    if not (day and clock):
+    if not (match and day and clock):
         return None
     try:
-        at = datetime(*map(int, (day[3], day[2], day[1], clock[1], clock[2])))
+        at = datetime(int(day[3]), int(day[2]), int(day[1]), int(clock[1]), int(clock[2]))
     except ValueError:
         return None
     return at, text[match.end() :]

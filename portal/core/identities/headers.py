@@ -47,7 +47,7 @@ def find(reading: Reading) -> Iterator[Header]:
 
 def _of_line(reading: Reading, start: int, line_end: int, *, several: bool) -> Header | None:
     letters = reading.letters
-    at, days, clocks, bracketed = _LEAD.match(letters, start).end(), 0, 0, False
+    at, days, clocks, bracketed = _behind(_LEAD, letters, start), 0, 0, False
     for _count in range(3):
         stamp = _STAMP.match(letters, at, line_end)
         if not stamp or not any(c.isdigit() for c in stamp[0]):
@@ -58,7 +58,7 @@ def _of_line(reading: Reading, start: int, line_end: int, *, several: bool) -> H
             days + (not clock),
             bracketed or (clock and stamp[0][0] == "["),
         )
-        at = _BETWEEN.match(letters, stamp.end(), line_end).end()
+        at = _behind(_BETWEEN, letters, stamp.end(), line_end)
     words = [word for word in naming.touching(reading, at) if word.end <= line_end]
     if bracketed or (clocks and days):
         stamped = _after_stamp(reading, at, line_end)
@@ -81,7 +81,7 @@ def _after_stamp(reading: Reading, start: int, line_end: int) -> Header | None:
     """Whoever stands between a date with its time and ":": that is how chats are copied."""
     who = _ANYBODY.match(reading.letters, start, line_end)
     words = reading.words_within(*who.span("who")) if who else []
-    if not words:
+    if not (who and words):
         return None
     name = naming.without_titles(words)
     if len(words) > _LONGEST or not (naming.any_name(reading, words) or _name(reading, words)):
@@ -100,15 +100,21 @@ def _name(reading: Reading, words: list[Word]) -> list[Word]:
     return name if not after or naming.leads_away(after[0]) else []
 
 
+def _behind(shape: re.Pattern[str], letters: str, at: int, *line_end: int) -> int:
+    """Where what matches at a place ends; the place itself where nothing does."""
+    match = shape.match(letters, at, *line_end)
+    return match.end() if match else at
+
+
 def _end(letters: str, start: int, line_end: int) -> int | None:
     """Where a header ends whose name ends at `start`: behind ":", a time in brackets, or a time and the line."""
     at, timed, in_brackets = start, False, False
     for _count in range(5):
-        at = _SIGNS.match(letters, at, line_end).end()
+        at = _behind(_SIGNS, letters, at, line_end)
         if at >= line_end:
             return line_end if timed or _TIME_LINE.match(letters, line_end + 1) else None
         if letters[at] == ":":
-            return _BLANKS.match(letters, at + 1, line_end).end()
+            return _behind(_BLANKS, letters, at + 1, line_end)
         stamp = _STAMP.match(letters, at, line_end)
         if stamp:
             clock = bool(_HAS_CLOCK.search(stamp[0]))

@@ -1,9 +1,11 @@
 """The words by which a person is told from anything else in a Vietnamese sentence. Lists only; `people` says what for."""
 
+from collections.abc import Callable
+
 from portal.core.identities.reading import bare, key
 
 
-def _listed(words: str, by=key) -> frozenset[str]:
+def _listed(words: str, by: Callable[[str], str] = key) -> frozenset[str]:
     return frozenset(map(by, words.split()))
 
 

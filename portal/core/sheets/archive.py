@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -84,7 +85,8 @@ def _scan_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> in
         raise SheetRefused(_("Tệp có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi tải lên."))
     if info.compress_type not in _PACKINGS:
         raise _broken()
-    declared, size, part = info.file_size, 0, None
+    declared, size = info.file_size, 0
+    part: Part | Literal[False] | None = None
     for chunk in _chunks(archive, info, left):
         size += len(chunk)
         if size > left or (size > RATIO_FROM and size > MAX_RATIO * max(info.compress_size, 1)):

@@ -1,6 +1,7 @@
 """One XML part of a workbook, looked at while it streams by: no DOCTYPE, no depth, no cell far away, few rows."""
 
 import re
+from typing import Any
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
@@ -64,7 +65,7 @@ class Part:
         except expat.ExpatError as problem:
             raise self._malformed() from problem
 
-    def _doctype(self, *_declaration) -> None:
+    def _doctype(self, *_declaration: Any) -> None:
         raise self._malformed()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from xml.parsers import expat
 
@@ -97,7 +98,7 @@ def part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
     return path if path in known else None
 
 
-def walk(archive: zipfile.ZipFile, part: str, start) -> None:
+def walk(archive: zipfile.ZipFile, part: str, start: Callable[[str, dict[str, str]], None]) -> None:
     """Call `start` for every element of a part; the scan saw it before, so it is well-formed and small enough."""
     parser = expat.ParserCreate("utf-8")
     parser.StartElementHandler = start
@@ -115,7 +116,7 @@ def column_of(reference: str) -> int:
     return number - 1
 
 
-def text(cell) -> str:
+def text(cell: object) -> str:
     """A cell as a person reads it: whole numbers without a point, days as 05/12/2019."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"

@@ -235,7 +235,8 @@ def field(field: BoundField, hide_label: bool = False) -> dict:
         "field": field,
         "kind": kind,
         # Whole sentences to choose from stand one below the other.
-        "sentences": kind == "tiles" and any(len(str(label)) > 50 for _value, label in field.field.choices),
+        "sentences": kind == "tiles"
+        and any(len(str(label)) > 50 for _value, label in getattr(field.field, "choices", ())),
         "hide_label": hide_label,
         "retype": _RETYPE if _lost(field) else "",
         "control": "" if kind == "tiles" else field.as_widget(attrs=_classes(field, kind)),
@@ -249,7 +250,8 @@ def list_head(columns: Iterable[dict[str, Any]]) -> SafeString:
     arrows = {"asc": "arrow-up", "desc": "arrow-down"}
     written = []
     for column in columns:
-        text, way = escape(column["label"]), column["sorted"]
+        way = column["sorted"]
+        text: str = escape(column["label"])
         if column["sort_url"]:
             arrow = icon(arrows[way]) if way else ""
             text = f'<a href="{escape(column["sort_url"])}">{text}{arrow}</a>'

@@ -3,8 +3,9 @@
 import json
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from portal.core import clock
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         "Draw a unit's report. An issued one is drawn from its frozen content, any other as a marked draft."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--unit", required=True, help="official code, as valid on the period's last day")
         parser.add_argument("--type", required=True, choices=PeriodKind.values)
         parser.add_argument("--period", required=True, help="2019-11, 2019-H1 or 2019")
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", required=True, type=Path, help="folder the files are written to")
         parser.add_argument("--json", action="store_true", help="print paths and figures as JSON")
 
-    def handle(self, *, unit, type, period, formats, out, **options):
+    def handle(self, *, unit: str, type: str, period: str, formats: str, out: Path, **options: Any) -> None:
         period = self._period(period, type)
         place = self._unit(unit, period)
         wanted = self._formats(formats)

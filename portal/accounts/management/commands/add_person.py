@@ -1,10 +1,11 @@
 """`manage.py add_person`: the first account of an installation, from the shell."""
 
 from getpass import getpass
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.accounts.actor import SystemActor
 from portal.accounts.permissions import Role
@@ -16,13 +17,13 @@ from portal.units.selectors import UnknownUnit, unit_by_code
 class Command(BaseCommand):
     help = "Open an account with its first assignment. Asks for the password; it never stands in the command line."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--username", required=True)
         parser.add_argument("--name", required=True, help="full name")
         parser.add_argument("--role", required=True, choices=Role.values)
         parser.add_argument("--unit", required=True, help="official code, as valid today")
 
-    def handle(self, *, username, name, role, unit, **options):
+    def handle(self, *, username: str, name: str, role: str, unit: str, **options: Any) -> None:
         try:
             password = getpass("Mật khẩu: ")
             if getpass("Nhập lại mật khẩu: ") != password:

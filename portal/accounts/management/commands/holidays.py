@@ -1,8 +1,9 @@
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import SystemActor
@@ -19,14 +20,14 @@ class Command(BaseCommand):
         "day plain again): put its rows in and recount the due times still open. Without: say which years are known."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, help="the CSV file")
         parser.add_argument("--year", type=int, help="list the rows of a year")
         parser.add_argument(
             "--dry-run", action="store_true", help="read the file and say what it holds; write nothing"
         )
 
-    def handle(self, *, file, year, dry_run, **options):
+    def handle(self, *, file: Path | None, year: int | None, dry_run: bool, **options: Any) -> None:
         if file:
             self._take(file, dry_run)
         elif year:

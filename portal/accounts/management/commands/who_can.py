@@ -1,8 +1,10 @@
 """`manage.py who_can`: who reaches the rows of a unit on a day, and why."""
 
 import json
+from datetime import date
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.accounts.access_review import AccessReview, ReviewLine, who_can
 from portal.accounts.models import Elevation
@@ -15,12 +17,12 @@ from portal.units.selectors import UnknownUnit, unit_by_code
 class Command(BaseCommand):
     help = "Who reaches the rows of a unit on a day, by which role, since when, given by whom."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--unit", required=True, help="official code, as valid on the day")
         parser.add_argument("--on", type=day_argument, help="YYYY-MM-DD; today unless given")
         parser.add_argument("--json", action="store_true", help="for programs")
 
-    def handle(self, *, unit, on, json: bool, **options):
+    def handle(self, *, unit: str, on: date | None, json: bool, **options: Any) -> None:
         try:
             found = who_can(unit_by_code(unit, on or clock.today()), on)
         except UnknownUnit as unknown:

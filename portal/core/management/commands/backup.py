@@ -1,8 +1,9 @@
 """`manage.py backup DIR`: a copy of database and files, without the keys."""
 
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from portal.core.backup.manifest import Unusable
@@ -13,10 +14,10 @@ from portal.core.formatting import number
 class Command(BaseCommand):
     help = "Copy database and files into a new folder, with counts, checksums and the audit's head; never the keys."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("dir", type=Path, help="a folder that does not exist yet")
 
-    def handle(self, *, dir: Path, **options):
+    def handle(self, *, dir: Path, **options: Any) -> None:
         try:
             made = make_backup(dir.absolute(), self.stdout.write)
         except Unusable as no:

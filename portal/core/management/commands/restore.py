@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from portal.core.backup.manifest import Unusable
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
     requires_migrations_checks = False
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("dir", type=Path, help="what `backup` made")
         parser.add_argument(
             "--keys-lost",
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             help="restore although .env lacks keys of the backup, for ever",
         )
 
-    def handle(self, *, dir: Path, keys_lost: bool, **options):
+    def handle(self, *, dir: Path, keys_lost: bool, **options: Any) -> None:
         try:
             done = restore(dir.absolute(), self.stdout.write, keys_are_lost=keys_lost)
         except Unusable as no:
@@ -45,10 +46,10 @@ class Command(BaseCommand):
             self.stdout.write(
                 "Bản sao lưu của phiên bản trước: chạy manage.py migrate, rồi manage.py verify_audit."
             )
-        elif done.verdict.faults:
+        elif first := done.verdict.first:
             raise CommandError(
                 f"Đã phục hồi, nhưng nhật ký không khớp ở {number(done.verdict.faults)} chỗ; đầu tiên là niêm phong số "
-                f"{done.verdict.first.number}: {done.verdict.first.kind.label}. Chạy manage.py verify_audit."
+                f"{first.number}: {first.kind.label}. Chạy manage.py verify_audit."
             )
         else:
             self.stdout.write(f"Nhật ký nguyên vẹn. Niêm phong cuối: {done.manifest.audit_head or 'chưa có'}")

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -30,6 +31,6 @@ def redrawn(text: str) -> str:
 class Command(BaseCommand):
     help = "Redraw the state diagrams of docs/dev/transitions.md from the tables of moves."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         DOCUMENT.write_text(redrawn(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
         self.stdout.write(str(DOCUMENT))

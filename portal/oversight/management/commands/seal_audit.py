@@ -1,5 +1,7 @@
 """`manage.py seal_audit`: seal what is settled now, instead of waiting for the job. Exits 1 when sealing is stopped."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.core.audit.sealing import seal_settled
@@ -11,7 +13,7 @@ from portal.core.formatting import number
 class Command(BaseCommand):
     help = "Seal the audit entries that are settled. The portal does so by itself every few minutes."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         sealed = seal_settled()
         self.stdout.write(
             f"Đã niêm phong {number(sealed)} dòng; {number(unsealed().count())} dòng vừa ghi sẽ vào lần sau."

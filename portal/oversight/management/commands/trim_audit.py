@@ -1,6 +1,9 @@
 """`manage.py trim_audit --before DATE`: entries past their twelve months go, their seals stay."""
 
-from django.core.management.base import BaseCommand, CommandError
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.accounts.actor import SystemActor
 from portal.core.audit.trimming import trim
@@ -12,10 +15,10 @@ from portal.core.formatting import number
 class Command(BaseCommand):
     help = "Let audit entries go that were sealed before a day, by whole batches; nothing younger than twelve months."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--before", type=day_argument, required=True, help="YYYY-MM-DD")
 
-    def handle(self, *, before, **options):
+    def handle(self, *, before: date, **options: Any) -> None:
         try:
             gone = trim(by=SystemActor("trim_audit"), before=before)
         except Refused as refused:

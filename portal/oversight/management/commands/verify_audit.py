@@ -4,8 +4,9 @@ import json
 import sys
 from argparse import ArgumentTypeError
 from datetime import date, datetime
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from portal.core import clock
 from portal.core.audit.sealing_job import keep, log_delay
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         "Walk along the seals of the audit: what is whole, where something was altered, removed or inserted."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
         parser.add_argument(
             "--from", dest="since", type=day_argument, help="only seals made since YYYY-MM-DD"
@@ -38,7 +39,7 @@ class Command(BaseCommand):
             "--head", type=noted_head, help="NUMBER:HASH of a seal noted earlier, outside the database"
         )
 
-    def handle(self, *, since, head, **options):
+    def handle(self, *, since: date | None, head: tuple[int, str] | None, **options: Any) -> None:
         began = clock.machine_now()
         verdict = verify(since=since, head=head)
         if since is None:

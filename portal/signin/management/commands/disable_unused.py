@@ -1,5 +1,7 @@
 """`manage.py disable_unused`: the nightly look for accounts that nobody uses, by hand."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from portal.signin import services
@@ -8,6 +10,6 @@ from portal.signin import services
 class Command(BaseCommand):
     help = "Close the accounts that nobody has used for settings.UNUSED_DAYS days."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         closed = services.close_unused()
         self.stdout.write(f"Đã ngừng {closed} tài khoản không ai dùng.")

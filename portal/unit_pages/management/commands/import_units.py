@@ -1,10 +1,12 @@
 """`manage.py import_units`: hamlets and self-managed teams from a table, from the shell. Same services as the screens."""
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -34,7 +36,7 @@ class Command(BaseCommand):
         "Bring in hamlets and self-managed teams from an .xlsx or .csv: all of it, or nothing and the reason."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--commune", required=True, help="official code, as valid on the day")
         parser.add_argument("--on", required=True, type=day_argument, help="from which day they stand")
@@ -60,7 +62,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
         parser.add_argument("--json", action="store_true", help="print rows and figures as JSON")
 
-    def handle(self, *, file, commune, on, sheet, legal_act, dry_run, **options):
+    def handle(
+        self, *, file: Path, commune: str, on: date, sheet: str, legal_act: str, dry_run: bool, **options: Any
+    ) -> None:
         try:
             table = read(self._bytes(file), sheet=sheet)
             place = unit_by_code(commune, on, Level.COMMUNE)

@@ -2,9 +2,10 @@
 nothing."""
 
 import json
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import SystemActor
@@ -22,14 +23,14 @@ from portal.units.selectors import UnknownUnit
 class Command(BaseCommand):
     help = "Let what lay in a province's older units lie in those of 1 July 2025. Safe to run again."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--province", required=True, help="official code since 2025-07-01, or an older one"
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would move, change nothing")
         parser.add_argument("--json", action="store_true", help="for programs")
 
-    def handle(self, *, province, dry_run, json: bool, **options):
+    def handle(self, *, province: str, dry_run: bool, json: bool, **options: Any) -> None:
         self.as_json = json
         try:
             found = reform_steps.province_of(province)

@@ -1,8 +1,9 @@
 import sqlite3
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.units.national.comparison import compare
 
@@ -13,13 +14,13 @@ class Command(BaseCommand):
         "--no-deps vietnamadminunits==1.0.4`, unpack the wheel, give its folder vietnamadminunits/data. Writes nothing."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="the folder with dataset.db and converter_2025.json")
         parser.add_argument(
             "--spelling", action="store_true", help="list names that differ by marks alone, too"
         )
 
-    def handle(self, *, folder, spelling, **options):
+    def handle(self, *, folder: Path, spelling: bool, **options: Any) -> None:
         try:
             found = list(compare(folder))
         except (OSError, ValueError, KeyError, sqlite3.Error) as wrong:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,7 @@ class Command(BaseCommand):
         "tables. Run again, it adds only what is missing."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         added = tables.load(progress=lambda *step: self.stdout.write(f"  {tables.load_summary(*step)}"))
         self.stdout.write(
             self.style.SUCCESS(_("Đã nạp %(count)s đơn vị hành chính.") % {"count": number(added)})

@@ -2,8 +2,9 @@
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from portal.core import clock
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         "JSON: `first` null is an unknown start, `last` null still stands."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("code", help="official code of either era")
         parser.add_argument("--on", type=day_argument, help="the day, as 2019-12-31; today if left out")
         parser.add_argument(
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="print as JSON")
 
-    def handle(self, *, code, on, level, **options):
+    def handle(self, *, code: str, on: date | None, level: str | None, **options: Any) -> None:
         try:
             unit = unit_by_code(code, on or clock.today(), level)
         except UnknownUnit as unknown:

@@ -1,5 +1,7 @@
 """Fills a try-out with its stories: `manage.py seed_demo`. Run again, it changes nothing."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import NoReverseMatch, reverse
@@ -15,7 +17,7 @@ from portal.units.national import tables
 class Command(BaseCommand):
     help = "Fill the demo with its three stories and print the names to sign in with. Demo settings only."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError(
                 "Chỉ nạp dữ liệu minh họa vào bản dùng thử: chạy với DJANGO_SETTINGS_MODULE=portal.config.settings.demo."
