@@ -14,10 +14,10 @@ from portal.accounts.requests import ActorRequest
 from portal.core import clock
 from portal.core.formatting import number
 from portal.core.forms import refusals_on
-from portal.core.list_filters import filter_links
 from portal.oversight.outside_access import records_outside_access, shows_list
 from portal.units.areas import Area, View
 from portal.units.models import Unit
+from portal.units.view_links import asked_view, view_links
 
 
 @needs(Permission.VIEW_COVERAGE)
@@ -29,28 +29,27 @@ def coverage(request: ActorRequest) -> HttpResponse:
     shows_list(request, unit)
     form = CoverageDayForm(request.GET if "ngay" in request.GET else {"ngay": clock.today()})
     day = min(form.cleaned_data["ngay"], clock.today()) if form.is_valid() else clock.today()
-    view = request.GET.get("ban-do", "")
-    area = Area.of(unit, day, view if view in View.values else "")
-    lines = selectors.coverage(area)
+    area = Area.of(unit, day, asked_view(request))
     context = {
         "unit": unit,
         "area": area,
         "form": form,
-        "maps": _maps(request, area),
-        "columns": [line.indicator.label for line in lines],
+        "maps": view_links(request, area),
         "former": selectors.by_former_commune(area) if area.moved and area.view == View.TODAY else [],
-        "sums": [line.parts for line in lines],
-        "has_group": [line for line in lines if line.has_group],
-        "takes_part": [line for line in lines if not line.has_group],
         "can_edit": request.actor.may(Permission.EDIT_COVERAGE, unit) and day == clock.today(),
     }
-    return render(request, "groups/coverage.html", context)
+    return render(request, "groups/coverage.html", context | _tables(area))
 
 
-def _maps(request: ActorRequest, area: Area) -> list[dict]:
-    """The maps to count by, where they differ for this area."""
-    maps = View if area.moved else ()
-    return filter_links(request, "ban-do", [(map.value, map.label) for map in maps], chosen=area.view)
+def _tables(area: Area) -> dict:
+    """The two measures of coverage, a line a subject, and the columns of both for the table of former communes."""
+    lines = selectors.coverage(area)
+    return {
+        "has_group": [line for line in lines if line.has_group],
+        "takes_part": [line for line in lines if not line.has_group],
+        "columns": [line.indicator.label for line in lines],
+        "sums": [line.parts for line in lines],
+    }
 
 
 @needs(Permission.EDIT_COVERAGE)

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from groups.selectors import to_confirm
@@ -14,8 +15,8 @@ from portal.core.list_filters import address, filter_links, query_words
 from portal.core.periods import Period
 from portal.dashboards import overviews, selectors
 from portal.oversight.outside_access import records_outside_access, shows_custody, shows_list, shows_nothing
-from portal.units.areas import View
 from portal.units.models import Unit
+from portal.units.view_links import asked_view, view_links
 from propaganda.selectors import to_relay
 from reports.rules import to_send
 from tips.selectors import most_pressing, the_day
@@ -90,10 +91,9 @@ def _overview(request: ActorRequest, unit: Unit) -> HttpResponse:
     except ValueError:
         period = selectors.period_of_interest(clock.today())
     chosen = request.GET.get("xem", "")
-    view = request.GET.get("ban-do", "")
     query = query_words(request)
     sort = request.GET.get("sap-xep", "")
-    asked = overviews.Asked(chosen, view if view in View.values else "", query, sort)
+    asked = overviews.Asked(chosen, asked_view(request), query, sort)
     found = overviews.overview(request.actor, unit, period, asked)
     context = {
         "unit": unit,
@@ -110,7 +110,7 @@ def _overview(request: ActorRequest, unit: Unit) -> HttpResponse:
         # On a phone the first ten; all of them when asked.
         "all_url": "" if request.GET.get("het") or len(found.shown) <= _FIRST else address(request, het="1"),
         "first": _FIRST,
-        "maps": _maps(request, found),
+        "maps": [link | {"label": capfirst(link["label"])} for link in view_links(request, found.area)],
         "filters": filter_links(
             request, "xem", [(name, kind.label) for name, kind in overviews.FILTERS.items()], chosen=chosen
         ),
@@ -123,16 +123,6 @@ def _orders(request: ActorRequest, sort: str) -> list[dict]:
     """The two orders of the communes beside those of the columns."""
     orders = [(overviews.URGENT_FIRST, _("Cần đôn đốc trước")), (overviews.BY_NAME, _("Theo tên xã"))]
     return filter_links(request, "sap-xep", orders, chosen=sort or overviews.URGENT_FIRST)
-
-
-def _maps(request: ActorRequest, found: overviews.Overview) -> list[dict]:
-    """The maps to count by, where they differ for this area."""
-    labels = {
-        View.AS_IT_WAS: _("Theo địa giới tại thời điểm đó"),
-        View.TODAY: _("Theo địa giới hiện nay"),
-    }
-    maps = View if found.area.moved else ()
-    return filter_links(request, "ban-do", [(map.value, labels[map]) for map in maps], chosen=found.area.view)
 
 
 def _periods(request: ActorRequest, period: Period) -> list[dict]:

@@ -69,12 +69,11 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["code"]
         fresh = lockout.compared(request, actor.user, services.confirm_authenticator, by=actor, code=typed)
+        if fresh and waiting:
+            sign_in.complete_sign_in(request, actor.user, how=How.CODE)
         if fresh:
-            if waiting:
-                sign_in.complete_sign_in(request, actor.user, how=How.CODE)
-            return show_recovery_codes(
-                request, fresh, next=waiting.next if waiting else resolve_url("signin:own")
-            )
+            onward = waiting.next if waiting else resolve_url("signin:own")
+            return show_recovery_codes(request, fresh, next=onward)
         form.refuse()
     return render(request, "signin/set_up.html", {"form": form} | _for_the_app(device))
 

@@ -99,26 +99,32 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
 @_with_door(*PhoneStep)
 def enter(request: HttpRequest, door: PhoneState) -> HttpResponse:
     """Ask for the PIN, or lead to where it is chosen, or say what is missing."""
-    step = door.step()
-    if step == PhoneStep.CHOOSE_PIN:
-        return redirect("cards:choose-pin")
-    if step == PhoneStep.ASK:
-        return render(request, "signin/card_new_device.html")
-    if step == PhoneStep.SCAN:
-        return render(request, "signin/card_scan_again.html", {"over": True})
+    if (step := door.step()) != PhoneStep.PIN:
+        return _other_step(request, step)
     form = PinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if services.try_pin(card=door.card, pin=form.cleaned_data["pin"]):
-            secret = (
-                services.bind_device(holder=door.holder, card=door.card, known=door.known)
-                if door.scanned
-                else ""
-            )
-            return _open(request, door.card, secret)
+            return _open(request, door.card, _bind_scanned(door))
         door.card.refresh_from_db()
         policies.check_open(door.card, door.holder)
         form.add_error("pin", _wrong(MAX_WRONG_PINS - door.card.wrong_pins))
     return render(request, "signin/card_pin.html", {"form": form, "next": _next(request)})
+
+
+def _other_step(request: HttpRequest, step: PhoneStep) -> HttpResponse:
+    """What to do before a PIN is asked for."""
+    if step == PhoneStep.CHOOSE_PIN:
+        return redirect("cards:choose-pin")
+    if step == PhoneStep.ASK:
+        return render(request, "signin/card_new_device.html")
+    return render(request, "signin/card_scan_again.html", {"over": True})
+
+
+def _bind_scanned(door: PhoneState) -> str:
+    """Bind the phone to the card scanned on it; the secret to keep in the phone, "" where no card was scanned."""
+    if not door.scanned:
+        return ""
+    return services.bind_device(holder=door.holder, card=door.card, known=door.known)
 
 
 @_door

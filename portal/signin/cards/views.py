@@ -55,11 +55,6 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     person = _holder(request, public_id)
     card = selectors.live_card(person)
     state = selectors.state_of(card)
-    try:
-        policies.check_manage(request.actor, person)
-        why_not = ""
-    except Refused as refused:
-        why_not = refused.reason
     context = {
         "person": person,
         "place": capfirst(selectors.place_of(person)),
@@ -67,12 +62,21 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
         "state": state,
         "tone": TONES[state],
         "advice": ADVICE[state],
-        "why_not": why_not,
+        "why_not": _why_not(request.actor, person),
         "form": IssueForm(),
         "open_sessions": sessions_of(person).count(),
         "history": selectors.history(person),
     }
     return render(request, "signin/card_detail.html", context)
+
+
+def _why_not(actor: Actor, person: User) -> str:
+    """Why the actor may not change this person's card; "" where they may."""
+    try:
+        policies.check_manage(actor, person)
+    except Refused as refused:
+        return refused.reason
+    return ""
 
 
 def panel(actor: Actor, person: User) -> dict:

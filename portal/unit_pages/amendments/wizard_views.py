@@ -50,36 +50,38 @@ def change(request: ActorRequest, public_id: str, kind: str) -> HttpResponse:
     if confirmed and (before := made_before(form.cleaned_data["key"], by=request.actor, model=Amendment)):
         return redirect("units:amendment", before.public_id)
     subject = _subject(request, public_id)
-    if kind not in AmendmentKind.values:
-        raise Http404("no such amendment")
-    guide = offered(request.actor, subject).get(AmendmentKind(kind))
+    guide = offered(request.actor, subject).get(_kind(kind))
     if guide is None:
         return _not_offered(request, subject)
     wizard = Wizard(request.POST)
+    shown = {"unit": subject.unit, "guide": guide}
     try:
         plan, effect = _answers(request.actor, guide, wizard, subject)
     except Unanswered as still:
         if confirmed and still.form.is_bound:
             # It was answered when the preview was shown.
             still.form.add_error(None, changed_since([subject.unit]))
-        return _question(request, subject, guide, wizard, still)
+        return render(request, "unit_pages/amendment_step.html", shown | _question(wizard, still))
     if confirmed:
-        given = effect.cleaned_data | {"seen": request.POST.get(SEEN, "")}
         with refusals_on(form):
-            sent = claim(form.cleaned_data["key"], by=request.actor, model=Amendment)
-            amendment = sent.earlier or sent.keep(
-                services.decide_amendment(by=request.actor, plan=plan, **given)
-            )
-            messages.success(request, _success(amendment))
-            return redirect("units:amendment", amendment.public_id)
-    context = {
-        "form": form,
-        "unit": subject.unit,
-        "guide": guide,
-        "hidden": wizard.carried(),
-        "steps": list(enumerate(wizard.forms)),
-    }
-    return render(request, "unit_pages/amendment_preview.html", context | _preview(plan, effect))
+            return _decided(request, form, plan, effect)
+    shown |= {"form": form, "hidden": wizard.carried(), "steps": list(enumerate(wizard.forms))}
+    return render(request, "unit_pages/amendment_preview.html", shown | _preview(plan, effect))
+
+
+def _kind(name: str) -> AmendmentKind:
+    if name not in AmendmentKind.values:
+        raise Http404("no such amendment")
+    return AmendmentKind(name)
+
+
+def _decided(request: ActorRequest, form: KeyedForm, plan: AmendmentPlan, effect: EffectForm) -> HttpResponse:
+    """Make the amendment that was confirmed, once a key, and go to its page. Raises what the service refuses."""
+    given = effect.cleaned_data | {"seen": request.POST.get(SEEN, "")}
+    sent = claim(form.cleaned_data["key"], by=request.actor, model=Amendment)
+    amendment = sent.earlier or sent.keep(services.decide_amendment(by=request.actor, plan=plan, **given))
+    messages.success(request, _success(amendment))
+    return redirect("units:amendment", amendment.public_id)
 
 
 @needs(Permission.EDIT_GROUPS)
@@ -136,17 +138,9 @@ def _answers(
     return plan, effect
 
 
-def _question(
-    request: ActorRequest, subject: AmendmentSubject, guide: Guide, wizard: Wizard, still: Unanswered
-) -> HttpResponse:
-    context = {
-        "form": still.form,
-        "number": still.number,
-        "unit": subject.unit,
-        "guide": guide,
-        "hidden": wizard.carried(still.form),
-    }
-    return render(request, "unit_pages/amendment_step.html", context)
+def _question(wizard: Wizard, still: Unanswered) -> dict:
+    """The question that is open, with all that was answered before it."""
+    return {"form": still.form, "number": still.number, "hidden": wizard.carried(still.form)}
 
 
 def _preview(plan: AmendmentPlan, effect: EffectForm) -> dict:

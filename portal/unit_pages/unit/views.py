@@ -22,7 +22,7 @@ from portal.unit_pages.unit import selectors
 from portal.unit_pages.unit.notices import notices, unknown_successor
 from portal.units.areas import Area
 from portal.units.choices import Level
-from portal.units.models import Unit
+from portal.units.models import Unit, UnitVersion
 from portal.units.named_units import NamedUnit
 from portal.units.national.tables import REFORM
 from portal.units.search import search
@@ -59,25 +59,31 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     unit = versions[0].unit
     picked = picked_day(request)
     shown = unit.nearest_day(picked.day)
-    version = selectors.version_on(versions, shown)
-    around = selectors.around(unit, shown)
     context = {
-        "unit": NamedUnit.of(version),
-        "level": unit.get_level_display(),
-        "era": era_of(version),
         "picked": picked,
         "shown": shown,
         "notices": notices(unit, picked.day, asked=picked.in_address),
         "gone": unit.valid_to is not None and not unit.is_valid_on(clock.today()),
-        "unknown_heir": unknown_successor(unit, has_units=bool(around.below)),
-        "crumbs": _crumbs([*around.above, NamedUnit.of(version)], picked.query),
-        "around": around,
         "versions": [{"version": row, "named": NamedUnit.of(row)} for row in reversed(versions)],
-        "police_line": selectors.police_line(version),
         "actions": _actions(request, unit),
         "changes_url": _changes_url(request, unit),
     }
+    context |= _place(selectors.version_on(versions, shown), shown, picked.query)
     return render(request, "unit_pages/unit.html", context | _links(unit) | _inside(request, unit, shown))
+
+
+def _place(version: UnitVersion, shown: date, query: str) -> dict:
+    """What the unit was on the day shown: its name, what stood above and below it, under whom its police stood."""
+    named, around = NamedUnit.of(version), selectors.around(version.unit, shown)
+    return {
+        "unit": named,
+        "level": version.unit.get_level_display(),
+        "era": era_of(version),
+        "around": around,
+        "crumbs": _crumbs([*around.above, named], query),
+        "unknown_heir": unknown_successor(version.unit, has_units=bool(around.below)),
+        "police_line": selectors.police_line(version),
+    }
 
 
 def _crumbs(units: list[NamedUnit], query: str) -> list[dict]:

@@ -1,0 +1,20 @@
+"""The map that a page of figures counts by: which one its address asks for (`ban-do`), and the links to each."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from portal.core.list_filters import filter_links
+from portal.units.areas import Area, View
+
+
+def asked_view(request: HttpRequest) -> str:
+    """The map that the address asks for, as `Area.of` takes it; "" without one or with an unknown one."""
+    name = request.GET.get("ban-do", "")
+    return name if name in View.values else ""
+
+
+def view_links(request: HttpRequest, area: Area) -> list[dict[str, Any]]:
+    """The maps to count by, where they differ for this area."""
+    views = [(view.value, view.label) for view in (View if area.moved else ())]
+    return filter_links(request, "ban-do", views, chosen=area.view.value)
