@@ -1,23 +1,28 @@
 """The session engine (settings.SESSION_ENGINE): Django's own over our table, where a session has an owner.
 
 One query reads an open session, its user and the assignments the user holds that day: every request needs the three.
+Its SQL is written once (`portal.core.compiled_query`); what it reads is kept from no request to the next.
 """
 
 import hashlib
+from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import Any
 
 from django.contrib.auth import SESSION_KEY, get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import DatabaseError
-from django.db.models import FilteredRelation
+from django.db.models import CharField, DateField, DateTimeField, FilteredRelation, QuerySet
 from django.http import HttpRequest
 
 from portal.accounts.actor import AssignmentsOfDay
-from portal.accounts.models import User
+from portal.accounts.models import Assignment, User
 from portal.core import clock
+from portal.core.compiled_query import CompiledQuery, ModelColumns, Parameter
+from portal.units.models import Unit
 from portal.units.selectors import valid_on
 
 # What a session says of itself (portal.signin.receivers writes it); columns of its row repeat it for the lists.
@@ -48,22 +53,15 @@ class SessionStore(DatabaseStore):
     def load(self) -> dict:
         """What the session holds; nothing when it ended, on its own or by someone's hand. Sets `held`."""
         today = clock.today()
-        live = self.model.objects.filter(expire_date__gt=clock.machine_now())
-        held = FilteredRelation("user__assignments", condition=valid_on(today, "user__assignments__"))
         # One row for each assignment; session and user are the same in all of them.
-        rows = list(
-            live.filter(session_key=session_digest(self.session_key))
-            .annotate(held=held)
-            .select_related("user", "held__unit")
-        )
+        rows = _SESSION.rows(key=session_digest(self.session_key), now=clock.machine_now(), today=today)
         if not rows:
             self._session_key = self.held = None
             return {}
-        row = rows[0]
-        # A row of nobody's, or of someone without an assignment today, has no `held`.
-        assignments = sorted((each.held for each in rows if hasattr(each, "held")), key=lambda held: held.pk)
-        self.held = AssignmentsOfDay(row.user, today, tuple(assignments)) if row.user else None
-        return self.decode(row.session_data)
+        user = _USER.instance(rows[0])
+        assignments = sorted(filter(None, map(_assignment, rows)), key=lambda assignment: assignment.pk)
+        self.held = AssignmentsOfDay(user, today, tuple(assignments)) if user else None
+        return self.decode(rows[0][0])
 
     def exists(self, session_key: str) -> bool:
         return super().exists(session_digest(session_key))
@@ -92,6 +90,37 @@ class SessionStore(DatabaseStore):
         key = session_key or self.session_key
         if key:
             self.model.objects.filter(session_key=session_digest(key)).delete()
+
+
+_USER = ModelColumns(User, prefix="user__", start=1)
+_ASSIGNMENT = ModelColumns(Assignment, prefix="held__", start=_USER.stop)
+_UNIT = ModelColumns(Unit, prefix="held__unit__", start=_ASSIGNMENT.stop)
+
+
+def _session_with_user() -> QuerySet:
+    """The session of a key while it is open at a moment; a row for each assignment that its user holds on a day."""
+    today = Parameter("today", DateField())
+    held = FilteredRelation("user__assignments", condition=valid_on(today, "user__assignments__"))
+    return (
+        SessionStore.get_model_class()
+        .objects.filter(
+            session_key=Parameter("key", CharField()), expire_date__gt=Parameter("now", DateTimeField())
+        )
+        .annotate(held=held)
+        .values_list("session_data", *_USER.names, *_ASSIGNMENT.names, *_UNIT.names)
+    )
+
+
+_SESSION = CompiledQuery(_session_with_user)
+
+
+def _assignment(row: Sequence[Any]) -> Assignment | None:
+    """The assignment of a row, with its unit; none for a session of nobody's, or someone without one on the day."""
+    assignment = _ASSIGNMENT.instance(row)
+    unit = _UNIT.instance(row)
+    if assignment and unit:
+        assignment.unit = unit
+    return assignment
 
 
 def user_of(request: HttpRequest) -> User | AnonymousUser:
