@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.core import signing
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -186,8 +187,20 @@ def page(
 def _count_words(queryset: QuerySet, on_page: int, more: bool) -> str:
     if not more:
         return number(on_page)
-    count = queryset.order_by()[: COUNT_CAP + 1].count()
+    count = _capped_count(queryset)
     return number(count) if count <= COUNT_CAP else f"{number(COUNT_CAP)}+"
+
+
+def _capped_count(queryset: QuerySet) -> int:
+    """How many rows there are, at most one more than `COUNT_CAP`.
+
+    Around the rows' own SQL: Django's `count()` of a slice builds and compiles two queries more, and carries along
+    what the rows are annotated with.
+    """
+    sql, params = queryset.order_by().values("pk")[: COUNT_CAP + 1].query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS found", params)
+        return cursor.fetchone()[0]
 
 
 def _slice(queryset: QuerySet, column: str, descending: bool, cursor: tuple | None) -> QuerySet:
