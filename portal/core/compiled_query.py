@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -20,7 +22,8 @@ class Parameter(Expression):
         super().__init__(output_field=output_field)
         self.name = name
 
-    def as_sql(self, compiler, connection) -> tuple[str, list["Parameter"]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
+        # It stands among the SQL's parameters itself, where `CompiledQuery.rows` finds it.
         return "%s", [self]
 
 
