@@ -80,7 +80,6 @@ def _ratio(
         units=COMMUNES,
         total=total,
         distinct=distinct,
-        stock=True,
         basis=basis,
         heading=heading,
         listing=listing,
@@ -98,7 +97,6 @@ def _groups_of(kind: GroupKind) -> Indicator:
         definition=_("Số nhóm loại này còn hoạt động vào ngày cuối."),
         source=GROUPS,
         counts=_kind(kind),
-        stock=True,
         part_of="groups.all",
     )
 
@@ -111,7 +109,6 @@ INDICATORS = [
         definition=_("Số nhóm đã lập và chưa ngừng vào ngày cuối."),
         source=GROUPS,
         counts=lambda days, area: _standing(days),
-        stock=True,
         basis="S1.1",
         heading=_("Nhóm và thành viên"),
     ),
@@ -134,7 +131,6 @@ INDICATORS = [
         source=COUNTS,
         counts=lambda days, area: _present(days),
         total="members",
-        stock=True,
         basis="S1.1",
     ),
     Indicator(

@@ -91,7 +91,6 @@ INDICATORS = [
             Q(received_at__lt=start_of(days.end))
             & (Q(settled_at__isnull=True) | Q(settled_at__gte=start_of(days.end)))
         ),
-        stock=True,
     ),
     Indicator(
         key="tips.in-time",

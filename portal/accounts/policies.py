@@ -34,10 +34,6 @@ def check_end(actor: AnyActor, assignment: Assignment) -> None:
     check_someone_manages(actor, [assignment])
 
 
-def can_end(actor: AnyActor, assignment: Assignment) -> bool:
-    return passes(check_end, actor, assignment)
-
-
 def check_account(actor: AnyActor, user: User, rows: Iterable[Assignment] | None = None) -> None:
     """An account is changed by who manages all that its person does: a name or a lock holds everywhere.
 

@@ -39,27 +39,3 @@ def fill_keys(thing: models.Model, written: Container[str] | None = None) -> dic
         for field in thing._meta.concrete_fields
         if isinstance(field, KeyField) and (written is None or field.of in written)
     }
-
-
-def fill_column(
-    rows: models.QuerySet, source: str, column: str, within: tuple[str, ...] | None = None
-) -> None:
-    """Fill a new key column of rows that stand, for a migration.
-
-    Where `within` names the columns inside which the key is to be unique, a second row of the same key gets one of its
-    own, so that the constraint can be made; its next change is then refused until it is renamed.
-    """
-    seen = set()
-    written = []
-    for row in rows.only(source, *(within or ())).order_by("pk").iterator(chunk_size=2000):
-        key = column_key(getattr(row, source))
-        place = (*(getattr(row, name) for name in within or ()), key)
-        if within is not None and place in seen:
-            key = f"{key[: KEY_LENGTH - 24]} {row.pk}"
-        seen.add(place)
-        setattr(row, column, key)
-        written.append(row)
-        if len(written) == 2000:
-            rows.model._base_manager.bulk_update(written, [column])
-            written.clear()
-    rows.model._base_manager.bulk_update(written, [column])

@@ -111,7 +111,6 @@ Condition = Callable[[Days, Place], Q]
 class Indicator(Generic[Place]):
     """One figure. `counts` picks the rows; `of`, when given, picks the base of a ratio.
 
-    `stock` figures stand at the end of the span (groups, members); others happen within it (tips, posts).
     `total` sums a column instead of counting rows; `distinct` counts different values of a column.
     A ratio whose base each unit states for itself names the units that should (`units`) and the column of the
     base's rows that says whose a base is (`of_unit`).
@@ -130,7 +129,6 @@ class Indicator(Generic[Place]):
     of_unit: str = ""
     units: Source[Place] | None = None
     distinct: str = ""
-    stock: bool = False
     basis: str = ""
     #: The key of the figure that this one is a part of ("Trong đó"); it stands right after it or its other parts.
     part_of: str = ""

@@ -79,14 +79,3 @@ class SortKeyField(models.TextField):
         # SQLite compares bytes unless told otherwise; PostgreSQL by the database's language.
         byte_order = "C" if connection.vendor == "postgresql" else None
         return super().db_parameters(connection) | {"collation": byte_order}
-
-
-def fill_sort_keys(rows: models.QuerySet, name: str, batch: int = 2000) -> None:
-    """Write the key of each row that has none yet, by the column that holds its name; for migrations."""
-    missing = rows.filter(sort="").order_by("pk")
-    last = 0
-    while found := list(missing.filter(pk__gt=last).only("pk", name)[:batch]):
-        for row in found:
-            row.sort = sort_key(getattr(row, name))
-        rows.model._base_manager.bulk_update(found, ["sort"], batch_size=500)
-        last = found[-1].pk

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
 
-class HierarchyConfig(AppConfig):
+class UnitsConfig(AppConfig):
     name = "portal.units"
     verbose_name = "Địa bàn"

@@ -16,8 +16,7 @@ from portal.accounts.models import User
 from portal.accounts.services import rename_person
 from portal.core.list_filters import EmptyText
 from portal.core.lists import page
-from portal.core.ordering import fill_sort_keys, sort_key
-from portal.units.models import Unit
+from portal.core.ordering import sort_key
 from tests.core.test_lists import asked
 from tests.factories import people
 from tests.factories.rows import group
@@ -141,10 +140,3 @@ def test_a_key_follows_its_name(country):
     rename_person(by=SYSTEM, user=person, full_name="Âu Thị Ế")
     assert User.objects.get(pk=person.pk).sort == sort_key("Âu Thị Ế")
     assert {unit.sort for unit in country.all()} == {sort_key(unit.name) for unit in country.all()}
-
-
-@pytest.mark.django_db
-def test_rows_from_before_get_their_keys(country):
-    Unit.objects.update(sort="")
-    fill_sort_keys(Unit.objects.all(), "name", batch=2)
-    assert all(unit.sort == sort_key(unit.name) for unit in Unit.objects.all())
