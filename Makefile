@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: demo setup venv test races lint types bench measure pictures serve clean
+.PHONY: demo setup venv test races mutants lint types bench measure pictures serve clean
 
 demo: setup serve
 
@@ -32,6 +32,10 @@ test: $(VENV)/.dev
 # Pairs of forms sent at once, on the PostgreSQL of DATABASE_URL; RACES_SEED draws others.
 races: $(VENV)/.dev
 	RACES=$(RACES) $(BIN)/python -m pytest tests/concurrency -s
+
+# Small changes of the rule modules that no test notices: MODULE=tips/deadlines.py for one, SAMPLE=50 SEED=1 for some.
+mutants: $(VENV)/.mutants
+	$(BIN)/python -m tests.mutants $(if $(MODULE),--module $(MODULE)) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -73,6 +77,10 @@ $(VENV)/.run-time: requirements.txt | venv
 $(VENV)/.dev: requirements.txt requirements-dev.txt | venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.run-time
+
+$(VENV)/.mutants: $(VENV)/.dev requirements-mutants.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-mutants.txt
+	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev requirements-bench.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-bench.txt

@@ -1,0 +1,26 @@
+"""Each module is examined in a process of its own, which imports Django and the project once for all its mutants."""
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from tests.mutants.generation import Mutant
+from tests.mutants.settings import ROOT, RuleModule
+
+
+def survivors(module: RuleModule, mutants: list[Mutant], jobs: int) -> list[Mutant]:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_examined, module, mutants, jobs).result()
+
+
+def _examined(module: RuleModule, mutants: list[Mutant], jobs: int) -> list[Mutant]:
+    from tests.mutants.session import examine
+
+    return examine(
+        module.path, mutants, module.tests, ROOT, jobs=jobs, migrate=module.migrate, said=_progress
+    )
+
+
+def _progress(mutant: Mutant, result: str) -> None:
+    sys.stderr.write("." if result == "killed" else f"\n{mutant.module}:{mutant.line} {mutant.added}\n")
+    sys.stderr.flush()
