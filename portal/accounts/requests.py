@@ -7,6 +7,7 @@ from django_htmx.middleware import HtmxDetails
 
 from portal.accounts.actor import Actor
 from portal.accounts.models import User
+from portal.units.requests import ScopedRequest
 
 
 class PortalRequest(HttpRequest):
@@ -18,7 +19,7 @@ class PortalRequest(HttpRequest):
     idle: dict[str, Any]
 
 
-class ActorRequest(PortalRequest):
+class ActorRequest(PortalRequest, ScopedRequest):
     """A request behind sign-in: what every view gets that SignInRequired lets nobody else reach."""
 
     actor: Actor

@@ -17,6 +17,7 @@ from portal.core.indicators import Indicator, Source
 from portal.core.periods import Days
 from portal.units.areas import Area, View
 from portal.units.models import Unit
+from portal.units.requests import ScopedRequest
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def link(indicator: Indicator, place: Unit | Area, days: Days, stated: int | str
 
 
 def narrow(
-    request: HttpRequest, rows: QuerySet, source: Source, *, opened_by: Collection[str]
+    request: ScopedRequest, rows: QuerySet, source: Source, *, opened_by: Collection[str]
 ) -> tuple[QuerySet, Drill | None]:
     """Narrow rows already in scope to those behind the figure the URL names: what its list shows, or in the list of
     its source the rows that it counts. `opened_by` are the permissions of the list's view.

@@ -21,7 +21,7 @@ _names: dict[int, tuple[str, str]] = {}
 _forgotten_at = clock.machine_now()
 
 
-def reads_of_communes(actor: SupportsScope) -> bool:
+def reads_of_communes(actor: SupportsScope | None) -> bool:
     """Whether rows of several communes stand together in this person's lists, so that a hamlet needs its commune."""
     return (
         actor is not None and actor.unit is not None and actor.unit.level in (Level.PROVINCE, Level.DISTRICT)

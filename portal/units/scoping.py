@@ -43,6 +43,9 @@ class UnitActor(ActorProtocol, Protocol):
 class SupportsScope(UnitActor, Protocol):
     """A person, whose units narrow what is read (portal.accounts.actor.Actor); the system reads unscoped."""
 
+    @property
+    def unit(self) -> Unit | None: ...
+
     def units_with(self, permission: str) -> list[Unit]: ...
 
 

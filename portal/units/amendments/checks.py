@@ -31,10 +31,11 @@ def stands(unit: Unit, on: date) -> None:
 
 def nothing_later(unit: Unit, on: date) -> None:
     """The unit was not renamed or moved after the day, nor was what lies in it moved."""
-    later = [
+    begun = [
         *UnitVersion.objects.filter(unit=unit, valid_from__gt=on).values_list("valid_from", flat=True),
         *UnitEdge.objects.filter(_lies_in(unit), valid_from__gt=on).values_list("valid_from", flat=True),
     ]
+    later = [day for day in begun if day is not None]
     if later:
         raise ValidationError(
             _("%(unit)s đã có thay đổi ngày %(day)s. Chọn ngày có hiệu lực từ ngày đó trở đi.")

@@ -5,10 +5,11 @@ down: they lie where the unit they were filed under lies, and come back with it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from portal.core.plain_text import column_key
 from portal.core.text_search import searchable
@@ -22,6 +23,7 @@ from portal.units.services import create_unit, put_under, settle_names
 
 _NAMED = ("kind", "name", "code", "search", "sort")
 _NAMED_AND_KEY = (*_NAMED, "name_key", "shares_name")
+DatedRow = TypeVar("DatedRow", UnitEdge, UnitVersion)
 
 
 class Journal:
@@ -39,7 +41,7 @@ class Journal:
 
     # --- what amendments do -------------------------------------------------------------------------------------------
 
-    def begin(self, *, level: str, kind: str, name: str, parent: Unit, code: str = "") -> Unit:
+    def begin(self, *, level: str, kind: str, name: str, parent: Unit | None, code: str = "") -> Unit:
         """Create a unit under a parent."""
         unit = create_unit(
             by=self.by,
@@ -63,8 +65,8 @@ class Journal:
         # The amendment was checked: nobody bears the new name there.
         unit.shares_name = False
         # Found by its present name first, and by those it bore.
-        former = UnitVersion.objects.filter(unit=unit).order_by("valid_from", "pk")
-        former = former.values_list("kind", "name", "code")
+        versions = UnitVersion.objects.filter(unit=unit).order_by("valid_from", "pk")
+        former = versions.values_list("kind", "name", "code")
         unit.search = unit.refold()["search"] + "".join(
             searchable(f"{full_name(kind, name)} {code}") for kind, name, code in former
         )
@@ -130,11 +132,12 @@ class Journal:
 
     # --- how ----------------------------------------------------------------------------------------------------
 
-    def _note(self, step: str, **kept) -> None:
+    def _note(self, step: str, **kept: Any) -> None:
         self.entries.append({"step": step, **kept})
 
     def _reaches(self, unit: Unit) -> None:
-        self.affected |= {unit.pk, unit.province_id, unit.district_id, unit.commune_id} - {None}
+        above = (unit.province_id, unit.district_id, unit.commune_id)
+        self.affected |= {unit.pk, *(pk for pk in above if pk is not None)}
 
     def _turn_edges(self, unit: Unit, parent: Unit, after: dict[str, int | None]) -> None:
         """End the edges of a unit, and of all below whose commune or hamlet changes with it; begin their like."""
@@ -143,13 +146,13 @@ class Journal:
         if tags and unit.level in (Level.COMMUNE, Level.HAMLET):
             inside |= Q(**{unit.level: unit.pk})
         # The line of an ended unit may have ended with it on this very day; one may be known to end later.
-        edges = UnitEdge.objects.filter(
+        standing = UnitEdge.objects.filter(
             inside, Q(valid_to=None) | Q(valid_to__gte=self.on), chain=CommandChain.ADMINISTRATION
         )
         later = UnitEdge.objects.filter(valid_from__gte=self.on, chain=CommandChain.ADMINISTRATION).values(
             "child"
         )
-        edges = list(edges.exclude(valid_to=self.on, child__in=later).order_by("pk"))
+        edges = list(standing.exclude(valid_to=self.on, child__in=later).order_by("pk"))
         if all(edge.child_id != unit.pk for edge in edges):
             edges.append(UnitEdge(child=unit, parent=parent, commune=unit.commune, hamlet=unit.hamlet))
 
@@ -198,9 +201,11 @@ class Journal:
             put_under(children, new)
             self._note("reparented", units=children, parent=old)
 
-    def _supersede(self, old: Iterable, model: type, make) -> list:
+    def _supersede(
+        self, rows: Iterable[DatedRow], model: type[DatedRow], make: Callable[[DatedRow], DatedRow] | None
+    ) -> list[DatedRow]:
         """End dated rows on the day and begin what `make` gives for each; a row begun on the day gives way wholly."""
-        old = list(old)
+        old = list(rows)
         gone = [row for row in old if row.pk and row.valid_from == self.on]
         ended = [row for row in old if row.pk and self.on not in (row.valid_from, row.valid_to)]
         if gone:
@@ -266,13 +271,14 @@ def _places_above(level: str) -> tuple[str, ...]:
     return PLACES[: PLACES.index(Level(level).value)]
 
 
-def _dump(row) -> dict:
+def _dump(row: Model) -> dict:
     kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()}
 
 
-def _model(label: str) -> type:
-    return {model._meta.label_lower: model for model in (UnitEdge, UnitVersion)}[label]
+def _model(label: str) -> type[Model]:
+    models: tuple[type[Model], ...] = (UnitEdge, UnitVersion)
+    return {model._meta.label_lower: model for model in models}[label]
 
 
 def _undo_moved(units: list[int], before: dict) -> None:
@@ -280,19 +286,19 @@ def _undo_moved(units: list[int], before: dict) -> None:
 
 
 def _undo_opened(model: str, rows: list[int]) -> None:
-    _model(model).objects.filter(pk__in=rows).delete()
+    _model(model)._base_manager.filter(pk__in=rows).delete()
 
 
 def _undo_closed(model: str, rows: list[int], ends: dict[str, str]) -> None:
-    _model(model).objects.filter(pk__in=rows).update(valid_to=None)
+    _model(model)._base_manager.filter(pk__in=rows).update(valid_to=None)
     for pk, day in ends.items():
-        _model(model).objects.filter(pk=int(pk)).update(valid_to=date.fromisoformat(day))
+        _model(model)._base_manager.filter(pk=int(pk)).update(valid_to=date.fromisoformat(day))
 
 
 def _undo_dropped(model: str, rows: list[dict]) -> None:
     kind = _model(model)
     days = ("valid_from", "valid_to")
-    kind.objects.bulk_create(
+    kind._base_manager.bulk_create(
         [kind(**{k: date.fromisoformat(v) if k in days and v else v for k, v in row.items()}) for row in rows]
     )
 
@@ -327,7 +333,7 @@ def _undo_heir(heir: str, kept: dict) -> None:
     succeeding()[heir].come_back(kept)
 
 
-_UNDO = {
+_UNDO: dict[str, Callable[..., None]] = {
     "moved": _undo_moved,
     "opened": _undo_opened,
     "closed": _undo_closed,

@@ -1,5 +1,7 @@
 """Amendments run one after another, and wait for transactions that write rows in the units they change."""
 
+from typing import TypeVar
+
 from django.db import connection
 
 from portal.units.amendments.kinds import AmendmentPlan
@@ -7,8 +9,10 @@ from portal.units.amendments.serialization import units_named, unpack
 from portal.units.locks import lock_units
 from portal.units.models import Amendment, Unit
 
+Plan = TypeVar("Plan", bound=AmendmentPlan)
 
-def fresh(plan: AmendmentPlan, *more: Unit) -> AmendmentPlan:
+
+def fresh(plan: Plan, *more: Unit) -> Plan:
     """The amendment with its units as they are now, locked with the parents under which their names are taken, and `more`.
 
     Raises Unit.DoesNotExist when one it names is gone.

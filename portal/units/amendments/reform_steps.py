@@ -19,6 +19,7 @@ class ReformStep:
 
     unit: Unit
     successors: tuple[Unit, ...]
+    has_communes: bool
 
     @property
     def is_shared_out(self) -> bool:
@@ -28,12 +29,12 @@ class ReformStep:
     def zone(self) -> Unit | None:
         """The đặc khu that an island district became. The district's own rows still go to the province."""
         link = next(iter(self.unit.became.all()), None) if self.unit.level == Level.DISTRICT else None
-        return link and link.successor
+        return link.successor if link else None
 
     @property
     def is_lost_island(self) -> bool:
         """Whether it is a district without communes of which the table names no successor."""
-        return self.unit.level == Level.DISTRICT and not self.unit.has_communes and self.zone is None
+        return self.unit.level == Level.DISTRICT and not self.has_communes and self.zone is None
 
 
 def province_of(code: str) -> Unit:
@@ -79,7 +80,7 @@ def _as_steps(older: QuerySet[Unit], province: Unit) -> list[ReformStep]:
     )
     order = [Level.COMMUNE, Level.DISTRICT, Level.PROVINCE]
     return [
-        ReformStep(unit, _successors(unit, province))
+        ReformStep(unit, _successors(unit, province), unit.has_communes)
         for unit in sorted(units, key=lambda unit: (order.index(Level(unit.level)), unit.code))
     ]
 

@@ -115,7 +115,7 @@ def check_undo(amendment: Amendment) -> None:
         raise NotNow(_("Việc này đã được hoàn tác."))
     if amendment.state != AmendmentState.IN_FORCE:
         return
-    last_day = max(amendment.on, amendment.done_on)
+    last_day = max(amendment.on, amendment.done_on or amendment.on)
     if clock.today() > last_day:
         raise NotNow(
             _("Đã quá ngày %(day)s nên không hoàn tác được nữa. Nếu sai, lập một thay đổi mới để sửa lại.")

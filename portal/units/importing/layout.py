@@ -131,7 +131,8 @@ def _goes_on(below: list[str]) -> bool:
 
 def _by_content(rows: list[list[str]]) -> Layout | None:
     """Without a header: the columns in which most cells name a hamlet or a group by its kind."""
-    hamlets, groups = Counter(), Counter()
+    hamlets: Counter[int] = Counter()
+    groups: Counter[int] = Counter()
     for row in rows:
         for column, cell in enumerate(row):
             place = parse(cell)
@@ -143,12 +144,13 @@ def _by_content(rows: list[list[str]]) -> Layout | None:
                 place.kind == BARE_GROUP and place.name[:1].isdigit()
             ):
                 groups[column] += 1
-    if not hamlets and not groups:
-        return None
     hamlet = hamlets.most_common(1)[0][0] if hamlets else None
     group = groups.most_common(1)[0][0] if groups else None
+    name = group if hamlet is None else hamlet
+    if name is None:
+        return None
     if hamlet is None or group is None or hamlet == group:
-        return Layout(-1, {ColumnRole.NAME: group if hamlet is None else hamlet})
+        return Layout(-1, {ColumnRole.NAME: name})
     return Layout(-1, {ColumnRole.HAMLET: hamlet, ColumnRole.GROUP: group})
 
 

@@ -173,6 +173,7 @@ class _Reader:
         name = self._cell(row, ColumnRole.NAME)
         if hamlet and ColumnRole.GROUP in self.layout.columns:
             self.hamlet = self._hamlet(hamlet)
+        place: ParsedName | None
         if group:
             place = _as_group(parse(group), group)
         elif hamlet or name:

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, ManyToOneRel, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.units.amendments.dependants import all_dependants
@@ -50,28 +50,32 @@ def hanging_on(units: list[Unit]) -> dict[str, list[Unit]]:
     """What already hangs on units: {in words: those units}. Their own first version and edge, and the units among
     themselves, do not count; an amendment that changed one does."""
     by_pk = {unit.pk: unit for unit in units}
-    words = {follower.rows().model: str(follower.label) for follower in reversed(all_dependants())}
+    words: dict[object, str] = {
+        follower.rows().model: str(follower.label) for follower in reversed(all_dependants())
+    }
     words |= {Unit: _("đơn vị bên dưới"), Amendment: _("thay đổi về sau")}
     found: dict[str, list[Unit]] = {}
     for field in Unit._meta.get_fields(include_hidden=True):
-        if not (field.auto_created and field.one_to_many):
+        if not (isinstance(field, ManyToOneRel) and field.one_to_many):
             continue
-        rows = field.related_model._base_manager.filter(**{f"{field.field.name}__in": by_pk})
-        if field.related_model is Unit:
+        model = field.field.model
+        rows = model._base_manager.filter(**{f"{field.field.name}__in": by_pk})
+        if model is Unit:
             rows = rows.exclude(pk__in=by_pk)
-        elif field.related_model is UnitEdge:
+        elif model is UnitEdge:
             rows = rows.exclude(child__in=by_pk)
-        elif field.related_model is UnitVersion:
+        elif model is UnitVersion:
             continue
         ids = set(rows.values_list(field.field.name, flat=True))
         if ids:
             # A table between two models speaks of the one that owns it.
-            model = field.related_model._meta.auto_created or field.related_model
-            word = words.get(model, _("dữ liệu khác"))
+            word = words.get(model._meta.auto_created or model, _("dữ liệu khác"))
             found.setdefault(word, []).extend(by_pk[pk] for pk in sorted(ids))
-    for model, column in ((UnitVersion, "unit"), (UnitEdge, "child")):
+    for dated_model, column in ((UnitVersion, "unit"), (UnitEdge, "child")):
         dated = (
-            model.objects.filter(**{f"{column}__in": by_pk}).values_list(column).annotate(times=Count("pk"))
+            dated_model.objects.filter(**{f"{column}__in": by_pk})
+            .values_list(column)
+            .annotate(times=Count("pk"))
         )
         changed = [by_pk[pk] for pk, _times in dated.filter(times__gt=1)]
         if changed:

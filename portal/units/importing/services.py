@@ -72,9 +72,9 @@ def draft_import(
     sent = claim(key, by=by, model=UnitImport)
     if sent.earlier:
         return sent.earlier
-    read = (
-        read_table(commune=commune, on=on, table=table) if details.get("lines") is None else details["lines"]
-    )
+    read = details.get("lines")
+    if read is None:
+        read = read_table(commune=commune, on=on, table=table)
     judged = judge(read, commune=commune, units=compared_with(commune, on))
     batch = UnitImport(
         commune=commune,
@@ -256,15 +256,22 @@ class _Creating:
 
     def _create(self, line: ParsedRow, ref: str, parent: str, level: str, new: NewUnit) -> Unit:
         above = self.units[parent]
-        days = {"valid_from": self.batch.on, "legal_act": self.batch.legal_act}
         try:
             if not above.has_begun_by(self.batch.on):
                 raise ValidationError(
                     _("%(parent)s mới có từ %(day)s, sau ngày nhập.")
                     % {"parent": above.full_name, "day": day_words(above.valid_from)}
                 )
-            named = {"level": level, "kind": new.kind, "name": new.name, "code": new.code}
-            made = create_unit(by=self.by, parent=above, **named, **days)
+            made = create_unit(
+                by=self.by,
+                parent=above,
+                level=level,
+                kind=new.kind,
+                name=new.name,
+                code=new.code,
+                valid_from=self.batch.on,
+                legal_act=self.batch.legal_act,
+            )
         except ValidationError as problem:
             raise ValidationError(
                 _("Dòng %(row)d (%(unit)s): %(why)s")

@@ -133,7 +133,7 @@ class _Judging:
         self.titles = {self.top: commune.full_name}
         self.siblings: defaultdict[tuple[str, str], Siblings] = defaultdict(Siblings)
         self.codes = {unit.code: unit.full_name for unit in units if unit.code}
-        refs = {unit.pk: f"unit:{unit.public_id}" for unit in units}
+        refs: dict[int | None, str] = {unit.pk: f"unit:{unit.public_id}" for unit in units}
         for unit in units:
             self._add(unit.level, refs.get(unit.parent_id, self.top), KnownPlace.of_unit(unit))
 

@@ -64,6 +64,13 @@ class Unit(Named, Dated, Sortable):
         return f"{self.full_name} {self.code}"
 
     @property
+    def above(self) -> "Unit":
+        """The unit right above. Raises ValueError for one at the top of the country."""
+        if self.parent is None:
+            raise ValueError(f"nothing stands above unit {self.pk}")
+        return self.parent
+
+    @property
     def placed_name(self) -> str:
         """The full name where units of several hamlets stand together; reads `hamlet` for a self-managed team alone."""
         is_group = self.level == Level.SELF_MANAGED_TEAM

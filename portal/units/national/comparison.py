@@ -78,7 +78,7 @@ def _their_links(theirs: sqlite3.Connection, converter: dict) -> dict[str, set[s
         (province, ward): code
         for province, ward, code in theirs.execute("select provinceKey, wardKey, wardCode from admin_units")
     }
-    links: defaultdict[str, set[str]] = defaultdict(set)
+    links: defaultdict[str | None, set[str]] = defaultdict(set)
     for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
         for ward, olds in wards.items():
             for key in olds:
@@ -86,8 +86,7 @@ def _their_links(theirs: sqlite3.Connection, converter: dict) -> dict[str, set[s
     for province, divided in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
         for key, parts in divided.items():
             links[old[key]] |= {new[province, part["newWardKey"]] for part in parts}
-    links.pop(None, None)
-    return links
+    return {code: found for code, found in links.items() if code is not None}
 
 
 def _links(theirs: dict[str, set[str]]) -> Iterator[Difference]:

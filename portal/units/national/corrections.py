@@ -28,9 +28,10 @@ def withdraw() -> None:
             _recode(unit, row["now_code"])
         else:
             _delete(unit)
-    for row in unit_rows(OLDER):
-        if row.level == Level.COMMUNE and row.start is None and row.end < REFORM and row.code in older:
-            _end_earlier(older[row.code], row.end)
+    for line in unit_rows(OLDER):
+        if line.level == Level.COMMUNE and line.start is None and line.code in older:
+            if line.end is not None and line.end < REFORM:
+                _end_earlier(older[line.code], line.end)
     # The tables call these two cities; their old kind was cut off the new name.
     for unit in Unit.objects.filter(level=Level.DISTRICT, code__in=["058", "450"], name__startswith="Phố "):
         unit.kind, unit.name = UnitKind.THANH_PHO, unit.name.removeprefix("Phố ")
@@ -40,21 +41,21 @@ def withdraw() -> None:
 def hang_ended(older: Known) -> None:
     """Let communes that ended within the era lie in what they became wholly, else under the district."""
     ended = [
-        unit
+        (unit, unit.valid_to)
         for (level, _code, start), unit in older.items()
-        if level == Level.COMMUNE and start is None and unit.valid_to < REFORM
+        if level == Level.COMMUNE and start is None and unit.valid_to and unit.valid_to < REFORM
     ]
-    wanted = {row.code for row in unit_rows(OLDER) if row.end < REFORM}
-    for unit in ended:
+    wanted = {row.code for row in unit_rows(OLDER) if row.end and row.end < REFORM}
+    for unit, end in ended:
         # Where the reform was carried out, or an amendment of the portal ended the unit, its line goes on as that left it.
-        later = UnitEdge.objects.filter(Q(valid_from__gte=unit.valid_to), child=unit)
+        later = UnitEdge.objects.filter(Q(valid_from__gte=end), child=unit)
         if unit.code in wanted and not later.filter(chain=CommandChain.ADMINISTRATION).exists():
-            _hang(unit)
+            _hang(unit, end)
 
 
-def _hang(unit: Unit) -> None:
-    district = unit.parent_id
-    link = Succession.objects.filter(predecessor=unit, on=unit.valid_to, extent=Extent.WHOLE).first()
+def _hang(unit: Unit, end: date) -> None:
+    district = unit.above.pk
+    link = Succession.objects.filter(predecessor=unit, on=end, extent=Extent.WHOLE).first()
     commune = link.successor_id if link else None
     UnitEdge.objects.filter(child=unit, chain=CommandChain.POLICE).delete()
     UnitEdge.objects.filter(child=unit).update(valid_to=unit.valid_to)

@@ -105,8 +105,8 @@ def _unit(row: UnitRow, era: Era, known: Known) -> Unit:
         name=row.name,
         code=row.code,
         parent=parent,
-        province_id=parent and parent.province_id,
-        district_id=parent and parent.district_id,
+        province_id=parent.province_id if parent else None,
+        district_id=parent.district_id if parent else None,
         valid_from=row.start,
         valid_to=row.end,
     )
@@ -164,7 +164,8 @@ def _date(made: list[tuple[Unit, UnitRow]]) -> None:
                 valid_to=row.end,
             )
             for unit, row in made
-            if unit.level == Level.COMMUNE and unit.district_id and row.end > POLICE_LEFT_DISTRICTS
+            if unit.level == Level.COMMUNE and unit.district_id and unit.province_id
+            if row.end and row.end > POLICE_LEFT_DISTRICTS
         ],
         batch_size=2000,
     )
@@ -188,7 +189,11 @@ def _successions(older: Known, newer: Known) -> list[Succession]:
     """The links of the files, but for units that an amendment of the portal ended before the reform did."""
     last = {(level, code): unit for (level, code, _start), unit in older.items() if unit.valid_to == REFORM}
     first = {(level, code): unit for (level, code, _start), unit in newer.items()}
-    ended = {(level, code): unit for (level, code, _start), unit in older.items() if unit.valid_to < REFORM}
+    ended = {
+        (level, code): unit
+        for (level, code, _start), unit in older.items()
+        if unit.valid_to and unit.valid_to < REFORM
+    }
     links = [
         Succession(
             predecessor=last.get((above, row[f"old_{above.value}_code"])),

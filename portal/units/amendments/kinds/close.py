@@ -38,7 +38,7 @@ class CloseUnit(AmendmentPlan):
             )
 
     def do(self, journal: Journal) -> None:
-        above = self.unit.parent
+        above = self.unit.above
         journal.end(self.unit)
         journal.hang(self.unit, above)
         journal.go_over(self.unit, None)
@@ -51,4 +51,4 @@ class CloseUnit(AmendmentPlan):
 
     def after(self, names: UnitNames) -> list[str]:
         kept = _("Không còn đơn vị này. Những gì đã ghi ở đây do %(above)s giữ.")
-        return [kept % {"above": self.unit.parent.full_name}]
+        return [kept % {"above": self.unit.above.full_name}]

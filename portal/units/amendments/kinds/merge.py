@@ -27,8 +27,9 @@ class MergeUnits(AmendmentPlan):
     parent: Unit | None = None
 
     def changed(self) -> list[Unit]:
-        goes_on = isinstance(self.into, Unit) and self.into not in self.units
-        return [*self.units, *([self.into] if goes_on else [])]
+        if isinstance(self.into, Unit) and self.into not in self.units:
+            return [*self.units, self.into]
+        return [*self.units]
 
     def places(self) -> list[Unit]:
         return [self.parent] if isinstance(self.into, NewUnit) and self.parent else []

@@ -94,7 +94,7 @@ class SplitUnit(AmendmentPlan):
             return None if side is None else parts[side]
 
         shares = Shares(
-            above=above,
+            above=self.unit.above,
             inside={unit: part_at(self.sides.get(unit)) for unit in inside},
             rest=part_at(self.rest),
             people=part_at(self.people),
@@ -125,7 +125,7 @@ class SplitUnit(AmendmentPlan):
         if waits:
             lines.append(
                 _("Chưa quyết định, tạm do %(above)s giữ cho đến khi anh/chị chuyển tiếp: %(what)s.")
-                % {"above": self.unit.parent.full_name, "what": ", ".join(waits)}
+                % {"above": self.unit.above.full_name, "what": ", ".join(waits)}
             )
         if self.people is None:
             lines.append(_("Phân công ở %(unit)s kết thúc từ ngày đó.") % {"unit": self.unit.full_name})

@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.core.day_input import day_argument
 from portal.core.formatting import day as day_words
 from portal.units.choices import CommandChain, Level
-from portal.units.models import Unit, UnitVersion, valid_on
+from portal.units.models import Succession, Unit, UnitVersion, valid_on
 from portal.units.naming import full_name
 from portal.units.selectors import UnknownUnit, era_of, line_on, successions, unit_by_code
 
@@ -103,7 +103,7 @@ def _facts(unit: Unit, on: date) -> dict:
     }
 
 
-def _link(other: Unit, link) -> dict:
+def _link(other: Unit, link: Succession) -> dict:
     return {
         "name": other.full_name,
         "code": other.code,

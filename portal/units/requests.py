@@ -1,0 +1,11 @@
+"""The request as functions of this layer get it; portal.accounts.requests has the one of the views."""
+
+from django.http import HttpRequest
+
+from portal.units.scoping import SupportsScope
+
+
+class ScopedRequest(HttpRequest):
+    """A request behind sign-in, of whom it is known which rows they may see."""
+
+    actor: SupportsScope
