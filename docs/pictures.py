@@ -6,12 +6,12 @@ of scenes (`python docs/pictures.py cards amendments`) only those are taken anew
 
 import sys
 
-from scenes import amendments, around, cards, daily, doors, imports, oversight, people, reform, units
+from scenes import amendments, around, cards, daily, imports, oversight, people, reform, signing_in, units
 from scenes.camera import OUT, studio
 
 # In this order: looks from outside come after the day they would be told on, the reform changes the map at last.
 SCENES = {
-    "doors": doors,
+    "signing-in": signing_in,
     "daily": daily,
     "around": around,
     "units": units,

@@ -213,9 +213,9 @@ class _YearlyForm(forms.Form):
         self.replaced = None
         row = self._held.get((self["subject"].value(), _year(self["year"].value())))
         if row:
-            self.fields[self.figure].help_text = self.told(row)
+            self.fields[self.figure].help_text = self.current_figure(row)
 
-    def told(self, row) -> str:
+    def current_figure(self, row) -> str:
         """What is set already, in a sentence."""
         raise NotImplementedError  # pragma: no cover - each form says it
 
@@ -231,7 +231,7 @@ class _YearlyForm(forms.Form):
             self.fields["replaces"].widget = forms.CheckboxInput({"data-no-draft": ""})
             # Said once, where it is asked.
             self.fields[self.figure].help_text = self[self.figure].help_text = ""
-            self.add_error("replaces", f"{self.told(row)} {_ask()}")
+            self.add_error("replaces", f"{self.current_figure(row)} {_ask()}")
         return given
 
 
@@ -256,7 +256,7 @@ class CoverageBaseForm(_YearlyForm):
     figure = "count"
     parts = ("count", "as_of")
 
-    def told(self, row) -> str:
+    def current_figure(self, row) -> str:
         return _now(
             "Năm %(year)d đang có tổng số %(count)s %(subject)s, tính đến %(day)s. Số mới thay số này, và tỷ lệ của cả năm %(year)d được tính lại."
         ) % {
@@ -277,7 +277,7 @@ class CoverageTargetForm(_YearlyForm):
     figure = "percent"
     parts = ("percent",)
 
-    def told(self, row) -> str:
+    def current_figure(self, row) -> str:
         return _now(
             "Năm %(year)d đang có chỉ tiêu %(share)s %(subject)s. Chỉ tiêu mới thay chỉ tiêu này."
         ) % {

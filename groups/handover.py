@@ -21,13 +21,13 @@ def _waiting(office: Assignment) -> list[Item]:
     return [Item(group.public_id, group.name) for group in led(office)]
 
 
-def _move(*, by: AnyActor, office: Assignment, heir: User, keys: list[str]) -> dict[str, str]:
+def _move(*, by: AnyActor, office: Assignment, incoming: User, keys: list[str]) -> dict[str, str]:
     """Let the heir lead; kept for undoing: how the leader stood in the register."""
     before = {}
     for group in led(office).filter(public_id__in=keys):
         before[group.public_id] = group.leader_name
         audited_writes.change_row(
-            group, by=by, action="group.hand-over", leader=heir, leader_name=heir.full_name
+            group, by=by, action="group.hand-over", leader=incoming, leader_name=incoming.full_name
         )
     return before
 

@@ -88,7 +88,7 @@ class MemberCount(ScopedModel, Identified):
     """A count of a group's members: who counted, when. It holds until the next one supersedes it."""
 
     scope_permission = Permission.VIEW_GROUPS
-    stands_with = "group"
+    filed_with = "group"
 
     group = models.ForeignKey(ChatGroup, on_delete=models.CASCADE, related_name="counts")
     members = models.PositiveIntegerField(_("số thành viên"), validators=[MaxValueValidator(5000)])
@@ -118,7 +118,7 @@ class GroupConfirmation(ScopedModel, Identified):
     """A head's word on how a group stands in a month (xác nhận tình hình nhóm)."""
 
     scope_permission = Permission.VIEW_GROUPS
-    stands_with = "group"
+    filed_with = "group"
 
     group = models.ForeignKey(ChatGroup, on_delete=models.CASCADE, related_name="confirmations")
     condition = models.CharField(_("tình hình nhóm"), max_length=10, choices=Condition.choices)

@@ -29,11 +29,11 @@ def can_edit(actor: AnyActor, place: ChatGroup | Unit) -> bool:
 def check_confirm(actor: AnyActor, group: ChatGroup) -> None:
     if group.closed_on:
         raise NotNow(_("Nhóm này đã ngừng hoạt động nên không xác nhận được nữa."))
-    if not (actor.may(Permission.CONFIRM_GROUPS, group) and _knows(actor, group)):
+    if not (actor.may(Permission.CONFIRM_GROUPS, group) and _leads_or_is_near(actor, group)):
         raise Refused(_("Chỉ trưởng thôn, ấp, người đứng tên nhóm hoặc cán bộ Công an xã xác nhận nhóm này."))
 
 
-def _knows(actor: AnyActor, group: ChatGroup) -> bool:
+def _leads_or_is_near(actor: AnyActor, group: ChatGroup) -> bool:
     """Whether a group is the actor's to speak for: of an area whose groups they see, or in their own name."""
     leads = actor.user is not None and group.leader_id == actor.user.pk
     return leads or actor.may(Permission.VIEW_GROUPS, group)

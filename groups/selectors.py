@@ -79,8 +79,8 @@ def to_confirm(actor: Actor) -> QuerySet[ChatGroup]:
     if not actor.has(Permission.CONFIRM_GROUPS):
         return rows.none()
     month = Period.around(PeriodKind.MONTH, clock.today()).days()
-    told = GroupConfirmation.objects.visible_to(actor).filter(confirmed_on__gte=month.start)
-    return with_members(rows.exclude(pk__in=told.values("group"))).order_by("kind", "sort", "pk")
+    confirmed = GroupConfirmation.objects.visible_to(actor).filter(confirmed_on__gte=month.start)
+    return with_members(rows.exclude(pk__in=confirmed.values("group"))).order_by("kind", "sort", "pk")
 
 
 @dataclass(frozen=True)

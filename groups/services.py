@@ -202,10 +202,14 @@ def confirm_groups(*, by: AnyActor, groups: Iterable[ChatGroup], condition: str)
     lock_units(shared={group.unit_id for group in groups})
     groups = locks.lock_all(groups)
     month = Period.around(PeriodKind.MONTH, clock.today()).days()
-    told = GroupConfirmation.objects.unscoped("the groups are checked below by the policy")
-    told = set(told.filter(group__in=groups, confirmed_on__gte=month.start).values_list("group", flat=True))
+    confirmed = GroupConfirmation.objects.unscoped("the groups are checked below by the policy")
+    confirmed = set(
+        confirmed.filter(group__in=groups, confirmed_on__gte=month.start).values_list("group", flat=True)
+    )
     return [
-        confirm_group(by=by, group=group, condition=condition) for group in groups if group.pk not in told
+        confirm_group(by=by, group=group, condition=condition)
+        for group in groups
+        if group.pk not in confirmed
     ]
 
 
@@ -215,7 +219,7 @@ def undo_confirmations(*, by: AnyActor, confirmations: Iterable[GroupConfirmatio
     undone = 0
     for confirmation in locks.lock_all(confirmations):
         policies.check_undo_confirmation(by, confirmation)
-        audit.record(by=by, action="group.undo-confirm", thing=confirmation)
+        audit.record(by=by, action="group.undo-confirm", row=confirmation)
         confirmation.delete()
         undone += 1
     return undone

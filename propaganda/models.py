@@ -60,7 +60,7 @@ class Relay(ScopedModel, Identified):
     """Proof that a post was passed on into a group: by whom, when. One a post and group."""
 
     scope_permission = Permission.VIEW_POSTS
-    stands_with = "group"
+    filed_with = "group"
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="relays")
     group = models.ForeignKey(ChatGroup, on_delete=models.CASCADE, related_name="relays")

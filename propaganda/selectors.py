@@ -87,13 +87,13 @@ def to_relay(actor: Actor, days: int = 30) -> QuerySet[Post]:
 
 def _line(actor: Actor) -> QuerySet[Unit]:
     """The units whose posts can be meant for the actor's groups: above, at and below the units worked for."""
-    reach = Q(pk__in=[])
+    audience = Q(pk__in=[])
     for unit in actor.units_with(Permission.RELAY_POSTS):
         above = [getattr(unit, f"{place}_id") for place in PLACES]
-        reach |= Q(pk__in=[pk for pk in (*above, unit.pk) if pk])
+        audience |= Q(pk__in=[pk for pk in (*above, unit.pk) if pk])
         if unit.level != Level.SELF_MANAGED_TEAM:
-            reach |= Q(**{column_of(unit): unit})
-    return Unit.objects.filter(reach)
+            audience |= Q(**{column_of(unit): unit})
+    return Unit.objects.filter(audience)
 
 
 def relayed_by(actor: Actor) -> QuerySet[Post]:

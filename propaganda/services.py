@@ -99,7 +99,7 @@ def undo_relay(*, by: AnyActor, post: Post, groups: Iterable[ChatGroup]) -> int:
         policies.check_relay(by, post, group)
         marked = Relay.objects.unscoped("the group was checked by the policy").filter(post=post, group=group)
         for relay in marked:
-            audit.record(by=by, action="post.undo-relay", thing=relay)
+            audit.record(by=by, action="post.undo-relay", row=relay)
             relay.delete()
             undone += 1
     return undone

@@ -188,11 +188,11 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _sections(unit: Unit, period: Period, narrative: dict[str, str], told: Figures) -> list[dict]:
+def _sections(unit: Unit, period: Period, narrative: dict[str, str], figures: Figures) -> list[dict]:
     """The sections that have something in them, numbered as they come. A hamlet that has nothing to say says so."""
     filled: list[tuple[ReportSection, list[str]]] = []
     for section in sections_for(unit, period):
-        paragraphs = section.sentences(told) if section.sentences else []
+        paragraphs = section.sentences(figures) if section.sentences else []
         paragraphs += _lines(narrative.get(section.key, ""))
         if paragraphs or not section.key:
             filled.append((section, paragraphs))

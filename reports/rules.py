@@ -76,7 +76,7 @@ def due_around(unit: Unit, today: date, *, behind: int = 35, ahead: int = 45) ->
             if (
                 first <= due_on <= last
                 and not second_half
-                and _stood_in(unit, period.days(CutOff(rule.cut_off)))
+                and _existed_in(unit, period.days(CutOff(rule.cut_off)))
             ):
                 owed.append(Obligation(period, due_on))
             period = period.next()
@@ -105,6 +105,6 @@ def to_send(unit: Unit, today: date) -> tuple[list[Obligation], list[Obligation]
     return [o for o in waiting if o.is_due(today)], [o for o in waiting if not o.is_due(today)]
 
 
-def _stood_in(unit: Unit, days: Days) -> bool:
+def _existed_in(unit: Unit, days: Days) -> bool:
     """Whether a unit stood on the last day that a report covers: nobody reports for days before their unit began."""
     return unit.is_valid_on(days.last)

@@ -40,59 +40,60 @@ class Figures:
         return text[:1].upper() + text[1:]
 
 
-def groups(told: Figures) -> list[str]:
+def groups(figures: Figures) -> list[str]:
     """How many groups and members there are, what came in, who reported; and who takes part."""
-    if not told.top("groups.all") and not told.top("groups.opened"):
+    if not figures.top("groups.all") and not figures.top("groups.opened"):
         return []
     sentence = _(
         "Tính đến ngày %(day)s, toàn %(kind)s %(stand)s%(change)s%(members)s; %(opened)s%(confirmed)s."
     ) % {
-        "day": day(told.until),
-        "kind": told.kind,
-        "stand": _counted(told.top("groups.all"), _("duy trì"), _("nhóm Zalo")),
-        "change": told.change("groups.all", _("nhóm")),
-        "members": _members(told),
+        "day": day(figures.until),
+        "kind": figures.kind,
+        "stand": _counted(figures.top("groups.all"), _("duy trì"), _("nhóm Zalo")),
+        "change": figures.change("groups.all", _("nhóm")),
+        "members": _members(figures),
         "opened": _("%(within)s %(opened)s")
         % {
-            "within": told.words.within,
-            "opened": _counted(told.top("groups.opened"), _("thành lập mới"), _("nhóm")),
+            "within": figures.words.within,
+            "opened": _counted(figures.top("groups.opened"), _("thành lập mới"), _("nhóm")),
         },
-        "confirmed": _confirmed(told),
+        "confirmed": _confirmed(figures),
     }
-    return [" ".join([sentence, *_taking_part(told)])]
+    return [" ".join([sentence, *_taking_part(figures)])]
 
 
-def posts(told: Figures) -> list[str]:
+def posts(figures: Figures) -> list[str]:
     """What was posted, and into how many groups."""
-    if not told.top("posts.sent"):
-        return relays(told)
+    if not figures.top("posts.sent"):
+        return relays(figures)
     return [
         _("%(within)s đăng %(posts)s tin, bài tuyên truyền%(change)s; %(relays)s.")
         % {
-            "within": told.within,
-            "posts": count_in_words(told.top("posts.sent")),
-            "change": told.change("posts.sent", _("tin, bài")),
-            "relays": _relayed(told),
+            "within": figures.within,
+            "posts": count_in_words(figures.top("posts.sent")),
+            "change": figures.change("posts.sent", _("tin, bài")),
+            "relays": _relayed(figures),
         }
     ]
 
 
-def relays(told: Figures) -> list[str]:
+def relays(figures: Figures) -> list[str]:
     """Into how many groups posts were passed on."""
-    if not told.top("posts.relays"):
+    if not figures.top("posts.relays"):
         return []
-    return [_("%(within)s %(relays)s.") % {"within": told.within, "relays": _relayed(told)}]
+    return [_("%(within)s %(relays)s.") % {"within": figures.within, "relays": _relayed(figures)}]
 
 
-def tips(told: Figures) -> list[str]:
+def tips(figures: Figures) -> list[str]:
     """What came in, what became of it, what is still in hand, and what was in time."""
     keys = ("received", "resolved", "passed-on", "in-progress")
-    received, resolved, passed, still = (told.top(f"tips.{key}") for key in keys)
-    in_time = told.this["tips.in-time"]
+    received, resolved, passed, still = (figures.top(f"tips.{key}") for key in keys)
+    in_time = figures.this["tips.in-time"]
     if not any((received, resolved, passed, still, in_time.bottom)):
         return []
     clauses = [
-        _counted(received, _("tiếp nhận"), _("tin báo của Nhân dân")) + told.change("tips.received", _("tin"))
+        _counted(received, _("tiếp nhận"), _("tin báo của Nhân dân"))
+        + figures.change("tips.received", _("tin"))
     ]
     if resolved or passed:
         clauses.append(
@@ -101,11 +102,11 @@ def tips(told: Figures) -> list[str]:
         )
     clauses.append(
         _("đến ngày %(day)s còn %(count)s tin đang xác minh, xử lý")
-        % {"day": day(told.until), "count": count_in_words(still)}
+        % {"day": day(figures.until), "count": count_in_words(still)}
         if still
-        else _("đến ngày %(day)s không còn tin đang xác minh, xử lý") % {"day": day(told.until)}
+        else _("đến ngày %(day)s không còn tin đang xác minh, xử lý") % {"day": day(figures.until)}
     )
-    sentence = f"{told.within} {'; '.join(clauses)}."
+    sentence = f"{figures.within} {'; '.join(clauses)}."
     if not in_time.has_base:
         return [sentence]
     due = _("Trong %(due)s tin đến thời hạn, %(met)s tin đúng thời hạn, đạt %(share)s.") % {
@@ -127,13 +128,13 @@ def _or_none(count: int) -> str:
     return count_in_words(count) if count else number(0)
 
 
-def _members(told: Figures) -> str:
-    members = told.top("groups.members")
+def _members(figures: Figures) -> str:
+    members = figures.top("groups.members")
     return _(", với tổng số %(count)s lượt thành viên") % {"count": number(members)} if members else ""
 
 
-def _confirmed(told: Figures) -> str:
-    confirmed, all_groups = told.top("groups.confirmed"), told.top("groups.all")
+def _confirmed(figures: Figures) -> str:
+    confirmed, all_groups = figures.top("groups.confirmed"), figures.top("groups.all")
     if not all_groups:
         return ""
     if not confirmed:
@@ -145,7 +146,7 @@ def _confirmed(told: Figures) -> str:
     return _("; %(over)s nhóm có báo cáo tình hình hoạt động") % {"over": over}
 
 
-def _taking_part(told: Figures) -> list[str]:
+def _taking_part(figures: Figures) -> list[str]:
     """Coverage as x/y, for each subject that has a total."""
     subjects = (
         ("coverage.has-group.hamlets", _("thôn, ấp, khu phố có nhóm")),
@@ -153,7 +154,7 @@ def _taking_part(told: Figures) -> list[str]:
     )
     sentences = []
     for key, what in subjects:
-        measure = told.this.get(key)
+        measure = figures.this.get(key)
         if measure is None or not measure.has_base:
             continue
         reached = "" if measure.value is None else _(", đạt %(share)s") % {"share": percent(measure.value)}
@@ -165,8 +166,8 @@ def _taking_part(told: Figures) -> list[str]:
     return sentences
 
 
-def _relayed(told: Figures) -> str:
-    relayed, reached = told.top("posts.relays"), told.top("posts.groups-reached")
+def _relayed(figures: Figures) -> str:
+    relayed, reached = figures.top("posts.relays"), figures.top("posts.groups-reached")
     if not relayed:
         return _("chưa đăng tải lên nhóm nào")
     return _("có %(relays)s lượt đăng tải lên %(reached)s nhóm") % {

@@ -185,7 +185,7 @@ def download(request: ActorRequest, public_id: str, format: str) -> HttpResponse
     file = selectors.file_of(report, format) if format in FORMATS else None
     if file is None:
         raise Http404("no such file")
-    audit.record(by=request.actor, action="report.download", thing=report, changes={"format": format})
+    audit.record(by=request.actor, action="report.download", row=report, changes={"format": format})
     name = f"bao-cao-{report.unit.code or report.unit.public_id}-{report.period.code}.{format}"
     response = HttpResponse(bytes(file.data), content_type=FORMATS[format])
     response["Content-Disposition"] = f'attachment; filename="{name}"'

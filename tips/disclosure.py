@@ -23,7 +23,7 @@ from tips import policies
 from tips.models import SealedInformant, Tip
 
 # Codes of the errors: NAMES may be overruled by stating that somebody else is meant, TELLS may not.
-NAMES, TELLS = "names-someone", "tells-informant"
+NAMES, TELLS_INFORMANT = "names-someone", "tells-informant"
 _MATCHED = "informant.match"
 
 
@@ -32,7 +32,7 @@ def check_new(texts: Mapping[str, str], *, name: str, phone: str, others_named: 
     for field, text in texts.items():
         match = compare(text, name=name, phone=phone)
         if match is Match.WHOLE:
-            raise ValidationError({field: ValidationError(_tells(), TELLS)})
+            raise ValidationError({field: ValidationError(_tells_informant_message(), TELLS_INFORMANT)})
         if not others_named and (match is Match.HALF or find(text)):
             raise ValidationError({field: ValidationError(_names(text), NAMES)})
 
@@ -57,20 +57,22 @@ def _compare_with_sealed(by: AnyActor, tip: Tip, texts: dict[str, str], others_n
         wait = _("Nội dung đã bị giữ lại nhiều lần vì trùng với người báo tin. Thử lại sau %(minutes)s phút.")
         raise ValidationError({field: wait % {"minutes": settings.INFORMANT_WAIT_MINUTES}})
     try:
-        told = encryption.decrypt(record.sealed)
+        informant = encryption.decrypt(record.sealed)
     except encryption.Unreadable:
         return  # nothing to compare with any more; the tip goes on
     for field, text in texts.items():
-        match = compare(text, name=told["name"], phone=told["phone"])
+        match = compare(text, name=informant["name"], phone=informant["phone"])
         if match is Match.NOTHING or (match is Match.HALF and others_named):
             continue
         problem = (
-            ValidationError(_tells(), TELLS) if match is Match.WHOLE else ValidationError(_names(""), NAMES)
+            ValidationError(_tells_informant_message(), TELLS_INFORMANT)
+            if match is Match.WHOLE
+            else ValidationError(_names(""), NAMES)
         )
         changes = {"field": field, "whole": match is Match.WHOLE}
         raise Recorded(
             {field: problem},
-            record=lambda: audit.record(by=by, action=_MATCHED, thing=tip, changes=changes),  # noqa: B023
+            record=lambda: audit.record(by=by, action=_MATCHED, row=tip, changes=changes),  # noqa: B023
         )
 
 
@@ -81,7 +83,7 @@ def _matched_lately(by: AnyActor, tip: Tip) -> int:
     return entries.filter(action=_MATCHED, actor=by.user, written_at__gte=since).count()
 
 
-def _tells() -> str:
+def _tells_informant_message() -> str:
     return _(
         "Ở đây đang có tên hoặc số điện thoại người báo. Xóa đi; thông tin người báo đã được giữ kín riêng."
     )

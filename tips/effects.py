@@ -61,7 +61,7 @@ def _pass_on(move: Moving) -> dict[str, Any]:
     if move.tip.nature == Nature.DENUNCIATION:
         # By law only that it was passed on is kept, to whom, number and time; never the content.
         changes["summary"] = ""
-        _erase_what_was_told(move.tip)
+        _erase_text(move.tip)
     return changes
 
 
@@ -103,7 +103,7 @@ def _sent_above(tip: Tip, nature: str, *, arrives_at: datetime) -> dict[str, Any
     return by_object | anew | {"unit": above, "about_police": True, "group": None}
 
 
-def _erase_what_was_told(tip: Tip) -> None:
+def _erase_text(tip: Tip) -> None:
     """Of a denunciation that goes to who is competent, notes and identity go with it and are kept no longer here."""
     with append_only.lifted():
         _steps_of(tip).update(note="")

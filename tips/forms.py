@@ -136,9 +136,9 @@ class LogTipForm(KeyedForm):
         stamped = stamp(data["summary"]) if "received_at" in self.fields else None
         if stamped and timezone.make_aware(stamped[0]) <= clock.now():
             data["received_at"], data["summary"] = f"{stamped[0]:%Y-%m-%dT%H:%M}", stamped[1]
-        for name, told in (("informant_name", found.names), ("informant_phone", found.phones)):
+        for name, found_text in (("informant_name", found.names), ("informant_phone", found.phones)):
             typed = data.get(name, "").strip()
-            new = "" if compare(told, name=typed, phone=typed) is Match.WHOLE else told
+            new = "" if compare(found_text, name=typed, phone=typed) is Match.WHOLE else found_text
             data[name] = " / ".join(part for part in (typed, new) if part)[: self._LONGEST[name]]
         return data
 

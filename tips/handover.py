@@ -28,12 +28,12 @@ def _waiting(office: Assignment) -> list[Item]:
     ]
 
 
-def _move(*, by: AnyActor, office: Assignment, heir: User, keys: list[str]) -> dict[str, int | None]:
+def _move(*, by: AnyActor, office: Assignment, incoming: User, keys: list[str]) -> dict[str, int | None]:
     """Let the heir follow; kept for undoing: who followed before."""
     before = {}
     for tip in followed(office).filter(public_id__in=keys):
         before[tip.public_id] = tip.followed_by_id
-        audited_writes.change_row(tip, by=by, action="tip.hand-over", followed_by=heir)
+        audited_writes.change_row(tip, by=by, action="tip.hand-over", followed_by=incoming)
     return before
 
 

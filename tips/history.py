@@ -21,4 +21,4 @@ def write(tip: Tip, *, by: AnyActor, move: str, source: str, target: str, **more
 def note_others_named(tip: Tip, *, by: AnyActor) -> None:
     """Write down that a person stated that a name or number in a text is not the informant's."""
     write(tip, by=by, move="name-others", source=tip.state, target=tip.state)
-    audit.record(by=by, action="tip.name-others", thing=tip)
+    audit.record(by=by, action="tip.name-others", row=tip)

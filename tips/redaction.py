@@ -131,7 +131,7 @@ def _note(tip: Tip, place: TextLocation, *, by: AnyActor) -> None:
         )
     if place.step:
         after = audit.text_digest(place.without())
-        audit.record(by=by, action="tip.redact", thing=tip, changes={place.field: [before, after]})
+        audit.record(by=by, action="tip.redact", row=tip, changes={place.field: [before, after]})
 
 
 def _characters(place: TextLocation) -> str:

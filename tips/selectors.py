@@ -40,8 +40,8 @@ def tips(actor: Actor, *, query: str = "") -> QuerySet[Tip]:
 
 def readable(actor: Actor) -> Q:
     """Tips whose texts an actor may read (`policies.can_read_text`)."""
-    desks = [held_by(unit) for unit in actor.units_with(Permission.HANDLE_TIPS)]
-    return reduce(or_, desks, ~Q(state=TipState.VOID))
+    held = [held_by(unit) for unit in actor.units_with(Permission.HANDLE_TIPS)]
+    return reduce(or_, held, ~Q(state=TipState.VOID))
 
 
 def redacted_lately(actor: Actor) -> list[dict]:

@@ -143,8 +143,8 @@ def move_tip(
         changes["met_at"] = now
     audited_writes.change_row(tip, by=by, action=f"tip.{move}", version=version, **changes)
     # Only what this move asks for is told of it; a note may stand beside any move.
-    told = {name: given[name] for name in {"note", *step.asked}}
-    history.write(tip, by=by, move=move, source=source, target=target, **told)
+    given_here = {name: given[name] for name in {"note", *step.asked}}
+    history.write(tip, by=by, move=move, source=source, target=target, **given_here)
     if others_named:
         history.note_others_named(tip, by=by)
     if tip.state != target:

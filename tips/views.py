@@ -69,7 +69,7 @@ def _to_tip(request: ActorRequest, tip: Tip, said: str) -> HttpResponse:
 def _found(form: LogTipForm) -> dict | None:
     """What in the text made the portal refuse it as naming someone, and what can be done about it."""
     may_be_others = form.is_bound and form.has_error("summary", disclosure.NAMES)
-    if not may_be_others and not (form.is_bound and form.has_error("summary", disclosure.TELLS)):
+    if not may_be_others and not (form.is_bound and form.has_error("summary", disclosure.TELLS_INFORMANT)):
         return None
     found = find(form["summary"].value() or "")
     return {"parts": found.parts(), "can_seal": bool(found), "may_be_others": may_be_others}

@@ -14,7 +14,7 @@ def take(studio: Studio) -> None:
 
 def _hamlet(studio: Studio) -> None:
     head = studio.visitor(HEAD, NARROW)
-    head.take("hamlet-doors-phone")
+    head.take("hamlet-home-phone")
     head.follow("^Báo tin$")
     head.take("hamlet-tip-what-phone")
     head.follow("^Trộm cắp, người lạ khả nghi$")

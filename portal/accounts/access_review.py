@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.core.working_time import end_of
 from portal.units.models import Unit, UnitEdge, valid_on
 
-LOOK_BACK = timedelta(days=365)
+ELEVATIONS_SHOWN_FOR = timedelta(days=365)
 
 
 class ReviewPlace(TextChoices):
@@ -147,15 +147,15 @@ def who_can(unit: Unit, on: date | None = None, *, below: bool = True) -> Access
         .select_related("user", "unit__hamlet", "given_by")
         .order_by(F("unit__hamlet__sort").asc(nulls_first=True), "unit__sort", "role", "user__sort", "pk")
     )
-    reach = AccessReview(unit, on, moment)
+    review = AccessReview(unit, on, moment)
     for row in rows:
         place = places[row.unit_id]
         opens = _opens(Role(row.role), place) if row.user.is_active or on < clock.today() else {}
-        kind = reach.lines if opens.keys() - {ReviewedKind.PEOPLE} else reach.without
+        kind = review.lines if opens.keys() - {ReviewedKind.PEOPLE} else review.without
         kind.append(ReviewLine(row, place, opens))
-    raised = reaching(unit).filter(begun_at__lte=moment, begun_at__gt=moment - LOOK_BACK)
-    reach.elevations.extend(raised)
-    return reach
+    raised = reaching(unit).filter(begun_at__lte=moment, begun_at__gt=moment - ELEVATIONS_SHOWN_FOR)
+    review.elevations.extend(raised)
+    return review
 
 
 def _by_role(lines: list[ReviewLine]) -> list[ReviewedOffice]:

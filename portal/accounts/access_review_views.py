@@ -30,7 +30,7 @@ def access(request: ActorRequest) -> HttpResponse:
     """Everyone whose role reaches rows of the unit worked for today, and why; who raised themselves; who cannot."""
     unit = request.actor.unit_with(Permission.VIEW_ACCESS)
     context = {
-        "reach": access_review.who_can(unit, below=unit.level not in _ABOVE_COMMUNES),
+        "review": access_review.who_can(unit, below=unit.level not in _ABOVE_COMMUNES),
         "outsiders": access_review.outsiders(),
         "above_communes": unit.level in _ABOVE_COMMUNES,
     }

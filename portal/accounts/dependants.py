@@ -9,7 +9,7 @@ from portal.accounts.models import Assignment
 from portal.accounts.permissions import Role
 from portal.accounts.services import ROLE_LEVELS
 from portal.core import audit
-from portal.units.amendments.dependants import Dependant, Succeeding
+from portal.units.amendments.dependants import DatedDependant, Dependant
 from portal.units.models import Unit, not_ended_by
 
 PEOPLE = Dependant(
@@ -33,16 +33,14 @@ def go_over(by: AnyActor, old: Unit, new: Unit | None, on: date) -> dict:
             kept["ended"][str(row.pk)] = until and until.isoformat()
             Assignment.objects.filter(pk=row.pk).update(valid_to=on)
         audit.record(
-            by=by, action="person.end-assignment", thing=row, unit_id=old.pk, changes={"role": row.role}
+            by=by, action="person.end-assignment", row=row, unit_id=old.pk, changes={"role": row.role}
         )
         if new is not None and _fits(row, new):
             begun = Assignment.objects.create(
                 user_id=row.user_id, role=row.role, unit=new, valid_from=since, valid_to=until
             )
             kept["made"].append(begun.pk)
-            audit.record(
-                by=by, action="person.assign", thing=begun, unit_id=new.pk, changes={"role": row.role}
-            )
+            audit.record(by=by, action="person.assign", row=begun, unit_id=new.pk, changes={"role": row.role})
     return kept
 
 
@@ -64,7 +62,7 @@ def _fits(row: Assignment, new: Unit) -> bool:
     )
 
 
-HEIR = Succeeding("assignments", go_over, come_back)
+ASSIGNMENTS = DatedDependant("assignments", go_over, come_back)
 
 
 def _dump(row: Assignment) -> dict:

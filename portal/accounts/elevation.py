@@ -25,7 +25,7 @@ from portal.units.scoping import PLACES, column_of
 REASON_LENGTH = 15
 MINUTES = (30, 60, 240)
 LEVELS = {Level.COMMUNE, Level.PROVINCE}
-TOLD_FOR = timedelta(days=7)
+SHOWN_FOR = timedelta(days=7)
 
 
 def check_raise(actor: Actor, unit: Unit) -> None:
@@ -91,8 +91,8 @@ def reaching(unit: Unit) -> QuerySet[Elevation]:
     return found.filter(places).select_related("user", "unit").order_by("-begun_at", "public_id")
 
 
-def to_tell(actor: Actor) -> list[Elevation]:
+def recent_elevations(actor: Actor) -> list[Elevation]:
     """What the unit worked for must be told on its first page: who looked during the last seven days."""
     if actor.unit is None or not actor.works_at(Permission.VIEW_ACCESS, actor.unit.pk):
         return []
-    return list(reaching(actor.unit).filter(begun_at__gt=clock.machine_now() - TOLD_FOR)[:5])
+    return list(reaching(actor.unit).filter(begun_at__gt=clock.machine_now() - SHOWN_FOR)[:5])

@@ -177,7 +177,7 @@ class EndForm(forms.Form):
 class HandOverForm(KeyedForm):
     """Who takes an office over, from which day, and what of it may stay behind."""
 
-    heir = forms.ChoiceField(label=_("Người nhận"), initial=NEW)
+    incoming = forms.ChoiceField(label=_("Người nhận"), initial=NEW)
     full_name = LineField(label=_("Họ và tên người mới"), max_length=120, required=False)
     username = UsernameField(required=False)
     on = DayField(
@@ -191,24 +191,24 @@ class HandOverForm(KeyedForm):
         help_text=_("Số, ngày quyết định công nhận, nếu có."),
     )
 
-    def __init__(self, *args, heirs: list[User], following: list[Following], **kwargs):
+    def __init__(self, *args, candidates: list[User], following: list[Following], **kwargs):
         super().__init__(*args, **kwargs)
-        self._heirs = {user.public_id: user for user in heirs}
-        self.fields["heir"].choices = [
+        self._candidates = {user.public_id: user for user in candidates}
+        self.fields["incoming"].choices = [
             (NEW, _("Người mới: điền hai ô dưới đây")),
-            *((pid, f"{user.full_name} ({user.username})") for pid, user in self._heirs.items()),
+            *((pid, f"{user.full_name} ({user.username})") for pid, user in self._candidates.items()),
         ]
         self.fields["on"].initial = clock.today()
         self._by_choice = [row for row in following if row.charge.by_choice and row.items]
         for row in self._by_choice:
             self.fields[row.charge.key] = _what_follows(row)
 
-    def clean_heir(self) -> User | None:
-        return self._heirs.get(self.cleaned_data["heir"])
+    def clean_incoming(self) -> User | None:
+        return self._candidates.get(self.cleaned_data["incoming"])
 
     def clean(self):
         given = super().clean()
-        if not given.get("heir") and "heir" not in self.errors:
+        if not given.get("incoming") and "incoming" not in self.errors:
             for name in ("full_name", "username"):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, _("Chọn người nhận ở trên, hoặc điền cho người mới."))
@@ -221,7 +221,7 @@ class HandOverForm(KeyedForm):
 
     def details(self) -> dict:
         """What `hand_over` takes."""
-        names = ("heir", "full_name", "username", "on", "document", "key")
+        names = ("incoming", "full_name", "username", "on", "document", "key")
         return {name: self.cleaned_data[name] for name in names} | {"chosen": self._chosen()}
 
     def _chosen(self) -> set[str]:

@@ -83,11 +83,11 @@ def preview(by: AnyActor, office: Assignment) -> list[Following]:
 class HandOverDetails(TypedDict, total=False):
     """Who takes an office, and what goes with it.
 
-    Without `heir` an account is opened for `full_name` and `username`. Of things that may stay behind those in
+    Without `incoming` an account is opened for `full_name` and `username`. Of things that may stay behind those in
     `chosen` follow; all do when nothing was chosen.
     """
 
-    heir: User | None
+    incoming: User | None
     full_name: str
     username: str
     chosen: Collection[str] | None
@@ -108,27 +108,27 @@ def hand_over(
     Raises Refused outside one's area, ValidationError by field for a day that does
     not fit or a person who cannot.
     """
-    heir = details.get("heir")
+    chosen_user = details.get("incoming")
     lock_units(alone=[office.unit_id])
-    locks.lock_all([office.user, *([heir] if heir else [])])
+    locks.lock_all([office.user, *([chosen_user] if chosen_user else [])])
     policies.check_hand_over(by, office)
     sent = claim(key, by=by, model=HandOver, about=office)
     if sent.earlier:
         return sent.earlier
     held = locks.lock(office)
     _check_day(held, on)
-    incoming = heir or add_person(
+    incoming = chosen_user or add_person(
         by=by, username=details.get("username", ""), full_name=details.get("full_name", "")
     )
     if incoming == held.user:
-        raise ValidationError({"heir": _("Chọn người nhận khác với người bàn giao.")})
+        raise ValidationError({"incoming": _("Chọn người nhận khác với người bàn giao.")})
     made = HandOver(
         incoming=incoming,
         on=on,
         made_by=by.user,
         document=document.strip(),
         begun=_let_begin(by, held, incoming, on),
-        opened_account=heir is None,
+        opened_account=chosen_user is None,
         **_was(held),
     )
     made.place_in(held.unit)
@@ -143,14 +143,14 @@ def _was(office: Assignment) -> dict[str, Any]:
 
 
 def _move_charges(
-    by: AnyActor, office: Assignment, heir: User, chosen: Collection[str] | None
+    by: AnyActor, office: Assignment, incoming: User, chosen: Collection[str] | None
 ) -> dict[str, dict]:
     """Hand over what follows an office; what undoing needs, by the name of its family."""
     moved = {}
     for charge in manifests.all_of("charges"):
         keys = _following(charge, office, chosen) if charge.move else []
         if keys:
-            moved[charge.key] = charge.move(by=by, office=office, heir=heir, keys=keys)
+            moved[charge.key] = charge.move(by=by, office=office, incoming=incoming, keys=keys)
     return moved
 
 
@@ -170,7 +170,7 @@ def undo_hand_over(*, by: AnyActor, hand_over: HandOver, version: int) -> HandOv
         manifests.by_key("charges")[name].put_back(by=by, hand_over=hand_over, moved=moved)
     ended, begun, incoming = hand_over.ended, hand_over.begun, hand_over.incoming
     if begun:
-        audit.record(by=by, action="person.unassign", thing=begun)
+        audit.record(by=by, action="person.unassign", row=begun)
         begun.delete()
     set_end(by, ended, hand_over.was_until, "person.restore-assignment")
     audited_writes.change_row(
@@ -185,12 +185,12 @@ def _remove_unused(by: AnyActor, user: User) -> None:
     """Remove an account that was opened in vain, so that its name is free again; one that did something is kept."""
     try:
         with transaction.atomic():
-            audit.record(by=by, action="person.remove", thing=user)
+            audit.record(by=by, action="person.remove", row=user)
             user.delete()
     except ProtectedError:
         user.is_active = False
         user.save(update_fields=["is_active"])
-        audit.record(by=by, action="person.close", thing=user)
+        audit.record(by=by, action="person.close", row=user)
 
 
 def _following(charge: Charge, office: Assignment, chosen: Collection[str] | None) -> list[str]:
@@ -199,12 +199,12 @@ def _following(charge: Charge, office: Assignment, chosen: Collection[str] | Non
     return [key for key in keys if key in chosen] if charge.by_choice and chosen is not None else keys
 
 
-def _let_begin(by: AnyActor, office: Assignment, heir: User, on: date) -> Assignment | None:
+def _let_begin(by: AnyActor, office: Assignment, incoming: User, on: date) -> Assignment | None:
     """The heir's own assignment; None where the heir has the very office already (a deputy who shares it)."""
-    shared = Assignment.objects.filter(valid_on(on), user=heir, role=office.role, unit=office.unit)
+    shared = Assignment.objects.filter(valid_on(on), user=incoming, role=office.role, unit=office.unit)
     if shared.filter(valid_to=None).exists():
         return None
-    return begin(by=by, user=heir, role=office.role, unit=office.unit, valid_from=on)
+    return begin(by=by, user=incoming, role=office.role, unit=office.unit, valid_from=on)
 
 
 def _check_day(office: Assignment, on: date) -> None:

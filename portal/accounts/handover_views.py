@@ -39,14 +39,14 @@ def hand_overs(request: ActorRequest) -> HttpResponse:
 @needs(Permission.HAND_OVER)
 def hand_over(request: ActorRequest, public_id: str) -> HttpResponse:
     """One office: what follows in numbers and names, who takes it, from which day; one POST does it all."""
-    office, heirs = selectors.office_and_heirs(request.actor, public_id)
+    office, candidates = selectors.office_and_candidates(request.actor, public_id)
     if office is None:
         # Sent twice by a weak signal: it is done already.
         if selectors.hand_overs(request.actor).filter(ended__public_id=public_id, undone_at=None).exists():
             return redirect("accounts:hand-overs")
         raise Http404("no office to hand over")
     following = handover.preview(request.actor, office)
-    form = HandOverForm(request.POST or None, heirs=heirs, following=following)
+    form = HandOverForm(request.POST or None, candidates=candidates, following=following)
     if form.is_valid():
         with refusals_on(form):
             made = handover.hand_over(by=request.actor, office=office, **form.details())

@@ -6,7 +6,7 @@ from portal.core.manifests import Manifest
 
 MANIFEST = Manifest(
     dependants=[dependants.PEOPLE],
-    successions=[dependants.HEIR],
+    dated_dependants=[dependants.ASSIGNMENTS],
     audited_models=audit_labels.MODELS,
     audit_actions=audit_labels.ACTIONS,
     audit_fields=audit_labels.FIELDS,

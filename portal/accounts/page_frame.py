@@ -84,10 +84,10 @@ ADMINISTRATION = [
     ),
     Entry(
         _("Lịch sử truy cập từ ngoài đơn vị"),
-        "oversight:looks",
+        "oversight:outside-access",
         "shield",
-        Permission.SEE_LOOKS,
-        pages=("oversight:looks",),
+        Permission.SEE_OUTSIDE_ACCESS,
+        pages=("oversight:outside-access",),
     ),
     Entry(_("Nhật ký"), "oversight:log", "journal-text", Permission.READ_AUDIT, pages=("oversight:log",)),
 ]

@@ -46,7 +46,7 @@ class Permission(TextChoices):
     HAND_OVER = "people.hand-over", _("bàn giao việc của trưởng thôn, ấp, đoàn thể")
     VIEW_ACCESS = "people.view-access", _("xem ai vào được dữ liệu của đơn vị")
     READ_AUDIT = "audit.read", _("tra cứu nhật ký của đơn vị")
-    SEE_LOOKS = "audit.see-looks", _("xem ai ngoài xã đã xem dữ liệu của xã")
+    SEE_OUTSIDE_ACCESS = "audit.see-looks", _("xem ai ngoài xã đã xem dữ liệu của xã")
     ELEVATE = "support.elevate", _("xin quyền xem tạm thời để hỗ trợ")
 
 
@@ -59,7 +59,12 @@ class RoleRights:
     phone_only: bool = False
 
 
-_LOOKS = {Permission.VIEW_UNITS, Permission.VIEW_GROUPS, Permission.VIEW_COVERAGE, Permission.VIEW_POSTS}
+_READ_REGISTERS = {
+    Permission.VIEW_UNITS,
+    Permission.VIEW_GROUPS,
+    Permission.VIEW_COVERAGE,
+    Permission.VIEW_POSTS,
+}
 
 RIGHTS: dict[Role, RoleRights] = {
     Role.COMMUNE_OFFICER: RoleRights(
@@ -70,7 +75,7 @@ RIGHTS: dict[Role, RoleRights] = {
     Role.COMMITTEE_LEADER: RoleRights(
         _("Xem mọi việc của xã mình và gửi báo cáo; không xem thông tin người báo tin."),
         frozenset(
-            _LOOKS
+            _READ_REGISTERS
             | {
                 Permission.VIEW_TIPS,
                 Permission.VIEW_REPORTS,
@@ -78,7 +83,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.SUBMIT_REPORTS,
                 Permission.VIEW_ACCESS,
                 Permission.READ_AUDIT,
-                Permission.SEE_LOOKS,
+                Permission.SEE_OUTSIDE_ACCESS,
             }
         ),
     ),
@@ -111,7 +116,7 @@ RIGHTS: dict[Role, RoleRights] = {
             "Xem tỷ lệ tham gia, tin báo và báo cáo của các xã trong huyện; xử lý tin phản ánh về cán bộ Công an xã."
         ),
         frozenset(
-            _LOOKS
+            _READ_REGISTERS
             | {
                 Permission.VIEW_TIPS,
                 Permission.HANDLE_TIPS,
@@ -127,7 +132,7 @@ RIGHTS: dict[Role, RoleRights] = {
     Role.PROVINCE_OFFICER: RoleRights(
         _("Xem tỷ lệ tham gia, tin báo và báo cáo của các xã trong tỉnh; xử lý tin gửi thẳng lên tỉnh."),
         frozenset(
-            _LOOKS
+            _READ_REGISTERS
             | {
                 Permission.VIEW_TIPS,
                 Permission.HANDLE_TIPS,
@@ -152,7 +157,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.HAND_OVER,
                 Permission.VIEW_ACCESS,
                 Permission.READ_AUDIT,
-                Permission.SEE_LOOKS,
+                Permission.SEE_OUTSIDE_ACCESS,
             }
         ),
     ),
@@ -166,14 +171,14 @@ RIGHTS: dict[Role, RoleRights] = {
         _(
             "Chỉ xem nhóm, tin báo, bài đăng, báo cáo của một xã trong thời gian đã nêu; không sửa, không gửi, không xem thông tin người báo tin."
         ),
-        frozenset(_LOOKS | {Permission.VIEW_TIPS, Permission.VIEW_REPORTS}),
+        frozenset(_READ_REGISTERS | {Permission.VIEW_TIPS, Permission.VIEW_REPORTS}),
     ),
     # A province holds what was told about police: whoever supports it looks at no tip and no report.
     Role.SUPPORT_WATCHER: RoleRights(
         _(
             "Chỉ xem nhóm, tỷ lệ tham gia, bài đăng của tỉnh trong thời gian đã nêu; không xem tin báo, báo cáo, không sửa gì."
         ),
-        frozenset(_LOOKS),
+        frozenset(_READ_REGISTERS),
     ),
 }
 

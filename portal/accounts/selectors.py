@@ -92,7 +92,7 @@ def offices(actor: Actor, *, query: str = "") -> QuerySet[Assignment]:
     )
 
 
-def office_and_heirs(actor: Actor, public_id: str) -> tuple[Assignment | None, list[User]]:
+def office_and_candidates(actor: Actor, public_id: str) -> tuple[Assignment | None, list[User]]:
     """One of these offices, and who may take it over without a new account: those with a role in the same commune,
     today or later; one query. None where it is not the actor's to hand over."""
     commune = Assignment.objects.filter(public_id=public_id).values("unit__commune")

@@ -47,7 +47,7 @@ class Office(TypedDict, total=False):
 def add_person(*, by: AnyActor, username: str, full_name: str, password: str | None = None) -> User:
     """Open an account. Raises ValidationError when the name is taken."""
     user = User.objects.create_user(username, full_name, password)
-    audit.record(by=by, action="person.add", thing=user)
+    audit.record(by=by, action="person.add", row=user)
     return user
 
 
@@ -62,7 +62,7 @@ def rename_person(*, by: AnyActor, user: User, full_name: str) -> User:
     user.clean_fields(exclude=["password", "last_login", "search"])
     user.save(update_fields=["full_name", *derived])
     changes = {"full_name": [audit.text_digest(before), audit.text_digest(user.full_name)]}
-    audit.record(by=by, action="person.rename", thing=user, changes=changes)
+    audit.record(by=by, action="person.rename", row=user, changes=changes)
     return user
 
 
@@ -92,7 +92,7 @@ def _set_active(by: AnyActor, user: User, active: bool, action: str) -> User:
     if user.is_active != active:
         user.is_active = active
         user.save(update_fields=["is_active"])
-        audit.record(by=by, action=action, thing=user)
+        audit.record(by=by, action=action, row=user)
     return user
 
 
@@ -126,7 +126,7 @@ def begin(*, by: AnyActor, user: User, **office: Unpack[Office]) -> Assignment:
     audit.record(
         by=by,
         action="person.assign",
-        thing=assignment,
+        row=assignment,
         unit_id=unit.pk,
         changes=_coded(assignment) | {"from": valid_from.isoformat()},
     )
@@ -174,7 +174,7 @@ def end_assignment(*, by: AnyActor, assignment: Assignment, on: date | None = No
     if assignment.has_ended_by(on):
         raise ValidationError(_("Phân công này đã kết thúc từ trước. Tải lại trang."))
     if assignment.valid_from >= on:
-        audit.record(by=by, action="person.unassign", thing=assignment, changes=_coded(assignment))
+        audit.record(by=by, action="person.unassign", row=assignment, changes=_coded(assignment))
         assignment.delete()
         return assignment
     return set_end(by, assignment, on, "person.end-assignment")
@@ -227,7 +227,7 @@ def set_end(by: AnyActor, assignment: Assignment, day: date | None, action: str)
     assignment.valid_to = day
     assignment.save(update_fields=["valid_to"])
     changes = _coded(assignment) | {"to": day.isoformat() if day else None}
-    audit.record(by=by, action=action, thing=assignment, changes=changes)
+    audit.record(by=by, action=action, row=assignment, changes=changes)
     return assignment
 
 

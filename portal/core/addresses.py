@@ -32,5 +32,5 @@ def client_address(*, forwarded: str, peer: str | None, proxies: int) -> str:
     that entry is missing or no address, it is the peer's address, and `UNREADABLE` when that is none either.
     """
     entries = forwarded.split(",")
-    told = read_address(entries[-proxies]) if 0 < proxies <= len(entries) else None
-    return told or read_address(peer) or UNREADABLE
+    client = read_address(entries[-proxies]) if 0 < proxies <= len(entries) else None
+    return client or read_address(peer) or UNREADABLE

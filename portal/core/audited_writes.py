@@ -17,27 +17,27 @@ Row = TypeVar("Row", bound=models.Model)
 VersionedRow = TypeVar("VersionedRow", bound=Identified)
 
 
-def add_row(thing: Row, *, by: ActorProtocol, action: str) -> Row:
+def add_row(row: Row, *, by: ActorProtocol, action: str) -> Row:
     """Validate, save and audit a new row. Raises ValidationError with messages by field."""
-    if hasattr(thing, "created_at") and thing.created_at is None:
-        thing.created_at = clock.now()
-    for field in thing._meta.concrete_fields:
-        setattr(thing, field.attname, as_kept(field, getattr(thing, field.attname)))
-    if isinstance(thing, Searchable):
-        thing.refold()
-    fill_keys(thing)
-    thing.clean_fields(exclude=_absent(thing))
-    thing.clean()
-    thing.validate_unique()
-    thing.validate_constraints()
-    thing.save(force_insert=True)
+    if hasattr(row, "created_at") and row.created_at is None:
+        row.created_at = clock.now()
+    for field in row._meta.concrete_fields:
+        setattr(row, field.attname, as_kept(field, getattr(row, field.attname)))
+    if isinstance(row, Searchable):
+        row.refold()
+    fill_keys(row)
+    row.clean_fields(exclude=_absent(row))
+    row.clean()
+    row.validate_unique()
+    row.validate_constraints()
+    row.save(force_insert=True)
     kept = {
-        field.name: audit.coded(field, getattr(thing, field.attname))
-        for field in thing._meta.concrete_fields
-        if not field.auto_created and field.editable and getattr(thing, field.attname) not in (None, "")
+        field.name: audit.coded(field, getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+        if not field.auto_created and field.editable and getattr(row, field.attname) not in (None, "")
     }
-    audit.record(by=by, action=action, thing=thing, changes=kept)
-    return thing
+    audit.record(by=by, action=action, row=row, changes=kept)
+    return row
 
 
 def check_version(thing: Identified, version: int) -> None:
@@ -57,27 +57,27 @@ def change_row(
     values = {name: as_kept(column(thing, name), value) for name, value in values.items()}
     before = {name: getattr(thing, column(thing, name).attname) for name in values}
     for name, value in values.items():
-        setattr(thing, name, value)
-    if isinstance(thing, Searchable):
-        values |= thing.refold()
-    values |= fill_keys(thing, values)
+        setattr(row, name, value)
+    if isinstance(row, Searchable):
+        values |= row.refold()
+    values |= fill_keys(row, values)
     # Foreign keys were checked by the forms and policies that chose them; what was typed is checked here.
-    untouched = {f.name for f in thing._meta.fields if f.name not in values or f.is_relation}
-    thing.clean_fields(exclude=untouched | _absent(thing))
-    thing.validate_constraints()
-    manager = type(thing)._base_manager
-    written = manager.filter(pk=thing.pk, version=expected).update(**values, version=F("version") + 1)
+    untouched = {f.name for f in row._meta.fields if f.name not in values or f.is_relation}
+    row.clean_fields(exclude=untouched | _absent(row))
+    row.validate_constraints()
+    manager = type(row)._base_manager
+    written = manager.filter(pk=row.pk, version=expected).update(**values, version=F("version") + 1)
     if not written:
         raise _conflict()
-    thing.version = expected + 1
+    row.version = expected + 1
     changes = {}
     for name, old in before.items():
         field = column(thing, name)
         new = getattr(thing, field.attname)
         if old != new:
             changes[name] = [audit.coded(field, old), audit.coded(field, new)]
-    audit.record(by=by, action=action, thing=thing, changes=changes)
-    return thing
+    audit.record(by=by, action=action, row=row, changes=changes)
+    return row
 
 
 def column(thing: models.Model, name: str) -> models.Field:
@@ -95,9 +95,9 @@ def as_kept(field: models.Field, value: Any) -> Any:
     return plain(value) if isinstance(field, models.TextField) else plain_line(value)
 
 
-def _absent(thing: models.Model) -> set[str]:
+def _absent(row: models.Model) -> set[str]:
     """Nullable fields without a value: whether one must be filled in is for forms and services to say."""
-    return {f.name for f in thing._meta.fields if f.null and f.editable and getattr(thing, f.attname) is None}
+    return {f.name for f in row._meta.fields if f.null and f.editable and getattr(row, f.attname) is None}
 
 
 def _conflict() -> Conflict:

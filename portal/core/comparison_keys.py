@@ -22,20 +22,20 @@ class KeyField(models.CharField):
             kwargs.pop(fixed, None)
         return name, path, args, kwargs | {"of": self.of}
 
-    def fill(self, thing: models.Model) -> str:
+    def fill(self, row: models.Model) -> str:
         """Set the key on a row and return it."""
-        key = column_key(getattr(thing, self.of))
-        setattr(thing, self.attname, key)
+        key = column_key(getattr(row, self.of))
+        setattr(row, self.attname, key)
         return key
 
-    def pre_save(self, thing: models.Model, add: bool) -> str:
-        return self.fill(thing)
+    def pre_save(self, row: models.Model, add: bool) -> str:
+        return self.fill(row)
 
 
-def fill_keys(thing: models.Model, written: Container[str] | None = None) -> dict[str, str]:
+def fill_keys(row: models.Model, written: Container[str] | None = None) -> dict[str, str]:
     """Set the keys of a row, or only those of the columns `written`; the keys by column, for an update."""
     return {
-        field.name: field.fill(thing)
-        for field in thing._meta.concrete_fields
+        field.name: field.fill(row)
+        for field in row._meta.concrete_fields
         if isinstance(field, KeyField) and (written is None or field.of in written)
     }

@@ -126,12 +126,12 @@ def _is_lost(failure: BaseException) -> bool:
         return False
     if connection.is_usable():
         # Django opens a new one at the end of a transaction whose connection was cut.
-        return _tells_of_a_cut(failure)
+        return _is_lost_connection(failure)
     connection.close()
     return True
 
 
-def _tells_of_a_cut(failure: BaseException) -> bool:
+def _is_lost_connection(failure: BaseException) -> bool:
     # None: the server had no word to say.
     state = getattr(failure.__cause__, "sqlstate", "")
     return state is None or state in _CUT or state.startswith("08")

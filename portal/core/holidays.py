@@ -107,7 +107,7 @@ def _write(by: ActorProtocol, row: DayRow) -> str:
     if not row.kind:
         if standing is None:
             return ""
-        audit.record(by=by, action="days-off.remove", thing=standing, changes={"day": row.day.isoformat()})
+        audit.record(by=by, action="days-off.remove", row=standing, changes={"day": row.day.isoformat()})
         standing.delete()
         return "remove"
     values = {"kind": row.kind, "name": row.name, "basis": row.basis}
@@ -118,5 +118,5 @@ def _write(by: ActorProtocol, row: DayRow) -> str:
         setattr(holiday, name, value)
     holiday.save()
     action = "days-off.change" if standing else "days-off.add"
-    audit.record(by=by, action=action, thing=holiday, changes={"day": row.day.isoformat(), "kind": row.kind})
+    audit.record(by=by, action=action, row=holiday, changes={"day": row.day.isoformat(), "kind": row.kind})
     return "change" if standing else "add"

@@ -23,7 +23,7 @@ from portal.core.models import Job
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
 # How often whoever drains looks whether something is to be done again.
-LOOK_SECONDS = 60.0
+POLL_SECONDS = 60.0
 _wake = threading.Event()
 
 
@@ -139,13 +139,13 @@ def start_thread() -> None:
 
 
 def _drain_forever() -> None:
-    looked = None
+    polled_at = None
     while True:
         close_old_connections()
         try:
             now = clock.machine_now()
-            if looked is None or (now - looked).total_seconds() >= LOOK_SECONDS:
-                looked = now
+            if polled_at is None or (now - polled_at).total_seconds() >= POLL_SECONDS:
+                polled_at = now
                 ask_again()
             drain()
         except Exception as failure:  # The database may be away or locked: look again soon.

@@ -13,9 +13,9 @@ class CodesLeftOut(logging.Filter):
     """Filter of the log's handlers (settings.LOGGING): refused and failed requests are logged with their address."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        told = record.getMessage()
-        left = _CODE.sub("/…", told)
-        if left != told:
+        message = record.getMessage()
+        left = _CODE.sub("/…", message)
+        if left != message:
             record.msg, record.args = left, ()
         return True
 

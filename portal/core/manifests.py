@@ -51,7 +51,7 @@ class Manifest:
     #: What stands in a unit and moves with it, as a preview counts it (portal.units.amendments.dependants.Dependant).
     dependants: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: What is dated to a unit itself and goes over when it ends (portal.units.amendments.dependants.Succeeding).
-    successions: Sequence[Any] = field(default=(), metadata=_BY_KEY)
+    dated_dependants: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: What goes over when an office is handed over (portal.accounts.handover.Charge).
     charges: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: Sections of the page of a person (portal.accounts.panels.Panel).

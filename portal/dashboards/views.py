@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from groups.selectors import to_confirm
 from portal.accounts.access import for_everyone_signed_in, needs
-from portal.accounts.elevation import to_tell
+from portal.accounts.elevation import recent_elevations
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core import clock
@@ -31,12 +31,14 @@ def home(request: ActorRequest) -> HttpResponse:
     if actor.unit is None:
         return render(request, "dashboards/unassigned.html")
     if actor.phone_only:
-        return _doors(request)
+        return _hamlet_head(request)
     if actor.works_at(Permission.WATCH_UNITS, actor.unit.pk):
         return _overview(request, actor.unit)
     if actor.works_at(Permission.VIEW_TIPS, actor.unit.pk):
         return _day(request)
-    return render(request, "dashboards/plain.html", {"unit": actor.unit, "elevations": to_tell(actor)})
+    return render(
+        request, "dashboards/plain.html", {"unit": actor.unit, "elevations": recent_elevations(actor)}
+    )
 
 
 def _day(request: ActorRequest) -> HttpResponse:
@@ -51,12 +53,12 @@ def _day(request: ActorRequest) -> HttpResponse:
         "owed": _owed(unit, today) if request.actor.has(Permission.EDIT_REPORTS) else [],
         "month": selectors.month_figures(unit, today),
         "can_log": request.actor.has(Permission.LOG_TIPS),
-        "elevations": to_tell(request.actor),
+        "elevations": recent_elevations(request.actor),
     }
     return render(request, "dashboards/day.html", context)
 
 
-def _doors(request: ActorRequest) -> HttpResponse:
+def _hamlet_head(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     today = clock.today()
     owed = _owed(actor.unit, today) if actor.has(Permission.VIEW_REPORTS) else []
@@ -66,7 +68,7 @@ def _doors(request: ActorRequest) -> HttpResponse:
         "reports_due": len(owed),
         "reports": actor.has(Permission.VIEW_REPORTS),
     }
-    return render(request, "dashboards/doors.html", context)
+    return render(request, "dashboards/hamlet_head.html", context)
 
 
 def _owed(unit: Unit, today) -> list[dict]:

@@ -38,7 +38,7 @@ class ResultSection:
     key: str
     label: str | Promise
     list_url: str
-    hits: list[SearchResult] = field(default_factory=list)
+    results: list[SearchResult] = field(default_factory=list)
 
 
 def find(actor: Actor, query: str) -> list[ResultSection]:
@@ -59,13 +59,13 @@ def find(actor: Actor, query: str) -> list[ResultSection]:
             key,
             source.label,
             _list(source.list_page, query, source.list_query) if source.list_page else "",
-            _hits(key, source, rows, names),
+            _results(key, source, rows, names),
         )
         for key, source in sources.items()
     ]
     if actor.has(Permission.VIEW_UNITS):
-        told = [_unit(unit, names) for unit in units]
-        sections.append(ResultSection("unit", _UNITS, _list("units:home", query), told))
+        found_units = [_unit(unit, names) for unit in units]
+        sections.append(ResultSection("unit", _UNITS, _list("units:home", query), found_units))
     return sections
 
 
@@ -82,17 +82,17 @@ def _list(page: str, query: str, more: str = "") -> str:
     return f"{reverse(page)}?{urlencode({'q': query})}{more}"
 
 
-def _hits(key: str, source: SearchSource, rows: list[Row], names: dict[int, str]) -> list[SearchResult]:
+def _results(key: str, source: SearchSource, rows: list[Row], names: dict[int, str]) -> list[SearchResult]:
     own = [row for row in rows if row.source == key]
-    hits = []
+    results = []
     for row in sorted(own, key=source.order):
         facts = [*source.facts(row), names.get(row.unit_id, "")]
-        hits.append(
+        results.append(
             SearchResult(
                 reverse(source.page, args=[row.public_id]), source.title(row), [str(f) for f in facts if f]
             )
         )
-    return hits
+    return results
 
 
 def _unit(unit: Unit, names: dict[int, str]) -> SearchResult:

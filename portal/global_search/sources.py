@@ -35,7 +35,7 @@ from tips.states import TipState
 #: How many rows of a kind are shown; its own list shows all.
 FEW = 5
 _LONGEST_TITLE = 120
-_CLOSED, _STANDS = Value("closed", CharField()), Value("", CharField())
+_CLOSED, _CURRENT = Value("closed", CharField()), Value("", CharField())
 
 
 @dataclass(frozen=True)
@@ -93,13 +93,13 @@ def _tips(actor: Actor, query: str) -> QuerySet:
 
 def _groups(actor: Actor, query: str) -> QuerySet:
     rows = _few(group_reads.groups(actor, query=query), group_reads.groups(actor), "sort", "pk")
-    closed = Case(When(closed_on=None, then=_STANDS), default=_CLOSED)
+    closed = Case(When(closed_on=None, then=_CURRENT), default=_CLOSED)
     return rows.values_list(*_columns("group", F("name"), "kind", closed, "unit_id", "created_at"))
 
 
 def _posts(actor: Actor, query: str) -> QuerySet:
     rows = _few(post_reads.posts(actor, query=query), post_reads.posts(actor), "-posted_at", "-public_id")
-    withdrawn = Case(When(withdrawn_at=None, then=_STANDS), default=_CLOSED)
+    withdrawn = Case(When(withdrawn_at=None, then=_CURRENT), default=_CLOSED)
     return rows.values_list(*_columns("post", F("title"), "topic", withdrawn, "unit_id", "posted_at"))
 
 
@@ -114,14 +114,14 @@ def _people(actor: Actor, query: str) -> QuerySet:
     held = people_reads.managed(actor).filter(user=OuterRef("pk")).order_by("-valid_from", "-pk")
     found = User.objects.filter(pk__in=people_reads.managed(actor, query=query).values("user"))
     rows = _few(found, User.objects.all(), "sort", "pk")
-    active = Case(When(is_active=True, then=_STANDS), default=_CLOSED)
+    active = Case(When(is_active=True, then=_CURRENT), default=_CLOSED)
     role, unit = Subquery(held.values("role")[:1]), Subquery(held.values("unit")[:1])
     return rows.values_list(*_columns("person", F("full_name"), role, active, unit, "last_login"))
 
 
 def _holders(actor: Actor, query: str) -> QuerySet:
     rows = _few(card_reads.holders(actor, query=query), card_reads.holders(actor), "sort", "pk")
-    return rows.values_list(*_columns("holder", F("full_name"), _STANDS, _STANDS, "place", "last_login"))
+    return rows.values_list(*_columns("holder", F("full_name"), _CURRENT, _CURRENT, "place", "last_login"))
 
 
 def _colleagues(actor: Actor, query: str) -> QuerySet:
@@ -131,7 +131,7 @@ def _colleagues(actor: Actor, query: str) -> QuerySet:
         found = found.exclude(user__in=card_reads.holders(actor).order_by().values("pk"))
     rows = _few(found, rows, "user__sort", "pk")
     name, page = F("user__full_name"), F("unit__public_id")
-    return rows.values_list(*_columns("colleague", name, "role", _STANDS, "unit", "user__last_login", page))
+    return rows.values_list(*_columns("colleague", name, "role", _CURRENT, "unit", "user__last_login", page))
 
 
 def _newest(row: Row) -> float:

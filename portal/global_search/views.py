@@ -27,7 +27,7 @@ def find(request: ActorRequest) -> HttpResponse:
         shows_nothing(request)
     context = {
         "query": query,
-        "found": [section for section in sections if section.hits],
-        "without": [section for section in sections if not section.hits],
+        "found": [section for section in sections if section.results],
+        "without": [section for section in sections if not section.results],
     }
     return render(request, "global_search/found.html", context)

@@ -24,7 +24,7 @@ def in_words(label: str, changes: dict, *, values: bool) -> str:
 
     Without `values` (the reader may not read such things) only which fields.
     """
-    told, hidden = [], []
+    shown, hidden = [], []
     for name, value in changes.items():
         field = _field(label, name)
         word = _label(field, name)
@@ -32,21 +32,21 @@ def in_words(label: str, changes: dict, *, values: bool) -> str:
         if said is None:
             hidden.append(word)
         else:
-            told.append(f"{word}: {said}")
+            shown.append(f"{word}: {said}")
     if not any(isinstance(value, list) for value in changes.values()):
-        return _written(told, hidden)
+        return _written(shown, hidden)
     if hidden:
         fields = ", ".join(dict.fromkeys(hidden))
-        told.append(_("%(fields)s: đã đổi (không hiện nội dung)") % {"fields": fields})
-    return " · ".join(told)
+        shown.append(_("%(fields)s: đã đổi (không hiện nội dung)") % {"fields": fields})
+    return " · ".join(shown)
 
 
-def _written(told: list[str], hidden: list[str]) -> str:
+def _written(shown: list[str], hidden: list[str]) -> str:
     """Of a new row the first few values that may be shown, and how many fields more."""
-    more = len(told[_SHOWN:]) + len(hidden)
-    if more and not told:
+    more = len(shown[_SHOWN:]) + len(hidden)
+    if more and not shown:
         return _("%(count)d mục (không hiện nội dung)") % {"count": more}
-    return " · ".join(told[:_SHOWN] + ([_("và %(count)d mục nữa") % {"count": more}] if more else []))
+    return " · ".join(shown[:_SHOWN] + ([_("và %(count)d mục nữa") % {"count": more}] if more else []))
 
 
 def _said(field: models.Field | None, name: str, value: Any) -> str | None:

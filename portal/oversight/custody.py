@@ -12,10 +12,10 @@ CUSTODIAN_COLUMNS = ("commune_id", "district_id", "province_id")
 SUPPORT = {Role.SUPPORT, Role.SUPPORT_READER, Role.SUPPORT_WATCHER}
 
 
-def custody_of(by: AnyActor, thing: models.Model, unit_id: int | None) -> tuple[int | None, bool]:
+def custody_of(by: AnyActor, row: models.Model, unit_id: int | None) -> tuple[int | None, bool]:
     """The custodian of a thing, and whether whoever acts is an outsider there. What lies nowhere belongs to who acts."""
     own = own_custodians(by)
-    custodian_id = _custodian(thing, unit_id, by)
+    custodian_id = _custodian(row, unit_id, by)
     if custodian_id is None:
         return _first(getattr(by, "unit", None)), False
     return custodian_id, by.user is not None and custodian_id not in own
@@ -27,14 +27,14 @@ def own_custodians(actor: Actor) -> set[int]:
     return {custodian for row in rows if (custodian := _first(row.unit))}
 
 
-def _custodian(thing: models.Model, unit_id: int | None, by: AnyActor) -> int | None:
+def _custodian(row: models.Model, unit_id: int | None, by: AnyActor) -> int | None:
     """The commune that has the row today, else the unit above; of an account, where its person works or did last."""
-    if hasattr(thing, "province_id"):
-        return _first(thing)
+    if hasattr(row, "province_id"):
+        return _first(row)
     if unit_id is not None:
         return _coalesce(Unit.objects.filter(pk=unit_id).values_list(*CUSTODIAN_COLUMNS).first())
-    if isinstance(thing, User) and thing != by.user:
-        held = Assignment.objects.filter(user=thing).order_by(F("valid_to").desc(nulls_first=True), "-pk")
+    if isinstance(row, User) and row != by.user:
+        held = Assignment.objects.filter(user=row).order_by(F("valid_to").desc(nulls_first=True), "-pk")
         return _coalesce(held.values_list(*(f"unit__{column}" for column in CUSTODIAN_COLUMNS)).first())
     return None
 

@@ -42,7 +42,7 @@ class SearchForm(forms.Form):
             raise ValidationError({"den": _("Ngày cuối đứng trước ngày đầu. Sửa một trong hai.")})
         return found
 
-    def told(self) -> list[str]:
+    def summary(self) -> list[str]:
         """What is searched for, in words, for the line above the results."""
         found = []
         for name, value in self.cleaned_data.items():

@@ -52,7 +52,7 @@ def records_outside_access(action: str) -> Callable:
                 _note(request, view, action)
             return response
 
-        watched.noted = action
+        watched.recorded_action = action
         return watched
 
     return decorate
@@ -62,7 +62,7 @@ def records_nothing(reason: str) -> Callable:
     """Declare why nobody's look at this page is noted: it shows no row or figure of a commune, or notes it itself."""
 
     def decorate(view: Callable) -> Callable:
-        view.unnoted = reason
+        view.unrecorded_reason = reason
         return view
 
     return decorate
@@ -70,7 +70,7 @@ def records_nothing(reason: str) -> Callable:
 
 def shows(request: ActorRequest, row: ScopedModel) -> None:
     """The page shows one row."""
-    _say(request, lambda action: record_row_access(by=request.actor, thing=row, action=action))
+    _say(request, lambda action: record_row_access(by=request.actor, row=row, action=action))
 
 
 def shows_list(request: ActorRequest, *units: Unit, action: str = "") -> None:
@@ -110,11 +110,11 @@ def shows_nothing(request: ActorRequest) -> None:
     _say(request, lambda action: None)
 
 
-def record_row_access(*, by: AnyActor, thing: ScopedModel, action: str) -> None:
+def record_row_access(*, by: AnyActor, row: ScopedModel, action: str) -> None:
     """Audit that an outsider opened a row; one's own people read without a trace of every page."""
-    _custodian, outside = custody_of(by, thing, thing.unit_id)
+    _custodian, outside = custody_of(by, row, row.unit_id)
     if outside:
-        audit.record_once(by=by, action=action, thing=thing)
+        audit.record_once(by=by, action=action, row=row)
 
 
 def record_list_access(*, by: AnyActor, unit: Unit, action: str) -> None:
@@ -122,7 +122,7 @@ def record_list_access(*, by: AnyActor, unit: Unit, action: str) -> None:
     above, whose list shows the rows of every commune in it."""
     _custodian, outside = custody_of(by, unit, unit.pk)
     if outside or unit.level in (Level.DISTRICT, Level.PROVINCE):
-        audit.record_once(by=by, action=action, thing=unit, unit_id=unit.pk, outside=True)
+        audit.record_once(by=by, action=action, row=unit, unit_id=unit.pk, outside=True)
 
 
 def record_custody_access(*, by: AnyActor, unit: Unit, action: str) -> None:

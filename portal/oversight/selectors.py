@@ -123,11 +123,11 @@ class SealingStatus:
 
 def sealing_status() -> SealingStatus:
     """How the chain stands; `sealed_at` is None before the first seal. One query."""
-    told = AuditCheck.objects.filter(Q(ended_at__isnull=False) | Q(faults__gt=0)).order_by("-pk")
+    finished = AuditCheck.objects.filter(Q(ended_at__isnull=False) | Q(faults__gt=0)).order_by("-pk")
     parts = [
         _part("seal", _last(AuditSeal.objects.order_by("-pk")), moment="at"),
-        _part("check", _last(told), "faults", "first_fault", "kind", moment="began_at"),
-        _part("broken", _last(told.filter(faults__gt=0)), moment="began_at"),
+        _part("check", _last(finished), "faults", "first_fault", "kind", moment="began_at"),
+        _part("broken", _last(finished.filter(faults__gt=0)), moment="began_at"),
         _part("waiting", oldest_unsealed(), moment="written_at", latest=LATEST),
     ]
     found = {what: row for what, *row in parts[0].union(*parts[1:], all=True)}

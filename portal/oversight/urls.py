@@ -5,5 +5,5 @@ from portal.oversight import views
 app_name = "oversight"
 urlpatterns = [
     path("", views.log, name="log"),
-    path("nguoi-ngoai-xem/", views.outside_access, name="looks"),
+    path("nguoi-ngoai-xem/", views.outside_access, name="outside-access"),
 ]

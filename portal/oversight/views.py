@@ -35,12 +35,12 @@ def log(request: ActorRequest) -> HttpResponse:
         "told": form.told() if form.is_valid() else [],
         "unit": request.actor.unit_with(Permission.READ_AUDIT),
         "list": listed,
-        "chain": selectors.sealing_status(),
+        "sealing": selectors.sealing_status(),
     }
     return render(request, "oversight/log.html", context)
 
 
-@needs(Permission.SEE_LOOKS)
+@needs(Permission.SEE_OUTSIDE_ACCESS)
 def outside_access(request: ActorRequest) -> HttpResponse:
     """Who from outside looked at the commune's tips, lists and reports: lately by person, then one by one."""
     words = _(
@@ -55,9 +55,9 @@ def outside_access(request: ActorRequest) -> HttpResponse:
         "list": listed,
         "people": [person | {"role": _role_of(person["actor_role"])} for person in people],
         "days": _LATELY.days,
-        "chain": selectors.sealing_status(),
+        "sealing": selectors.sealing_status(),
     }
-    return render(request, "oversight/looks.html", context)
+    return render(request, "oversight/outside_access.html", context)
 
 
 def _role_of(noted: str) -> str:

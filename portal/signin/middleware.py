@@ -24,7 +24,7 @@ _I_AM_HERE = "signin:here"
 _OWN_PASSWORD = "signin:password"
 _SET_UP = "signin:set-up"
 # The session is written at most this often to say that it is used: a page that is read writes nothing else.
-NOTED_EVERY = 60
+WRITE_EVERY = 60
 
 
 class SessionUser(AuthenticationMiddleware):
@@ -80,8 +80,8 @@ class IdleLockMiddleware:
             return None
         name = request.resolver_match.view_name
         # Doors stay open to whoever is inside; only the one behind which a secret is shown does not.
-        is_door = not getattr(view, "login_required", True) and name != _SET_UP
-        if is_door or name == _SIGN_OUT:
+        is_public = not getattr(view, "login_required", True) and name != _SET_UP
+        if is_public or name == _SIGN_OUT:
             return None
         return _outgrown(request) or _idle(request, name) or _password_to_choose(request, name)
 
@@ -90,7 +90,7 @@ def _outgrown(request: PortalRequest) -> HttpResponse | None:
     """Who came by card or by password alone and works at a desk since must come in again, with a code."""
     if request.session.get(HOW) not in (How.CARD, How.PASSWORD):
         return None
-    if not policies.works_at_desk(request.actor.assignments):
+    if not policies.has_office_role(request.actor.assignments):
         return None
     logout(request)
     messages.info(
@@ -152,7 +152,7 @@ def _lock_page(request: PortalRequest, wrong: str = "") -> HttpResponse:
 
 def _note_use(request: PortalRequest) -> None:
     now = sign_in.seconds()
-    if 0 <= now - request.session.get(SEEN, 0) < min(NOTED_EVERY, request.idle["seconds"] // 5):
+    if 0 <= now - request.session.get(SEEN, 0) < min(WRITE_EVERY, request.idle["seconds"] // 5):
         return
     request.session[SEEN] = now
     day = selectors.machine_day()

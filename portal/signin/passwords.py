@@ -29,6 +29,6 @@ class LengthValidator:
         }
 
 
-def stands_alone(password: str) -> bool:
+def suffices_alone(password: str) -> bool:
     """Whether a password is long enough to open the door without a code."""
     return len(one_form(password)) >= ALONE

@@ -13,7 +13,7 @@ from portal.core.errors import Refused
 from portal.signin.models import AccountState
 
 
-def works_at_desk(assignments: Iterable[Assignment]) -> bool:
+def has_office_role(assignments: Iterable[Assignment]) -> bool:
     """Whether some role of these is not for the phone alone: then a password or a card does not do."""
     return any(not RIGHTS[Role(row.role)].phone_only for row in assignments)
 

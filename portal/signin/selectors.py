@@ -49,7 +49,7 @@ def unused(accounts: QuerySet[User]) -> QuerySet[User]:
     counted: they live in their story and have no password.
     """
     since = machine_day() - timedelta(days=settings.UNUSED_DAYS)
-    found = accounts.filter(is_active=True, door__counted_from__lte=since)
+    found = accounts.filter(is_active=True, account_state__counted_from__lte=since)
     return found.exclude(password__startswith="!") if settings.DEMO else found
 
 
@@ -80,12 +80,12 @@ def sign_in_of(user: User) -> tuple[dict, list[OpenSession]]:
             "codes_left",
             "failed_here",
             "failed_anywhere",
-            *(f"door__{name}" for name in _STATE),
+            *(f"account_state__{name}" for name in _STATE),
             *(f"live__{name}" for name in _SESSION),
         )
     )
     found = list(rows)
-    facts = {name.removeprefix("door__"): value for name, value in found[0].items()}
+    facts = {name.removeprefix("account_state__"): value for name, value in found[0].items()}
     facts["waits"] = lockout.is_over(facts["failed_here"] or 0, facts["failed_anywhere"] or 0)
     sessions = [OpenSession(**{name: row[f"live__{name}"] for name in _SESSION}) for row in found]
     return facts, [session for session in sessions if session.session_key]

@@ -37,7 +37,7 @@ def confirm_authenticator(*, by: AnyActor, code: str) -> list[str] | None:
     Authenticator.objects.filter(user=user, confirmed=True).delete()
     waiting.confirmed = True
     waiting.save(update_fields=["confirmed"])
-    audit.record(by=by, action="signin.authenticator", thing=user)
+    audit.record(by=by, action="signin.authenticator", row=user)
     return renew_recovery_codes(by=by)
 
 
@@ -49,7 +49,7 @@ def accept_code(*, by: AnyActor, code: str) -> bool:
         paper = StaticDevice.objects.select_for_update().filter(user=user).first()
         right = paper is not None and paper.verify_token(codes.code_digest(user, code))
         if right:
-            audit.record(by=by, action="signin.recovery-code", thing=user)
+            audit.record(by=by, action="signin.recovery-code", row=user)
         return right
     phone = Authenticator.objects.select_for_update().filter(user=user, confirmed=True).first()
     # Without its seal key no code is right: the page says so, and an administrator takes the authenticator off.
@@ -66,7 +66,7 @@ def renew_recovery_codes(*, by: AnyActor) -> list[str]:
     StaticToken.objects.bulk_create(
         StaticToken(device=paper, token=codes.code_digest(by.user, code)) for code in fresh
     )
-    audit.record(by=by, action="signin.recovery-codes", thing=by.user)
+    audit.record(by=by, action="signin.recovery-codes", row=by.user)
     return fresh
 
 
@@ -78,7 +78,7 @@ def reset_authenticator(*, by: AnyActor, person: User) -> None:
     Authenticator.objects.filter(user=person).delete()
     StaticDevice.objects.filter(user=person).delete()
     OpenSession.objects.filter(user=person).delete()
-    audit.record(by=by, action="signin.reset-authenticator", thing=person)
+    audit.record(by=by, action="signin.reset-authenticator", row=person)
 
 
 # --- the account ----------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ def set_initial_password(*, by: AnyActor, person: User, password: str) -> None:
         create_defaults={"password_is_initial": True, "counted_from": selectors.machine_day()},
     )
     OpenSession.objects.filter(user=person).delete()
-    audit.record(by=by, action="signin.initial-password", thing=person)
+    audit.record(by=by, action="signin.initial-password", row=person)
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def own_password_set(*, by: AnyActor, session_key: str) -> None:
     locks.lock(by.user)
     AccountState.objects.filter(user=by.user).update(password_is_initial=False)
     OpenSession.objects.filter(user=by.user).exclude(session_key=session_key).delete()
-    audit.record(by=by, action="person.password", thing=by.user)
+    audit.record(by=by, action="person.password", row=by.user)
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def let_try_again(*, by: AnyActor, person: User) -> None:
     locks.lock(person)
     policies.check_manage(by, person)
     lockout.forget(person)
-    audit.record(by=by, action="signin.let-try-again", thing=person)
+    audit.record(by=by, action="signin.let-try-again", row=person)
 
 
 def count_anew(*, user: User) -> None:
@@ -138,13 +138,16 @@ def close_unused(accounts=None) -> int:
     accounts = User.objects.all() if accounts is None else accounts
     day = selectors.machine_day()
     AccountState.objects.bulk_create(
-        [AccountState(user=user, counted_from=day) for user in accounts.filter(is_active=True, door=None)],
+        [
+            AccountState(user=user, counted_from=day)
+            for user in accounts.filter(is_active=True, account_state=None)
+        ],
         ignore_conflicts=True,
     )
-    closed = list(selectors.unused(accounts).select_related("door"))
+    closed = list(selectors.unused(accounts).select_related("account_state"))
     for user in closed:
-        AccountState.objects.filter(user=user).update(unused_since=user.door.counted_from)
-        audit.record(by=SystemActor("unused account"), action="signin.close-unused", thing=user)
+        AccountState.objects.filter(user=user).update(unused_since=user.account_state.counted_from)
+        audit.record(by=SystemActor("unused account"), action="signin.close-unused", row=user)
     User.objects.filter(pk__in=[user.pk for user in closed]).update(is_active=False)
     OpenSession.objects.filter(user__in=closed).delete()
     return len(closed)
@@ -166,5 +169,5 @@ def end_sessions(*, by: AnyActor, person: User, only: str = "", but: str = "") -
         found = found.filter(session_key=only)
     count, _rows = found.exclude(session_key=but).delete()
     if count:
-        audit.record(by=by, action="signin.end-sessions", thing=person, changes={"count": count})
+        audit.record(by=by, action="signin.end-sessions", row=person, changes={"count": count})
     return count

@@ -54,9 +54,9 @@ def check_may_enter(user: User) -> None:
 def needs_code(actor: Actor, password: str) -> bool:
     """Whether a password alone does not do: for a desk, for whoever has an authenticator, for a short password."""
     return (
-        policies.works_at_desk(actor.assignments)
+        policies.has_office_role(actor.assignments)
         or selectors.authenticator_of(actor.user) is not None
-        or not passwords.stands_alone(password)
+        or not passwords.suffices_alone(password)
     )
 
 
@@ -104,5 +104,5 @@ def complete_sign_in(request: HttpRequest, user: User, *, how: How) -> None:
         if how in (How.CODE, How.PASSWORD) and state.password_is_initial:
             request.session[MUST_CHOOSE] = True
         if how != How.DEMO:
-            audit.record(by=Actor.of(user), action=f"signin.{how.name.lower()}", thing=user)
+            audit.record(by=Actor.of(user), action=f"signin.{how.name.lower()}", row=user)
         request.session.save()

@@ -25,8 +25,8 @@ _WORDS = re.compile(r"[^\W\d_]\S*\s+\S")
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form whose token is not the one of this browser (settings.CSRF_FAILURE_VIEW)."""
     ours = _is_ours(request)
-    is_door = not getattr(request.resolver_match.func, "login_required", True)
-    person = request.user if request.actor and ours and not is_door else None
+    is_public = not getattr(request.resolver_match.func, "login_required", True)
+    person = request.user if request.actor and ours and not is_public else None
     if person:
         idle_lock.keep_form(request)
     return _page(

@@ -75,11 +75,11 @@ def _lines(units: list[Unit]) -> _Lines:
     """All that ever stood above some units, by day: an edge and a version hold from one day to another."""
     own = [unit.pk for unit in units]
     edges = UnitEdge.objects.filter(chain=CommandChain.ADMINISTRATION)
-    reached = Unit.objects.filter(pk__in=own).values("pk").union(*lines_up(edges, Q(child__in=own)))
+    lines = Unit.objects.filter(pk__in=own).values("pk").union(*lines_up(edges, Q(child__in=own)))
     found: _Lines = _Lines(defaultdict(list), defaultdict(list))
-    for edge in edges.filter(child__in=reached):
+    for edge in edges.filter(child__in=lines):
         found.edges[edge.child_id].append(edge)
-    versions = UnitVersion.objects.filter(unit__in=reached).select_related("unit")
+    versions = UnitVersion.objects.filter(unit__in=lines).select_related("unit")
     for version in sorted(versions, key=lambda version: version.valid_from or date.min):
         found.versions[version.unit_id].append(version)
     return found

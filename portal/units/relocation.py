@@ -18,11 +18,11 @@ def move_companions(row: ScopedModel) -> int:
     values = {f"{name}_id": getattr(row, f"{name}_id") for name in ("unit", *PLACES)}
     moved = 0
     for model in scoped_models():
-        if model.stands_with:
-            field = model._meta.get_field(model.stands_with)
+        if model.filed_with:
+            field = model._meta.get_field(model.filed_with)
             if field.related_model is type(row):
                 rows = model.objects.unscoped(
                     "rows that stand where a row stands that the policy has checked"
                 )
-                moved += rows.filter(**{model.stands_with: row}).update(**values)
+                moved += rows.filter(**{model.filed_with: row}).update(**values)
     return moved

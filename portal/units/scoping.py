@@ -71,10 +71,10 @@ def _validation() -> Iterator[None]:
 class GuardedQuery(Query):
     """A query that compiles only once its scope was said. Cloned, it remembers; combined, both must."""
 
-    scope_said = False
+    scope_chosen = False
 
     def check_scope(self) -> None:
-        if not self.scope_said and not _validating.get():
+        if not self.scope_chosen and not _validating.get():
             raise ScopeMissing(
                 f"{self.model and self.model.__name__}: say .visible_to(actor) or .unscoped(reason) before the query runs"
             )
@@ -112,7 +112,7 @@ class ScopedQuerySet(models.QuerySet[Row]):
     def visible_to(self, actor: SupportsScope) -> "ScopedQuerySet[Row]":
         """The rows this actor may see: those of the units where a role of hers may see this model."""
         queryset = self.filter(self.model.visibility(actor))
-        queryset.query.scope_said = True
+        queryset.query.scope_chosen = True
         return queryset
 
     def unscoped(self, reason: str) -> "ScopedQuerySet[Row]":
@@ -120,7 +120,7 @@ class ScopedQuerySet(models.QuerySet[Row]):
         if not reason:
             raise ValueError("unscoped() wants its reason")
         queryset = self.all()
-        queryset.query.scope_said = True
+        queryset.query.scope_chosen = True
         return queryset
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -143,7 +143,7 @@ class ScopedModel(models.Model):
     scope_permission: str
     #: The foreign key to the row in whose place this one always stands (a count: its group). Where that row moves by
     #: a correction, this one moves along (`portal.units.relocation`).
-    stands_with = ""
+    filed_with = ""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)
     province = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)

@@ -55,13 +55,13 @@ def create_unit(
     # Above the top and below itself a unit has no place; those columns are set here, never typed.
     unit.full_clean(exclude=["search", "parent", "province", "district", "commune", "hamlet"])
     unit.save()
-    stand_for_itself(unit)
+    be_its_own_place(unit)
     unit.save(update_fields=["province", "district", "commune", "hamlet"])
     _first_version(unit, plain_line(legal_act))
     if parent:
         _first_edge(unit, parent)
     changes = {"level": unit.level, "kind": unit.kind}
-    audit.record(by=by, action="unit.create", thing=unit, unit_id=unit.pk, changes=changes)
+    audit.record(by=by, action="unit.create", row=unit, unit_id=unit.pk, changes=changes)
     return unit
 
 
@@ -114,7 +114,7 @@ def inherit_places(unit: Unit, parent: Unit | None) -> None:
         setattr(unit, f"{place}_id", getattr(parent, f"{place}_id") if parent else None)
 
 
-def stand_for_itself(unit: Unit) -> None:
+def be_its_own_place(unit: Unit) -> None:
     """A unit is the end of its own line: a commune's `commune` is itself."""
     if unit.level != Level.SELF_MANAGED_TEAM:
         setattr(unit, f"{Level(unit.level).value}_id", unit.pk)

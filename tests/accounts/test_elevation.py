@@ -247,6 +247,6 @@ def test_the_commune_is_told_on_its_first_page_for_seven_days(country, support, 
     assert (WHY in neighbour) is (raised_to == "province")
     assert WHY not in client_of(people.officer(country.hamlet)).get("/").content.decode()
     machine.now += timedelta(days=7, seconds=-1)
-    assert elevation.to_tell(told[0])
+    assert elevation.recent_elevations(told[0])
     machine.now += timedelta(seconds=1)
-    assert not elevation.to_tell(told[0])
+    assert not elevation.recent_elevations(told[0])

@@ -51,7 +51,7 @@ def fails_first(monkeypatch, *problems: Exception) -> None:
     left, does = list(problems), services.reopen_group
 
     def service(*, by, group, version):
-        audit.record(by=by, action="group.try", thing=group)
+        audit.record(by=by, action="group.try", row=group)
         if left:
             raise left.pop(0)
         return does(by=by, group=group, version=version)

@@ -67,20 +67,20 @@ def test_everything_goes_over_and_history_stays(country, officer, head, office):
 
     made = hand(officer, office)
 
-    heir = people.actor(User.objects.get(username="mac-thi-nuong"))
+    incoming = people.actor(User.objects.get(username="mac-thi-nuong"))
     assert people.actor(head.user).assignments == ()
-    assert [(row.role, row.unit) for row in heir.assignments] == [(Role.HAMLET_HEAD, country.hamlet)]
-    assert groups_of(heir.user) == {"Tổ 1"}
+    assert [(row.role, row.unit) for row in incoming.assignments] == [(Role.HAMLET_HEAD, country.hamlet)]
+    assert groups_of(incoming.user) == {"Tổ 1"}
     group.refresh_from_db()
     assert group.leader_name == "Mạc Thị Nương"
-    assert set(tips(heir)) == {tip}
-    assert to_relay(heir).count() == 1
-    assert set(reports(heir)) == {draft}
+    assert set(tips(incoming)) == {tip}
+    assert to_relay(incoming).count() == 1
+    assert set(reports(incoming)) == {draft}
     assert MemberCount.objects.unscoped("test").get().counted_by == head.user
     assert GroupConfirmation.objects.unscoped("test").get().confirmed_by == head.user
     assert Tip.objects.unscoped("test").get().logged_by == head.user
     assert TipTransition.objects.unscoped("test").get().by == head.user
-    assert (made.outgoing, made.incoming, made.on) == (head.user, heir.user, TODAY)
+    assert (made.outgoing, made.incoming, made.on) == (head.user, incoming.user, TODAY)
     assert AuditEntry.objects.filter(action="person.hand-over", actor=officer.user).count() == 1
 
 
@@ -93,35 +93,35 @@ def test_the_heir_sees_no_more_than_the_one_before_saw(country, officer, head, o
     rows.tip(country.hamlet, by=head, about_police=True)
     rows.tip(country.hamlet, by=other)
     rows.tip(country.other_hamlet, by=officer)
-    heir = people.actor(hand(officer, office).incoming)
-    assert set(tips(heir)) == {mine}
-    assert not can_open_informant(heir, mine)
-    assert set(TipTransition.objects.visible_to(heir)) == set()
+    incoming = people.actor(hand(officer, office).incoming)
+    assert set(tips(incoming)) == {mine}
+    assert not can_open_informant(incoming, mine)
+    assert set(TipTransition.objects.visible_to(incoming)) == set()
     assert set(tips(people.actor(head.user))) == set()
-    page = client_of(heir).get(reverse("tips:detail", args=[mine.public_id])).content.decode()
+    page = client_of(incoming).get(reverse("tips:detail", args=[mine.public_id])).content.decode()
     assert "Trần Thị Báo" not in page
     assert head.user.full_name not in page
 
 
 def test_a_tip_that_turns_out_to_be_about_police_leaves_the_heir_too(country, officer, head, office):
     tip = rows.tip(country.hamlet, by=head)
-    heir = people.actor(hand(officer, office).incoming)
+    incoming = people.actor(hand(officer, office).incoming)
     tip.refresh_from_db()
     rows.move(tip, "classify", by=officer, category="misconduct", nature="denunciation")
-    assert set(tips(heir)) == set()
+    assert set(tips(incoming)) == set()
 
 
 def test_tips_follow_from_heir_to_heir_and_a_chosen_few_may_stay(country, officer, head, office):
     one, two = rows.tip(country.hamlet, by=head), rows.tip(country.hamlet, by=head)
     with clock.pinned_to(at("2019-12-01")):
         first = people.officer(country.other_hamlet)
-    second = hand(officer, office, heir=first.user, chosen={one.public_id})
+    second = hand(officer, office, incoming=first.user, chosen={one.public_id})
     assert set(tips(people.actor(first.user))) == {one}
     assert two.public_id not in second.moved["tips"]
     with clock.pinned_to(at("2019-12-09")):
         made = hand(officer, second.begun, on=date(2019, 12, 9))
-        heir = people.actor(made.incoming)
-        assert set(tips(heir)) == {one}
+        incoming = people.actor(made.incoming)
+        assert set(tips(incoming)) == {one}
         assert set(tips(people.actor(first.user))) == set()
 
 
@@ -131,9 +131,9 @@ def test_a_reporter_of_an_organisation_hands_over_the_groups_in_their_name(count
     rows.group(country.commune, by=officer, kind="workers", name="Nhóm khác")
     rows.post(country.commune, by=officer, kind="workers")
     assert [row.count for row in handover.preview(officer, reporter.current)] == [1, 0, 1, 0]
-    heir = people.actor(hand(officer, reporter.current).incoming)
-    assert groups_of(heir.user) == {own.name}
-    assert to_relay(heir).count() == 1
+    incoming = people.actor(hand(officer, reporter.current).incoming)
+    assert groups_of(incoming.user) == {own.name}
+    assert to_relay(incoming).count() == 1
 
 
 def test_who_may_not_see_the_rows_is_told_their_number_only(country, officer, head, office):
@@ -177,7 +177,7 @@ def test_the_old_access_ends_on_the_day_the_new_begins(country, officer, head, o
 
 def test_nobody_hands_over_to_themselves_or_what_is_not_theirs_to_give(country, officer, head, office):
     with pytest.raises(ValidationError, match="khác với người bàn giao"):
-        hand(officer, office, heir=head.user)
+        hand(officer, office, incoming=head.user)
     with pytest.raises(Refused, match="trong đơn vị mình"):
         hand(people.officer(country.neighbour), office)
     with pytest.raises(Refused, match="không bàn giao ở đây"):
@@ -190,7 +190,7 @@ def test_nobody_hands_over_to_themselves_or_what_is_not_theirs_to_give(country, 
 def test_a_deputy_who_shares_the_office_gets_all_of_it_without_a_second_role(country, officer, head, office):
     deputy = people.officer(country.hamlet)
     led_group(country, officer, head)
-    made = hand(officer, office, heir=deputy.user)
+    made = hand(officer, office, incoming=deputy.user)
     assert made.begun is None
     assert deputy.user.assignments.count() == 1
     assert groups_of(deputy.user) == {"Tổ 1"}
@@ -242,7 +242,7 @@ def test_a_hand_over_is_undone_once_and_only_on_its_day(country, officer, head, 
 # --- on screen -----------------------------------------------------------------------------------
 def sent(office, **more):
     return (
-        {"heir": "moi", "full_name": "Mạc Thị Nương", "username": "mac-thi-nuong", "on": "2019-12-08"}
+        {"incoming": "moi", "full_name": "Mạc Thị Nương", "username": "mac-thi-nuong", "on": "2019-12-08"}
         | {"key": "7c1ef0a6-1f53-4bd8-9d25-0d1e3dbb6a11"}
         | more
     )
@@ -258,8 +258,8 @@ def test_one_post_does_it_and_twice_does_it_once(country, officer, head, office)
     assert "từ Kiều Văn Thuần sang Mạc Thị Nương" in answer.content.decode()
     assert browser.post(url, sent(office, tips=[tip.public_id])).status_code == 302
     assert HandOver.objects.unscoped("test").count() == 1
-    heir = people.actor(User.objects.get(username="mac-thi-nuong"))
-    assert set(tips(heir)) == {tip}
+    incoming = people.actor(User.objects.get(username="mac-thi-nuong"))
+    assert set(tips(incoming)) == {tip}
     undo = reverse("accounts:undo-hand-over", args=[HandOver.objects.unscoped("test").get().public_id])
     assert "lại phụ trách" in browser.post(undo, follow=True).content.decode()
     assert set(tips(people.actor(head.user))) == {tip, kept}
@@ -271,7 +271,7 @@ def test_one_post_does_it_and_twice_does_it_once(country, officer, head, office)
         ({"full_name": "", "username": ""}, "Chọn người nhận"),
         ({"username": "Có Dấu"}, "không dấu"),
         ({"on": "2019-12-09"}, "chưa tới ngày"),
-        ({"heir": "0" * 12}, "Lựa chọn này không có ở đây"),
+        ({"incoming": "0" * 12}, "Lựa chọn này không có ở đây"),
     ],
 )
 def test_what_does_not_fit_is_said_beside_the_field(officer, office, wrong, says):
@@ -287,7 +287,7 @@ def test_a_neighbours_person_is_no_choice(country, officer, office):
     neighbour = people.officer(country.neighbour).user
     browser, url = client_of(officer), reverse("accounts:hand-over", args=[office.public_id])
     assert neighbour.public_id not in browser.get(url).content.decode()
-    assert browser.post(url, sent(office, heir=neighbour.public_id)).status_code == 200
+    assert browser.post(url, sent(office, incoming=neighbour.public_id)).status_code == 200
     assert not HandOver.objects.unscoped("test").exists()
 
 
@@ -303,7 +303,7 @@ def test_an_office_of_the_neighbours_or_of_yesterday_does_not_exist(country, off
 
 def test_the_officer_is_led_to_the_successors_card_with_undo_beside(country, officer, office):
     given = {
-        "heir": "moi",
+        "incoming": "moi",
         "full_name": "Mạc Thị Nương",
         "username": "mac-thi-nuong",
         "on": TODAY.isoformat(),
@@ -311,8 +311,8 @@ def test_the_officer_is_led_to_the_successors_card_with_undo_beside(country, off
     browser, address = client_of(officer), reverse("accounts:hand-over", args=[office.public_id])
     key = browser.get(address).context["form"]["key"].value()
     answer = browser.post(address, given | {"key": key})
-    heir = User.objects.get(username="mac-thi-nuong")
-    assert answer.url == reverse("cards:detail", args=[heir.public_id])
+    incoming = User.objects.get(username="mac-thi-nuong")
+    assert answer.url == reverse("cards:detail", args=[incoming.public_id])
     page = browser.get(answer.url).content.decode()
     assert "Cấp thẻ" in page
     assert (

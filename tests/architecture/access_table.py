@@ -69,7 +69,7 @@ signin:let-try-again         person     post  x        x       x     x         x
 signin:end-sessions          person     post  x        x       x     x         x         x         ++..   ++.-       x        x       >
 
 oversight:log                -          both  x        +       x     x         x         +         +      +          x        x       >
-oversight:looks              -          both  +        +       x     x         x         x         +      +          x        x       >
+oversight:outside-access     -          both  +        +       x     x         x         x         +      +          x        x       >
 
 find                         -          both  +        +       x     x         +         +         +      +          x        +       >
 units:home                   -          both  +        +       x     x         +         +         +      +          x        +       >

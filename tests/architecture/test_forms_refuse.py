@@ -126,10 +126,10 @@ def _person(scene: Scene) -> dict:
 
 
 def _hand_over(scene: Scene) -> dict:
-    heir = people.officer(scene.country.other_hamlet)
+    incoming = people.officer(scene.country.other_hamlet)
     sent = rows.tip(scene.country.hamlet, by=scene.head)
     days = {"on": clock.today().isoformat()}
-    return {"key": _key(), "heir": heir.user.public_id, "tips": [sent.public_id], **days}
+    return {"key": _key(), "incoming": incoming.user.public_id, "tips": [sent.public_id], **days}
 
 
 def _made_group(scene: Scene) -> str:
@@ -208,7 +208,7 @@ CASES = [
         _address("accounts:assign", lambda scene: scene.head.user.public_id),
         by="administrator",
     ),
-    Case("HandOverForm", "heir", _they, _hand_over, _address("accounts:hand-over", lambda s: s.head.current.public_id)),
+    Case("HandOverForm", "incoming", _they, _hand_over, _address("accounts:hand-over", lambda s: s.head.current.public_id)),
     Case(
         "HandOverForm",
         "tips",

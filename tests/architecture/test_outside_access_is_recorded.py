@@ -23,7 +23,7 @@ INSIDERS = ("officer", "leader", "head", "reporter")
 AUDITED_BY_ITSELF = {"reports:download": "report.download"}
 # Lists that open with the own desk of whoever works above communes, and the search without words: nothing of a
 # commune stands there yet.
-OWN_DESK_FIRST = ("tips:list", "reports:list", "find")
+OWN_ROWS_FIRST = ("tips:list", "reports:list", "find")
 OUTSIDERS = {"district": BELOW, "province": BELOW, "raised": OWN}
 
 
@@ -36,12 +36,16 @@ def reading():
 def test_every_page_that_is_read_says_whether_looks_are_noted():
     views = {name: patterns()[name].callback for name in reading()}
     assert {
-        n for n, v in views.items() if bool(getattr(v, "noted", "")) == bool(getattr(v, "unnoted", ""))
+        n
+        for n, v in views.items()
+        if bool(getattr(v, "recorded_action", "")) == bool(getattr(v, "unrecorded_reason", ""))
     } == set()
 
 
 def test_whatever_is_noted_has_words_and_is_shown_to_the_commune():
-    actions = {action for name in reading() if (action := getattr(patterns()[name].callback, "noted", ""))}
+    actions = {
+        action for name in reading() if (action := getattr(patterns()[name].callback, "recorded_action", ""))
+    }
     assert actions <= set(accesses()) <= set(named_actions())
 
 
@@ -64,13 +68,13 @@ def test_outsiders_are_noted_and_ones_own_people_are_not(world: AccessWorld, col
 
 def _wanted(name: str) -> str:
     """Under which action an outsider's look at an address is noted; empty where it shows nothing of a commune."""
-    return AUDITED_BY_ITSELF.get(name) or getattr(patterns()[name].callback, "noted", "")
+    return AUDITED_BY_ITSELF.get(name) or getattr(patterns()[name].callback, "recorded_action", "")
 
 
 def _is_noted(found: list[str], wanted: str, name: str) -> bool:
     if not wanted:
         return found == []
-    if name in OWN_DESK_FIRST:
+    if name in OWN_ROWS_FIRST:
         return found in ([], [wanted])
     # Of a commune the first page is the desk, with its tips.
     return found == [wanted] or (name == "home" and found == ["tip.list"])

@@ -17,7 +17,7 @@ from portal.core import clock
 from portal.signin.session_store import session_digest as session_digest
 from tests.concurrency.world import World
 from tests.signin.cards import PIN
-from tests.signin.door import PASSWORD, code
+from tests.signin.steps import PASSWORD, code
 
 WRONG_PIN = "a wrong PIN"
 _EFFECT = {"on": "2019-12-08", "legal_act": "Nghị quyết 1"}
@@ -255,7 +255,7 @@ def _about_people(world: World, add) -> None:
     add("accounts:end-assignment", "admin-2", key("office-admin"), told="an administrator", on=today)
     add("accounts:end-assignment", "admin", key("office-admin-2"), told="the other administrator", on=today)
     add("accounts:restore-assignment", "admin-2", key("ended"), valid_to="")
-    over = {"on": today, "heir": "moi", "full_name": "Người Nhận"}
+    over = {"on": today, "incoming": "moi", "full_name": "Người Nhận"}
     for who, more in (
         ("officer", {"username": "nguoi.nhan"}),
         ("admin", {"username": "nguoi.moi", "tips": "on"}),

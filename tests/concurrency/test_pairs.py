@@ -30,7 +30,7 @@ _READ = {
     *("home", "overview", "cards:list", "cards:detail", "accounts:people", "accounts:person"),
     *("accounts:hand-overs", "accounts:access", "accounts:elevate", "signin:own", "oversight:log"),
     *(
-        "oversight:looks",
+        "oversight:outside-access",
         "units:home",
         "units:tree",
         "units:branch",

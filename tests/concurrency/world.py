@@ -26,7 +26,7 @@ from reports.services import submit_report
 from tests.factories import people, rows
 from tests.factories.units import LONG_AGO, SYSTEM, unit
 from tests.signin.cards import PIN, Phone
-from tests.signin.door import PASSWORD, enter_name, known, with_authenticator
+from tests.signin.steps import PASSWORD, enter_name, known, with_authenticator
 
 
 @dataclass

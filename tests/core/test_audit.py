@@ -81,5 +81,5 @@ def test_an_entry_never_changes(country):
 
 
 def test_what_the_system_did_says_why(country):
-    entry = audit.record(by=SYSTEM, action="test", thing=country.commune)
+    entry = audit.record(by=SYSTEM, action="test", row=country.commune)
     assert (entry.actor, entry.actor_role) == (None, "system: tests")

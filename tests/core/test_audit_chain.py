@@ -42,7 +42,7 @@ def written(count):
     """So many entries, not sealed yet."""
     for number in range(count):
         audit.record(
-            by=SYSTEM, action="test", thing=THING, changes={"n": number, "text": audit.text_digest("a")}
+            by=SYSTEM, action="test", row=THING, changes={"n": number, "text": audit.text_digest("a")}
         )
 
 

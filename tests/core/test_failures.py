@@ -17,14 +17,14 @@ from portal.core import failures
 from portal.core.health import health
 from portal.core.logs import RefusalsInALine
 from portal.core.models import Holiday
-from portal.signin.middleware import NOTED_EVERY
+from portal.signin.middleware import WRITE_EVERY
 from portal.signin.models import OpenSession
 from portal.signin.session_store import SEEN
 from portal.unit_pages.importing import views
 from portal.units.models import Unit
 from tests.core.workbooks import workbook
 from tests.factories import people
-from tests.signin.door import enter_name, known
+from tests.signin.steps import enter_name, known
 from tests.surroundings import on_postgresql
 from tests.units.import_tables import OFFICE
 from tips import list_views as tip_views
@@ -160,7 +160,7 @@ def test_a_cut_is_known_also_when_a_new_connection_is_open(state, is_lost):
     """At the end of the transaction that was cut, Django opens one."""
     said = Exception()
     said.sqlstate = state
-    assert failures._tells_of_a_cut(because(OperationalError("x"), said)) is is_lost
+    assert failures._is_lost_connection(because(OperationalError("x"), said)) is is_lost
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ SESSION = 'UPDATE "signin_opensession"'
 def unused_for_minutes(client):
     """Its next page notes that the session is used: a GET that writes."""
     session = client.session
-    session[SEEN] -= 2 * NOTED_EVERY
+    session[SEEN] -= 2 * WRITE_EVERY
     session.save()
 
 

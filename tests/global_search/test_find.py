@@ -28,7 +28,9 @@ def found(actor, query) -> dict[str, list[str]]:
     """What stands on the page: the titles of each section that has any."""
     response = asked(actor, query)
     assert response.status_code == 200
-    return {section.key: [hit.title for hit in section.hits] for section in response.context["found"]}
+    return {
+        section.key: [result.title for result in section.results] for section in response.context["found"]
+    }
 
 
 @pytest.fixture
@@ -91,9 +93,9 @@ def test_colleagues_are_found_as_far_as_the_pages_of_units_show_them(country, ki
     everywhere = found(people.officer(country.district), "kinh thi")
     assert everywhere == {"colleague": ["Kình Thị Huyện", "Kình Thị Lân", "Kình Thị Sổ"]}
     (section,) = [one for one in asked(officer, "kinh thi").context["found"] if one.key == "colleague"]
-    (hit,) = section.hits
-    assert hit.title in client_of(officer).get(hit.url).content.decode()
-    assert "xã Phước Ninh" in hit.facts
+    (result,) = section.results
+    assert result.title in client_of(officer).get(result.url).content.decode()
+    assert "xã Phước Ninh" in result.facts
 
 
 def test_the_phone_has_no_such_page(country):
@@ -123,7 +125,7 @@ def test_a_withdrawn_post_and_a_closed_group_say_so(country):
     post = rows.post(country.commune, title="Kình ngư")
     withdraw_post(by=SYSTEM, post=post, version=post.version)
     (section,) = asked(officer, "kinh ngu").context["found"]
-    assert "đã rút" in section.hits[0].facts
+    assert "đã rút" in section.results[0].facts
 
 
 @pytest.mark.parametrize("query", ["!!!", "…", "%_"])
@@ -145,7 +147,7 @@ def test_a_few_of_each_and_the_way_to_all(country):
     for number in range(8, 0, -1):
         rows.group(country.hamlet, name=f"Kình {number}")
     (section,) = asked(officer, "kinh").context["found"]
-    assert [hit.title for hit in section.hits] == [f"Kình {number}" for number in range(1, 6)]
+    assert [result.title for result in section.results] == [f"Kình {number}" for number in range(1, 6)]
     assert section.list_url == reverse("groups:list") + "?q=kinh"
     listed = client_of(officer).get(section.list_url).content.decode()
     assert listed.count("<tr data-href>") == 8

@@ -69,7 +69,7 @@ def test_at_the_largest_text_words_have_the_width_of_a_phone(person):
     head = person("phone")
     head.page.context.add_cookies([{"name": "text-size", "value": "larger", "url": head.url}])
     head.enter_as("truong-ap.phuoc-le")
-    shares = {"/": (".door > span:not([class])", 280), "/nhom/xac-nhan/": (".choice > span", 200)}
+    shares = {"/": (".action-tile > span:not([class])", 280), "/nhom/xac-nhan/": (".choice > span", 200)}
     for path, (words, least) in (shares | {"/nhom/": (".list td:nth-child(2)", 280)}).items():
         head.go(path)
         assert head.page.locator(words).first.bounding_box()["width"] >= least, path

@@ -18,7 +18,7 @@ def test_the_four_doors(person, javascript):
         if javascript:
             head.check_page()
 
-    expect(page.locator("a.door")).to_have_count(4)
+    expect(page.locator("a.action-tile")).to_have_count(4)
     look()
 
     page.get_by_role("link", name="Báo tin").click()
@@ -37,7 +37,9 @@ def test_the_four_doors(person, javascript):
     look()
 
     head.go("/")
-    waiting = int(page.locator("a.door", has_text="Xác nhận").locator(".door-count").inner_text())
+    waiting = int(
+        page.locator("a.action-tile", has_text="Xác nhận").locator(".action-tile-count").inner_text()
+    )
     page.get_by_role("link", name=re.compile("Xác nhận tình hình nhóm")).click()
     look()
     page.locator("a.choice").first.click()

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def sealed(count):
     for _number in range(count):
-        audit.record(by=SYSTEM, action="test", thing=Unit(pk=1, public_id="thing"))
+        audit.record(by=SYSTEM, action="test", row=Unit(pk=1, public_id="thing"))
     seal_settled(settle=timedelta(seconds=-1))
 
 
@@ -38,7 +38,7 @@ def break_a_seal():
 def test_a_whole_chain_says_how_much_is_whole_and_its_head():
     sealed(2)
     sealed(1)
-    audit.record(by=SYSTEM, action="test", thing=Unit(pk=1, public_id="thing"))
+    audit.record(by=SYSTEM, action="test", row=Unit(pk=1, public_id="thing"))
     told = run("verify_audit")
     assert "Nguyên vẹn: 2 niêm phong, 3 dòng nhật ký." in told
     assert "Chưa niêm phong: 1 dòng" in told
@@ -89,7 +89,7 @@ def test_a_noted_head_that_is_gone_ends_with_1():
 
 
 def test_seal_audit_says_what_it_sealed_and_what_waits():
-    audit.record(by=SYSTEM, action="test", thing=Unit(pk=1, public_id="thing"))
+    audit.record(by=SYSTEM, action="test", row=Unit(pk=1, public_id="thing"))
     assert "Đã niêm phong 0 dòng; 1 dòng vừa ghi" in run("seal_audit")
 
 
@@ -111,7 +111,7 @@ def test_all_seals_taken_away_end_with_1():
 def test_entries_that_wait_for_too_long_end_with_1():
     """The chain is whole as far as it goes; yet nobody seals."""
     sealed(1)
-    audit.record(by=SYSTEM, action="test", thing=Unit(pk=1, public_id="thing"))
+    audit.record(by=SYSTEM, action="test", row=Unit(pk=1, public_id="thing"))
     waited_since(clock.machine_now() - timedelta(minutes=16))
     out = StringIO()
     with pytest.raises(SystemExit) as end:
@@ -127,7 +127,7 @@ def test_entries_that_wait_for_too_long_end_with_1():
 
 
 def test_seal_audit_ends_with_1_when_it_cannot_go_on():
-    audit.record(by=SYSTEM, action="test", thing=Unit(pk=1, public_id="thing"))
+    audit.record(by=SYSTEM, action="test", row=Unit(pk=1, public_id="thing"))
     waited_since(clock.machine_now() + timedelta(hours=1))
     out = StringIO()
     with pytest.raises(CommandError, match="Niêm phong đang dừng: có dòng mang giờ chưa tới") as stopped:

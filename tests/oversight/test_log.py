@@ -49,11 +49,11 @@ def test_a_unit_reads_what_was_done_at_its_own_desks(country):
 
 def test_a_commune_reads_the_log_of_what_became_part_of_it(country):
     ours = rows.tip(country.hamlet)
-    heir = people.leader(country.neighbour)
-    assert ("tip.log", ours.public_id) not in read_by(heir)
+    later_leader = people.leader(country.neighbour)
+    assert ("tip.log", ours.public_id) not in read_by(later_leader)
     # As an amendment leaves an ended commune: it lies in what it became.
     Unit.objects.filter(pk=country.commune.pk).update(commune=country.neighbour)
-    assert ("tip.log", ours.public_id) in read_by(heir)
+    assert ("tip.log", ours.public_id) in read_by(later_leader)
 
 
 def test_only_those_who_answer_for_a_unit_open_the_log(country):
@@ -70,7 +70,7 @@ def test_only_those_who_answer_for_a_unit_open_the_log(country):
 
 def test_an_account_is_in_the_log_of_where_its_person_works(country):
     head = people.officer(country.hamlet)
-    audit.record(by=SYSTEM, action="signin.close-unused", thing=head.user)
+    audit.record(by=SYSTEM, action="signin.close-unused", row=head.user)
     assert ("signin.close-unused", head.user.public_id) in read_by(people.leader(country.commune))
     assert ("signin.close-unused", head.user.public_id) not in read_by(people.leader(country.neighbour))
 
@@ -159,9 +159,10 @@ def a_week(country):
 def test_the_log_is_searched_by_person_action_kind_and_day(a_week, query, found):
     form = SearchForm(query)
     assert form.is_valid()
-    hits = selectors.narrowed(selectors.entries(a_week), **form.criteria())
+    found_rows = selectors.narrowed(selectors.entries(a_week), **form.criteria())
     assert (
-        sorted(hits.filter(action__in=["tip.log", "group.create"]).values_list("action", flat=True)) == found
+        sorted(found_rows.filter(action__in=["tip.log", "group.create"]).values_list("action", flat=True))
+        == found
     )
     assert page(a_week, **query).count("<tr data-href>") == len(found)
 
@@ -203,7 +204,7 @@ def test_the_page_says_until_when_the_log_is_sealed_and_whether_it_is_whole(coun
 
 def test_the_page_says_that_sealing_has_stopped(country):
     leader = people.leader(country.commune)
-    audit.record(by=leader, action="group.edit", thing=country.commune)
+    audit.record(by=leader, action="group.edit", row=country.commune)
     assert "Niêm phong nhật ký đang dừng" not in page(leader)
     oldest = AuditEntry.objects.first().pk
     with append_only.lifted():
@@ -216,7 +217,7 @@ def test_the_page_says_that_sealing_has_stopped(country):
 
 def test_the_page_says_that_all_seals_are_gone(country):
     leader = people.leader(country.commune)
-    audit.record(by=leader, action="group.edit", thing=country.commune)
+    audit.record(by=leader, action="group.edit", row=country.commune)
     seal_settled(settle=timedelta(seconds=-1))
     with append_only.lifted(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM core_auditseal")

@@ -21,7 +21,7 @@ from tests.factories import people, rows
 from tests.factories.units import SYSTEM
 
 pytestmark = pytest.mark.django_db
-LOOKS = "/nhat-ky/nguoi-ngoai-xem/"
+OUTSIDE_ACCESS = "/nhat-ky/nguoi-ngoai-xem/"
 
 
 def noted(action):
@@ -60,18 +60,18 @@ def test_ones_own_people_read_without_a_trace(country):
 def test_the_second_look_of_a_day_writes_nothing(country, django_assert_num_queries):
     told = rows.tip(country.hamlet)
     district = people.officer(country.district)
-    assert audit.record_once(by=district, action="tip.view", thing=told)
+    assert audit.record_once(by=district, action="tip.view", row=told)
     with django_assert_num_queries(1):
-        assert not audit.record_once(by=district, action="tip.view", thing=told)
+        assert not audit.record_once(by=district, action="tip.view", row=told)
 
 
 def test_two_looks_at_the_same_moment_are_one_entry(country, monkeypatch):
     """Both looked before either wrote: the row's own key decides."""
     told, district = rows.tip(country.hamlet), people.officer(country.district)
-    audit.record_once(by=district, action="tip.view", thing=told)
+    audit.record_once(by=district, action="tip.view", row=told)
     nothing = AuditEntry.objects.none()
     monkeypatch.setattr(type(nothing), "exists", lambda self: False)
-    audit.record_once(by=district, action="tip.view", thing=told)
+    audit.record_once(by=district, action="tip.view", row=told)
     monkeypatch.undo()
     assert noted("tip.view").count() == 1
 
@@ -99,7 +99,7 @@ def test_support_that_raised_itself_reads_the_communes_desk_in_its_sight(country
         assert client.get(address).status_code == 200
     entry = noted("tip.list").get()
     assert (entry.custodian_id, entry.outside, entry.actor) == (country.commune.pk, True, support.user)
-    text = client_of(people.leader(country.commune)).get(LOOKS).content.decode()
+    text = client_of(people.leader(country.commune)).get(OUTSIDE_ACCESS).content.decode()
     assert "Hồ Trợ Giúp" in text
 
 
@@ -116,10 +116,11 @@ def test_a_list_behind_a_figure_of_the_commune_is_noted_for_that_commune(country
         country.commune.public_id,
         True,
     )
-    text = client_of(people.leader(country.commune)).get(LOOKS).content.decode()
+    text = client_of(people.leader(country.commune)).get(OUTSIDE_ACCESS).content.decode()
     assert "Xem danh sách tin báo" in text
     assert (
-        "Xem danh sách tin báo" not in client_of(people.leader(country.neighbour)).get(LOOKS).content.decode()
+        "Xem danh sách tin báo"
+        not in client_of(people.leader(country.neighbour)).get(OUTSIDE_ACCESS).content.decode()
     )
 
 
@@ -129,7 +130,7 @@ def test_a_list_of_the_whole_district_is_seen_by_each_of_its_communes(country):
     assert not noted("tip.list").exists(), "her own desk shows no row of a commune"
     district.get("/tin-bao/?loc=tat-ca")
     for commune in (country.commune, country.neighbour):
-        text = client_of(people.leader(commune)).get(LOOKS).content.decode()
+        text = client_of(people.leader(commune)).get(OUTSIDE_ACCESS).content.decode()
         assert "Huyện Dương Minh Châu" in text or "huyện Dương Minh Châu" in text
 
 
@@ -152,7 +153,7 @@ def test_reports_and_codes_taken_along_are_seen(country):
         assert client_of(actor).get(code).status_code == 200
     assert noted("report.download").filter(outside=True).count() == 1
     assert noted("group.qr").count() == 1
-    text = client_of(officer).get(LOOKS).content.decode()
+    text = client_of(officer).get(OUTSIDE_ACCESS).content.decode()
     assert "Tải báo cáo" in text
     assert "Tải mã QR của nhóm" in text
     assert "Cán bộ cấp tỉnh" in text
@@ -181,7 +182,7 @@ def test_what_is_noted_for_a_file_is_noted_for_the_screen(country):
         (action, country.commune.pk, True)
         for action in ("coverage.view", "group.view", "post.view", "report.view", "unit.view")
     ]
-    text = client_of(officer).get(LOOKS).content.decode()
+    text = client_of(officer).get(OUTSIDE_ACCESS).content.decode()
     for words in ("Xem báo cáo", "Xem nhóm", "Xem tin, bài", "Xem người, nhóm và số liệu của đơn vị"):
         assert words in text
     assert '<td class="num" data-label="Lượt mở mục khác">3</td>' in text
@@ -196,7 +197,7 @@ def test_raised_support_reads_a_draft_in_the_communes_sight(country):
     read(people.actor(support.user), f"/bao-cao/{draft.public_id}/", "/bao-cao/")
     assert noted("report.view").get().outside
     assert noted("report.list").get().custodian_id == country.commune.pk
-    assert "Hồ Trợ Giúp" in client_of(officer).get(LOOKS).content.decode()
+    assert "Hồ Trợ Giúp" in client_of(officer).get(OUTSIDE_ACCESS).content.decode()
 
 
 def test_the_overview_of_a_district_is_seen_by_each_of_its_communes_once_a_day(country):
@@ -204,7 +205,9 @@ def test_the_overview_of_a_district_is_seen_by_each_of_its_communes_once_a_day(c
     read(district, "/", "/")
     assert noted("unit.overview").get().custodian_id == country.district.pk
     for commune in (country.commune, country.neighbour):
-        assert "Xem tổng hợp theo xã" in client_of(people.leader(commune)).get(LOOKS).content.decode()
+        assert (
+            "Xem tổng hợp theo xã" in client_of(people.leader(commune)).get(OUTSIDE_ACCESS).content.decode()
+        )
 
 
 def test_a_page_of_a_unit_outside_ones_area_shows_nothing_to_note(country):
@@ -223,7 +226,7 @@ def test_a_complaint_that_is_looked_at_above_shows_the_commune_nothing(country):
     opened(people.officer(country.province), complaint)
     assert noted("tip.view").get().custodian_id == country.district.pk
     for actor in (people.leader(country.commune), people.officer(country.commune)):
-        text = client_of(actor).get(LOOKS).content.decode()
+        text = client_of(actor).get(OUTSIDE_ACCESS).content.decode()
         assert "Chưa có ai ngoài xã xem" in text
 
 
@@ -231,18 +234,18 @@ def test_a_look_at_a_tip_that_then_went_above_is_shown_the_commune_no_more(count
     officer, district = people.officer(country.commune), people.officer(country.district)
     told = rows.tip(country.hamlet, by=officer)
     opened(district, told)
-    assert "Xem tin báo" in client_of(officer).get(LOOKS).content.decode()
+    assert "Xem tin báo" in client_of(officer).get(OUTSIDE_ACCESS).content.decode()
     rows.move(told, "classify", by=officer, category="misconduct", nature="complaint")
-    assert "Chưa có ai ngoài xã xem" in client_of(officer).get(LOOKS).content.decode()
+    assert "Chưa có ai ngoài xã xem" in client_of(officer).get(OUTSIDE_ACCESS).content.decode()
 
 
 def test_the_page_counts_by_person_and_says_when_nobody_looked(country):
     leader = people.leader(country.commune)
-    assert "Chưa có ai ngoài xã xem" in client_of(leader).get(LOOKS).content.decode()
+    assert "Chưa có ai ngoài xã xem" in client_of(leader).get(OUTSIDE_ACCESS).content.decode()
     district = people.officer(country.district, person=people.user("Lê Văn Huyện"))
     for _number in range(3):
         opened(district, rows.tip(country.hamlet))
-    text = client_of(leader).get(LOOKS).content.decode()
+    text = client_of(leader).get(OUTSIDE_ACCESS).content.decode()
     assert text.count("Lê Văn Huyện") == 4
     assert '<td class="num" data-label="Lượt mở tin">3</td>' in text
 
@@ -250,12 +253,12 @@ def test_the_page_counts_by_person_and_says_when_nobody_looked(country):
 def test_the_page_makes_few_queries(country, django_assert_max_num_queries):
     district = people.officer(country.district)
     for _number in range(60):
-        audit.record_once(by=district, action="tip.view", thing=rows.tip(country.hamlet))
+        audit.record_once(by=district, action="tip.view", row=rows.tip(country.hamlet))
     client = client_of(people.leader(country.commune))
     with django_assert_max_num_queries(8):
-        assert client.get(LOOKS).content.decode().count("<tr data-href>") == 50
+        assert client.get(OUTSIDE_ACCESS).content.decode().count("<tr data-href>") == 50
 
 
 @pytest.mark.parametrize("unit", ["hamlet", "district", "province"])
 def test_only_the_commune_reads_who_looked(country, unit):
-    assert client_of(people.officer(getattr(country, unit))).get(LOOKS).status_code == 403
+    assert client_of(people.officer(getattr(country, unit))).get(OUTSIDE_ACCESS).status_code == 403

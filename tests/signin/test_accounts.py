@@ -14,7 +14,7 @@ from portal.signin import selectors, services
 from portal.signin.models import AccountState, OpenSession
 from tests.architecture.world import client_of
 from tests.factories import people
-from tests.signin import door
+from tests.signin import steps
 from tests.signin.cards import Machine
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def head(country):
-    return door.known(people.officer(country.hamlet).user)
+    return steps.known(people.officer(country.hamlet).user)
 
 
 @pytest.fixture
@@ -49,17 +49,17 @@ def test_it_is_closed_on_the_forty_fifth_day(head, days, closes):
 
 def test_the_door_closes_it_even_where_no_night_passed(client, head):
     unused_for(head, 45)
-    assert "45 ngày" in door.enter_name(client, head).content.decode()
+    assert "45 ngày" in steps.enter_name(client, head).content.decode()
     head.refresh_from_db()
     assert not head.is_active
-    assert not door.is_in(client)
+    assert not steps.is_in(client)
 
 
 def test_it_is_closed_with_its_sessions(head, country):
     browser = client_of(people.actor(head))
     unused_for(head, 60)
     call_command("disable_unused")
-    assert not door.is_in(browser)
+    assert not steps.is_in(browser)
     assert not OpenSession.objects.filter(user=head).exists()
 
 
@@ -75,7 +75,7 @@ def test_the_nightly_job_looks_and_forgets_sessions_that_are_over(head, client):
 
 
 def test_an_account_that_was_never_used_is_counted_from_the_day_it_was_opened(country):
-    person = people.user(password=door.PASSWORD)
+    person = people.user(password=steps.PASSWORD)
     assert AccountState.objects.get(user=person).counted_from == selectors.machine_day()
     AccountState.objects.all().delete()
     assert services.close_unused() == 0
@@ -125,8 +125,8 @@ def test_opened_again_its_days_are_counted_anew(head, administrator, client):
     head.refresh_from_db()
     reopen_account(by=administrator, user=head)
     assert AccountState.objects.get(user=head).unused_since is None
-    door.enter_name(client, head)
-    assert door.is_in(client)
+    steps.enter_name(client, head)
+    assert steps.is_in(client)
 
 
 # --- what an administrator puts right -------------------------------------------------------------
@@ -141,13 +141,13 @@ def press(browser, name, person, **fields):
 
 
 def test_the_page_of_a_person_says_how_they_sign_in(country, administrator):
-    officer = door.known(people.officer(country.commune).user)
+    officer = steps.known(people.officer(country.commune).user)
     browser = client_of(administrator)
     assert "Chưa cài" in page_of(browser, officer)
-    door.with_authenticator(officer)
+    steps.with_authenticator(officer)
     client_of(people.actor(officer))
     for _time in range(5):
-        door.enter_name(browser.__class__(), officer, "sai")
+        steps.enter_name(browser.__class__(), officer, "sai")
     page = page_of(browser, officer)
     assert "còn 10 mã dự phòng" in page
     assert "Cho đăng nhập lại ngay" in page
@@ -155,12 +155,12 @@ def test_the_page_of_a_person_says_how_they_sign_in(country, administrator):
 
 
 def test_a_lost_authenticator_is_taken_off_and_set_up_anew(client, country, administrator):
-    officer = door.known(people.officer(country.commune).user)
-    codes = door.with_authenticator(officer)
+    officer = steps.known(people.officer(country.commune).user)
+    codes = steps.with_authenticator(officer)
     inside = client_of(people.actor(officer))
     press(client_of(administrator), "reset-authenticator", officer)
-    assert not door.is_in(inside)
-    assert door.enter_name(client, officer).url == reverse("signin:set-up")
+    assert not steps.is_in(inside)
+    assert steps.enter_name(client, officer).url == reverse("signin:set-up")
     assert not services.accept_code(by=people.actor(officer), code=codes[0])
 
 
@@ -169,22 +169,22 @@ def test_a_forgotten_password_is_replaced_by_one_that_must_be_changed(client, he
     assert press(browser, "initial-password", head, password="ngan").status_code == 200
     press(browser, "initial-password", head, password="tam-thoi-cho-chi")
     assert "tam-thoi" not in str(AuditEntry.objects.values())
-    door.enter_name(client, head, "tam-thoi-cho-chi")
+    steps.enter_name(client, head, "tam-thoi-cho-chi")
     assert client.get("/").url == reverse("signin:password")
 
 
 def test_who_must_wait_is_let_in_at_once(client, head, administrator):
     for _time in range(5):
-        door.enter_name(client, head, "sai")
+        steps.enter_name(client, head, "sai")
     press(client_of(administrator), "let-try-again", head)
-    door.enter_name(client, head)
-    assert door.is_in(client)
+    steps.enter_name(client, head)
+    assert steps.is_in(client)
 
 
 def test_someones_sessions_are_ended(head, administrator):
     inside = client_of(people.actor(head))
     press(client_of(administrator), "end-sessions", head)
-    assert not door.is_in(inside)
+    assert not steps.is_in(inside)
 
 
 BUTTONS = ["initial-password", "reset-authenticator", "let-try-again", "end-sessions"]

@@ -256,10 +256,10 @@ def test_no_person_has_two_live_cards(country, head):
 
 def test_the_page_of_a_person_leads_to_the_card_of_whoever_may_have_one(country, head):
     browser = client_of(people.administrator(country.commune))
-    desk = people.officer(country.commune).user
+    officer_account = people.officer(country.commune).user
     told = browser.get(f"/tai-khoan/nguoi-dung/{head.public_id}/").content.decode()
     assert f"/tai-khoan/the/{head.public_id}/" in told
     assert (
-        "/tai-khoan/the/" + desk.public_id
-        not in browser.get(f"/tai-khoan/nguoi-dung/{desk.public_id}/").content.decode()
+        "/tai-khoan/the/" + officer_account.public_id
+        not in browser.get(f"/tai-khoan/nguoi-dung/{officer_account.public_id}/").content.decode()
     )

@@ -48,7 +48,7 @@ def test_the_phone_lives_on_the_day_of_the_story(office, head):
     answer = phone.first_time(issue(office, head))
     assert phone.client.session[WORKING_DAY] == "2019-12-08"
     assert "Phước Ninh, tháng 12 năm 2019" in answer.content.decode()
-    assert answer.content.decode().count('class="door"') == 4
+    assert answer.content.decode().count('class="action-tile"') == 4
     assert {entry.at.year for entry in AuditEntry.objects.filter(model="signin.card")} == {2019}
     phone.forgets_its_session().enter()
     assert phone.client.session[WORKING_DAY] == "2019-12-08"

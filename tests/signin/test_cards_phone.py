@@ -1,4 +1,4 @@
-"""The door for phones: what opens it, what does not, and for how long, by the machine's clock."""
+"""The sign-in page for phones: what opens it, what does not, and for how long, by the machine's clock."""
 
 import io
 import json
@@ -122,7 +122,7 @@ def test_the_first_scan_binds_the_phone_and_opens_the_doors(head, token):
     phone = Phone()
     answer = phone.first_time(token)
     assert answer.redirect_chain[-1][0] == "/"
-    assert answer.content.decode().count('class="door"') == 4
+    assert answer.content.decode().count('class="action-tile"') == 4
     assert phone.client.session[HOW] == How.CARD
     assert OpenSession.objects.get(user=head).how == How.CARD
     cookie = phone.client.cookies[devices.COOKIE]
@@ -204,8 +204,8 @@ def test_a_bound_phone_is_asked_for_the_pin_alone(phone):
 def test_the_way_by_password_stays_open_on_a_bound_phone(phone):
     answer = phone.client.get("/the/vao/").content.decode()
     assert "?mat-khau=1" in answer
-    door = phone.client.get("/", follow=True).redirect_chain[0][0].partition("?")[0]
-    assert phone.client.get(door + "?mat-khau=1").status_code == 200
+    password_page = phone.client.get("/", follow=True).redirect_chain[0][0].partition("?")[0]
+    assert phone.client.get(password_page + "?mat-khau=1").status_code == 200
 
 
 @pytest.mark.parametrize("elsewhere", ["https://xau.example/", "//xau.example/", "javascript:alert(1)"])

@@ -10,7 +10,7 @@ from portal.signin import idle_lock
 from portal.signin.models import OpenSession
 from tests.architecture.world import client_of
 from tests.factories import people, rows
-from tests.signin import door
+from tests.signin import steps
 from tests.signin.cards import Machine
 from tips.models import SealedInformant, Tip
 
@@ -26,7 +26,7 @@ def machine(monkeypatch):
 @pytest.fixture
 def officer(country):
     actor = people.officer(country.commune)
-    door.known(actor.user)
+    steps.known(actor.user)
     return actor
 
 
@@ -39,7 +39,7 @@ def is_locked(answer) -> bool:
     return answer.status_code == 403 and 'name="unlock"' in answer.content.decode()
 
 
-def unlock(browser, address="/tin-bao/", secret=door.PASSWORD):
+def unlock(browser, address="/tin-bao/", secret=steps.PASSWORD):
     return browser.post(address, {"unlock": secret})
 
 
@@ -87,7 +87,7 @@ def test_a_page_of_someone_else_left_open_neither_unlocks_nor_counts_a_guess(bro
     """Signed in as another person in another tab: the cover of the first tab asks for the first person's password."""
     other = {"actor": "abcdefghjkmn", "unlock": "mat-khau-cua-nguoi-khac"}
     assert [browser.post(reverse("signin:here"), other).status_code for _time in range(6)] == [409] * 6
-    own = {"actor": officer.user.public_id, "unlock": door.PASSWORD}
+    own = {"actor": officer.user.public_id, "unlock": steps.PASSWORD}
     machine.goes_on(minutes=16)
     assert browser.post(reverse("signin:here"), own).status_code == 204
 
@@ -118,7 +118,7 @@ def test_a_wrong_password_leaves_it_locked_and_the_fifth_makes_one_wait(browser,
 
 
 def test_the_password_of_someone_else_does_not_unlock(browser, machine, country):
-    door.known(people.officer(country.commune).user, "cua-nguoi-khac-2019")
+    steps.known(people.officer(country.commune).user, "cua-nguoi-khac-2019")
     machine.goes_on(minutes=16)
     assert is_locked(unlock(browser, secret="cua-nguoi-khac-2019"))
 
@@ -234,7 +234,7 @@ def test_signing_out_works_while_locked(browser, machine):
 def test_the_doors_stay_open_but_the_one_behind_which_a_secret_is_shown(browser, machine, officer):
     machine.goes_on(minutes=16)
     assert browser.get("/dung-thu/").status_code == 200
-    door.services.begin_authenticator(user=officer.user)
+    steps.services.begin_authenticator(user=officer.user)
     assert is_locked(browser.get(reverse("signin:set-up")))
 
 

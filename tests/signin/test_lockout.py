@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from portal.signin import lockout
 from tests.factories import people
-from tests.signin import door
+from tests.signin import steps
 from tests.signin.cards import Machine
 
 pytestmark = pytest.mark.django_db
@@ -21,26 +21,26 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def head(country):
-    return door.known(people.officer(country.hamlet).user)
+    return steps.known(people.officer(country.hamlet).user)
 
 
 @pytest.fixture
 def officer(country):
-    person = door.known(people.officer(country.commune).user)
-    door.with_authenticator(person)
+    person = steps.known(people.officer(country.commune).user)
+    steps.with_authenticator(person)
     return person
 
 
 def fail(name, times, *, address="10.0.0.1"):
     for _time in range(times):
-        answer = door.enter_name(Client(), name, WRONG, REMOTE_ADDR=address)
+        answer = steps.enter_name(Client(), name, WRONG, REMOTE_ADDR=address)
     return answer
 
 
 def gets_in(user, *, address="10.0.0.1"):
     browser = Client()
-    door.enter_name(browser, user, REMOTE_ADDR=address)
-    return door.is_in(browser)
+    steps.enter_name(browser, user, REMOTE_ADDR=address)
+    return steps.is_in(browser)
 
 
 def test_the_fifth_failure_makes_the_name_wait_for_its_address(head):
@@ -86,50 +86,50 @@ def test_a_name_that_nobody_bears_waits_the_same(head):
 
 def test_a_name_is_the_same_however_it_is_typed(head):
     for typed in (head.username, head.username.upper(), f" {head.username} ", head.username, head.username):
-        answer = door.enter_name(Client(), typed, WRONG)
+        answer = steps.enter_name(Client(), typed, WRONG)
     assert answer.status_code == 429
 
 
 def test_wrong_codes_count_like_wrong_passwords(client, officer):
     fail(officer, 2, address="127.0.0.1")
-    door.enter_name(client, officer)
-    assert [door.enter_code(client, "000000").status_code for _time in range(3)] == [200, 200, 429]
+    steps.enter_name(client, officer)
+    assert [steps.enter_code(client, "000000").status_code for _time in range(3)] == [200, 200, 429]
     # Nor does a right one open now.
-    assert door.enter_code(client, door.code(officer, 1)).status_code == 429
-    assert not door.is_in(client)
+    assert steps.enter_code(client, steps.code(officer, 1)).status_code == 429
+    assert not steps.is_in(client)
 
 
 def test_a_right_password_alone_does_not_forget_wrong_codes(client, officer):
     for _time in range(5):
-        door.enter_name(client, officer)
-        answer = door.enter_code(client, "000000")
+        steps.enter_name(client, officer)
+        answer = steps.enter_code(client, "000000")
     assert answer.status_code == 429
 
 
 def test_the_first_code_counts_too(client, country):
-    officer = door.known(people.officer(country.commune).user)
-    door.enter_name(client, officer)
+    officer = steps.known(people.officer(country.commune).user)
+    steps.enter_name(client, officer)
     answers = [client.post(reverse("signin:set-up"), {"code": "000000"}) for _time in range(5)]
     assert answers[-1].status_code == 429
 
 
 def test_guesses_at_the_old_password_count_too(client, head):
-    door.enter_name(client, head, REMOTE_ADDR="127.0.0.1")
+    steps.enter_name(client, head, REMOTE_ADDR="127.0.0.1")
     new = {"new_password1": "mat-khau-moi-2019-dai", "new_password2": "mat-khau-moi-2019-dai"}
     address = reverse("signin:password")
     answers = [client.post(address, new | {"old_password": WRONG}).status_code for _time in range(5)]
     assert answers == [200] * 4 + [429]
     # Nor does the right one do now, here or at the door.
-    assert client.post(address, new | {"old_password": door.PASSWORD}).status_code == 429
+    assert client.post(address, new | {"old_password": steps.PASSWORD}).status_code == 429
     assert not gets_in(head, address="127.0.0.1")
     assert gets_in(head, address="10.0.0.2")
 
 
 def test_a_new_password_forgets_the_guesses_before_it(client, head):
-    door.enter_name(client, head)
+    steps.enter_name(client, head)
     new = {"new_password1": "mat-khau-moi-2019-dai", "new_password2": "mat-khau-moi-2019-dai"}
     client.post(reverse("signin:password"), new | {"old_password": WRONG})
-    client.post(reverse("signin:password"), new | {"old_password": door.PASSWORD})
+    client.post(reverse("signin:password"), new | {"old_password": steps.PASSWORD})
     assert not AccessAttempt.objects.exists()
 
 
@@ -164,10 +164,10 @@ def test_a_secret_is_compared_only_where_guesses_are_counted():
 def test_neither_name_nor_password_is_kept_or_logged(head, officer, client, caplog):
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, logger="axes")
-    door.enter_name(client, WRONG, head.username)
+    steps.enter_name(client, WRONG, head.username)
     fail(head, 5)
-    door.enter_name(client, officer)
-    door.enter_code(client, "987651")
+    steps.enter_name(client, officer)
+    steps.enter_code(client, "987651")
     kept = " ".join(str(row) for row in AccessAttempt.objects.values()) + caplog.text
     assert AccessAttempt.objects.count() == 3
     for secret in (head.username, officer.username, WRONG, "987651"):
@@ -206,7 +206,7 @@ def test_only_what_our_own_proxies_wrote_is_believed(settings, proxies, forwarde
 def test_what_a_proxy_writes_around_an_address_does_not_switch_the_lock_off(head, settings, entries):
     settings.PROXIES = 1
     for entry in entries:
-        answer = door.enter_name(
+        answer = steps.enter_name(
             Client(), head, WRONG, REMOTE_ADDR="10.9.9.9", headers={"X-Forwarded-For": entry}
         )
     assert answer.status_code == 429
@@ -214,5 +214,5 @@ def test_what_a_proxy_writes_around_an_address_does_not_switch_the_lock_off(head
 
 def test_behind_a_socket_without_addresses_the_lock_still_works(head):
     for _time in range(5):
-        answer = door.enter_name(Client(), head, WRONG, REMOTE_ADDR="")
+        answer = steps.enter_name(Client(), head, WRONG, REMOTE_ADDR="")
     assert answer.status_code == 429

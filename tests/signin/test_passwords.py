@@ -12,7 +12,7 @@ from portal.signin.models import OpenSession
 from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.units import SYSTEM
-from tests.signin import door
+from tests.signin import steps
 
 pytestmark = pytest.mark.django_db
 WORDS = "ngoi-sao-xanh-la"
@@ -30,36 +30,36 @@ def test_fourteen_alone_eight_beside_a_code(country):
     person = people.officer(country.commune).user
     for user in (None, person):
         assert [accepts(WORDS[:length], user) for length in (13, 14)] == [False, True]
-    door.with_authenticator(person)
+    steps.with_authenticator(person)
     assert [accepts(WORDS[:length], person) for length in (7, 8)] == [False, True]
 
 
 def test_an_authenticator_whose_first_code_is_awaited_shortens_nothing(country):
     person = people.officer(country.commune).user
-    door.services.begin_authenticator(user=person)
+    steps.services.begin_authenticator(user=person)
     assert not accepts(WORDS[:13], person)
 
 
 def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(country):
     actor = people.officer(country.hamlet)
-    door.known(actor.user)
+    steps.known(actor.user)
     here, elsewhere = client_of(actor), client_of(actor)
-    new = {"old_password": door.PASSWORD, "new_password1": WORDS, "new_password2": WORDS}
+    new = {"old_password": steps.PASSWORD, "new_password1": WORDS, "new_password2": WORDS}
     assert here.post(reverse("signin:password"), new).url == "/"
-    assert door.is_in(here)
-    assert not door.is_in(elsewhere)
+    assert steps.is_in(here)
+    assert not steps.is_in(elsewhere)
     assert OpenSession.objects.filter(user=actor.user).count() == 1
 
 
 def test_a_password_that_someone_else_chose_opens_only_the_page_to_choose_ones_own(client, country):
-    person = people.officer(country.hamlet, person=people.user(password=door.PASSWORD)).user
-    door.enter_name(client, person)
+    person = people.officer(country.hamlet, person=people.user(password=steps.PASSWORD)).user
+    steps.enter_name(client, person)
     page = client.get("/", follow=True)
     assert page.redirect_chain == [(reverse("signin:password"), 302)]
     assert "do người khác đặt" in page.content.decode()
-    new = {"old_password": door.PASSWORD, "new_password1": WORDS, "new_password2": WORDS}
+    new = {"old_password": steps.PASSWORD, "new_password1": WORDS, "new_password2": WORDS}
     client.post(reverse("signin:password"), new)
-    assert door.is_in(client)
+    assert steps.is_in(client)
 
 
 @pytest.mark.parametrize("chosen", ["NFC", "NFD"])
@@ -67,9 +67,9 @@ def test_a_password_that_someone_else_chose_opens_only_the_page_to_choose_ones_o
 def test_a_password_is_the_same_in_every_unicode_form(client, country, chosen, typed):
     words = "Đồng bằng xanh thẳm 2026"
     person = people.officer(country.hamlet).user
-    door.known(person, normalize(chosen, words))
-    door.enter_name(client, person, normalize(typed, words))
-    assert door.is_in(client)
+    steps.known(person, normalize(chosen, words))
+    steps.enter_name(client, person, normalize(typed, words))
+    assert steps.is_in(client)
     assert not person.check_password(words.replace("ằ", "ắ"))
 
 
@@ -79,9 +79,9 @@ def test_the_length_of_a_password_is_that_of_one_form():
 
 def test_full_width_digits_are_digits_of_a_code(country):
     person = people.officer(country.commune).user
-    papers = door.with_authenticator(person)
+    papers = steps.with_authenticator(person)
     wide = papers[0].translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-    assert door.services.accept_code(by=people.actor(person), code=wide)
+    assert steps.services.accept_code(by=people.actor(person), code=wide)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,6 @@ def test_full_width_digits_are_digits_of_a_code(country):
 def test_a_name_is_known_however_it_is_typed(client, country, typed):
     person = add_person(by=SYSTEM, username="can-bo.phuoc-ninh", full_name="Trần Văn A")
     people.officer(country.hamlet, person=person)
-    door.known(person)
-    door.enter_name(client, typed)
-    assert door.is_in(client)
+    steps.known(person)
+    steps.enter_name(client, typed)
+    assert steps.is_in(client)

@@ -9,7 +9,7 @@ from portal.signin.models import OpenSession
 from portal.signin.session_store import session_digest
 from tests.architecture.world import client_of
 from tests.factories import people
-from tests.signin import door
+from tests.signin import steps
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def test_the_key_in_the_browser_stands_nowhere_in_the_table(officer):
     # Whoever read the table has no way in with it.
     thief = Client()
     thief.cookies["sessionid"] = row.session_key
-    assert not door.is_in(thief)
+    assert not steps.is_in(thief)
 
 
 def test_ones_own_sessions_are_listed_with_this_one_marked(officer):
@@ -45,20 +45,20 @@ def test_ones_own_sessions_are_listed_with_this_one_marked(officer):
 def test_one_session_is_ended_and_is_out_at_its_next_click(officer):
     here, elsewhere, third = (client_of(officer) for _browser in range(3))
     here.post(reverse("signin:end-session"), {"session": key_of(elsewhere)})
-    assert [door.is_in(browser) for browser in (here, elsewhere, third)] == [True, False, True]
+    assert [steps.is_in(browser) for browser in (here, elsewhere, third)] == [True, False, True]
 
 
 def test_all_others_are_ended(officer):
     here, elsewhere, third = (client_of(officer) for _browser in range(3))
     here.post(reverse("signin:end-other-sessions"))
-    assert [door.is_in(browser) for browser in (here, elsewhere, third)] == [True, False, False]
+    assert [steps.is_in(browser) for browser in (here, elsewhere, third)] == [True, False, False]
 
 
 @pytest.mark.parametrize("named", ["theirs", "", "-"])
 def test_nobody_ends_a_session_of_someone_else_by_naming_it(officer, named):
     here, own, theirs = client_of(officer), client_of(officer), client_of(people.officer(officer.unit))
     here.post(reverse("signin:end-session"), {"session": key_of(theirs) if named == "theirs" else named})
-    assert all(door.is_in(browser) for browser in (here, own, theirs))
+    assert all(steps.is_in(browser) for browser in (here, own, theirs))
 
 
 def test_signing_out_takes_the_row_away(officer):

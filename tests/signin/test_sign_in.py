@@ -13,7 +13,7 @@ from portal.core.models import AuditEntry
 from portal.signin import selectors, services
 from portal.signin.models import Authenticator, OpenSession
 from tests.factories import people
-from tests.signin import door
+from tests.signin import steps
 from tests.signin.cards import Machine
 
 pytestmark = pytest.mark.django_db
@@ -21,40 +21,40 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def officer(country):
-    return door.known(people.officer(country.commune).user)
+    return steps.known(people.officer(country.commune).user)
 
 
 @pytest.fixture
 def head(country):
-    return door.known(people.officer(country.hamlet).user)
+    return steps.known(people.officer(country.hamlet).user)
 
 
 def test_who_works_by_phone_alone_needs_a_long_password_and_no_code(client, head):
-    assert door.enter_name(client, head).url == "/"
-    assert door.is_in(client)
+    assert steps.enter_name(client, head).url == "/"
+    assert steps.is_in(client)
     assert OpenSession.objects.get().how == "password"
 
 
 def test_a_short_password_never_opens_the_door_alone(client, head):
-    door.known(head, door.SHORT)
-    assert door.enter_name(client, head, door.SHORT).url == reverse("signin:set-up")
-    assert not door.is_in(client)
+    steps.known(head, steps.SHORT)
+    assert steps.enter_name(client, head, steps.SHORT).url == reverse("signin:set-up")
+    assert not steps.is_in(client)
 
 
 def test_a_desk_is_not_entered_by_password_alone(client, officer):
-    assert door.enter_name(client, officer).url == reverse("signin:set-up")
+    assert steps.enter_name(client, officer).url == reverse("signin:set-up")
     assert client.get("/").url.startswith(reverse("signin:sign-in"))
     assert OpenSession.objects.get().user is None
 
 
 def test_the_first_time_the_app_is_set_up_and_ten_codes_are_shown_once(client, officer):
-    door.enter_name(client, officer)
+    steps.enter_name(client, officer)
     page = client.get(reverse("signin:set-up")).content.decode()
     assert "data:image/svg+xml" in page
-    shown = client.post(reverse("signin:set-up"), {"code": door.code(officer)}).content.decode()
+    shown = client.post(reverse("signin:set-up"), {"code": steps.code(officer)}).content.decode()
     codes = re.findall(r"<li>(\d{4} \d{4} \d{4})</li>", shown)
     assert len(set(codes)) == 10
-    assert door.is_in(client)
+    assert steps.is_in(client)
     assert OpenSession.objects.get(user=officer).how == "password+code"
     kept = set(StaticToken.objects.values_list("token", flat=True))
     assert len(kept) == 10
@@ -65,74 +65,74 @@ def test_the_first_time_the_app_is_set_up_and_ten_codes_are_shown_once(client, o
 
 
 def test_a_wrong_first_code_sets_nothing_up(client, officer):
-    door.enter_name(client, officer)
+    steps.enter_name(client, officer)
     answer = client.post(reverse("signin:set-up"), {"code": "000000"})
     assert "Mã chưa đúng" in answer.content.decode()
-    assert not door.is_in(client)
+    assert not steps.is_in(client)
     assert selectors.authenticator_of(officer) is None
 
 
 def test_from_then_on_the_code_is_asked(client, officer):
-    door.with_authenticator(officer)
-    assert door.enter_name(client, officer).url == reverse("signin:code")
-    assert not door.is_in(client)
-    assert door.enter_code(client, door.code(officer, 1)).url == "/"
-    assert door.is_in(client)
+    steps.with_authenticator(officer)
+    assert steps.enter_name(client, officer).url == reverse("signin:code")
+    assert not steps.is_in(client)
+    assert steps.enter_code(client, steps.code(officer, 1)).url == "/"
+    assert steps.is_in(client)
 
 
 def test_who_has_an_authenticator_is_asked_whatever_the_role(client, head):
-    door.with_authenticator(head)
-    assert door.enter_name(client, head).url == reverse("signin:code")
+    steps.with_authenticator(head)
+    assert steps.enter_name(client, head).url == reverse("signin:code")
 
 
 def test_a_code_is_taken_once(client, officer):
-    door.with_authenticator(officer)
-    used = door.code(officer, 1)
+    steps.with_authenticator(officer)
+    used = steps.code(officer, 1)
     for browser, gets_in in ((client, True), (Client(), False)):
-        door.enter_name(browser, officer)
-        door.enter_code(browser, used)
-        assert door.is_in(browser) is gets_in
+        steps.enter_name(browser, officer)
+        steps.enter_code(browser, used)
+        assert steps.is_in(browser) is gets_in
 
 
 def test_a_recovery_code_is_taken_once_however_its_groups_are_typed(officer):
-    first, second, *_rest = door.with_authenticator(officer)
+    first, second, *_rest = steps.with_authenticator(officer)
     for typed, gets_in in ((first, True), (first, False), (second.replace(" ", "-"), True)):
         browser = Client()
-        door.enter_name(browser, officer)
-        door.enter_code(browser, typed)
-        assert door.is_in(browser) is gets_in
+        steps.enter_name(browser, officer)
+        steps.enter_code(browser, typed)
+        assert steps.is_in(browser) is gets_in
     assert selectors.recovery_codes_left(officer) == 8
 
 
 def test_someone_elses_recovery_code_opens_nothing(client, country, officer):
-    door.with_authenticator(officer)
-    theirs = door.with_authenticator(people.officer(country.commune).user)
-    door.enter_name(client, officer)
-    door.enter_code(client, theirs[0])
-    assert not door.is_in(client)
+    steps.with_authenticator(officer)
+    theirs = steps.with_authenticator(people.officer(country.commune).user)
+    steps.enter_name(client, officer)
+    steps.enter_code(client, theirs[0])
+    assert not steps.is_in(client)
 
 
 def test_without_a_right_password_no_code_is_asked(client, officer):
-    door.with_authenticator(officer)
+    steps.with_authenticator(officer)
     for page in ("signin:code", "signin:set-up"):
-        assert client.post(reverse(page), {"code": door.code(officer, 1)}).status_code == 302
-    assert not door.is_in(client)
+        assert client.post(reverse(page), {"code": steps.code(officer, 1)}).status_code == 302
+    assert not steps.is_in(client)
 
 
 @pytest.mark.parametrize(("minutes", "waits"), [(10, True), (10.1, False)])
 def test_the_code_is_awaited_ten_minutes(client, officer, monkeypatch, minutes, waits):
-    door.with_authenticator(officer)
+    steps.with_authenticator(officer)
     machine = Machine(monkeypatch)
-    door.enter_name(client, officer)
+    steps.enter_name(client, officer)
     machine.goes_on(minutes=minutes)
     assert (client.get(reverse("signin:code")).status_code == 200) is waits
 
 
 def test_a_wait_begun_while_the_clock_ran_ahead_is_over(client, officer, monkeypatch):
     machine = Machine(monkeypatch)
-    door.with_authenticator(officer)
+    steps.with_authenticator(officer)
     machine.goes_on(minutes=5)
-    door.enter_name(client, officer)
+    steps.enter_name(client, officer)
     machine.goes_on(minutes=-4)
     assert client.get(reverse("signin:code")).status_code == 302
 
@@ -140,12 +140,12 @@ def test_a_wait_begun_while_the_clock_ran_ahead_is_over(client, officer, monkeyp
 @pytest.mark.parametrize("page", ["signin:code", "signin:change-phone"])
 def test_a_refused_code_says_the_servers_time(client, officer, monkeypatch, page):
     """A phone whose clock is minutes off shows codes that are never right."""
-    door.with_authenticator(officer)
-    door.enter_name(client, officer)
+    steps.with_authenticator(officer)
+    steps.enter_name(client, officer)
     if page == "signin:change-phone":
-        door.enter_code(client, door.code(officer, 1))
+        steps.enter_code(client, steps.code(officer, 1))
     machine = Machine(monkeypatch)
-    answer = client.post(reverse(page), {"code": door.code(officer, -10)})
+    answer = client.post(reverse(page), {"code": steps.code(officer, -10)})
     assert localtime(machine.now).strftime("giờ của máy chủ là %H:%M:%S") in answer.content.decode()
 
 
@@ -154,37 +154,37 @@ def test_the_door_says_whom_to_ask_about_a_forgotten_password(client, db):
 
 
 def test_a_password_changed_meanwhile_ends_the_waiting(client, officer):
-    door.with_authenticator(officer)
-    door.enter_name(client, officer)
-    door.known(officer, door.PASSWORD + "-moi")
+    steps.with_authenticator(officer)
+    steps.enter_name(client, officer)
+    steps.known(officer, steps.PASSWORD + "-moi")
     assert client.get(reverse("signin:code")).status_code == 302
 
 
 @pytest.mark.parametrize(("wanted", "reached"), [("/tin-bao/", "/tin-bao/"), ("https://la.example/", "/")])
 def test_the_way_leads_on_to_where_one_wanted(client, officer, wanted, reached):
-    door.with_authenticator(officer)
+    steps.with_authenticator(officer)
     sign_in = reverse("signin:sign-in") + f"?next={wanted}"
-    client.post(sign_in, {"username": officer.username, "password": door.PASSWORD})
-    assert door.enter_code(client, door.code(officer, 1)).url == reached
+    client.post(sign_in, {"username": officer.username, "password": steps.PASSWORD})
+    assert steps.enter_code(client, steps.code(officer, 1)).url == reached
 
 
 def test_only_whoever_has_the_password_is_told_that_the_account_is_closed(client, head):
     head.is_active = False
     head.save()
-    assert "ngừng dùng" in door.enter_name(client, head).content.decode()
+    assert "ngừng dùng" in steps.enter_name(client, head).content.decode()
     for name in (head, "khong-co-ai"):
-        said = door.enter_name(client, name, "sai-mat-khau").content.decode()
+        said = steps.enter_name(client, name, "sai-mat-khau").content.decode()
         assert "ngừng" not in said
         assert "không đúng" in said
 
 
 def test_who_was_given_a_desk_since_comes_in_again(client, country, head):
-    door.enter_name(client, head)
+    steps.enter_name(client, head)
     people.officer(country.commune, person=head)
     answer = client.get("/tin-bao/", follow=True)
     assert answer.redirect_chain[0][0] == reverse("signin:sign-in")
     assert "vai trò mới" in answer.content.decode()
-    assert door.enter_name(client, head).url == reverse("signin:set-up")
+    assert steps.enter_name(client, head).url == reverse("signin:set-up")
 
 
 def test_a_persona_of_the_tryout_enters_by_one_button(client, country):
@@ -192,7 +192,7 @@ def test_a_persona_of_the_tryout_enters_by_one_button(client, country):
     officer.user.username = "can-bo.phuoc-ninh"
     officer.user.save()
     client.post("/dung-thu/vao-vai/", {"persona": "can-bo.phuoc-ninh"})
-    assert door.is_in(client)
+    assert steps.is_in(client)
     assert OpenSession.objects.get(user=officer.user).how == "demo"
 
 
@@ -200,12 +200,12 @@ def test_a_persona_of_the_tryout_enters_by_one_button(client, country):
 
 
 def test_the_row_of_an_authenticator_makes_no_code_without_the_seal_key(officer, settings):
-    door.with_authenticator(officer)
+    steps.with_authenticator(officer)
     device = selectors.authenticator_of(officer)
     assert device.bin_key != bytes.fromhex(device.key)
     old = settings.SEAL_KEYS
     settings.SEAL_KEYS = [Fernet.generate_key().decode(), *old]
-    assert services.accept_code(by=people.actor(officer), code=door.code(officer, 1))
+    assert services.accept_code(by=people.actor(officer), code=steps.code(officer, 1))
     settings.SEAL_KEYS = settings.SEAL_KEYS[:1]
     assert not services.accept_code(by=people.actor(officer), code="123456")
 
@@ -213,32 +213,32 @@ def test_the_row_of_an_authenticator_makes_no_code_without_the_seal_key(officer,
 def test_an_authenticator_whose_seal_key_is_gone_says_so_and_a_recovery_code_still_opens(
     client, officer, settings
 ):
-    door.with_authenticator(officer)
+    steps.with_authenticator(officer)
     codes = services.renew_recovery_codes(by=people.actor(officer))
     settings.SEAL_KEYS = [Fernet.generate_key().decode()]
-    door.enter_name(client, officer)
+    steps.enter_name(client, officer)
     assert "khóa mã hóa của máy chủ đã mất" in client.get(reverse("signin:code")).content.decode()
-    assert door.enter_code(client, "123456").status_code == 200
-    door.enter_code(client, codes[0])
-    assert door.is_in(client)
+    assert steps.enter_code(client, "123456").status_code == 200
+    steps.enter_code(client, codes[0])
+    assert steps.is_in(client)
 
 
 def test_an_authenticator_not_yet_confirmed_whose_seal_key_is_gone_is_begun_anew(client, officer, settings):
-    door.enter_name(client, officer)
+    steps.enter_name(client, officer)
     set_up = reverse("signin:set-up")
     assert client.get(set_up).status_code == 200
     settings.SEAL_KEYS = [Fernet.generate_key().decode()]
     assert client.get(set_up).status_code == 302
     assert client.post(set_up, {"code": "123456"}).status_code == 302
-    door.enter_name(client, officer)
+    steps.enter_name(client, officer)
     assert client.get(set_up).status_code == 200
 
 
 def test_another_phone_wants_a_code_of_the_one_in_use_and_replaces_it(client, officer):
-    door.with_authenticator(officer)
+    steps.with_authenticator(officer)
     first = selectors.authenticator_of(officer)
-    door.enter_name(client, officer)
-    door.enter_code(client, door.code(officer, 1))
+    steps.enter_name(client, officer)
+    steps.enter_code(client, steps.code(officer, 1))
     change, set_up = reverse("signin:change-phone"), reverse("signin:set-up")
     client.post(change, {"code": "000000"})
     assert client.get(set_up).url == "/"
@@ -246,15 +246,15 @@ def test_another_phone_wants_a_code_of_the_one_in_use_and_replaces_it(client, of
     assert client.post(change, {"code": codes[0]}).url == set_up
     # Until the new one showed a code, the old one counts.
     assert selectors.authenticator_of(officer) == first
-    assert client.post(set_up, {"code": door.code(officer)}).status_code == 200
+    assert client.post(set_up, {"code": steps.code(officer)}).status_code == 200
     assert [selectors.authenticator_of(officer)] == list(Authenticator.objects.all())
     assert selectors.authenticator_of(officer) != first
 
 
 def test_new_recovery_codes_void_the_old_ones(client, officer):
-    old = door.with_authenticator(officer)
-    door.enter_name(client, officer)
-    door.enter_code(client, door.code(officer, 1))
+    old = steps.with_authenticator(officer)
+    steps.enter_name(client, officer)
+    steps.enter_code(client, steps.code(officer, 1))
     shown = client.post(reverse("signin:new-recovery-codes"), {"code": old[0]}).content.decode()
     assert len(re.findall(r"<li>\d{4} \d{4} \d{4}</li>", shown)) == 10
     assert not services.accept_code(by=people.actor(officer), code=old[1])
@@ -262,5 +262,5 @@ def test_new_recovery_codes_void_the_old_ones(client, officer):
 
 def test_setting_up_twice_leaves_one_secret(client, officer):
     for browser in (client, Client()):
-        door.enter_name(browser, officer)
+        steps.enter_name(browser, officer)
     assert Authenticator.objects.count() == 1

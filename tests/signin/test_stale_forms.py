@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.architecture.world import client_of
 from tests.factories import people
-from tests.signin import door
+from tests.signin import steps
 from tests.signin.cards import Machine
 from tests.signin.test_idle_lock import LOG, a_tip
 from tips.models import SealedInformant, Tip
@@ -20,7 +20,7 @@ OURS = {"HTTP_ORIGIN": "http://testserver", "HTTP_REFERER": f"http://testserver{
 @pytest.fixture
 def officer(country):
     actor = people.officer(country.commune)
-    door.known(actor.user)
+    steps.known(actor.user)
     return actor
 
 
@@ -76,7 +76,7 @@ def test_while_locked_it_waits_for_the_one_who_unlocks(browser, tip, monkeypatch
     token = {"csrfmiddlewaretoken": token_of(page)}
     assert browser.post(LOG, token | {"go-on": "1"}, **OURS).status_code == 403
     assert tips() == 0
-    browser.post(LOG, token | {"unlock": door.PASSWORD}, **OURS)
+    browser.post(LOG, token | {"unlock": steps.PASSWORD}, **OURS)
     assert tips() == 1
 
 

@@ -246,10 +246,10 @@ def _later_name(made, officer):
         (_later_name, "thay đổi về sau"),
     ],
 )
-def test_what_already_hangs_on_a_unit_keeps_the_batch(country, officer, hang, says):
+def test_what_already_hangs_on_a_unit_keeps_the_batch(country, officer, attach, says):
     batch = run(decided(country, officer), officer)
     made = selectors.created_units(batch)[0]
-    hang(made, officer)
+    attach(made, officer)
     before = everything()
     with pytest.raises(Refused) as refused:
         undo(batch, officer)

@@ -52,7 +52,7 @@ def of_assignment_form(commune) -> list[str]:
 
 def of_unit_picker(commune) -> list[str]:
     offered = options(Limits(("hamlet", "residents-group"), commune), "").results
-    return [Unit.objects.get(pk=hit.unit.pk).choice_title for hit in offered]
+    return [Unit.objects.get(pk=option.unit.pk).choice_title for option in offered]
 
 
 def of_import(commune) -> list[str]:

@@ -51,7 +51,7 @@ def test_what_ended_in_2025_ends_then_and_lies_in_what_it_became(loaded):
     old.refresh_from_db()
     assert (old.valid_to, old.versions.get().valid_to) == (FEBRUARY, FEBRUARY)
     for _twice in range(2):
-        corrections.hang_ended({("commune", "03898", None): old})
+        corrections.attach_ended({("commune", "03898", None): old})
     edges = UnitEdge.objects.filter(child=old).order_by("valid_to")
     assert list(edges.values_list("parent__code", "commune__code", "valid_from", "valid_to")) == [
         ("122", "03898", None, FEBRUARY),

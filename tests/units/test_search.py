@@ -82,9 +82,9 @@ def test_a_picker_offers_what_took_over_a_unit_by_that_ones_name(country):
         predecessor=country.commune, successor=country.new_commune, on=REFORM, extent="whole"
     )
     assert found("phuoc ninh", REFORM) == [country.commune]
-    (heir,) = found("phuoc ninh", REFORM, standing=True)
-    assert heir == country.new_commune
-    assert (heir.formerly_kind, heir.formerly_name) == ("xa", "Phước Ninh")
+    (successor,) = found("phuoc ninh", REFORM, standing=True)
+    assert successor == country.new_commune
+    assert (successor.formerly_kind, successor.formerly_name) == ("xa", "Phước Ninh")
     (itself,) = found("thuan loi", REFORM, standing=True, levels=("commune",))
     assert (itself.formerly_kind, itself.formerly_name) == ("", "")
     assert found("phuoc ninh", date(2025, 6, 30), standing=True) == [country.commune]

@@ -35,17 +35,17 @@ def record(
     *,
     by: ActorProtocol,
     action: str,
-    thing: models.Model,
+    row: models.Model,
     changes: dict | None = None,
     unit_id: int | None = None,
 ) -> AuditEntry:
     """Write one entry. `by` is an actor (its `user` may be None: a job); `changes` is already coded."""
-    return AuditEntry.objects.create(**_facts(by, action, thing, unit_id), changes=changes or {})
+    return AuditEntry.objects.create(**_facts(by, action, row, unit_id), changes=changes or {})
 
 
 def record_once(*, by: PersonProtocol, action: str, thing: models.Model, **facts: Any) -> bool:
     """Write one entry for this person, action and thing on the clock's day, and none if it stands already."""
-    facts = _facts(by, action, thing, None) | facts
+    facts = _facts(by, action, row, None) | facts
     once = f"{action}:{by.user.pk}:{facts['model']}:{facts['object_id']}:{facts['at'].date()}"
     if AuditEntry.objects.filter(once=once).exists():
         return False
@@ -54,19 +54,19 @@ def record_once(*, by: PersonProtocol, action: str, thing: models.Model, **facts
     return True
 
 
-def _facts(by: ActorProtocol, action: str, thing: models.Model, unit_id: int | None) -> dict[str, Any]:
+def _facts(by: ActorProtocol, action: str, row: models.Model, unit_id: int | None) -> dict[str, Any]:
     if unit_id is None:
-        unit_id = getattr(thing, "unit_id", None)
+        unit_id = getattr(row, "unit_id", None)
     # Core knows no units: a layer above says at whose custodian a row lies.
     custody = manifests.one_of("custody")
-    custodian_id, outside = custody(by, thing, unit_id) if custody else (None, False)
+    custodian_id, outside = custody(by, row, unit_id) if custody else (None, False)
     return {
         "at": clock.now(),
         "actor": by.user,
         "actor_role": by.audit_label[:60],
         "action": action,
-        "model": thing._meta.label_lower,
-        "object_id": getattr(thing, "public_id", "") or str(thing.pk),
+        "model": row._meta.label_lower,
+        "object_id": getattr(row, "public_id", "") or str(row.pk),
         "unit_id": unit_id,
         "custodian_id": custodian_id,
         "outside": outside,

@@ -57,6 +57,6 @@ def trim(*, by: ActorProtocol, before: date) -> Trimmed:
         AuditSeal.objects.bulk_update(seals, ["trimmed_at", "trim_mark"], batch_size=500)
         # Past the queryset that refuses; the database lets it pass in this transaction only.
         gone = AuditEntry._base_manager.filter(pk__lte=seals[-1].last_id)._raw_delete(DEFAULT_DB_ALIAS)
-        told = {"before": before.isoformat(), "entries": gone, "last": seals[-1].number}
-        audit.record(by=by, action="audit.trim", thing=seals[-1], changes=told)
+        changes = {"before": before.isoformat(), "entries": gone, "last": seals[-1].number}
+        audit.record(by=by, action="audit.trim", row=seals[-1], changes=changes)
     return Trimmed(len(seals), gone)

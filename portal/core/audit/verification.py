@@ -112,7 +112,7 @@ def _some_seals(after: int) -> Iterator[list[AuditSeal]]:
 def _check(before: AuditSeal | None, seals: list[AuditSeal]) -> tuple[list[Fault], int]:
     """What is wrong with some seals in a row, and how many entries were read for it."""
     try:
-        return _walk(before, seals)
+        return _verify_batch(before, seals)
     except (ValueError, TypeError, AttributeError):
         # A moment or JSON that cannot be read was not written by the portal. Halving finds the seal it lies behind.
         half = len(seals) // 2
@@ -122,7 +122,7 @@ def _check(before: AuditSeal | None, seals: list[AuditSeal]) -> tuple[list[Fault
         return first + second, some + more
 
 
-def _walk(before: AuditSeal | None, seals: list[AuditSeal]) -> tuple[list[Fault], int]:
+def _verify_batch(before: AuditSeal | None, seals: list[AuditSeal]) -> tuple[list[Fault], int]:
     if not seals:
         return [], 0
     entries = AuditEntry.objects.filter(pk__lte=seals[-1].last_id).order_by("pk")

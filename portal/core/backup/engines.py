@@ -99,7 +99,7 @@ class Sqlite:
             cursor.execute("SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
             return cursor.fetchone()[0] == 0
 
-    def room(self) -> Path:
+    def volume(self) -> Path:
         """Where the restored database will lie."""
         return self._target().parent
 
@@ -162,7 +162,7 @@ class Postgresql:
         """Whether the database of the settings has no table yet."""
         return not self._tables()
 
-    def room(self) -> None:
+    def volume(self) -> None:
         """The room is the server's; it says itself when there is none."""
 
     def load(self, folder: Path, tell: Tell) -> Facts:

@@ -44,7 +44,7 @@ def make_backup(place: Path, tell: Tell) -> Manifest:
     if not place.parent.is_dir():
         raise Unusable(_("Không có thư mục %(place)s.") % {"place": place.parent})
     source = engine()
-    _check_room(place.parent, source.size())
+    _check_free_space(place.parent, source.size())
     try:
         unfinished = Path(mkdtemp(prefix=f".{place.name}.", suffix=".unfinished", dir=place.parent))
     except OSError as problem:
@@ -100,8 +100,8 @@ def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored
         raise Unusable(
             _("Cơ sở dữ liệu này đã có bảng. Chỉ phục hồi vào cơ sở dữ liệu mới, trống, chưa chạy migrate.")
         )
-    if (room := target.room()) is not None:
-        _check_room(room, sum(told["size"] for told in manifest.files.values()))
+    if (volume := target.volume()) is not None:
+        _check_free_space(volume, sum(told["size"] for told in manifest.files.values()))
     tell(_("Phục hồi cơ sở dữ liệu"))
     try:
         facts = target.load(place, tell)
@@ -139,7 +139,7 @@ def _media() -> Path | None:
     return Path(settings.MEDIA_ROOT) if settings.MEDIA_ROOT else None
 
 
-def _check_room(folder: Path, needed: int) -> None:
+def _check_free_space(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise Unusable(

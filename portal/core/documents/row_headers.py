@@ -19,7 +19,7 @@ def name_rows(pdf: bytes, column: int) -> bytes:
     """The same file with the cells of a column (from 0) as headers of their rows. Rows with a header cell or with too
     few cells stay as they are, and so does a file of another shape than the typesetter writes."""
     bodies = {int(found[1]): found[2] for found in _OBJECT.finditer(pdf)}
-    if _starts(pdf) != dict(_offsets_told(pdf)):
+    if _starts(pdf) != dict(_offsets_in_table(pdf)):
         return pdf
     changed: dict[int, bytes] = {}
     for body in bodies.values():
@@ -37,7 +37,7 @@ def _starts(pdf: bytes) -> dict[int, int]:
     return {int(found[1]): found.start(1) for found in _OBJECT.finditer(pdf)}
 
 
-def _offsets_told(pdf: bytes) -> Iterator[tuple[int, int]]:
+def _offsets_in_table(pdf: bytes) -> Iterator[tuple[int, int]]:
     """Where each object begins, as the file's own table of offsets says."""
     table = pdf[pdf.rindex(b"\nxref\n") : pdf.rindex(b"trailer\n")]
     for number, entry in enumerate(_ENTRY.findall(table)):

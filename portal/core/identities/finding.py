@@ -17,7 +17,7 @@ _CALLS = re.compile(
 )
 _ENDS = re.compile(r"[ \t]?(?:[.,;:)\n]|$)")
 # What is left of "Chị Lan báo: …".
-_TELLS = re.compile(
+_TELLING_VERB = re.compile(
     r"^((?:\[[^\]\n]{1,40}\] )?)(?:người dân )?(?:(?:có|vừa|đã) )?(?:trình báo|báo tin|báo|nhắn tin|nhắn|nói|kể|cho biết|phản ánh)"
     r" ?: ?",
     re.IGNORECASE | re.MULTILINE,
@@ -27,7 +27,7 @@ _DAY, _CLOCK = re.compile(r"(\d{1,2})[/\-](\d{1,2})[/\-](20\d\d)"), re.compile(r
 
 
 @dataclass(frozen=True)
-class Piece:
+class Finding:
     """A number or a name found: as written, and the span of the text that goes with it."""
 
     kind: str
@@ -44,10 +44,10 @@ class Found:
     """All that was found in one text, in its order."""
 
     text: str
-    pieces: tuple[Piece, ...]
+    findings: tuple[Finding, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.pieces)
+        return bool(self.findings)
 
     @property
     def names(self) -> str:
@@ -58,12 +58,14 @@ class Found:
         return self._all("phone")
 
     def _all(self, kind: str) -> str:
-        return _SEVERAL.join(dict.fromkeys(piece.written for piece in self.pieces if piece.kind == kind))
+        return _SEVERAL.join(
+            dict.fromkeys(finding.written for finding in self.findings if finding.kind == kind)
+        )
 
     def parts(self) -> list[tuple[str, bool]]:
         """The text cut where something was found, for showing: (part, whether it was found)."""
         parts, at = [], 0
-        for start, end in _merged((piece.start, piece.end) for piece in self.pieces):
+        for start, end in _merged((finding.start, finding.end) for finding in self.findings):
             parts += [(self.text[at:start], False), (self.text[start:end], True)]
             at = end
         return [part for part in [*parts, (self.text[at:], False)] if part[0]]
@@ -73,18 +75,18 @@ def find(text: str) -> Found:
     """Telephone numbers, and the names of who tells (`people`)."""
     reading = Reading(text)
     numbers = phones.find(reading)
-    pieces = []
+    findings = []
     for start, end in numbers:
         span = reading.span(start, end)
         lead = _CALLS.search(reading.letters[max(0, start - 50) : start])
         lead = lead if lead and _ENDS.match(reading.letters, end) else None
         before = span[0] - reading.span(start - len(lead[0]), start)[0] if lead and lead[0] else 0
-        pieces.append(Piece("phone", reading.letters[start:end].strip(), *span, lead=before))
+        findings.append(Finding("phone", reading.letters[start:end].strip(), *span, lead=before))
     for named in people.find(reading, numbers):
         written = reading.letters[named.start : named.end].strip()
         span = reading.span(named.cut_start, named.cut_end)
-        pieces.append(Piece("name", written, *span, named.instead))
-    return Found(text, tuple(sorted(pieces, key=lambda piece: (piece.start, piece.end))))
+        findings.append(Finding("name", written, *span, named.instead))
+    return Found(text, tuple(sorted(findings, key=lambda finding: (finding.start, finding.end))))
 
 
 def stamp(text: str) -> tuple[datetime, str] | None:
@@ -103,14 +105,14 @@ def stamp(text: str) -> tuple[datetime, str] | None:
 def take_out(found: Found) -> str:
     """The text without what was found, tidied where something was cut; other mentions of the same names go, too."""
     text, cut = found.text, 0
-    for start, end in _merged((piece.start - piece.lead, piece.end) for piece in found.pieces):
-        instead = next((p.instead for p in found.pieces if start <= p.start < end and p.instead), "")
+    for start, end in _merged((finding.start - finding.lead, finding.end) for finding in found.findings):
+        instead = next((p.instead for p in found.findings if start <= p.start < end and p.instead), "")
         text = text[: start - cut] + instead + text[end - cut :]
         cut += end - start - len(instead)
-    for name in dict.fromkeys(piece.written for piece in found.pieces if piece.kind == "name"):
+    for name in dict.fromkeys(finding.written for finding in found.findings if finding.kind == "name"):
         if " " in name:
             text = _without(text, name)
-    return _TELLS.sub(r"\1", _tidy(text)) if found else _tidy(text)
+    return _TELLING_VERB.sub(r"\1", _tidy(text)) if found else _tidy(text)
 
 
 def _without(text: str, name: str) -> str:

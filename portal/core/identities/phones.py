@@ -78,11 +78,11 @@ def find(reading: Reading) -> list[tuple[int, int]]:
 def last_digits(phone: str) -> set[str]:
     """What a known number (or several, written side by side) is compared by; empty where it is too short."""
     reading = Reading(phone)
-    told = [_digits(reading.letters[start:end]) for start, end in find(reading)]
-    told = [digits for digits in told if digits] or [
+    numbers = [_digits(reading.letters[start:end]) for start, end in find(reading)]
+    numbers = [digits for digits in numbers if digits] or [
         _digits(phone_part) for phone_part in re.split(r"[/;,]", reading.letters)
     ]
-    return {digits[-_LAST:] for digits in told if len(digits) >= _SHORTEST}
+    return {digits[-_LAST:] for digits in numbers if len(digits) >= _SHORTEST}
 
 
 def holds(reading: Reading, numbers: set[str]) -> bool:

@@ -70,7 +70,7 @@ def marks(data: bytes, sheet: str, last_row: int) -> dict:
             elif local == "f" and at[0] <= last_row:
                 found["formulas"].append((at[0], at[1]))
 
-        walk(archive, part, start)
+        stream(archive, part, start)
     return found
 
 
@@ -92,7 +92,7 @@ def part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
     for part, take in (("xl/workbook.xml", sheets), ("xl/_rels/workbook.xml.rels", relations)):
         if part not in known:
             return None
-        walk(archive, part, take)
+        stream(archive, part, take)
     target = targets.get(ids.get(sheet, ""), "")
     path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     return path if path in known else None

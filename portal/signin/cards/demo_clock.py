@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.signin.models import Card
 
 
-def told_in(request: HttpRequest) -> dict:
+def demo_day(request: HttpRequest) -> dict:
     """What a card keeps of the session that issues it: nothing outside the try-out."""
     if not settings.DEMO or WORKING_DAY not in request.session:
         return {}

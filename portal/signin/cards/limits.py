@@ -9,5 +9,5 @@ FIRST_SCAN = timedelta(days=30)
 # One tap of the officer lets one new phone in, within this time.
 NEW_DEVICE = timedelta(hours=24)
 # From the scan to the PIN.
-AT_THE_DOOR = timedelta(minutes=10)
+SCAN_TO_PIN = timedelta(minutes=10)
 MAX_WRONG_PINS = 5

@@ -20,14 +20,14 @@ class BoundPhoneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if devices.COOKIE in request.COOKIES and self._at_the_door(request):
+        if devices.COOKIE in request.COOKIES and self._is_password_page(request):
             wanted = request.GET.get("next", "")
             address = reverse("cards:enter")
             return redirect(f"{address}?{urlencode({'next': wanted})}" if wanted else address)
         return self.get_response(request)
 
     @staticmethod
-    def _at_the_door(request: HttpRequest) -> bool:
+    def _is_password_page(request: HttpRequest) -> bool:
         return (
             request.method == "GET"
             and request.path == resolve_url(settings.LOGIN_URL)

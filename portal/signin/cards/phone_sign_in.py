@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from portal.accounts.actor import Actor
 from portal.core import clock
 from portal.signin.cards import demo_clock, devices, policies, selectors
-from portal.signin.cards.limits import AT_THE_DOOR
+from portal.signin.cards.limits import SCAN_TO_PIN
 from portal.signin.models import Card
 
 _SCANNED = "card_scanned"
@@ -73,7 +73,7 @@ def remembered_pin(request: HttpRequest) -> str:
 
 
 def _just(shown_at: str) -> bool:
-    return clock.is_recent(clock.machine_now() - datetime.fromisoformat(shown_at), AT_THE_DOOR)
+    return clock.is_recent(clock.machine_now() - datetime.fromisoformat(shown_at), SCAN_TO_PIN)
 
 
 def _scanned(request: HttpRequest) -> Card | None:

@@ -38,7 +38,7 @@ from portal.signin.choices import How
 from portal.signin.models import Card
 
 
-def _door(view: Callable) -> Callable:
+def _public_page(view: Callable) -> Callable:
     """A page of the door: for whoever stands there, kept by no cache, its address told to no other server.
 
     Not "no-referrer": under it browsers send forms with `Origin: null`, which the check against forged forms
@@ -57,20 +57,20 @@ def _door(view: Callable) -> Callable:
     return guarded
 
 
-def _with_door(*steps: PhoneStep) -> Callable:
+def _with_state(*steps: PhoneStep) -> Callable:
     """A page that only some steps lead to; whoever is not there is sent where they are. A card that does not
     open says why, and everything is asked on the card's own day."""
 
     def decorate(view: Callable) -> Callable:
         @wraps(view)
         def guarded(request: HttpRequest) -> HttpResponse:
-            door = phone_state(request)
-            if door is None:
+            state = phone_state(request)
+            if state is None:
                 return _scan_again(request)
-            with demo_clock.day_of(door.card):
+            with demo_clock.day_of(state.card):
                 try:
-                    policies.check_open(door.card, door.holder)
-                    return view(request, door) if door.step() in steps else redirect("cards:enter")
+                    policies.check_open(state.card, state.holder)
+                    return view(request, state) if state.step() in steps else redirect("cards:enter")
                 except Refused as refused:
                     return render(request, "signin/card_refused.html", {"reason": refused.reason}, status=403)
 
@@ -79,7 +79,7 @@ def _with_door(*steps: PhoneStep) -> Callable:
     return decorate
 
 
-@_door
+@_public_page
 def scan(request: HttpRequest, token: str) -> HttpResponse:
     """The card's own address. Opening it does nothing, for previews of chats open addresses, too: the button does."""
     card = selectors.card_by_token(token)
@@ -88,16 +88,16 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "signin/card_scan.html", {"card": card, "initials": _initials(card)})
     show_card(request, card)
-    door = phone_state(request)
-    if door and door.step() == PhoneStep.ASK and not policies.is_asking(card, clock.machine_now()):
+    state = phone_state(request)
+    if state and state.step() == PhoneStep.ASK and not policies.is_asking(card, clock.machine_now()):
         with demo_clock.day_of(card):
             services.ask_new_device(card=card)
     return redirect("cards:enter")
 
 
-@_door
-@_with_door(*PhoneStep)
-def enter(request: HttpRequest, door: PhoneState) -> HttpResponse:
+@_public_page
+@_with_state(*PhoneStep)
+def enter(request: HttpRequest, state: PhoneState) -> HttpResponse:
     """Ask for the PIN, or lead to where it is chosen, or say what is missing."""
     if (step := door.step()) != PhoneStep.PIN:
         return _other_step(request, step)
@@ -138,9 +138,9 @@ def choose_pin(request: HttpRequest, door: PhoneState) -> HttpResponse:
     return render(request, "signin/card_choose_pin.html", {"form": form})
 
 
-@_door
-@_with_door(PhoneStep.CHOOSE_PIN)
-def repeat_pin(request: HttpRequest, door: PhoneState) -> HttpResponse:
+@_public_page
+@_with_state(PhoneStep.CHOOSE_PIN)
+def repeat_pin(request: HttpRequest, state: PhoneState) -> HttpResponse:
     """The same six digits once more; then the phone is bound and the person is in."""
     chosen = remembered_pin(request)
     if not chosen:
@@ -148,8 +148,10 @@ def repeat_pin(request: HttpRequest, door: PhoneState) -> HttpResponse:
     form = PinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if check_password(form.cleaned_data["pin"], chosen):
-            secret = services.bind_device(holder=door.holder, card=door.card, known=False, pin_digest=chosen)
-            return _open(request, door.card, secret)
+            secret = services.bind_device(
+                holder=state.holder, card=state.card, known=False, pin_digest=chosen
+            )
+            return _open(request, state.card, secret)
         form.add_error(
             "pin", _("Hai lần nhập chưa giống nhau. Nhập lại, hoặc bấm “Quay lại” để chọn mã khác.")
         )

@@ -19,7 +19,7 @@ from portal.units.models import not_ended_by
 def check_manage(by: AnyActor, person: User) -> None:
     """A card opens everything its holder may do: so only for work by phone, and only within one's own area."""
     rows = list(_lasting(person))
-    if not rows or policies.works_at_desk(rows):
+    if not rows or policies.has_office_role(rows):
         raise Refused(
             _("Thẻ chỉ dành cho trưởng thôn, ấp và người giữ nhóm; người có vai trò khác vào bằng mật khẩu.")
         )
@@ -44,7 +44,7 @@ def check_open(card: Card, holder: Actor) -> None:
     if card.locked_at:
         raise Refused(_("Thẻ đang khóa vì nhập sai mã PIN 5 lần. Gọi cán bộ Công an xã để mở khóa."))
     policies.check_open(card.user, selectors.state_of(card.user))
-    if not holder.assignments or policies.works_at_desk(holder.assignments):
+    if not holder.assignments or policies.has_office_role(holder.assignments):
         raise Refused(_("Thẻ này hiện không dùng để vào được. Gọi cán bộ Công an xã để được giúp."))
 
 

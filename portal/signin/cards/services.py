@@ -28,7 +28,7 @@ _NO_DEVICE = {
 
 
 @transaction.atomic
-def issue_card(*, by: AnyActor, person: User, key: Key | None = None, **told_in) -> Card:
+def issue_card(*, by: AnyActor, person: User, key: Key | None = None, **demo_day) -> Card:
     """Give a person a new card; the one before ends, with its phone and the person's open sessions.
 
     The code stands on the returned row alone, as `token`, this once; a form sent twice returns the row without it.
@@ -50,7 +50,7 @@ def issue_card(*, by: AnyActor, person: User, key: Key | None = None, **told_in)
         issued_at=now,
         allowed_until=now + FIRST_SCAN,
         token_digest=devices.device_digest(token),
-        **told_in,
+        **demo_day,
     )
     sent.keep(audited_writes.add_row(card, by=by, action="card.issue"))
     card.token = token
@@ -150,7 +150,7 @@ def _lock_if_spent(card: Card) -> None:
     if spent.update(locked_at=clock.machine_now(), version=F("version") + 1):
         nobody = SystemActor("wrong PIN")
         _end_sessions(card.user)
-        audit.record(by=nobody, action="card.lock", thing=card)
+        audit.record(by=nobody, action="card.lock", row=card)
 
 
 def _lock(card: Card) -> None:
@@ -171,13 +171,13 @@ def _end_sessions(person: User) -> None:
 
 
 # What the audit keeps of a change: moments. Digests of code, PIN and phone stay out of it.
-_TOLD = ("bound_until", "allowed_until")
+_AUDITED_MOMENTS = ("bound_until", "allowed_until")
 
 
 def _write(card: Card, *, by: AnyActor, action: str, **values) -> Card:
     for name, value in values.items():
         setattr(card, name, value)
     Card.objects.filter(pk=card.pk).update(**values, version=F("version") + 1)
-    told = {name: values[name].isoformat() for name in _TOLD if values.get(name)}
-    audit.record(by=by, action=action, thing=card, changes=told)
+    changes = {name: values[name].isoformat() for name in _AUDITED_MOMENTS if values.get(name)}
+    audit.record(by=by, action=action, row=card, changes=changes)
     return card

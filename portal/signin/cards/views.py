@@ -94,7 +94,7 @@ def issue(request: ActorRequest, public_id: str) -> HttpResponse:
     person = _holder(request, public_id)
     form = IssueForm(request.POST)
     key = form.cleaned_data["key"] if form.is_valid() else None
-    card = services.issue_card(by=request.actor, person=person, key=key, **demo_clock.told_in(request))
+    card = services.issue_card(by=request.actor, person=person, key=key, **demo_clock.demo_day(request))
     if not card.token:
         messages.warning(request, _("Thẻ này đã hiện một lần. Nếu chưa kịp in, cấp thẻ mới."))
         return redirect("cards:detail", person.public_id)
@@ -130,17 +130,17 @@ def unlock(request: ActorRequest, public_id: str) -> HttpResponse:
 @needs(Permission.MANAGE_CARDS)
 def allow_device(request: ActorRequest, public_id: str) -> HttpResponse:
     """Let one new phone in within 24 hours."""
-    told = _("Đã cho phép một máy mới trong 24 giờ. Người giữ thẻ quét thẻ bằng máy đó rồi nhập mã PIN.")
-    return _tap(request, public_id, services.allow_new_device, told)
+    message = _("Đã cho phép một máy mới trong 24 giờ. Người giữ thẻ quét thẻ bằng máy đó rồi nhập mã PIN.")
+    return _tap(request, public_id, services.allow_new_device, message)
 
 
-def _tap(request: ActorRequest, public_id: str, service: Callable[..., Card], told: str) -> HttpResponse:
+def _tap(request: ActorRequest, public_id: str, service: Callable[..., Card], message: str) -> HttpResponse:
     person = _holder(request, public_id)
     card = selectors.live_card(person)
     if card is None:
         raise Http404("no card any more")
     service(by=request.actor, card=card)
-    messages.success(request, told)
+    messages.success(request, message)
     return redirect("cards:detail", person.public_id)
 
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='AccountState',
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='door', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='account_state', serialize=False, to=settings.AUTH_USER_MODEL)),
                 ('last_used_on', models.DateField(null=True, verbose_name='dùng lần cuối')),
                 ('counted_from', models.DateField(verbose_name='tính ngày không dùng từ')),
                 ('unused_since', models.DateField(null=True, verbose_name='ngừng vì không dùng từ')),

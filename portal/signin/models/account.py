@@ -11,7 +11,7 @@ class AccountState(models.Model):
     """
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="door"
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="account_state"
     )
     # Empty until somebody signs in.
     last_used_on = models.DateField(_("dùng lần cuối"), null=True)

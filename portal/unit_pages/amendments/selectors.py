@@ -33,10 +33,10 @@ def amendments_of(actor: Actor, unit: Unit) -> QuerySet[Amendment]:
 
 
 def _touching(unit: Unit) -> Q:
-    reached = Q(unit=unit)
+    affected = Q(unit=unit)
     if unit.level != Level.SELF_MANAGED_TEAM:
-        reached |= Q(**{f"unit__{column_of(unit)}": unit})
-    return Q(pk__in=Amendment.affected_units.through.objects.filter(reached).values("amendment"))
+        affected |= Q(**{f"unit__{column_of(unit)}": unit})
+    return Q(pk__in=Amendment.affected_units.through.objects.filter(affected).values("amendment"))
 
 
 @dataclass(frozen=True)

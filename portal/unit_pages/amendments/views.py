@@ -25,13 +25,13 @@ from portal.units.choices import AmendmentKind, AmendmentState
 from portal.units.models import Amendment, Unit
 
 _RECENT = 5
-_unnoted = records_nothing(
+_records_nothing = records_nothing(
     "names of units are public facts; numbers of rows are for who may do such an amendment"
 )
 
 
 @needs(Permission.VIEW_UNITS)
-@_unnoted
+@_records_nothing
 def changes(request: ActorRequest) -> HttpResponse:
     """The amendments of one's area, or of one unit (`don-vi`), also those that wait for their day and those that were
     stopped; and what a split left to be decided there. For htmx, the last few as the unit's page shows them."""
@@ -52,14 +52,14 @@ def changes(request: ActorRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_UNITS)
-@_unnoted
+@_records_nothing
 def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """What an amendment did, when, by which document, by whom; and the way back while there is one."""
     return render(request, "unit_pages/amendment.html", _about(request, _amendment(request, public_id)))
 
 
 @needs(Permission.VIEW_UNITS)
-@_unnoted
+@_records_nothing
 def progress(request: ActorRequest, public_id: str) -> HttpResponse:
     """How far a reform is; the page asks again until its worker is done, and then is drawn anew."""
     amendment = _amendment(request, public_id)

@@ -33,7 +33,7 @@ def ask_to_undo(*, by: AnyActor, amendment: Amendment, version: int) -> Job:
     check_undo(amendment)
     if is_open(job_of(amendment)):
         raise NotNow(_("Việc này đang được thực hiện. Đợi xong rồi hoàn tác."))
-    audit.record(by=by, action="unit.ask-undo", thing=amendment, unit_id=plan.province.pk)
+    audit.record(by=by, action="unit.ask-undo", row=amendment, unit_id=plan.province.pk)
     return _queue(UNDO, amendment, version=version)
 
 

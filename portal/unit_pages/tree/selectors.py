@@ -38,9 +38,9 @@ def tree(day: date, open_key: str) -> list[Node]:
     return _nodes(None, below, set(path), counts)
 
 
-def stands_in(nodes: list[Node], key: str) -> bool:
+def is_among(nodes: list[Node], key: str) -> bool:
     """Whether a unit is among these or in an open branch below them."""
-    return any(node.unit.public_id == key or stands_in(node.children or [], key) for node in nodes)
+    return any(node.unit.public_id == key or is_among(node.children or [], key) for node in nodes)
 
 
 def branch(unit: Unit, day: date) -> list[Node]:

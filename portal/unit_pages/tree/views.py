@@ -25,7 +25,7 @@ def tree(request: ActorRequest) -> HttpResponse:
     context = {
         "nodes": nodes,
         # Of a day on which it does not stand there is no place to lead to.
-        "opened_below": reads.stands_in(nodes, opened),
+        "opened_below": reads.is_among(nodes, opened),
         "picked": picked,
         "opened": opened,
         "notice": snapshot_notice(picked.day),

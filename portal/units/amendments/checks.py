@@ -33,7 +33,7 @@ def nothing_later(unit: Unit, on: date) -> None:
     """The unit was not renamed or moved after the day, nor was what lies in it moved."""
     begun = [
         *UnitVersion.objects.filter(unit=unit, valid_from__gt=on).values_list("valid_from", flat=True),
-        *UnitEdge.objects.filter(_lies_in(unit), valid_from__gt=on).values_list("valid_from", flat=True),
+        *UnitEdge.objects.filter(_within(unit), valid_from__gt=on).values_list("valid_from", flat=True),
     ]
     later = [day for day in begun if day is not None]
     if later:
@@ -43,7 +43,7 @@ def nothing_later(unit: Unit, on: date) -> None:
         )
 
 
-def _lies_in(unit: Unit) -> Q:
+def _within(unit: Unit) -> Q:
     """Edges of a unit, and of what lies in it where these say so."""
     own = Q(child=unit)
     return own | Q(**{unit.level: unit}) if unit.level in (Level.COMMUNE, Level.HAMLET) else own

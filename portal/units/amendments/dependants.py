@@ -39,7 +39,7 @@ class Dependant:
 
 
 @dataclass(frozen=True)
-class Succeeding:
+class DatedDependant:
     """What is dated to a unit itself and goes over when it ends: `go_over(by, old, new, on)` gives what
     `come_back` needs to restore it. `new` is None where nothing takes its place."""
 
@@ -53,7 +53,7 @@ def all_dependants() -> list[Dependant]:
     return list(manifests.all_of("dependants"))
 
 
-def succeeding() -> dict[str, Succeeding]:
+def dated_dependants() -> dict[str, DatedDependant]:
     """What goes over when a unit ends, by key."""
     return manifests.by_key("successions")
 

@@ -14,7 +14,7 @@ from django.db.models import Model, Q
 from portal.core.plain_text import column_key
 from portal.core.text_search import searchable
 from portal.units import name_cache
-from portal.units.amendments.dependants import scoped_models, succeeding
+from portal.units.amendments.dependants import dated_dependants, scoped_models
 from portal.units.choices import CommandChain, Level
 from portal.units.models import Succession, Unit, UnitEdge, UnitVersion, not_ended_by
 from portal.units.naming import full_name
@@ -54,7 +54,7 @@ class Journal:
             legal_act=self.legal_act,
         )
         self._note("begun", unit=unit.pk)
-        self._reaches(unit)
+        self._affects(unit)
         return unit
 
     def rename(self, unit: Unit, **named: str) -> None:
@@ -77,10 +77,10 @@ class Journal:
         self._supersede(
             unit.versions.filter(valid_to=None), UnitVersion, lambda old: UnitVersion(unit=unit, **kept)
         )
-        self._reaches(unit)
+        self._affects(unit)
 
     def end(self, unit: Unit) -> None:
-        """Let a unit end, with its version and its own chains of command. `hang` says where its rows go."""
+        """Let a unit end, with its version and its own chains of command. `attach` says where its rows go."""
         if unit.valid_to is not None:
             return
         unit.valid_to = self.on
@@ -107,17 +107,17 @@ class Journal:
 
     def go_over(self, unit: Unit, successor: Unit | None) -> None:
         """Hand what is dated to an ended unit itself (people's assignments) to its successor; without one, end it."""
-        for key, heir in succeeding().items():
+        for key, heir in dated_dependants().items():
             self._note("heir", heir=key, kept=heir.go_over(self.by, unit, successor, self.on))
 
-    def hang(self, unit: Unit, parent: Unit) -> None:
+    def attach(self, unit: Unit, parent: Unit) -> None:
         """Put a unit, with all that lies in it, under `parent` from the day on.
 
         An ended unit may be put under one of its own level, its successor, which then owns its rows and inner units.
         """
         absorbed = unit.level == parent.level
         keeps_itself = unit.valid_to is None and not absorbed
-        self._reaches(unit)
+        self._affects(unit)
         after = {place: getattr(parent, f"{place}_id") for place in _places_above(unit.level)}
         if not keeps_itself and unit.level != Level.SELF_MANAGED_TEAM:
             after[column_of(unit)] = parent.pk if absorbed else None
@@ -128,7 +128,7 @@ class Journal:
         self._note("reparented", units=[unit.pk], parent=unit.parent_id)
         put_under([unit.pk], parent.pk)
         unit.refresh_from_db()
-        self._reaches(unit)
+        self._affects(unit)
 
     # --- how ----------------------------------------------------------------------------------------------------
 
@@ -329,8 +329,8 @@ def _undo_begun(unit: int) -> None:
     Unit.objects.filter(pk=unit).delete()
 
 
-def _undo_heir(heir: str, kept: dict) -> None:
-    succeeding()[heir].come_back(kept)
+def _undo_dated_dependant(heir: str, kept: dict) -> None:
+    dated_dependants()[heir].come_back(kept)
 
 
 _UNDO: dict[str, Callable[..., None]] = {
@@ -343,5 +343,5 @@ _UNDO: dict[str, Callable[..., None]] = {
     "ended": _undo_ended,
     "linked": _undo_linked,
     "begun": _undo_begun,
-    "heir": _undo_heir,
+    "heir": _undo_dated_dependant,
 }

@@ -97,7 +97,7 @@ def _do(journal: Journal, plan: ReformProvince, step: ReformStep) -> None:
     unit, above = step.unit, plan.province
     if unit.level == Level.DISTRICT:
         # Districts are no more: their own rows are the province's, their people's assignments end.
-        journal.hang(unit, above)
+        journal.attach(unit, above)
         journal.go_over(unit, None)
     elif len(step.successors) == 1:
         absorb(journal, unit, step.successors[0])

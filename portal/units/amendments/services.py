@@ -155,7 +155,7 @@ def _carry_out(by: UnitActor, amendment: Amendment, plan: AmendmentPlan) -> Amen
     plan.do(journal)
     keep(by, amendment, journal)
     for unit in plan.changed():
-        audit.record(by=by, action=f"unit.{plan.kind.value}", thing=unit, unit_id=unit.pk)
+        audit.record(by=by, action=f"unit.{plan.kind.value}", row=unit, unit_id=unit.pk)
     return amendment
 
 

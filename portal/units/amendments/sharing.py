@@ -26,7 +26,7 @@ def absorb(journal: Journal, unit: Unit, into: Unit) -> None:
     """End a unit and let `into` take its place wholly."""
     journal.end(unit)
     journal.succeed(unit, into, Extent.WHOLE)
-    journal.hang(unit, into)
+    journal.attach(unit, into)
     journal.go_over(unit, into)
 
 
@@ -36,6 +36,6 @@ def share_out(journal: Journal, unit: Unit, parts: Iterable[Unit], shares: Share
     for part in parts:
         journal.succeed(unit, part, Extent.PART)
     for child, parent in shares.inside.items():
-        journal.hang(child, parent or shares.above)
-    journal.hang(unit, shares.rest or shares.above)
+        journal.attach(child, parent or shares.above)
+    journal.attach(unit, shares.rest or shares.above)
     journal.go_over(unit, shares.people)

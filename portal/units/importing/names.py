@@ -93,8 +93,8 @@ def parse(text: str) -> ParsedName:
     if len(whole) > _LONGEST_CELL:
         # No place is called so; to look for one would cost time for nothing.
         return ParsedName("", whole)
-    pieces = [piece for piece in _BETWEEN.split(whole) if piece]
-    parts = [_one(piece, whole) for piece in pieces] if len(pieces) == 2 else []
+    fragments = [fragment for fragment in _BETWEEN.split(whole) if fragment]
+    parts = [_one(fragment, whole) for fragment in fragments] if len(fragments) == 2 else []
     groups = [part for part in parts if part.kind in (UnitKind.TO_TU_QUAN, BARE_GROUP)]
     hamlets = [part for part in parts if part.level == Level.HAMLET]
     if len(groups) == len(hamlets) == 1:

@@ -186,7 +186,7 @@ def undo_import(*, by: UnitActor, batch: UnitImport, version: int) -> UnitImport
     policies.check_move(by, batch, "undo")
     lock_units(alone=created_units(batch))
     units = created_units(batch)
-    check_nothing_hangs(units)
+    check_no_dependants(units)
     keys = [unit.pk for unit in units]
     UnitEdge.objects.filter(child__in=keys).delete()
     Unit.objects.filter(pk__in=keys).update(
@@ -194,7 +194,7 @@ def undo_import(*, by: UnitActor, batch: UnitImport, version: int) -> UnitImport
     )
     Unit.objects.filter(pk__in=keys).delete()
     for unit in units:
-        audit.record(by=by, action="unit.take-back", thing=unit, unit_id=batch.commune_id)
+        audit.record(by=by, action="unit.take-back", row=unit, unit_id=batch.commune_id)
     return audited_writes.change_row(
         batch,
         by=by,
@@ -211,7 +211,7 @@ def _lock(batch: UnitImport) -> None:
     locks.lock(batch)
 
 
-def check_nothing_hangs(units: list[Unit]) -> None:
+def check_no_dependants(units: list[Unit]) -> None:
     """Whether units can still be taken back; raises Refused with what hangs on which."""
     hanging = hanging_on(units)
     if not hanging:

@@ -38,7 +38,7 @@ def withdraw() -> None:
         _save_name(unit)
 
 
-def hang_ended(older: Known) -> None:
+def attach_ended(older: Known) -> None:
     """Let communes that ended within the era lie in what they became wholly, else under the district."""
     ended = [
         (unit, unit.valid_to)

@@ -35,7 +35,7 @@ def load(progress: Progress = lambda what, added, total: None) -> int:
     names.apply(older.units, "names_before_2025-07-01.csv")
     names.apply(newer.units, "names_since_2025-07-01.csv", until=clock.today())
     _load_successions(older.units, newer.units, progress)
-    corrections.hang_ended(older.units)
+    corrections.attach_ended(older.units)
     return older.added + newer.added
 
 

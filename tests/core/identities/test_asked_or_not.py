@@ -268,7 +268,7 @@ def test_who_tells_is_asked_about(text):
 
 @pytest.mark.parametrize("text", [*PASSES, *TOLD])
 def test_what_names_nobody_passes(text):
-    assert [piece.written for piece in find(text.replace("⏎", "\n")).pieces] == []
+    assert [finding.written for finding in find(text.replace("⏎", "\n")).findings] == []
 
 
 @pytest.mark.parametrize("text", NOT_SEEN)
@@ -279,7 +279,7 @@ def test_what_the_guide_says_is_not_seen_is_not_seen(text):
 @pytest.mark.parametrize("text", ASKED)
 def test_what_was_taken_out_is_not_asked_about_again(text):
     left = take_out(find(text.replace("⏎", "\n")))
-    assert [piece.written for piece in find(left).pieces] == []
+    assert [finding.written for finding in find(left).findings] == []
 
 
 HOSTILE = """
@@ -306,10 +306,10 @@ def _steps(text: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_the_work_grows_with_the_text_and_no_faster(piece):
-    piece = piece.replace("⏎", "\n")
-    short, long = ((piece * length)[:length] for length in (500, 2000))
+@pytest.mark.parametrize("passage", HOSTILE)
+def test_the_work_grows_with_the_text_and_no_faster(passage):
+    passage = passage.replace("⏎", "\n")
+    short, long = ((passage * length)[:length] for length in (500, 2000))
     _steps(short)
     assert _steps(long) <= 6 * _steps(short) + 500  # four times the text
 

@@ -47,14 +47,14 @@ def _as_text(found: AccessReview):
 
 
 def _as_json(found: AccessReview) -> str:
-    told = {
+    shown = {
         "unit": {"code": found.unit.code, "name": found.unit.full_name, "level": found.unit.level},
         "on": found.on.isoformat(),
         "people": [_line(line) for line in found.lines],
         "without_rows": [_line(line) for line in found.without],
         "elevations": [_elevation(row, found) for row in found.elevations],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json.dumps(shown, ensure_ascii=False, indent=2)
 
 
 def _line(line: ReviewLine) -> dict:

@@ -46,14 +46,14 @@ class Command(BaseCommand):
             keep(verdict, AuditCheck(began_at=began))
         delayed = unsealed_entries()
         log_delay(delayed)
-        told = self._told(verdict, unsealed().count(), delayed)
+        result = self._result(verdict, unsealed().count(), delayed)
         self.stdout.write(
-            json.dumps(told, ensure_ascii=False) if options["json"] else self._words(verdict, told, since)
+            json.dumps(result, ensure_ascii=False) if options["json"] else self._words(verdict, result, since)
         )
         if verdict.faults or delayed.delay:
             sys.exit(1)
 
-    def _told(self, verdict: Verification, unsealed_count: int, delayed: UnsealedEntries) -> dict:
+    def _result(self, verdict: Verification, unsealed_count: int, delayed: UnsealedEntries) -> dict:
         first, oldest = verdict.first, delayed.oldest
         return {
             "whole": not verdict.faults and not delayed.delay,
@@ -75,7 +75,7 @@ class Command(BaseCommand):
             "head": f"{verdict.reached}:{verdict.reached_hash}" if verdict.reached else "",
         }
 
-    def _words(self, verdict: Verification, told: dict, since: date | None) -> str:
+    def _words(self, verdict: Verification, result: dict, since: date | None) -> str:
         lines = []
         if first := verdict.first:
             until = f", niêm phong lúc {moment(first.until)}" if first.until else ""
@@ -85,8 +85,8 @@ class Command(BaseCommand):
                 ),
                 "Giữ nguyên hiện trạng, sao lưu cơ sở dữ liệu và báo người phụ trách an toàn thông tin.",
             ]
-        if delay := told["delay"]:
-            since = moment(datetime.fromisoformat(told["oldest_unsealed"]))
+        if delay := result["delay"]:
+            since = moment(datetime.fromisoformat(result["oldest_unsealed"]))
             lines.append(
                 self.style.ERROR(
                     f"NIÊM PHONG ĐANG DỪNG: {delay['words']}. Dòng cũ nhất chưa niêm phong ghi lúc {since}. "
@@ -105,12 +105,12 @@ class Command(BaseCommand):
             )
         elif not verdict.first:
             lines.append("Không có niêm phong nào từ ngày đó." if since else "Chưa có niêm phong nào.")
-        if told["unsealed"]:
+        if result["unsealed"]:
             lines.append(
-                f"Chưa niêm phong: {number(told['unsealed'])} dòng mới ghi; tự niêm phong mỗi 5 phút."
+                f"Chưa niêm phong: {number(result['unsealed'])} dòng mới ghi; tự niêm phong mỗi 5 phút."
             )
-        if told["head"]:
-            lines.append(f"Niêm phong cuối: {told['head']}")
+        if result["head"]:
+            lines.append(f"Niêm phong cuối: {result['head']}")
             lines.append(
                 "Ghi lại dòng này ở nơi khác; lần sau kiểm tra với --head để thấy nếu phần cuối bị cắt."
             )

@@ -40,7 +40,7 @@ class CloseUnit(AmendmentPlan):
     def do(self, journal: Journal) -> None:
         above = self.unit.above
         journal.end(self.unit)
-        journal.hang(self.unit, above)
+        journal.attach(self.unit, above)
         journal.go_over(self.unit, None)
 
     def title(self, call: Call) -> str:

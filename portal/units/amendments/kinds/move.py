@@ -71,7 +71,7 @@ class MoveUnit(AmendmentPlan):
             )
 
     def do(self, journal: Journal) -> None:
-        journal.hang(self.unit, self.to)
+        journal.attach(self.unit, self.to)
 
     def title(self, call: Call) -> str:
         return _("Chuyển %(unit)s về %(to)s") % {"unit": call(self.unit), "to": call(self.to)}
