@@ -26,7 +26,7 @@ from tips.tables import TipTable
 # The permissions that open the list of tips.
 _OPEN_LIST = (Permission.VIEW_TIPS, Permission.LOG_TIPS)
 # A filter over the own desk is one of the counts of the day, so that its figure opens exactly these rows.
-_OWN_DESK = {"can-lam": "open", "den-han": "due_today", "qua-han": "overdue", "moi": "new"}
+_OWN_TIPS = {"can-lam": "open", "den-han": "due_today", "qua-han": "overdue", "moi": "new"}
 _FILTERS = {
     "can-lam": gettext_lazy("Chờ xử lý"),
     "den-han": gettext_lazy("Đến hạn hôm nay"),
@@ -69,7 +69,7 @@ def _filters_for(actor: Actor) -> dict[str, str]:
         return {name: str(label) for name, label in _FILTERS.items() if name != "qua-han-cac-xa"}
     own = _("%(filter)s (tin của đơn vị)")
     return {
-        name: own % {"filter": label} if name in _OWN_DESK else str(label) for name, label in _FILTERS.items()
+        name: own % {"filter": label} if name in _OWN_TIPS else str(label) for name, label in _FILTERS.items()
     }
 
 
@@ -82,7 +82,7 @@ def _chosen(request: ActorRequest, filters: dict[str, str], *, searched: bool) -
 
 def _shows(request: ActorRequest, drill: drilldown.Drill | None, chosen: str) -> None:
     """Whose rows the list shows: the own desk's, those of the figure behind it, or of all units one may see."""
-    if chosen in _OWN_DESK:
+    if chosen in _OWN_TIPS:
         shows_custody(request, drill.area.unit if drill else request.actor.unit)
         return
     units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_TIPS)
@@ -91,8 +91,8 @@ def _shows(request: ActorRequest, drill: drilldown.Drill | None, chosen: str) ->
 
 def _filtered(actor: Actor, rows: QuerySet[Tip], chosen: str) -> QuerySet[Tip]:
     """Rows by one of `_FILTERS`. What asks for work is asked of those who hold the tip; those above read the rest."""
-    if chosen in _OWN_DESK:
-        rows = rows.filter(selectors.DAY_COUNTS[_OWN_DESK[chosen]](clock.now()))
+    if chosen in _OWN_TIPS:
+        rows = rows.filter(selectors.DAY_COUNTS[_OWN_TIPS[chosen]](clock.now()))
         return rows if actor.phone_only else rows.filter(selectors.held_by(actor.unit))
     if chosen == "qua-han-cac-xa":
         return rows.filter(selectors.overdue(clock.now()))

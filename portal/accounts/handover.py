@@ -38,7 +38,7 @@ class Item:
 class Charge:
     """A family of things that follow an office.
 
-    `waiting(office)` lists them. `move(by, office, heir, keys)` hands those over and gives back what undoing needs,
+    `waiting(office)` lists them. `move(by, office, incoming, keys)` hands those over and gives back what undoing needs,
     by key; `put_back(by, hand_over, moved)` undoes it. Without `move` they follow by themselves, being the unit's.
     Who may not see them (`permission`) is told their number only. `by_choice`: the one who hands over may leave
     some behind.

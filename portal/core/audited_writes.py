@@ -40,22 +40,22 @@ def add_row(row: Row, *, by: ActorProtocol, action: str) -> Row:
     return row
 
 
-def check_version(thing: Identified, version: int) -> None:
-    """Raises Conflict unless `thing` still has the version that was read; for rules that must not run on a stale one."""
-    if thing.version != version:
+def check_version(row: Identified, version: int) -> None:
+    """Raises Conflict unless `row` still has the version that was read; for rules that must not run on a stale one."""
+    if row.version != version:
         raise _conflict()
 
 
 def change_row(
-    thing: VersionedRow, *, by: ActorProtocol, action: str, version: int | None = None, **values: Any
+    row: VersionedRow, *, by: ActorProtocol, action: str, version: int | None = None, **values: Any
 ) -> VersionedRow:
     """Set `values` on a row if it still has `version` (the one on hand unless given), and audit what changed.
 
     Raises Conflict when someone else was first, ValidationError by field; either way nothing is written.
     """
-    expected = thing.version if version is None else version
-    values = {name: as_kept(column(thing, name), value) for name, value in values.items()}
-    before = {name: getattr(thing, column(thing, name).attname) for name in values}
+    expected = row.version if version is None else version
+    values = {name: as_kept(column(row, name), value) for name, value in values.items()}
+    before = {name: getattr(row, column(row, name).attname) for name in values}
     for name, value in values.items():
         setattr(row, name, value)
     if isinstance(row, Searchable):
@@ -72,19 +72,19 @@ def change_row(
     row.version = expected + 1
     changes = {}
     for name, old in before.items():
-        field = column(thing, name)
-        new = getattr(thing, field.attname)
+        field = column(row, name)
+        new = getattr(row, field.attname)
         if old != new:
             changes[name] = [audit.coded(field, old), audit.coded(field, new)]
     audit.record(by=by, action=action, row=row, changes=changes)
     return row
 
 
-def column(thing: models.Model, name: str) -> models.Field:
+def column(row: models.Model, name: str) -> models.Field:
     """The column of a row's field."""
-    field = thing._meta.get_field(name)
+    field = row._meta.get_field(name)
     if not isinstance(field, models.Field):
-        raise TypeError(f"{name} is no column of {thing._meta.label}")
+        raise TypeError(f"{name} is no column of {row._meta.label}")
     return field
 
 

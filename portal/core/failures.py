@@ -90,8 +90,10 @@ class _Watch:
 
 
 def _page(request: HttpRequest, failure: BaseException, watch: _Watch) -> HttpResponse:
-    told = {"full": _is_full(failure), "sent": request.method not in _SAFE, "saved": watch.saved}
-    page = HttpResponse(render_to_string("503.html", told), status=503, headers={"Retry-After": _RETRY_AFTER})
+    context = {"full": _is_full(failure), "sent": request.method not in _SAFE, "saved": watch.saved}
+    page = HttpResponse(
+        render_to_string("503.html", context), status=503, headers={"Retry-After": _RETRY_AFTER}
+    )
     page._has_been_logged = True  # type: ignore[attr-defined]  # Django asks for it
     return page
 

@@ -79,7 +79,7 @@ def narrowed(rows: QuerySet[AuditEntry], **criteria: Unpack[Criteria]) -> QueryS
 def outside_accesses(actor: Actor) -> QuerySet[AuditEntry]:
     """Who from outside looked at or took along what is the commune's: rows, files, and lists of the units above it
     that show the commune's rows among others."""
-    unit = actor.unit_with(Permission.SEE_LOOKS)
+    unit = actor.unit_with(Permission.SEE_OUTSIDE_ACCESS)
     above = [pk for pk in (unit.district_id, unit.province_id) if pk and pk != unit.pk]
     custodians = Unit.objects.filter(
         Q(**{column_of(unit): unit}, level__in=_CUSTODIAN_LEVELS) | Q(pk__in=above)

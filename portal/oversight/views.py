@@ -32,7 +32,7 @@ def log(request: ActorRequest) -> HttpResponse:
     listed = page(request, LogTable, rows, empty=empty)
     context = {
         "form": form,
-        "told": form.told() if form.is_valid() else [],
+        "summary": form.summary() if form.is_valid() else [],
         "unit": request.actor.unit_with(Permission.READ_AUDIT),
         "list": listed,
         "sealing": selectors.sealing_status(),
@@ -51,7 +51,7 @@ def outside_access(request: ActorRequest) -> HttpResponse:
     listed = page(request, EntryTable, rows, empty=empty)
     people = selectors.outside_readers(request.actor, clock.now() - _LATELY) if listed.rows else []
     context = {
-        "unit": request.actor.unit_with(Permission.SEE_LOOKS),
+        "unit": request.actor.unit_with(Permission.SEE_OUTSIDE_ACCESS),
         "list": listed,
         "people": [person | {"role": _role_of(person["actor_role"])} for person in people],
         "days": _LATELY.days,

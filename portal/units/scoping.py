@@ -91,7 +91,7 @@ class GuardedQuery(Query):
 
     def combine(self, rhs: Query, connector: str) -> None:
         if isinstance(rhs, GuardedQuery):
-            self.scope_said = self.scope_said and rhs.scope_said
+            self.scope_chosen = self.scope_chosen and rhs.scope_chosen
         super().combine(rhs, connector)
 
 

@@ -43,7 +43,7 @@ def record(
     return AuditEntry.objects.create(**_facts(by, action, row, unit_id), changes=changes or {})
 
 
-def record_once(*, by: PersonProtocol, action: str, thing: models.Model, **facts: Any) -> bool:
+def record_once(*, by: PersonProtocol, action: str, row: models.Model, **facts: Any) -> bool:
     """Write one entry for this person, action and thing on the clock's day, and none if it stands already."""
     facts = _facts(by, action, row, None) | facts
     once = f"{action}:{by.user.pk}:{facts['model']}:{facts['object_id']}:{facts['at'].date()}"

@@ -98,7 +98,7 @@ def part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
     return path if path in known else None
 
 
-def walk(archive: zipfile.ZipFile, part: str, start: Callable[[str, dict[str, str]], None]) -> None:
+def stream(archive: zipfile.ZipFile, part: str, start: Callable[[str, dict[str, str]], None]) -> None:
     """Call `start` for every element of a part; the scan saw it before, so it is well-formed and small enough."""
     parser = expat.ParserCreate("utf-8")
     parser.StartElementHandler = start

@@ -99,15 +99,15 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
 @_with_state(*PhoneStep)
 def enter(request: HttpRequest, state: PhoneState) -> HttpResponse:
     """Ask for the PIN, or lead to where it is chosen, or say what is missing."""
-    if (step := door.step()) != PhoneStep.PIN:
+    if (step := state.step()) != PhoneStep.PIN:
         return _other_step(request, step)
     form = PinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if services.try_pin(card=door.card, pin=form.cleaned_data["pin"]):
-            return _open(request, door.card, _bind_scanned(door))
-        door.card.refresh_from_db()
-        policies.check_open(door.card, door.holder)
-        form.add_error("pin", _wrong(MAX_WRONG_PINS - door.card.wrong_pins))
+        if services.try_pin(card=state.card, pin=form.cleaned_data["pin"]):
+            return _open(request, state.card, _bind_scanned(state))
+        state.card.refresh_from_db()
+        policies.check_open(state.card, state.holder)
+        form.add_error("pin", _wrong(MAX_WRONG_PINS - state.card.wrong_pins))
     return render(request, "signin/card_pin.html", {"form": form, "next": _next(request)})
 
 
@@ -120,16 +120,16 @@ def _other_step(request: HttpRequest, step: PhoneStep) -> HttpResponse:
     return render(request, "signin/card_scan_again.html", {"over": True})
 
 
-def _bind_scanned(door: PhoneState) -> str:
+def _bind_scanned(state: PhoneState) -> str:
     """Bind the phone to the card scanned on it; the secret to keep in the phone, "" where no card was scanned."""
-    if not door.scanned:
+    if not state.scanned:
         return ""
-    return services.bind_device(holder=door.holder, card=door.card, known=door.known)
+    return services.bind_device(holder=state.holder, card=state.card, known=state.known)
 
 
-@_door
-@_with_door(PhoneStep.CHOOSE_PIN)
-def choose_pin(request: HttpRequest, door: PhoneState) -> HttpResponse:
+@_public_page
+@_with_state(PhoneStep.CHOOSE_PIN)
+def choose_pin(request: HttpRequest, state: PhoneState) -> HttpResponse:
     """The first scan: choose six digits."""
     form = ChoosePinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -81,7 +81,7 @@ def _place(version: UnitVersion, shown: date, query: str) -> dict:
         "era": era_of(version),
         "around": around,
         "crumbs": _crumbs([*around.above, named], query),
-        "unknown_heir": unknown_successor(version.unit, has_units=bool(around.below)),
+        "unknown_successor": unknown_successor(version.unit, has_units=bool(around.below)),
         "police_line": selectors.police_line(version),
     }
 

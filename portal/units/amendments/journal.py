@@ -107,8 +107,8 @@ class Journal:
 
     def go_over(self, unit: Unit, successor: Unit | None) -> None:
         """Hand what is dated to an ended unit itself (people's assignments) to its successor; without one, end it."""
-        for key, heir in dated_dependants().items():
-            self._note("heir", heir=key, kept=heir.go_over(self.by, unit, successor, self.on))
+        for key, dependant in dated_dependants().items():
+            self._note("heir", heir=key, kept=dependant.go_over(self.by, unit, successor, self.on))
 
     def attach(self, unit: Unit, parent: Unit) -> None:
         """Put a unit, with all that lies in it, under `parent` from the day on.

@@ -48,9 +48,9 @@ class Command(BaseCommand):
             for row in rows:
                 cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
                 self.stdout.write(f"  {cells.rstrip()}")
-        self.stdout.write(f"\nKhông cần mật khẩu: mở {self._door()} và bấm một nút để vào vai.")
+        self.stdout.write(f"\nKhông cần mật khẩu: mở {self._address()} và bấm một nút để vào vai.")
 
-    def _door(self) -> str:
+    def _address(self) -> str:
         try:
             return reverse("demo:personas")
         except NoReverseMatch:
