@@ -135,7 +135,7 @@ class Journal:
     def _note(self, step: str, **kept: Any) -> None:
         self.entries.append({"step": step, **kept})
 
-    def _reaches(self, unit: Unit) -> None:
+    def _affects(self, unit: Unit) -> None:
         above = (unit.province_id, unit.district_id, unit.commune_id)
         self.affected |= {unit.pk, *(pk for pk in above if pk is not None)}
 

@@ -51,7 +51,7 @@ def hanging_on(units: list[Unit]) -> dict[str, list[Unit]]:
     themselves, do not count; an amendment that changed one does."""
     by_pk = {unit.pk: unit for unit in units}
     words: dict[object, str] = {
-        follower.rows().model: str(follower.label) for follower in reversed(all_dependants())
+        dependant.rows().model: str(dependant.label) for dependant in reversed(all_dependants())
     }
     words |= {Unit: _("đơn vị bên dưới"), Amendment: _("thay đổi về sau")}
     found: dict[str, list[Unit]] = {}

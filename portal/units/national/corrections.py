@@ -50,10 +50,10 @@ def attach_ended(older: Known) -> None:
         # Where the reform was carried out, or an amendment of the portal ended the unit, its line goes on as that left it.
         later = UnitEdge.objects.filter(Q(valid_from__gte=end), child=unit)
         if unit.code in wanted and not later.filter(chain=CommandChain.ADMINISTRATION).exists():
-            _hang(unit, end)
+            _attach(unit, end)
 
 
-def _hang(unit: Unit, end: date) -> None:
+def _attach(unit: Unit, end: date) -> None:
     district = unit.above.pk
     link = Succession.objects.filter(predecessor=unit, on=end, extent=Extent.WHOLE).first()
     commune = link.successor_id if link else None
