@@ -90,7 +90,8 @@ def _mutated(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _meaning(source: str) -> str:
-    """What a source does, as text: its tree without annotations. Empty where it is no Python."""
+    """What a source does, as text: its tree without annotations and marks of how arguments are given. Empty where it is
+    no Python."""
     try:
         return ast.dump(_WithoutAnnotations().visit(ast.parse(source)))
     except SyntaxError:
@@ -110,4 +111,11 @@ class _WithoutAnnotations(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         node.returns = None
         self.generic_visit(node)
+        return node
+
+    def visit_arguments(self, node: ast.arguments) -> ast.arguments:
+        self.generic_visit(node)
+        node.args = [*node.posonlyargs, *node.args, *node.kwonlyargs]
+        node.defaults = [*node.defaults, *(default for default in node.kw_defaults if default)]
+        node.posonlyargs, node.kwonlyargs, node.kw_defaults = [], [], []
         return node

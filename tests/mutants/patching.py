@@ -22,6 +22,12 @@ class Change:
         numbers = [line for code in _nested(self.old) for _start, _end, line in code.co_lines() if line]
         return range(self.old.co_firstlineno, max(numbers) + 1)
 
+    @property
+    def body(self) -> set[int]:
+        """The lines that run when it is called; of a lambda also the line that makes it."""
+        numbers = {line for _start, _end, line in self.old.co_lines() if line}
+        return numbers - {self.old.co_firstlineno} or numbers
+
 
 def changes_of(mutant: Mutant, path: Path) -> list[Change] | None:
     """The functions that a mutant changes, outermost first; None where it changes what runs on import."""
@@ -33,16 +39,13 @@ def changes_of(mutant: Mutant, path: Path) -> list[Change] | None:
         return None
 
 
-def apply(changes: list[Change]) -> int:
-    """Give every live function its changed code; the number of functions changed."""
-    replaced = 0
+def apply(changes: list[Change]) -> None:
+    """Give every live function its changed code."""
     functions = [thing for thing in gc.get_objects() if isinstance(thing, FunctionType)]
     for change in changes:
         for function in functions:
             if _same(function.__code__, change.old):
                 function.__code__ = change.new
-                replaced += 1
-    return replaced
 
 
 class _ChangesImport(Exception):

@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from tests.mutants.generation import Mutant
-from tests.mutants.settings import ROOT, RuleModule
+from tests.mutants.settings import RuleModule
 
 
 def survivors(module: RuleModule, mutants: list[Mutant], jobs: int) -> list[Mutant]:
@@ -16,11 +16,9 @@ def survivors(module: RuleModule, mutants: list[Mutant], jobs: int) -> list[Muta
 def _examined(module: RuleModule, mutants: list[Mutant], jobs: int) -> list[Mutant]:
     from tests.mutants.session import examine
 
-    return examine(
-        module.path, mutants, module.tests, ROOT, jobs=jobs, migrate=module.migrate, said=_progress
-    )
+    return examine(module, mutants, jobs=jobs, said=_progress)
 
 
-def _progress(mutant: Mutant, result: str) -> None:
-    sys.stderr.write("." if result == "killed" else f"\n{mutant.module}:{mutant.line} {mutant.added}\n")
+def _progress(mutant: Mutant, killed: bool) -> None:
+    sys.stderr.write("." if killed else f"\n{mutant.module}:{mutant.line} {mutant.added}\n")
     sys.stderr.flush()

@@ -1,7 +1,7 @@
 """Runs a module's tests against its mutants: one process holds Django, the tests and the database, each mutant is a
 fork of it in which a function is replaced and only the tests that reach it run.
 
-What changes on import, and what survived in the fork (a cached value may have hidden it), runs in a process of its own.
+What changes on import, or ran then and survived in the fork, is tried in a process of its own, which imports the mutant.
 """
 
 import os
@@ -10,8 +10,9 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,96 +20,104 @@ import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.mutants import patching
 from tests.mutants.generation import Mutant
+from tests.mutants.patching import Change, apply, changes_of
+from tests.mutants.settings import ROOT, RuleModule
 
 OPTIONS = [
     *("-o", "addopts=", "--strict-markers", "-p", "no:cacheprovider", "-p", "no:xdist", "-q", "-s"),
     *("-m", "not browser and not webkit and not worker"),
 ]
 _OPENS = str(Path(__file__).with_name("database.py"))
-_SURVIVED, _KILLED, _UNCHANGED = 0, 1, 77
+_SURVIVED, _KILLED = 0, 1
+_IMPORT = ""  # coverage's context before the first test
 
 
 @dataclass
 class Clean:
-    """The run without a mutant: seconds of each test, and which tests reach which line of the module."""
+    """The run without a mutant: seconds of each test, and which tests (or `_IMPORT`) reach which line of the module."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     reached: dict[int, set[str]] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
 
-    def tests_for(self, mutant: Mutant, changes: list[patching.Change]) -> list[str]:
+    def tests_for(self, mutant: Mutant, changes: list[Change]) -> list[str]:
         """The tests that reach a changed function, those that reach the changed line first, the quick ones first."""
-        there = self.reached.get(mutant.line, set())
-        lines = {line for change in changes for line in change.lines}
-        tests = set().union(*(self.reached.get(line, set()) for line in lines))
+        there = self._reaching({mutant.line})
+        tests = self._reaching({line for change in changes for line in change.lines}) - {_IMPORT}
         return sorted(tests, key=lambda test: (test not in there, self.seconds[test]))
 
+    def ran_on_import(self, changes: list[Change]) -> bool:
+        return _IMPORT in self._reaching({line for change in changes for line in change.body})
 
-@dataclass
+    def limit(self, tests: Iterable[str]) -> float:
+        """After how many seconds a mutant in which these tests run counts as killed."""
+        return 30 + 5 * sum(self.seconds[test] for test in tests)
+
+    def _reaching(self, lines: set[int]) -> set[str]:
+        return set().union(*(self.reached.get(line, set()) for line in lines))
+
+
+@dataclass(frozen=True)
 class Job:
-    """A child process at work on a mutant, and until when."""
+    """A child process at work on a mutant, and until when; `last` unless a survivor is tried once more."""
 
     mutant: Mutant
-    fresh: bool
     until: float
+    last: bool
 
 
 def examine(
-    module: str,
-    mutants: list[Mutant],
-    tests: list[str],
-    root: Path,
-    *,
-    jobs: int,
-    migrate: bool,
-    said: Callable,
+    module: RuleModule, mutants: list[Mutant], *, jobs: int, said: Callable[[Mutant, bool], None]
 ) -> list[Mutant]:
-    """The mutants that survive the tests. Raises RuntimeError when the tests fail without a mutant."""
+    """The mutants that survive their module's tests; `said` hears of each whether it was killed.
+
+    Raises RuntimeError when the tests fail without a mutant.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what pytest would print of each run
     with TemporaryDirectory(prefix="mutants-") as folder:
-        run = _Run(root / module, mutants, tests, Path(folder), jobs=jobs, migrate=migrate, said=said)
-        code = pytest.main([*OPTIONS, _OPENS, *tests], plugins=[run])
-    if run.trouble or code not in (0, pytest.ExitCode.NO_TESTS_COLLECTED):
+        run = _Run(module, mutants, Path(folder), jobs, said)
+        code = pytest.main([*OPTIONS, _OPENS, *module.tests], plugins=[run])
+    if run.trouble or code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise RuntimeError(run.trouble or f"pytest ended with {code} before the first mutant")
     return run.survivors
 
 
 class _Run:
-    def __init__(
-        self, path: Path, mutants: list[Mutant], tests: list[str], folder: Path, *, jobs, migrate, said
-    ):
-        self.path, self.mutants, self.tests, self.folder = path, mutants, tests, folder
-        self.jobs, self.migrate, self.said = jobs, migrate, said
+    """The plugin in whose place of pytest's own loop the mutants run."""
+
+    def __init__(self, module: RuleModule, mutants: list[Mutant], folder: Path, jobs: int, said) -> None:
+        self.module, self.mutants, self.folder, self.jobs, self.said = module, mutants, folder, jobs, said
+        self.path = ROOT / module.path
+        self.image = folder / "image.sqlite3"
+        self.running: dict[int, Job] = {}
+        self.again: list[Mutant] = []
         self.survivors: list[Mutant] = []
         self.trouble = ""
-        self.running: dict[int, Job] = {}
+        self.coverage = coverage.Coverage(data_file=None, include=[str(self.path)], config_file=False)
+        self.coverage.start()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.opens = next(item for item in session.items if str(item.path) == _OPENS)
         self.items = {item.nodeid: item for item in session.items if item is not self.opens}
-        if said := _failure(self.opens, next_item=next(iter(self.items.values()))):
-            self.trouble = f"the test database could not be made: {said}"
+        if failure := _failure(self.opens, next_item=next(iter(self.items.values()))):
+            self.trouble = f"the test database could not be made: {failure}"
             return True
-        from django.db import connection
-
-        self.image = str(self.folder / "image.sqlite3")
-        with sqlite3.connect(self.image) as image:
-            connection.connection.backup(image)
-        self.clean = self._clean_run()
+        _copy_database(self.image)
+        self.clean = self._run_clean()
+        self.coverage.stop()
         if self.clean.failed:
             self.trouble = "these tests fail without a mutant:\n" + "\n".join(self.clean.failed)
-            return True
-        self._all()
+        else:
+            self._try_all()
         return True
 
-    def _clean_run(self) -> Clean:
-        """Runs every test in a child, so that none leaves a trace in this process, and reads what it wrote down."""
-
+    def _run_clean(self) -> Clean:
+        """Every test in a child, so that none leaves a trace in this process."""
         written = self.folder / "clean"
         if not (child := os.fork()):
             try:
+                _silence()
                 written.write_bytes(pickle.dumps(self._measured()))
             finally:
                 os._exit(0)
@@ -116,47 +125,34 @@ class _Run:
         return pickle.loads(written.read_bytes())
 
     def _measured(self) -> Clean:
-
-        _silence()
-        measuring = coverage.Coverage(data_file=None, include=[str(self.path)], config_file=False)
-        measuring.start()
         clean = Clean()
         items = list(self.items.values())
         for item, following in zip(items, [*items[1:], self.opens], strict=True):
-            measuring.switch_context(item.nodeid)
+            self.coverage.switch_context(item.nodeid)
             began = time.monotonic()
-            if said := _failure(item, next_item=following):
-                clean.failed.append(f"{item.nodeid}\n{said}")
+            if failure := _failure(item, next_item=following):
+                clean.failed.append(f"{item.nodeid}\n{failure}")
             clean.seconds[item.nodeid] = time.monotonic() - began
-        measuring.stop()
-        contexts = measuring.get_data().contexts_by_lineno(str(self.path))
-        clean.reached = {line: {test for test in tests if test} for line, tests in contexts.items()}
+        self.coverage.stop()
+        contexts = self.coverage.get_data().contexts_by_lineno(str(self.path))
+        clean.reached = {line: set(tests) for line, tests in contexts.items()}
         return clean
 
-    def _all(self) -> None:
-        again: list[Mutant] = []
+    def _try_all(self) -> None:
         for mutant in self.mutants:
-            changes = patching.changes_of(mutant, self.path)
-            tests = self.clean.tests_for(mutant, changes) if changes else []
-            if tests:
-                self._start(
-                    mutant, lambda c=changes, t=tests: self._in_fork(c, t), self._seconds(tests), fresh=False
-                )
+            changes = changes_of(mutant, self.path)
+            if tests := self.clean.tests_for(mutant, changes or []):
+                last = not self.clean.ran_on_import(changes)
+                self._start(mutant, partial(self._in_fork, changes, tests), self.clean.limit(tests), last)
             else:
-                again.append(mutant)
-            self._collect(again, keep=self.jobs - 1)
-        self._collect(again, keep=0)
-        for mutant in again:
-            self._start(
-                mutant, lambda m=mutant: self._fresh(m), self._seconds(self.clean.seconds) + 20, fresh=True
-            )
-            self._collect(again, keep=self.jobs - 1)
-        self._collect(again, keep=0)
+                self.again.append(mutant)
+        self._collect(running=0)
+        for mutant in self.again:
+            self._start(mutant, partial(self._imported, mutant), self.clean.limit(self.clean.seconds), True)
+        self._collect(running=0)
 
-    def _seconds(self, tests) -> float:
-        return 10 + 5 * sum(self.clean.seconds[test] for test in tests)
-
-    def _start(self, mutant: Mutant, work: Callable[[], int], seconds: float, *, fresh: bool) -> None:
+    def _start(self, mutant: Mutant, work: Callable[[], int], seconds: float, last: bool) -> None:
+        self._collect(running=self.jobs - 1)
         if not (child := os.fork()):
             code = _KILLED
             try:
@@ -164,41 +160,41 @@ class _Run:
                 code = work()
             finally:
                 os._exit(code)
-        self.running[child] = Job(mutant, fresh, time.monotonic() + seconds)
+        self.running[child] = Job(mutant, time.monotonic() + seconds, last)
 
-    def _collect(self, again: list[Mutant], *, keep: int) -> None:
-        """Wait until no more than `keep` children run."""
-        while len(self.running) > keep:
+    def _collect(self, *, running: int) -> None:
+        """Wait until no more than so many children are at work; end those that take too long."""
+        while len(self.running) > running:
             child, status = os.waitpid(-1, os.WNOHANG)
-            if not child:
-                for pid, job in self.running.items():
-                    if time.monotonic() > job.until:
-                        os.kill(pid, signal.SIGKILL)
-                time.sleep(0.01)
+            if child:
+                self._finished(self.running.pop(child), os.waitstatus_to_exitcode(status))
                 continue
-            job = self.running.pop(child)
-            code = os.waitstatus_to_exitcode(status)
-            if code in (_SURVIVED, _UNCHANGED):
-                (self.survivors if job.fresh else again).append(job.mutant)
-            else:
-                self.said(job.mutant, "killed")
-            if code in (_SURVIVED, _UNCHANGED) and job.fresh:
-                self.said(job.mutant, "survived")
+            for pid, job in self.running.items():
+                if time.monotonic() > job.until:
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.01)
 
-    def _in_fork(self, changes: list[patching.Change], tests: list[str]) -> int:
-        if not patching.apply(changes):
-            return _UNCHANGED
+    def _finished(self, job: Job, code: int) -> None:
+        if code == _SURVIVED and not job.last:
+            self.again.append(job.mutant)
+            return
+        if code == _SURVIVED:
+            self.survivors.append(job.mutant)
+        self.said(job.mutant, code != _SURVIVED)
+
+    def _in_fork(self, changes: list[Change], tests: list[str]) -> int:
+        apply(changes)
         items = [self.items[test] for test in tests]
         for item, following in zip(items, [*items[1:], self.opens], strict=True):
             if _failure(item, next_item=following):
                 return _KILLED
         return _SURVIVED
 
-    def _fresh(self, mutant: Mutant) -> int:
+    def _imported(self, mutant: Mutant) -> int:
         source = self.folder / f"{os.getpid()}.py"
         source.write_text(mutant.mutated)
-        image = "-" if self.migrate else self.image
-        command = ["-m", "tests.mutants.fresh", str(self.path), str(source), image, *self.tests]
+        image = "-" if self.module.migrate else str(self.image)
+        command = ["-m", "tests.mutants.fresh", str(self.path), str(source), image, *self.module.tests]
         os.execv(sys.executable, [sys.executable, *command])
 
 
@@ -206,6 +202,13 @@ def _failure(item: pytest.Item, next_item: pytest.Item) -> str:
     """Run a test; what failed, empty when it passed."""
     reports = runtestprotocol(item, log=False, nextitem=next_item)
     return next((report.longreprtext for report in reports if report.failed), "")
+
+
+def _copy_database(image: Path) -> None:
+    from django.db import connection
+
+    with sqlite3.connect(image) as copy:
+        connection.connection.backup(copy)
 
 
 def _silence() -> None:

@@ -21,7 +21,10 @@ class RuleModule:
 
 @dataclass(frozen=True)
 class Equivalent:
-    """A mutant that no test can tell from the original, and why: the changed lines as in its diff, stripped."""
+    """A mutant that no test can tell from the original, and why: the changed lines as in its diff, stripped.
+
+    A `module` of `*` stands for every module.
+    """
 
     module: str
     removed: str
@@ -29,7 +32,8 @@ class Equivalent:
     reason: str
 
     def is_of(self, mutant: Mutant) -> bool:
-        return (self.module, self.removed, self.added) == (mutant.module, mutant.removed, mutant.added)
+        there = self.module in ("*", mutant.module)
+        return there and (self.removed, self.added) == (mutant.removed, mutant.added)
 
 
 def least_rate() -> float:
