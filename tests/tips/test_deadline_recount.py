@@ -10,9 +10,12 @@ from portal.accounts.actor import SystemActor
 from portal.core import clock
 from portal.core.holidays import DayRow, write_rows
 from portal.core.models import AuditEntry, Holiday
+from portal.core.working_time import forget_known_years
 from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.rows import at, move, tip
+from tips import deadline_recount
+from tips.models import Tip
 from tips.tables import TipTable
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +24,10 @@ BY = SystemActor("tests")
 
 def new_holiday(day: date):
     return write_rows(by=BY, rows=[DayRow(day, "off", "Nghỉ đột xuất")])
+
+
+def stored(row):
+    return Tip.objects.unscoped("test").get(pk=row.pk)
 
 
 def due_of(row):
@@ -58,6 +65,36 @@ def test_a_new_day_off_moves_only_what_is_still_owed_and_counts_working_time(fri
 @pytest.mark.parametrize("day", [date(2019, 12, 5), date(2019, 12, 10)])
 def test_days_outside_the_time_of_a_tip_leave_it_alone(friday, day):
     assert new_holiday(day).recounted == 0
+
+
+def test_what_came_on_the_last_day_is_counted_anew_and_what_came_after_it_is_not(country):
+    moments = (at("2019-12-06", 23, 59, 59), at("2019-12-07", 0))
+    with clock.pinned_to(at("2019-12-07", 8)):
+        rows = [tip(country.hamlet, received_at=moment) for moment in moments]
+    # Both stand wrong; the second is none of the span's.
+    wrong = at("2020-01-01")
+    Tip.objects.unscoped("test").update(due_at=wrong)
+    assert deadline_recount.recount(by=BY, first=date(2019, 12, 6), last=date(2019, 12, 6)) == 1
+    assert [due_of(row) == wrong for row in rows] == [False, True]
+
+
+@pytest.mark.parametrize("way", ["assign", "void"])
+def test_what_a_colleague_moved_on_before_its_row_was_locked_is_left_alone(friday, monkeypatch, way):
+    owed, _done, _crime = friday
+    colleague = people.officer(owed.commune)
+    before, lock = due_of(owed), deadline_recount.lock_row
+
+    def later(row):
+        with monkeypatch.context() as patch:
+            patch.setattr(deadline_recount, "lock_row", lock)
+            move(stored(owed), way, by=colleague)
+        return lock(row)
+
+    Holiday.objects.create(day=date(2019, 12, 9), kind="off", name="Nghỉ đột xuất")
+    forget_known_years()
+    monkeypatch.setattr(deadline_recount, "lock_row", later)
+    assert deadline_recount.recount(by=BY, first=date(2019, 12, 9), last=date(2019, 12, 9)) == 0
+    assert due_of(owed) == before
 
 
 def test_a_complaint_that_rose_is_counted_from_its_arrival(country):

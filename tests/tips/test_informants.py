@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import OperationalError, connection
 
 from portal.accounts.actor import SystemActor
 from portal.core import audit
@@ -14,7 +14,7 @@ from tests.factories import people
 from tests.factories.rows import move, tip
 from tips import informants, policies
 from tips.informants import Kept
-from tips.models import SealedInformant, Tip
+from tips.models import SealedInformant, Tip, TipTransition
 
 pytestmark = pytest.mark.django_db
 NAME, PHONE = "Nguyễn Thị Lan", "0912 345 678"
@@ -51,6 +51,50 @@ def test_without_a_real_reason_it_stays_sealed(country, officer, reason):
         informants.open_sealed(by=officer, tip=told(country, officer), reason=reason)
     assert list(problem.value.message_dict) == ["reason"]
     assert opened() == 0
+
+
+@pytest.mark.parametrize("reason", ["a" * 10, f"  {'a' * 10}  "])
+def test_ten_letters_are_a_reason(country, officer, reason):
+    kept = told(country, officer)
+    assert informants.open_sealed(by=officer, tip=kept, reason=reason)["name"] == NAME
+    step = TipTransition.objects.unscoped("test").get(tip=kept, move="open-informant")
+    assert step.note == "a" * 10
+
+
+def test_nine_letters_are_none(country, officer):
+    with pytest.raises(ValidationError, match="ít nhất 10 ký tự"):
+        informants.open_sealed(by=officer, tip=told(country, officer), reason=f" {'a' * 9} ")
+    assert opened() == 0
+
+
+@pytest.mark.parametrize(("name", "phone"), [(NAME, ""), ("", PHONE)])
+def test_a_name_or_a_number_alone_is_kept(country, officer, name, phone):
+    kept = tip(country.hamlet, by=officer, informant_name=name, informant_phone=phone)
+    assert informants.open_sealed(by=officer, tip=kept, reason=REASON) == {"name": name, "phone": phone}
+
+
+def test_opening_writes_one_step_and_says_that_others_are_named_only_where_it_was_stated(country, officer):
+    def steps(kept):
+        found = TipTransition.objects.unscoped("test").filter(tip=kept).exclude(move="log")
+        return list(found.order_by("pk").values_list("move", flat=True))
+
+    silent, stated = told(country, officer), told(country, officer)
+    informants.open_sealed(by=officer, tip=silent, reason=REASON)
+    informants.open_sealed(by=officer, tip=stated, reason=REASON, others_named=True)
+    assert steps(silent) == ["open-informant"]
+    assert steps(stated) == ["open-informant", "name-others"]
+
+
+def test_what_the_audit_cannot_keep_is_not_opened(country, officer, monkeypatch):
+    kept = told(country, officer)
+
+    def full(**given):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(audit, "record", full)
+    with pytest.raises(OperationalError):
+        informants.open_sealed(by=officer, tip=kept, reason=REASON)
+    assert not TipTransition.objects.unscoped("test").filter(tip=kept, move="open-informant").exists()
 
 
 def test_a_colleague_opens_it_only_once_the_tip_is_in_their_hands(country, officer):

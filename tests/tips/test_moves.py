@@ -230,6 +230,22 @@ def test_reopened_it_is_in_hand_again_with_its_handler_and_without_an_outcome(co
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
 
 
+@pytest.mark.parametrize("way", ["resolve", "pass_on"])
+def test_who_settles_what_nobody_had_in_hand_was_its_handler(country, officer, way):
+    moved = tip(country.hamlet)
+    move(moved, way, by=officer)
+    assert stored(moved).handler == officer.user
+
+
+@pytest.mark.parametrize("way", ["resolve", "pass_on"])
+def test_who_settles_what_a_colleague_has_in_hand_leaves_it_theirs(country, officer, way):
+    colleague = people.officer(country.commune).user
+    moved = tip(country.hamlet)
+    move(moved, "assign", by=officer, handler=colleague)
+    move(moved, way, by=officer)
+    assert stored(moved).handler == colleague
+
+
 def test_every_effect_the_table_names_is_there_and_none_is_spare():
     assert {step.effect for step in MOVES} == set(EFFECTS)
 
