@@ -12,7 +12,7 @@ from portal.core.manifests import Manifest
 def only(**more: Manifest) -> Iterator[None]:
     """Let only these apps be installed."""
     collection = manifests.collection_of(more)
-    with mock.patch.object(manifests, "_collected", return_value=collection):
+    with mock.patch.object(manifests, "collected", return_value=collection):
         yield
 
 

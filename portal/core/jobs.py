@@ -111,7 +111,7 @@ def wake() -> None:
 
 def run_next() -> bool:
     """Lease one due job, run it, note how it ended. False when none is due."""
-    job = _lease()
+    job = lease()
     if job is None:
         return False
     try:
@@ -154,7 +154,7 @@ def _drain_forever() -> None:
         _wake.clear()
 
 
-def _lease() -> Job | None:
+def lease() -> Job | None:
     """Take the oldest due job: queued, or running with a lease that ran out (its worker was killed)."""
     now = clock.machine_now()
     due = Job.objects.filter(
@@ -172,7 +172,7 @@ def _lease() -> Job | None:
             log.error(
                 "job %s (%s) given up: its worker died %d times", job.public_id, job.handler, job.attempts
             )
-            return _lease()
+            return lease()
         job.attempts += 1
         job.lease_until = now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
         job.state = Job.State.RUNNING

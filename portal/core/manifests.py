@@ -71,17 +71,17 @@ class Collection:
 
 def installed() -> dict[str, Manifest]:
     """The manifests of the installed apps in their order, by the apps' names."""
-    return _collected().manifests
+    return collected().manifests
 
 
 def all_of(name: str) -> tuple[Any, ...]:
     """What all apps bring in one field, in the order of INSTALLED_APPS. Raises KeyError for an unknown field."""
-    return _collected().items[name]
+    return collected().items[name]
 
 
 def by_key(name: str) -> dict[Any, Any]:
     """The same by the items' keys; of two items with the same key the first."""
-    return _collected().by_key[name]
+    return collected().by_key[name]
 
 
 def one_of(name: str) -> Any:
@@ -105,7 +105,8 @@ def faults() -> Iterator[str]:
             )
 
 
-def _collected() -> Collection:
+def collected() -> Collection:
+    """The manifests of the installed apps, put together once for each set of apps."""
     return _collect(tuple(apps.get_app_configs()))
 
 

@@ -110,8 +110,10 @@ def _overview(request: ActorRequest, unit: Unit) -> HttpResponse:
         "orders": _orders(request, sort),
         "reported_url": address(request, xem="da-gui", q=""),
         # On a phone the first ten; all of them when asked.
-        "all_url": "" if request.GET.get("het") or len(found.shown) <= _FIRST else address(request, het="1"),
-        "first": _FIRST,
+        "all_url": ""
+        if request.GET.get("het") or len(found.shown) <= FIRST_ROWS
+        else address(request, het="1"),
+        "first": FIRST_ROWS,
         "maps": [link | {"label": capfirst(link["label"])} for link in view_links(request, found.area)],
         "filters": filter_links(
             request, "xem", [(name, kind.label) for name, kind in overviews.FILTERS.items()], chosen=chosen
@@ -135,7 +137,7 @@ def _periods(request: ActorRequest, period: Period) -> list[dict]:
 
 
 # How many communes a phone shows before it is asked for all.
-_FIRST = 10
+FIRST_ROWS = 10
 
 
 def _headers(request: ActorRequest, found: overviews.Overview, sort: str) -> list[dict]:

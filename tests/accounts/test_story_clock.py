@@ -3,18 +3,23 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.timezone import localtime
 
-from portal.accounts.middleware import WORKING_DAY, _story_moment
+from portal.accounts.middleware import WORKING_DAY, ActorMiddleware
 from portal.core import clock
 
 
 def moment(monkeypatch, machine: datetime, day: str | None = "2019-12-08"):
+    """What the clock says within a request of a session."""
     monkeypatch.setattr(clock, "machine_now", lambda: machine)
     request = RequestFactory().get("/")
-    request.session = {WORKING_DAY: day} if day else {}
-    return _story_moment(request)
+    request.session, request.user = {WORKING_DAY: day} if day else {}, AnonymousUser()
+    seen = []
+    ActorMiddleware(lambda request: seen.append(clock.now()) or HttpResponse())(request)
+    return seen[0]
 
 
 @pytest.mark.parametrize(
@@ -30,5 +35,7 @@ def test_the_machines_day_runs_through_the_storys(monkeypatch, machine, story):
     assert (f"{found:%Y-%m-%d}", f"{found:%H:%M}") == ("2019-12-08", story)
 
 
-def test_a_session_without_a_story_has_the_real_day(monkeypatch):
-    assert moment(monkeypatch, datetime(2026, 11, 21, tzinfo=UTC), day=None) is None
+def test_a_session_without_a_story_has_the_clock_of_the_machine(monkeypatch):
+    machine = datetime(2026, 11, 21, tzinfo=UTC)
+    with clock.pinned_to(machine):
+        assert moment(monkeypatch, machine, day=None) == machine

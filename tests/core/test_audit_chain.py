@@ -172,8 +172,8 @@ def test_a_sealer_whose_number_was_taken_meanwhile_stops(monkeypatch):
     stale = AuditSeal.objects.get()
     sealed(3)
     written(1)
-    plain = sealing._write
-    monkeypatch.setattr(sealing, "_write", lambda head, settled: plain(stale, settled))
+    plain = sealing.write_seal
+    monkeypatch.setattr(sealing, "write_seal", lambda head, settled: plain(stale, settled))
     assert seal_settled(settle=AT_ONCE) == 0
     monkeypatch.undo()
     assert seal_settled(settle=AT_ONCE) == 1
@@ -183,14 +183,14 @@ def test_a_sealer_whose_number_was_taken_meanwhile_stops(monkeypatch):
 @on_a_database_of_several_writers
 def test_two_sealers_at_the_same_moment_make_one_chain(monkeypatch):
     written(5)
-    both_are_here, plain = Barrier(2, timeout=10), sealing._write
+    both_are_here, plain = Barrier(2, timeout=10), sealing.write_seal
 
     def at_the_same_moment(head, settled):
         if head is None:
             both_are_here.wait()
         return plain(head, settled)
 
-    monkeypatch.setattr(sealing, "_write", at_the_same_moment)
+    monkeypatch.setattr(sealing, "write_seal", at_the_same_moment)
     with ThreadPoolExecutor(2) as pool:
         counts = list(pool.map(lambda _n: _alone(lambda: seal_settled(settle=AT_ONCE, batch=3)), range(2)))
     assert sorted(counts) in ([0, 5], [2, 3])
@@ -508,7 +508,7 @@ def test_the_job_seals_and_checks_round_and_round(monkeypatch, days_later):
 
 
 def test_a_long_check_goes_on_where_it_stopped(monkeypatch):
-    monkeypatch.setattr(verification, "_SEALS", 2)
+    monkeypatch.setattr(verification, "SEALS_AT_ONCE", 2)
     sealed(*[2] * 5)
     reached = [sealing_job.go_on_checking(most=1).reached for _run in range(3)]
     assert reached == [2, 4, 5]

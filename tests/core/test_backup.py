@@ -166,10 +166,10 @@ def test_a_backup_goes_nowhere_that_is_there_already(tmp_path):
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
 def test_a_backup_that_breaks_leaves_nothing(tmp_path, monkeypatch, code):
-    def breaks(folder):
+    def breaks(file):
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(services, "_flush", breaks)
+    monkeypatch.setattr(services.os, "fsync", breaks)
     with pytest.raises(CommandError, match=r"Ổ đĩa đầy|Không làm được"):
         made("backup", str(tmp_path / "backup"))
     assert list(tmp_path.iterdir()) == []
@@ -184,7 +184,7 @@ def test_files_are_taken_along(tmp_path):
         made("backup", str(place))
         shutil.rmtree(kept)
         assert "files/a/b.txt" in Manifest.read(place).files
-        services._restore_files(place)
+        services.restore_files(place)
     assert (kept / "a" / "b.txt").read_text() == "chữ"
 
 

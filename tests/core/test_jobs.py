@@ -92,7 +92,7 @@ def test_asking_again_for_what_is_asked_already_adds_nothing(worker):
 
 def test_a_killed_workers_job_runs_again_after_its_lease_and_not_before(worker):
     enqueue()
-    assert jobs._lease() is not None  # leased, and then its worker was killed
+    assert jobs.lease() is not None  # leased, and then its worker was killed
     assert jobs.drain() == 0
     let_the_lease_run_out()
     assert jobs.drain() == 1
@@ -102,7 +102,7 @@ def test_a_killed_workers_job_runs_again_after_its_lease_and_not_before(worker):
 def test_a_lease_lasts_as_long_as_the_setting_says(worker):
     enqueue()
     before = clock.machine_now()
-    job = jobs._lease()
+    job = jobs.lease()
     length = timedelta(seconds=settings.JOB_LEASE_SECONDS)
     assert before + length <= job.lease_until <= clock.machine_now() + length
 
@@ -149,7 +149,7 @@ def test_a_person_may_let_a_given_up_job_run_again(worker):
 
 def test_a_job_that_runs_or_is_done_is_not_started_anew_by_retry(worker):
     enqueue()
-    jobs._lease()
+    jobs.lease()
     jobs.retry(state())
     assert (state().state, state().attempts) == ("running", 1)
     let_the_lease_run_out()
@@ -165,7 +165,7 @@ def test_what_is_needed_anew_runs_again_also_where_it_ended_well(worker):
     assert (state().state, state().progress) == ("queued", 0)
     assert jobs.drain() == 1
     enqueue("b")
-    jobs._lease()
+    jobs.lease()
     running = Job.objects.get(key="b")
     jobs.again(running)
     assert Job.objects.get(key="b").state == "running"
@@ -173,7 +173,7 @@ def test_what_is_needed_anew_runs_again_also_where_it_ended_well(worker):
 
 def test_a_worker_that_tells_how_far_it_is_keeps_its_lease(worker):
     enqueue()
-    jobs._lease()
+    jobs.lease()
     let_the_lease_run_out()
     jobs.report("a", 40)
     assert state().progress == 40
@@ -191,7 +191,7 @@ def test_a_worker_that_was_overtaken_notes_nothing(worker):
     def another_takes_it():
         worker.meanwhile = lambda: None
         let_the_lease_run_out()
-        assert jobs._lease().attempts == 2
+        assert jobs.lease().attempts == 2
 
     worker.meanwhile = another_takes_it
     enqueue()
@@ -204,7 +204,7 @@ def test_an_overtaken_worker_that_fails_does_not_put_the_job_back(worker):
     def another_takes_it():
         worker.meanwhile = lambda: None
         let_the_lease_run_out()
-        jobs._lease()
+        jobs.lease()
 
     worker.meanwhile, worker.failing = another_takes_it, True
     enqueue()
@@ -223,9 +223,9 @@ def test_a_job_nobody_knows_how_to_do_fails_and_stops_no_other(worker):
 def test_two_workers_never_hold_the_same_job(worker):
     enqueue(key="one")
     enqueue(key="two")
-    first, second = jobs._lease(), jobs._lease()
+    first, second = jobs.lease(), jobs.lease()
     assert {first.key, second.key} == {"one", "two"}
-    assert jobs._lease() is None
+    assert jobs.lease() is None
 
 
 # --- again and again ----------------------------------------------------------------------------
@@ -271,7 +271,7 @@ def test_a_recurring_job_that_was_given_up_is_tried_again_after_its_interval(rec
 
 def test_a_recurring_job_that_runs_is_left_alone(recurring):
     jobs.ask_again()
-    jobs._lease()
+    jobs.lease()
     as_if_passed(timedelta(minutes=6))
     jobs.ask_again()
     assert (state().state, state().attempts) == ("running", 1)

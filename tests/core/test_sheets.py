@@ -313,7 +313,7 @@ def test_the_reader_sees_nothing_of_the_portals_secrets(monkeypatch, tmp_path):
         "import json, os; print(json.dumps({'sheet': '', 'others': [], 'rows': [sorted(os.environ)]}))"
     )
     monkeypatch.setenv("SECRET_KEY", "geheim")
-    monkeypatch.setattr(reading, "_WORKER", spy)
+    monkeypatch.setattr(reading, "WORKER", spy)
     assert "SECRET_KEY" not in read(HONEST).rows[0]
 
 

@@ -94,7 +94,7 @@ def test_the_tile_of_reports_opens_the_communes_it_counts(watched):
 
 
 def test_on_a_phone_the_first_ten_and_all_when_asked(watched, monkeypatch):
-    monkeypatch.setattr("portal.dashboards.views._FIRST", 1)
+    monkeypatch.setattr("portal.dashboards.views.FIRST_ROWS", 1)
     browser = client_of(people.officer(watched.district))
     page = browser.get("/").content.decode()
     assert page.count('class="beyond"') == 1

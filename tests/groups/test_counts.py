@@ -7,7 +7,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups import indicators
+from groups.indicators import INDICATORS
 from groups.models import MemberCount
 from groups.services import count_members
 from portal.core.periods import Days
@@ -17,12 +17,13 @@ from tests.factories.rows import group
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2019, 11, 1)
+MEMBERS = next(indicator for indicator in INDICATORS if indicator.key == "groups.members")
 counts = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 300)), min_size=1, max_size=10)
 
 
 def in_force(kept, day):
-    one_day = Days(day, day + timedelta(days=1))
-    rows = MemberCount.objects.unscoped("test").filter(indicators._present(one_day), group=kept)
+    """What the figure of members counts of a group on a day."""
+    rows = MEMBERS.rows(kept.unit, Days(day, day + timedelta(days=1))).filter(group=kept)
     return list(rows.values_list("members", flat=True))
 
 

@@ -63,7 +63,7 @@ def _seal_next(until: datetime, batch: int) -> int:
                 return 0
             found = list(entries.filter(pk__lte=last).order_by("pk").values_list(*FIELDS)[:batch])
             head_fits = heads.missing_head() is None
-            seal = _write(head, found)
+            seal = write_seal(head, found)
             if head_fits:
                 heads.keep(seal)
     except IntegrityError:
@@ -72,7 +72,8 @@ def _seal_next(until: datetime, batch: int) -> int:
     return seal.count
 
 
-def _write(head: AuditSeal | AuditHead | None, entries: list[tuple]) -> AuditSeal:
+def write_seal(head: AuditSeal | AuditHead | None, entries: list[tuple]) -> AuditSeal:
+    """Seal entries after a head. Raises IntegrityError when another sealer has taken the number."""
     body = Body()
     for entry in entries:
         body.add(entry)

@@ -13,7 +13,7 @@ from portal.core.models import AuditEntry, AuditSeal
 from portal.core.working_time import start_of
 
 # Seals are read this many at a time, and never more than so many entries behind them.
-_SEALS, _ENTRIES = 200, 10_000
+SEALS_AT_ONCE, _ENTRIES = 200, 10_000
 
 
 class FaultKind(TextChoices):
@@ -98,7 +98,7 @@ def verify(
 
 def _some_seals(after: int) -> Iterator[list[AuditSeal]]:
     """The seals after a number, in lists behind which stand about as many entries as one cares to read at once."""
-    while seals := list(AuditSeal.objects.filter(number__gt=after).order_by("number")[:_SEALS]):
+    while seals := list(AuditSeal.objects.filter(number__gt=after).order_by("number")[:SEALS_AT_ONCE]):
         some, entries = [], 0
         for seal in seals:
             some.append(seal)

@@ -105,7 +105,7 @@ def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored
     tell(_("Phục hồi cơ sở dữ liệu"))
     try:
         facts = target.load(place, tell)
-        _restore_files(place)
+        restore_files(place)
     except OSError as problem:
         raise Unusable(_why(problem, place)) from problem
     if facts.counts() != manifest.tables or facts.audit_head() != manifest.audit_head:
@@ -129,7 +129,8 @@ def _kept_files(place: Path) -> list[str]:
     return [str(path.relative_to(place)) for path in paths if path.is_symlink() or not path.is_dir()]
 
 
-def _restore_files(place: Path) -> None:
+def restore_files(place: Path) -> None:
+    """Copy the uploaded files of a backup to where the portal keeps them."""
     kept = _media()
     if kept is not None and (place / _FILES).is_dir():
         shutil.copytree(place / _FILES, kept, dirs_exist_ok=True)

@@ -14,7 +14,7 @@ from portal.core.sheets.kinds import copy_to_a_new_file, is_workbook
 from portal.core.sheets.limits import SheetRefused
 from portal.core.sheets.text import read_text
 
-_WORKER = Path(__file__).with_name("worker.py")
+WORKER = Path(__file__).with_name("worker.py")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _ask_worker(data: bytes, sheet: str) -> dict:
         limits.MAX_TEXT,
     )
     # -I: neither the surroundings nor the working folder choose what the worker imports.
-    command = [sys.executable, "-I", str(_WORKER), *map(str, figures), sheet]
+    command = [sys.executable, "-I", str(WORKER), *map(str, figures), sheet]
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, env={}, timeout=limits.WORKER_TIME, check=True
