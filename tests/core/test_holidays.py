@@ -1,6 +1,6 @@
 """The table of days off: its years, its file, and what is said of a year without one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -64,6 +64,30 @@ def test_a_year_without_a_table_is_said_not_taken_for_one_without_days_off():
     assert unknown_words(at("2027-02-01", 9), at("2027-12-31", 23)) == ""
     # Years count in Việt Nam: 31 December, 17:30 UTC, is New Year here.
     assert unknown_years(at("2028-01-01", 0, 30), at("2028-01-01", 1)) == [2028]
+
+
+def add_days_off(year, number):
+    Holiday.objects.bulk_create(
+        Holiday(day=date(year, 1, day), kind="off", name="Ngày nghỉ") for day in range(1, number + 1)
+    )
+
+
+@pytest.mark.parametrize(("number", "known"), [(4, False), (5, True), (6, True)])
+def test_five_days_off_are_a_table(number, known):
+    add_days_off(2035, number)
+    Holiday.objects.create(day=date(2035, 2, 3), kind="worked", name="Làm bù")
+    assert (2035 in known_years()) is known
+
+
+def test_what_another_process_wrote_is_read_after_a_minute(monkeypatch):
+    began = clock.machine_now()
+    monkeypatch.setattr(clock, "machine_now", lambda: began)
+    assert 2035 not in known_years()
+    add_days_off(2035, 5)
+    monkeypatch.setattr(clock, "machine_now", lambda: began + timedelta(seconds=60))
+    assert 2035 not in known_years()
+    monkeypatch.setattr(clock, "machine_now", lambda: began + timedelta(seconds=60, microseconds=1))
+    assert 2035 in known_years()
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ import pytest
 
 from portal.core.periods import CutOff, Period, PeriodKind
 from reports.models import ReportRule
-from reports.rules import due_around, rules_for
+from reports.rules import Obligation, due_around, recent_periods, rules_for, to_send
+from reports.services import submit_report
 from tests.conftest import STORY_DAY
+from tests.factories import people
 from tests.factories.rows import report
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +35,7 @@ def test_the_common_rules_hold_where_there_is_no_other(country):
 
 def test_the_nearest_rule_holds(country):
     rule(country.province, due_day=1)
+    assert due_day(country.commune) == 1
     rule(country.district, due_day=2)
     assert due_day(country.hamlet) == 2
     rule(country.commune, due_day=3)
@@ -116,6 +119,74 @@ def test_what_was_begun_is_linked_and_a_neighbours_is_not(country):
     begun = {o.period: o.report for o in due_around(country.commune, STORY_DAY)}
     assert begun[Period.parse("2019-11")] == mine
     assert begun[Period.parse("2019")] is None
+
+
+def test_above_the_communes_a_report_is_owed_only_by_a_rule_of_their_own(country):
+    for unit in (country.province, country.district):
+        assert owed(unit, STORY_DAY) == []
+    rule(country.district, kind="year", due_day=20, due_month_offset=0)
+    assert owed(country.district, STORY_DAY) == [("2019", date(2019, 12, 20), 12)]
+    # The district stands under its province.
+    rule(country.province, due_day=15)
+    assert owed(country.district, STORY_DAY) == [
+        ("2019-10", date(2019, 11, 15), -23),
+        ("2019-11", date(2019, 12, 15), 7),
+        ("2019", date(2019, 12, 20), 12),
+        ("2019-12", date(2020, 1, 15), 38),
+    ]
+    assert owed(country.province, STORY_DAY) == [
+        ("2019-10", date(2019, 11, 15), -23),
+        ("2019-11", date(2019, 12, 15), 7),
+        ("2019-12", date(2020, 1, 15), 38),
+    ]
+
+
+def test_owed_is_the_period_after_the_next_where_two_are_due_within_days_of_each_other(country):
+    rule(country.commune, due_day=1, due_month_offset=0)
+    months = [entry for entry in owed(country.commune, date(2019, 1, 31)) if len(entry[0]) == 7]
+    assert months == [
+        ("2019-01", date(2019, 1, 1), -30),
+        ("2019-02", date(2019, 2, 1), 1),
+        ("2019-03", date(2019, 3, 1), 29),
+    ]
+
+
+def test_a_report_of_december_is_found_in_january(country):
+    mine = report(country.commune, "2018-12")
+    begun = {o.period: o.report for o in due_around(country.commune, date(2019, 2, 5))}
+    assert begun[Period.parse("2018-12")] == mine
+
+
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [(date(2019, 11, 28), False), (date(2019, 11, 29), True), (date(2019, 12, 9), True), (date(2019, 12, 10), True)],
+)  # fmt: skip
+def test_a_report_is_due_from_ten_days_before_its_last_day(today, due):
+    assert Obligation(Period.parse("2019-11"), date(2019, 12, 9)).is_due(today) is due
+
+
+def test_what_is_to_be_sent_is_due_or_still_to_come_and_not_issued(country):
+    def codes(unit):
+        return [[o.period.code for o in part] for part in to_send(unit, STORY_DAY)]
+
+    everything = [["2019-10", "2019-11", "2019"], ["2019-12"]]
+    assert codes(country.commune) == everything
+    officer = people.officer(country.commune)
+    begun = report(country.commune, by=officer)
+    assert codes(country.commune) == everything
+    submit_report(by=officer, report=begun, version=begun.version)
+    assert codes(country.commune) == [["2019-10", "2019"], ["2019-12"]]
+    assert codes(country.neighbour) == everything
+
+
+def test_to_begin_by_hand_are_fifteen_months_four_half_years_and_three_years():
+    codes = [period.code for period in recent_periods(STORY_DAY)]
+    assert codes[:15] == [f"2019-{month:02}" for month in range(12, 0, -1)] + [
+        "2018-12",
+        "2018-11",
+        "2018-10",
+    ]
+    assert codes[15:] == ["2019-H2", "2019-H1", "2018-H2", "2018-H1", "2019", "2018", "2017"]
 
 
 def test_a_year_begun_in_january_is_found_in_december(country):

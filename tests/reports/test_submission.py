@@ -67,6 +67,17 @@ def test_a_period_that_has_not_begun_has_no_report(country, officer, code, begin
             begin()
 
 
+@pytest.mark.parametrize(("day", "begins"), [("2019-11-30", False), ("2019-12-01", True)])
+def test_a_report_may_be_begun_from_the_first_day_of_its_period(country, day, begins):
+    with clock.pinned_to(date.fromisoformat(day)):
+        officer = people.officer(country.commune)
+        if begins:
+            assert open_report(by=officer, unit=country.commune, period=Period.parse("2019-12")).pk
+        else:
+            with pytest.raises(Refused, match="chưa bắt đầu"):
+                open_report(by=officer, unit=country.commune, period=Period.parse("2019-12"))
+
+
 WHO = {
     "officer": (lambda c: people.officer(c.commune), True),
     "leader": (lambda c: people.leader(c.commune), True),

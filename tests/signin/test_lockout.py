@@ -71,6 +71,59 @@ def test_after_the_wait_the_door_opens_and_trying_meanwhile_does_not_lengthen_it
     assert gets_in(head)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "seconds", "left"),
+    [(0, 0, "15 phút"), (0, 1, "15 phút"), (13, 59, "2 phút"), (14, 0, "1 phút"), (14, 59, "1 phút")],
+)  # fmt: skip
+def test_the_page_says_how_many_minutes_are_left_begun_ones_too(head, monkeypatch, minutes, seconds, left):
+    machine = Machine(monkeypatch)
+    monkeypatch.setattr("axes.handlers.proxy.now", lambda: machine.now)
+    fail(head, 5)
+    machine.goes_on(minutes=minutes, seconds=seconds)
+    assert f"Thử lại sau {left}." in fail(head, 1).content.decode()
+
+
+@pytest.mark.parametrize("minutes", [15, 16])
+def test_the_page_never_says_less_than_a_minute(head, rf, monkeypatch, minutes):
+    machine = Machine(monkeypatch)
+    monkeypatch.setattr("axes.handlers.proxy.now", lambda: machine.now)
+    fail(head, 5)
+    machine.goes_on(minutes=minutes)
+    page = lockout.page(rf.get("/"), None, {"username": head.username})
+    assert "Thử lại sau 1 phút." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("here", "anywhere", "over"),
+    [(0, 0, False), (4, 24, False), (5, 5, True), (0, 25, True), (1, 26, True)],
+)
+def test_five_failures_from_one_address_or_25_from_all_are_over_the_limit(here, anywhere, over):
+    assert lockout.is_over(here, anywhere) is over
+
+
+def test_where_one_failure_is_the_limit_who_never_failed_gets_in(head, settings):
+    settings.SIGN_IN_FAILURES = settings.AXES_FAILURE_LIMIT = 1
+    assert gets_in(head)
+    assert fail(head, 1).status_code == 429
+    assert not gets_in(head)
+
+
+def test_failures_count_for_fifteen_minutes(head, officer, monkeypatch):
+    machine = Machine(monkeypatch)
+    monkeypatch.setattr("axes.handlers.proxy.now", lambda: machine.now)
+    fail(head, 2)
+    fail(officer, 1)
+
+    def counted():
+        return [attempt.failures_since_start for attempt in lockout.attempts_of(head)]
+
+    assert counted() == [2]
+    machine.goes_on(minutes=15)
+    assert counted() == [2]
+    machine.goes_on(seconds=1)
+    assert counted() == []
+
+
 def test_from_many_addresses_a_name_waits_everywhere_but_only_after_many_failures(head, settings):
     settings.SIGN_IN_FAILURES_ANYWHERE = 8
     for number in range(7):
