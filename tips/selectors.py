@@ -11,6 +11,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import RIGHTS, Permission
 from portal.core import clock
+from portal.core.compiled_query import built_once
 from portal.core.working_time import end_of
 from portal.units.choices import Level
 from portal.units.models import Unit, valid_on
@@ -32,10 +33,15 @@ def tips(actor: Actor, *, query: str = "") -> QuerySet[Tip]:
     tip is found by no words either.
     """
     may_read = readable(actor)
-    found = Tip.objects.visible_to(actor).annotate(
-        shown=Case(When(may_read, then=F("summary")), default=Value(""), output_field=TextField())
-    )
-    return narrow(found.filter(may_read) if query else found, query)
+    found = _with_text(Tip.visibility(actor), may_read)
+    return narrow(found.filter(may_read), query) if query else found
+
+
+@built_once
+def _with_text(visible: Q, may_read: Q) -> QuerySet[Tip]:
+    """The tips that are visible, each with its text where one may read it: the list of every day."""
+    shown = Case(When(may_read, then=F("summary")), default=Value(""), output_field=TextField())
+    return Tip.objects.unscoped("narrowed by what the reader may see").filter(visible).annotate(shown=shown)
 
 
 def readable(actor: Actor) -> Q:

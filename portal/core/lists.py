@@ -7,6 +7,7 @@ The path of a page: `page` finds the sort key and cursor in the URL, reads 51 ro
 shown columns declare (`Column.fields`) as named tuples, and has the table draw them column by column (`drawn`).
 """
 
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.core import signing
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -25,6 +25,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from portal.core.columns import Cell, Column
+from portal.core.compiled_query import CompiledQuery, compiled_for
 from portal.core.formatting import number
 from portal.core.list_filters import EmptyText, address
 
@@ -164,9 +165,7 @@ def page(
     column, descending = table.keysets[sort]
     after, before = _cursor(request, "sau", column), _cursor(request, "truoc", column)
     backward = before is not None
-    rows = _slice(queryset, column, descending != backward, before or after)
-    names = dict.fromkeys((*table.fields, column, "public_id"))
-    found = list(rows.values_list(*names, named=True)[: PAGE_SIZE + 1])
+    found = _read(queryset, table.fields, column, descending != backward, before or after)
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
     if backward:
@@ -187,20 +186,30 @@ def page(
 def _count_words(queryset: QuerySet, on_page: int, more: bool) -> str:
     if not more:
         return number(on_page)
-    count = _capped_count(queryset)
+    # Not by `count()`, which carries along what the rows are annotated with, the text of a tip among it.
+    capped = compiled_for(queryset, "count", lambda: queryset.order_by().values_list("pk")[: COUNT_CAP + 1])
+    count = capped.count()
     return number(count) if count <= COUNT_CAP else f"{number(COUNT_CAP)}+"
 
 
-def _capped_count(queryset: QuerySet) -> int:
-    """How many rows there are, at most one more than `COUNT_CAP`.
+def _read(
+    queryset: QuerySet, fields: tuple[str, ...], column: str, descending: bool, cursor: tuple | None
+) -> list[Any]:
+    """The rows of a page and one more, if there is, as named tuples of `fields` and what a cursor needs."""
+    names = tuple(dict.fromkeys((*fields, column, "public_id")))
 
-    Around the rows' own SQL: Django's `count()` of a slice builds and compiles two queries more, and carries along
-    what the rows are annotated with.
-    """
-    sql, params = queryset.order_by().values("pk")[: COUNT_CAP + 1].query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS found", params)
-        return cursor.fetchone()[0]
+    def build() -> QuerySet:
+        return _slice(queryset, column, descending, cursor).values_list(*names)[: PAGE_SIZE + 1]
+
+    # Each cursor is another statement; only first pages are asked for by everyone.
+    first = None if cursor else compiled_for(queryset, (names, column, descending), build)
+    return list(map(_row_of(names)._make, (first or CompiledQuery(build)).rows()))
+
+
+@lru_cache(maxsize=256)
+def _row_of(names: tuple[str, ...]) -> Any:
+    """The class of rows with these columns: making one costs as much as reading a page."""
+    return namedtuple("Row", names)
 
 
 def _slice(queryset: QuerySet, column: str, descending: bool, cursor: tuple | None) -> QuerySet:

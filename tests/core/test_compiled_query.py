@@ -8,7 +8,7 @@ from django.db.models import CharField, DateField, Q
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
 from portal.accounts.services import assign
-from portal.core.compiled_query import CompiledQuery, ModelColumns, Parameter
+from portal.core.compiled_query import CompiledQuery, ModelColumns, Parameter, built_once, compiled_for
 from tests.factories import people
 from tests.factories.units import SYSTEM
 from tests.story_day import STORY_DAY
@@ -98,3 +98,62 @@ def test_instances_are_whole_and_none_where_the_join_found_none(compiled, office
         assert not instance._state.adding
     assert USER.instance(without) == head
     assert GIVEN_BY.instance(without) is None
+
+
+def test_counting_asks_for_no_rows_and_none_can_fulfil_is_zero(compiled, office):
+    for day in (STORY_DAY - timedelta(days=1), STORY_DAY, STORY_DAY + timedelta(days=1)):
+        asked = {"role": Role.COMMUNE_OFFICER, "day": day}
+        assert compiled.count(**asked) == len(compiled.rows(**asked))
+    nobody = CompiledQuery(lambda: User.objects.filter(pk__in=[]).values_list("pk"))
+    assert (nobody.rows(), nobody.count()) == ([], 0)
+
+
+@pytest.fixture
+def named():
+    """People of a condition, built once a condition; `named.built` says of which."""
+    built = []
+
+    @built_once
+    def build(condition):
+        built.append(condition)
+        return User.objects.filter(condition).order_by("pk")
+
+    build.built = built
+    return build
+
+
+def names(queryset) -> list[str]:
+    """As a list page asks for them."""
+    compiled = compiled_for(queryset, "names", lambda: queryset.values_list("full_name"))
+    return [name for (name,) in compiled.rows()]
+
+
+def test_equal_conditions_are_built_once_and_others_by_themselves(named, office):
+    giver, officers, _head = office
+    for _time in range(2):
+        assert names(named(Q(pk=giver.pk))) == [giver.full_name]
+        assert names(named(Q(pk=officers[0].pk))) == [officers[0].full_name]
+        assert names(named(~Q(pk=giver.pk) & Q(pk__in=[giver.pk]))) == []
+    assert len(named.built) == 3
+
+
+def test_what_was_narrowed_further_is_compiled_by_itself(named, office):
+    giver, officers, _head = office
+    people_of = named(Q(pk__in=[giver.pk, officers[0].pk]))
+    assert names(people_of) == [giver.full_name, officers[0].full_name]
+    for narrowed in (
+        people_of.filter(pk=giver.pk),
+        people_of.exclude(pk=officers[0].pk),
+        people_of.all()[:1],
+    ):
+        assert names(narrowed) == [giver.full_name]
+    assert names(people_of.none()) == []
+    assert names(people_of) == [giver.full_name, officers[0].full_name]
+
+
+def test_no_caller_gets_rows_that_another_has_read(named, office):
+    giver, _officers, _head = office
+    assert [user.full_name for user in named(Q(pk=giver.pk))] == [giver.full_name]
+    User.objects.filter(pk=giver.pk).update(full_name="Tên Khác")
+    assert [user.full_name for user in named(Q(pk=giver.pk))] == ["Tên Khác"]
+    assert names(named(Q(pk=giver.pk))) == ["Tên Khác"]

@@ -213,3 +213,26 @@ def test_the_declared_columns_give_a_sheet_plain_values(country, django_assert_n
         "Thời hạn xử lý ban đầu": row[5],
         "Người xử lý": None,
     }
+
+
+def test_each_reads_the_first_page_of_their_own_rows_whoever_asked_before(country):
+    """The statement of a first page is compiled once for equal conditions; another reader's or filter's is another."""
+    here, there = tip(country.commune), tip(country.neighbour)
+    readers = [
+        (people.officer(country.commune), {here.public_id}),
+        (people.officer(country.neighbour), {there.public_id}),
+        (people.officer(country.province), {here.public_id, there.public_id}),
+    ]
+    for _time in range(2):
+        for reader, seen in readers:
+            assert {href.split("/")[-2] for href, _cells in listed(reader).rows} == seen
+        officer = readers[0][0]
+        done = page(
+            asked(), TipTable, selectors.tips(officer).filter(state=TipState.RESOLVED), empty=EmptyText("")
+        )
+        assert done.rows == []
+    later = tip(country.commune)
+    assert {href.split("/")[-2] for href, _cells in listed(readers[0][0]).rows} == {
+        here.public_id,
+        later.public_id,
+    }
