@@ -213,6 +213,6 @@ def outsiders() -> list[str]:
     ]
 
 
-def _lower(sentence) -> str:
+def _lower(sentence: object) -> str:
     text = str(sentence)
     return text[:1].lower() + text[1:]

@@ -46,7 +46,7 @@ def elevate(request: ActorRequest) -> HttpResponse:
     )
     inside = [unit for unit in found if request.actor.may(Permission.ELEVATE, unit)][:_FOUND]
     above = {
-        unit.pk: [pk for pk in (unit.district_id, unit.province_id) if pk not in (None, unit.pk)]
+        unit.pk: [pk for pk in (unit.district_id, unit.province_id) if pk is not None and pk != unit.pk]
         for unit in inside
     }
     names = names_of(pk for line in above.values() for pk in line)

@@ -1,6 +1,7 @@
 """People follow the unit they work for: when it ends, their assignments go over to what it became, from that day."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -70,5 +71,5 @@ def _dump(row: Assignment) -> dict:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()}
 
 
-def _day(name: str, value):
+def _day(name: str, value: Any) -> Any:
     return date.fromisoformat(value) if value and name.startswith("valid_") else value

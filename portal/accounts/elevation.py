@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from portal.accounts.actor import Actor, AnyActor
+from portal.accounts.actor import Actor
 from portal.accounts.models import Elevation, User
 from portal.accounts.permissions import Permission
 from portal.core import audited_writes, clock, locks
@@ -37,7 +37,7 @@ def check_raise(actor: Actor, unit: Unit) -> None:
 
 
 @transaction.atomic
-def raise_to(*, by: AnyActor, unit: Unit, reason: str, minutes: int, key: Key | None = None) -> Elevation:
+def raise_to(*, by: Actor, unit: Unit, reason: str, minutes: int, key: Key | None = None) -> Elevation:
     """Look at one unit for some minutes. Raises Refused outside one's area and while an earlier one lasts,
     ValidationError without a reason."""
     share_unit(unit)
@@ -68,7 +68,7 @@ def raise_to(*, by: AnyActor, unit: Unit, reason: str, minutes: int, key: Key | 
 
 
 @transaction.atomic
-def lower(*, by: AnyActor) -> Elevation | None:
+def lower(*, by: Actor) -> Elevation | None:
     """End one's own hours at once; None where none last."""
     locks.lock(by.user)
     now = clock.machine_now()

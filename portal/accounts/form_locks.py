@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor
-from portal.accounts.requests import PortalRequest
+from portal.accounts.requests import ActorRequest, PortalRequest
 from portal.core.errors import Conflict
 from portal.core.locks import is_collision, lock
 from portal.units.locks import lock_units
@@ -27,7 +27,7 @@ TRIES = 4
 
 
 def serialized(
-    request: PortalRequest, answer: Callable[[], HttpResponse], *, own: bool = False
+    request: ActorRequest, answer: Callable[[], HttpResponse], *, own: bool = False
 ) -> HttpResponse:
     """The answer to a form, given while nobody else writes in the sender's units; with what it wrote, or nothing.
     `own`: the form is about the sender's own account, and waits for whoever else writes about that.
@@ -51,7 +51,7 @@ def serialized(
     return _say(request, _("Nhiều người đang ghi cùng một lúc. Đợi một lát rồi gửi lại."))
 
 
-def _answer(request: PortalRequest, answer: Callable[[], HttpResponse], own: bool) -> HttpResponse:
+def _answer(request: ActorRequest, answer: Callable[[], HttpResponse], own: bool) -> HttpResponse:
     refusal: Exception | None = None
     with transaction.atomic():
         if own:
@@ -69,16 +69,16 @@ def _answer(request: PortalRequest, answer: Callable[[], HttpResponse], own: boo
     return response
 
 
-def _still_inside(request: PortalRequest) -> bool:
+def _still_inside(request: ActorRequest) -> bool:
     """Read the sender anew: rights, account or session may have ended while this form waited for its turn."""
-    if not request.session.exists(request.session.session_key):
+    if not request.session.exists(request.session.session_key or ""):
         return False
     user = get_user(request)
     if not user.is_authenticated:
         return False
     working_unit = request.actor.unit
     request.user = request._cached_user = user
-    request.actor = Actor.of(user, unit_id=working_unit and working_unit.pk)
+    request.actor = Actor.of(user, unit_id=working_unit.pk if working_unit else None)
     return True
 
 
@@ -99,6 +99,7 @@ class _Kept:
         for name in set(session.keys()) - set(self.session):
             del session[name]
         session.update(self.session)
-        del messages._queued_messages[self.messages :]
+        del messages._queued_messages[self.messages :]  # type: ignore[attr-defined]  # the stubs lack it
         for file in self.request.FILES.values():
-            file.seek(0)
+            if not isinstance(file, list):
+                file.seek(0)

@@ -1,6 +1,7 @@
 """Forms of people: a new account, a further role, the end of one, a name, a hand-over, the hours of support."""
 
 import re
+from typing import Any
 from unicodedata import normalize
 
 from django import forms
@@ -17,7 +18,7 @@ from portal.accounts.services import misplaced
 from portal.core import clock
 from portal.core.fields import LineField
 from portal.core.formatting import day
-from portal.core.forms import DayField, KeyedForm
+from portal.core.forms import DayField, KeyedForm, field_of
 from portal.core.plain_text import column_key, plain_line
 from portal.units.choices import Level
 from portal.units.models import Unit
@@ -51,7 +52,7 @@ def _check_free(name: str) -> None:
 class UsernameField(LineField):
     """A name to sign in by: capitals that a phone sets by itself become small letters."""
 
-    def __init__(self, **more) -> None:
+    def __init__(self, **more: Any) -> None:
         super().__init__(
             label=_("Tên đăng nhập"),
             max_length=60,
@@ -81,33 +82,36 @@ class AssignmentForm(forms.Form):
         label=_("Vẫn phân công thêm một người"), required=False, widget=forms.HiddenInput
     )
 
-    def __init__(self, *args, own: Unit, person: User | None = None, **kwargs):
+    def __init__(self, *args: Any, own: Unit, person: User | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         below = hamlets_of if own.level == Level.COMMUNE else communes_on
         places = [own, *below(own, clock.today()).select_related("hamlet")]
         self._places = {unit.public_id: unit for unit in places}
-        self.fields["unit"].choices = [(pid, unit.choice_title) for pid, unit in self._places.items()]
-        self.fields["role"].choices = [
+        field_of(self, "unit", forms.ChoiceField).choices = [
+            (pid, unit.choice_title) for pid, unit in self._places.items()
+        ]
+        field_of(self, "role", forms.ChoiceField).choices = [
             (role.value, f"{role.label}: {RIGHTS[role].sentence}")
-            for role in roles_at({unit.level for unit in places})
+            for role in roles_at({Level(unit.level) for unit in places})
         ]
         self.fields["valid_from"].initial = clock.today()
         self._person = person
 
-    def clean_unit(self):
+    def clean_unit(self) -> Unit:
         return self._places[self.cleaned_data["unit"]]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Say what does not fit, all at once; and ask before a hamlet gets a second head: mostly the first one
         should have been handed over.
         """
-        given = super().clean()
-        wanted = [given.get(name) for name in ("role", "unit", "valid_from", "valid_to")]
-        wrong = misplaced(*wanted)
-        role, unit, valid_from, valid_to = wanted
+        super().clean()
+        given = self.cleaned_data
+        role, unit = given.get("role"), given.get("unit")
+        valid_from, valid_to = given.get("valid_from"), given.get("valid_to")
+        wrong = misplaced(role, unit, valid_from, valid_to)
         for name, why in wrong.items():
             self.add_error(name, why)
-        if given.pop("beside", False) or wrong or not all(wanted[:3]):
+        if given.pop("beside", False) or wrong or not (role and unit and valid_from):
             return given
         holders = heads_beside(role, unit, valid_from, valid_to, person=self._person)
         if holders:
@@ -147,7 +151,7 @@ class PersonForm(AssignmentForm):
     # After the role, which decides whether a password is needed.
     field_order = ("full_name", "username", "role", "unit", "valid_from", "valid_to", "password")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         by_card = [role.value for role in Role if RIGHTS[role].phone_only]
         self.fields["password"].required = self["role"].data not in by_card
@@ -169,7 +173,7 @@ class EndForm(forms.Form):
 
     on = DayField(label=_("Từ ngày"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today()
 
@@ -191,10 +195,10 @@ class HandOverForm(KeyedForm):
         help_text=_("Số, ngày quyết định công nhận, nếu có."),
     )
 
-    def __init__(self, *args, candidates: list[User], following: list[Following], **kwargs):
+    def __init__(self, *args: Any, candidates: list[User], following: list[Following], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self._candidates = {user.public_id: user for user in candidates}
-        self.fields["incoming"].choices = [
+        field_of(self, "incoming", forms.ChoiceField).choices = [
             (NEW, _("Người mới: điền hai ô dưới đây")),
             *((pid, f"{user.full_name} ({user.username})") for pid, user in self._candidates.items()),
         ]
@@ -206,8 +210,9 @@ class HandOverForm(KeyedForm):
     def clean_incoming(self) -> User | None:
         return self._candidates.get(self.cleaned_data["incoming"])
 
-    def clean(self):
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
         if not given.get("incoming") and "incoming" not in self.errors:
             for name in ("full_name", "username"):
                 if not given.get(name) and name not in self.errors:
@@ -234,7 +239,7 @@ class HandOverForm(KeyedForm):
 
 def _what_follows(row: Following) -> forms.Field:
     """Item by item for who may see them, else all or none of so many."""
-    label, note = row.charge.label, row.charge.note
+    label, note = str(row.charge.label), str(row.charge.note)
     if row.named:
         choices = [(item.key, item.text) for item in row.items]
         return forms.MultipleChoiceField(

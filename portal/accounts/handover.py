@@ -172,11 +172,12 @@ def undo_hand_over(*, by: AnyActor, hand_over: HandOver, version: int) -> HandOv
     if begun:
         audit.record(by=by, action="person.unassign", row=begun)
         begun.delete()
-    set_end(by, ended, hand_over.was_until, "person.restore-assignment")
+    if ended:
+        set_end(by, ended, hand_over.was_until, "person.restore-assignment")
     audited_writes.change_row(
         hand_over, by=by, action="person.undo-hand-over", version=version, undone_at=clock.now()
     )
-    if hand_over.opened_account and not incoming.assignments.exists():
+    if hand_over.opened_account and incoming and not incoming.assignments.exists():
         _remove_unused(by, incoming)
     return hand_over
 

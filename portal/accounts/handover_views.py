@@ -53,7 +53,7 @@ def hand_over(request: ActorRequest, public_id: str) -> HttpResponse:
             _say_done(request, made)
             if request.actor.may(Permission.MANAGE_CARDS, office.unit):
                 # The next thing the successor needs is a card of their own.
-                return redirect("cards:detail", made.incoming.public_id)
+                return redirect("cards:detail", made.incoming_user.public_id)
             return redirect("accounts:hand-overs")
     context = {"office": office, "following": following, "form": form}
     return render(request, "accounts/hand_over.html", context)
@@ -63,7 +63,7 @@ def _say_done(request: ActorRequest, made: HandOver) -> None:
     text = _("Đã bàn giao %(unit)s từ %(old)s sang %(new)s.") % {
         "unit": made.unit.placed_name,
         "old": made.outgoing.full_name,
-        "new": made.incoming.full_name,
+        "new": made.incoming_user.full_name,
     }
     url = reverse("accounts:undo-hand-over", args=[made.public_id])
     offer_undo(request, text, url=url, fields=[("version", str(made.version))])

@@ -1,10 +1,11 @@
 """Puts the actor on the request, and in the demo pins the session's clock to its story."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 
 from portal.accounts.actor import Actor
@@ -18,7 +19,7 @@ STORY = "story"
 
 
 class ActorMiddleware:
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[PortalRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: PortalRequest) -> HttpResponse:
@@ -49,7 +50,7 @@ def moment_of_story(day: date) -> datetime:
     return start_of(day) + timedelta(hours=9) + passed * (15 / 24)
 
 
-def begin_story(request: PortalRequest, day: date, name: str) -> None:
+def begin_story(request: HttpRequest, day: date, name: str) -> None:
     """Pin a demo session to the working day of its story."""
     request.session[WORKING_DAY] = day.isoformat()
     request.session[STORY] = name

@@ -23,7 +23,7 @@ from portal.units.scoping import ScopedModel
 NAME_TAKEN = _("Đã có tài khoản dùng tên đăng nhập này. Chọn tên khác.")
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, full_name: str, password: str | None = None) -> "User":
         """Make a person; without a password nobody signs in by password.
 
@@ -40,9 +40,9 @@ class UserManager(BaseUserManager):
         user.save()
         return user
 
-    def get_by_natural_key(self, username: str) -> "User":
+    def get_by_natural_key(self, username: str | None) -> "User":
         """The person of a typed name, however its case and form."""
-        return self.get(username_key=column_key(username))
+        return self.get(username_key=column_key(username or ""))
 
 
 class User(AbstractBaseUser, Sortable):
@@ -79,7 +79,7 @@ class User(AbstractBaseUser, Sortable):
 
     def set_password(self, raw_password: str | None) -> None:
         """Keep a password in one Unicode form, so that every keyboard and phone types the same one."""
-        super().set_password(one_form(raw_password))
+        super().set_password(raw_password if raw_password is None else one_form(raw_password))
 
     def check_password(self, raw_password: str) -> bool:
         return super().check_password(one_form(raw_password))
@@ -88,9 +88,9 @@ class User(AbstractBaseUser, Sortable):
         return await super().acheck_password(one_form(raw_password))
 
 
-def one_form(password: str | None) -> str | None:
+def one_form(password: str) -> str:
     """A password as it is hashed and measured: NFKC (RFC 8265)."""
-    return password if password is None else unicodedata.normalize("NFKC", password)
+    return unicodedata.normalize("NFKC", password)
 
 
 class Assignment(Dated):
@@ -145,6 +145,13 @@ class HandOver(ScopedModel, Identified):
     #: By follower: the public ids that moved, with what undoing needs.
     moved = models.JSONField(default=dict, editable=False)
     undone_at = models.DateTimeField(null=True, editable=False)
+
+    @property
+    def incoming_user(self) -> User:
+        """Who took the office over. Raises ValueError once undoing it removed the account opened for it."""
+        if self.incoming is None:
+            raise ValueError(f"the account that hand-over {self.pk} was made to is gone")
+        return self.incoming
 
     @property
     def made_on(self) -> date:

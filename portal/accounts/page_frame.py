@@ -1,7 +1,9 @@
 """What the frame around every page shows: the unit, the entries this person may open, the demo's banner."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
@@ -15,6 +17,7 @@ from portal.accounts.permissions import Permission, Role
 from portal.accounts.requests import PortalRequest
 from portal.core import clock
 from portal.core.formatting import day as day_words
+from portal.units.models import Unit
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +145,7 @@ def frame(request: PortalRequest) -> dict:
     }
 
 
-def _unit(unit, sees_units: bool) -> dict:
+def _unit(unit: Unit | None, sees_units: bool) -> dict:
     if unit is None:
         return {"name": _("Chưa được phân công"), "level": "", "public_id": "", "url": _address("home")}
     return {
@@ -166,7 +169,7 @@ def _navigation(actor: Actor) -> list[Entry]:
     return [entry for entry in entries if entry.permission is None or actor.has(entry.permission)]
 
 
-def _entries(request: PortalRequest, actor: Actor):
+def _entries(request: PortalRequest, actor: Actor) -> Iterator[dict[str, Any]]:
     match = request.resolver_match
     here = match.view_name if match else ""
     shown = _navigation(actor)

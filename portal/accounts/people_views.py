@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -58,13 +59,13 @@ def people(request: ActorRequest) -> HttpResponse:
     return render(request, "accounts/people.html", context)
 
 
-def _times() -> list[tuple[str, str]]:
+def _times() -> list[tuple[str, str | Promise]]:
     return [(name, label) for name, (label, _narrow) in _WHEN.items()]
 
 
-def _roles(own: Unit) -> list[tuple[str, str]]:
+def _roles(own: Unit) -> list[tuple[str, str | Promise]]:
     """The roles of the own level and below."""
-    levels = list(Level)[list(Level).index(own.level) :]
+    levels = list(Level)[list(Level).index(Level(own.level)) :]
     return [(role.value, role.label) for role in selectors.roles_at(levels)]
 
 

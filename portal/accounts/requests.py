@@ -2,12 +2,20 @@
 
 from typing import Any
 
+from django.contrib.messages.storage.base import BaseStorage
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from portal.accounts.actor import Actor
+from portal.accounts.actor import Actor, AssignmentsOfDay
 from portal.accounts.models import User
 from portal.units.requests import ScopedRequest
+
+
+class SessionWithAssignments(SessionBase):
+    """A session with the assignments that were read along with it (portal.signin.session_store)."""
+
+    held: AssignmentsOfDay | None
 
 
 class PortalRequest(HttpRequest):
@@ -15,6 +23,10 @@ class PortalRequest(HttpRequest):
 
     actor: Actor | None
     htmx: HtmxDetails
+    session: SessionWithAssignments
+    # Where Django keeps who signed in and what is still to be said.
+    _cached_user: User
+    _messages: BaseStorage
     #: How long the person's pages stay open unused, for the script of the page (portal.signin.middleware).
     idle: dict[str, Any]
 

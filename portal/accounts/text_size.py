@@ -3,10 +3,8 @@
 Adjustable text is asked of public services for people with weak sight (NĐ 224/2026).
 """
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-
-from portal.accounts.requests import ActorRequest
 
 COOKIE = "text-size"
 KEPT = 400 * 24 * 60 * 60
@@ -14,13 +12,13 @@ KEPT = 400 * 24 * 60 * 60
 SIZES = {"": _("Vừa"), "large": _("Lớn"), "larger": _("Rất lớn")}
 
 
-def chosen(request: ActorRequest) -> str:
+def chosen(request: HttpRequest) -> str:
     """The size this browser was set to; the usual one for anything unknown."""
     size = request.COOKIES.get(COOKIE, "")
     return size if size in SIZES else ""
 
 
-def offered(request: ActorRequest) -> list[dict]:
+def offered(request: HttpRequest) -> list[dict]:
     """What the menu shows."""
     here = chosen(request)
     return [{"name": name, "label": label, "current": name == here} for name, label in SIZES.items()]

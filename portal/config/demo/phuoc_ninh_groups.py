@@ -2,6 +2,7 @@
 2 of workers, about 1,500 members. Three self-managed teams piloted in May 2019, all others opened in June (S1.2).
 Names of hamlets and the count of each group are invented."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from groups.choices import GroupKind
@@ -48,7 +49,7 @@ def _growing(
     return (first, second, last)
 
 
-def _self_managed_teams():
+def _self_managed_teams() -> Iterator[GroupTold]:
     for place, hamlet in enumerate(HAMLETS):
         for n in range(PER_HAMLET):
             opened = PILOTED if place == 0 and n < 3 else LAUNCHED
@@ -64,7 +65,7 @@ def _self_managed_teams():
             )
 
 
-def _hamlet_groups():
+def _hamlet_groups() -> Iterator[GroupTold]:
     for place, hamlet in enumerate(HAMLETS):
         yield GroupTold(
             hamlet.name,

@@ -1,6 +1,7 @@
 """Posts of Phước Ninh, June to early December 2019 (topics of S1.4), and who passed them on. Invented, but for the
 buffalo of 28 August: one notice to all groups within minutes (S1.6)."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from portal.config.demo.phuoc_ninh_groups import HAMLETS, WORKERS, hamlet_groups
@@ -19,7 +20,15 @@ def _heads(numbers: str, kind: str = "") -> tuple[Passing, ...]:
     )
 
 
-def _post(at, topic, title, body, heads="", kind="", more=()) -> PostTold:
+def _post(
+    at: str,
+    topic: str,
+    title: str,
+    body: str,
+    heads: str = "",
+    kind: str = "",
+    more: Iterable[Passing] = (),
+) -> PostTold:
     return PostTold(at, topic, title, body, kind, (*_heads(heads, kind), *more))
 
 

@@ -1,5 +1,7 @@
 """Monthly reports of Phước Ninh and its hamlets, and the heads' monthly confirmations. All words invented."""
 
+from collections.abc import Iterator
+
 from groups.choices import Condition
 from portal.config.demo.phuoc_ninh_groups import HAMLETS, hamlet_groups
 from portal.config.demo.story import Confirmed, ReportTold
@@ -139,7 +141,7 @@ _STANDING = {
 }
 
 
-def _confirmations():
+def _confirmations() -> Iterator[Confirmed]:
     for month, otherwise in _STANDING.items():
         for place, hamlet in enumerate(HAMLETS):
             if month == "2019-12" and place > 2:

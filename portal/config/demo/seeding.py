@@ -1,8 +1,9 @@
 """Tells the stories into the database, through the services and by the people of the stories themselves."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import count
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,7 @@ from portal.config.demo.stage import Stage
 from portal.config.demo.story import (
     Commune,
     Confirmed,
+    Counted,
     GroupTold,
     Passing,
     PostTold,
@@ -71,7 +73,7 @@ def tell(story: Story) -> int:
     return timeline.run()
 
 
-def _on(day, at: time) -> datetime:
+def _on(day: date, at: time) -> datetime:
     return datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
 
 
@@ -139,7 +141,7 @@ def _open_group(stage: Stage, commune: Commune, told: GroupTold, link: str) -> N
     )
 
 
-def _count(stage: Stage, commune: Commune, told: GroupTold, counted) -> None:
+def _count(stage: Stage, commune: Commune, told: GroupTold, counted: Counted) -> None:
     by = told.leader or _head_of(commune, told.place) or commune.officer
     count_members(
         by=stage.actor(by),
@@ -213,7 +215,8 @@ def _group_of(stage: Stage, told: TipTold) -> ChatGroup | None:
 
 
 def _move(stage: Stage, handler: str, kept: list[Tip], step: TipStep) -> None:
-    tip, more = kept[0], dict(step.given)
+    tip = kept[0]
+    more: dict[str, Any] = dict(step.given)
     if step.move == "assign":
         more["handler"] = stage.person(handler)
     move_tip(by=stage.actor(handler), tip=tip, move=step.move, version=tip.version, **more)

@@ -48,15 +48,21 @@ class Stage:
         above = self.unit(commune.code)
         for hamlet in commune.hamlets:
             since = commune.hamlets_since
-            named = {"level": Level.HAMLET, "kind": hamlet.kind, "name": hamlet.name}
-            stands = self._begin(hamlet.name, above, valid_from=since, **named)
+            stands = self._begin(
+                hamlet.name, above, level=Level.HAMLET, kind=hamlet.kind, name=hamlet.name, valid_from=since
+            )
             self._build_self_managed_teams(hamlet, stands, since)
 
     def _build_self_managed_teams(self, hamlet: Hamlet, above: Unit, since: date) -> None:
         for n in range(1, hamlet.self_managed_teams + 1):
-            kind = {"level": Level.SELF_MANAGED_TEAM, "kind": UnitKind.TO_TU_QUAN}
-            name = f"Tổ tự quản số {n:02}"
-            self._begin(f"{hamlet.name}/{n:02}", above, name=name, valid_from=since, **kind)
+            self._begin(
+                f"{hamlet.name}/{n:02}",
+                above,
+                level=Level.SELF_MANAGED_TEAM,
+                kind=UnitKind.TO_TU_QUAN,
+                name=f"Tổ tự quản số {n:02}",
+                valid_from=since,
+            )
 
     def _begin(self, key: str, above: Unit, **details: Unpack[UnitDetails]) -> Unit:
         self._units[key] = create_unit(by=self.by, parent=above, legal_act=INVENTED, **details)

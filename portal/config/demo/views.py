@@ -1,8 +1,9 @@
 """The door of the try-out: choose a person of a story and enter as them, on the story's day. Demo only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -73,7 +74,7 @@ def _moved(story: Story) -> tuple[Unit, Unit] | None:
     for commune in story.communes[:1]:
         with suppress(UnknownUnit):
             told = unit_by_code(commune.code, story.day, Level.COMMUNE)
-            if told.commune_id not in (None, told.pk):
+            if told.commune_id != told.pk and told.commune:
                 return told, told.commune
     return None
 
@@ -93,6 +94,6 @@ def _units() -> dict[str, str]:
     return {user.username: ", ".join(row.unit.title for row in user.assignments.all()) for user in people}
 
 
-def _shown(story: Story, units: dict[str, str]):
+def _shown(story: Story, units: dict[str, str]) -> Iterator[dict[str, Any]]:
     for person in story.personas:
         yield {"person": person, "role": Role(person.role).label, "unit": units.get(person.username, "")}

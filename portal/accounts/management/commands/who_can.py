@@ -1,6 +1,7 @@
 """`manage.py who_can`: who reaches the rows of a unit on a day, and why."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(_as_json(found) if json else "\n".join(_as_text(found)))
 
 
-def _as_text(found: AccessReview):
+def _as_text(found: AccessReview) -> Iterator[str]:
     yield f"{found.unit.title}, {day(found.on)}"
     for place, _count, offices in found.by_place:
         yield f"\n{place}"
@@ -42,8 +43,8 @@ def _as_text(found: AccessReview):
                 row = line.assignment
                 until = f" – {day(row.valid_to)}" if row.valid_to else ""
                 yield f"    · {row.user.full_name} ({row.user.username}), {row.unit}, {day(row.valid_from)}{until}"
-    for row in found.elevations:
-        yield f"\nQuyền xem tạm thời: {row.user.full_name}, {row.unit}, {moment(row.begun_at)} – {moment(row.last_moment)}: {row.reason}"
+    for raised in found.elevations:
+        yield f"\nQuyền xem tạm thời: {raised.user.full_name}, {raised.unit}, {moment(raised.begun_at)} – {moment(raised.last_moment)}: {raised.reason}"
 
 
 def _as_json(found: AccessReview) -> str:
