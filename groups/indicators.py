@@ -5,6 +5,9 @@ enterprises in some group. A ratio over several communes counts only communes wh
 many communes these are. Until a plan says so, the model began in a unit with its first group.
 """
 
+from collections.abc import Callable
+from typing import Any, TypedDict
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -63,27 +66,29 @@ def _has_base(subject: CoverageSubject, days: Days, area: Unit | Area) -> Q:
     return Q(**{f"{column}__in": bases.values(column)})
 
 
-def _ratio(
-    key, label, definition, subject, source, counts, *, total="", distinct="", basis, heading="", listing=""
-) -> Indicator:
-    return Indicator(
-        key=key,
-        label=label,
-        unit="%",
-        definition=definition,
-        source=source,
-        counts=lambda days, area: counts(days, area) & _has_base(subject, days, area),
-        of=_base(subject),
-        of_source=BASES,
-        of_total="count",
-        of_unit="then_commune",
-        units=COMMUNES,
-        total=total,
-        distinct=distinct,
-        basis=basis,
-        heading=heading,
-        listing=listing,
-    )
+class _OverBase(TypedDict):
+    """What every indicator of coverage shares: a share of a base, in percent, on the last day of the span."""
+
+    unit: str
+    counts: Callable[[Days, Any], Q]
+    of: Callable[[Days, Any], Q]
+    of_source: Source
+    of_total: str
+    of_unit: str
+    units: Source
+
+
+def _over_base(subject: CoverageSubject, counts: Callable[[Days, Any], Q]) -> _OverBase:
+    """The shared part for a subject: what `counts` finds, over the base of the same communes."""
+    return {
+        "unit": "%",
+        "counts": lambda days, area: counts(days, area) & _has_base(subject, days, area),
+        "of": _base(subject),
+        "of_source": BASES,
+        "of_total": "count",
+        "of_unit": "then_commune",
+        "units": COMMUNES,
+    }
 
 
 _EACH = _("Xem từng lần xác nhận")
@@ -167,74 +172,84 @@ _OF_HAMLETS = _(
 )
 
 COVERAGE = [
-    _ratio(
-        "coverage.has-group.residents-groups",
-        _("Tổ tự quản có nhóm"),
-        _("Số tổ tự quản có nhóm riêng còn hoạt động, trên tổng số tổ tự quản."),
-        CoverageSubject.SELF_MANAGED_TEAMS,
-        GROUPS,
-        lambda days, area: (
-            _kind(GroupKind.SELF_MANAGED_TEAM)(days, area) & Q(unit__level=Level.SELF_MANAGED_TEAM)
-        ),
+    Indicator(
+        key="coverage.has-group.residents-groups",
+        label=_("Tổ tự quản có nhóm"),
+        definition=_("Số tổ tự quản có nhóm riêng còn hoạt động, trên tổng số tổ tự quản."),
+        source=GROUPS,
         distinct="unit",
         listing=_("Danh sách là các nhóm của những tổ đó; một tổ có thể có nhiều nhóm."),
         basis="S0.1",
         heading=_("Tỷ lệ có nhóm (thôn, tổ)"),
+        **_over_base(
+            CoverageSubject.SELF_MANAGED_TEAMS,
+            lambda days, area: (
+                _kind(GroupKind.SELF_MANAGED_TEAM)(days, area) & Q(unit__level=Level.SELF_MANAGED_TEAM)
+            ),
+        ),
     ),
-    _ratio(
-        "coverage.has-group.hamlets",
-        _("Thôn, ấp, khu phố có nhóm"),
-        _("Số thôn, ấp, khu phố có nhóm chung còn hoạt động, trên tổng số thôn, ấp, khu phố."),
-        CoverageSubject.HAMLETS,
-        GROUPS,
-        lambda days, area: _kind(GroupKind.HAMLET)(days, area) & Q(at_hamlet__isnull=False),
+    Indicator(
+        key="coverage.has-group.hamlets",
+        label=_("Thôn, ấp, khu phố có nhóm"),
+        definition=_("Số thôn, ấp, khu phố có nhóm chung còn hoạt động, trên tổng số thôn, ấp, khu phố."),
+        source=GROUPS,
         distinct="at_hamlet",
         listing=_OF_HAMLETS,
         basis="S0.1",
+        **_over_base(
+            CoverageSubject.HAMLETS,
+            lambda days, area: _kind(GroupKind.HAMLET)(days, area) & Q(at_hamlet__isnull=False),
+        ),
     ),
-    _ratio(
-        "coverage.takes-part.hamlets",
-        _("Thôn, ấp, khu phố tham gia"),
-        _("Số thôn, ấp, khu phố có ít nhất một nhóm còn hoạt động, trên tổng số."),
-        CoverageSubject.HAMLETS,
-        GROUPS,
-        lambda days, area: _standing(days) & Q(at_hamlet__isnull=False),
+    Indicator(
+        key="coverage.takes-part.hamlets",
+        label=_("Thôn, ấp, khu phố tham gia"),
+        definition=_("Số thôn, ấp, khu phố có ít nhất một nhóm còn hoạt động, trên tổng số."),
+        source=GROUPS,
         distinct="at_hamlet",
         listing=_OF_HAMLETS,
         basis="S3.1",
         heading=_("Tỷ lệ tham gia"),
+        **_over_base(
+            CoverageSubject.HAMLETS, lambda days, area: _standing(days) & Q(at_hamlet__isnull=False)
+        ),
     ),
-    _ratio(
-        "coverage.takes-part.households",
-        _("Hộ gia đình tham gia"),
-        _(
+    Indicator(
+        key="coverage.takes-part.households",
+        label=_("Hộ gia đình tham gia"),
+        definition=_(
             "Số hộ tham gia theo số cập nhật gần nhất của nhóm tổ tự quản (của nhóm thôn, ấp nơi không có tổ), trên tổng số hộ."
         ),
-        CoverageSubject.HOUSEHOLDS,
-        COUNTS,
-        lambda days, area: _present(days) & Q(households__gt=0),
+        source=COUNTS,
         total="households",
         basis="S3.1",
+        **_over_base(CoverageSubject.HOUSEHOLDS, lambda days, area: _present(days) & Q(households__gt=0)),
     ),
-    _ratio(
-        "coverage.takes-part.agencies",
-        _("Cơ quan, đơn vị, trường học tham gia"),
-        _("Số cơ quan, đơn vị, trường học trong các nhóm đoàn thể, cơ quan và trường học, trên tổng số."),
-        CoverageSubject.AGENCIES,
-        COUNTS,
-        lambda days, area: _present(days) & Q(group__kind__in=[GroupKind.ORGANISATION, GroupKind.SCHOOL]),
+    Indicator(
+        key="coverage.takes-part.agencies",
+        label=_("Cơ quan, đơn vị, trường học tham gia"),
+        definition=_(
+            "Số cơ quan, đơn vị, trường học trong các nhóm đoàn thể, cơ quan và trường học, trên tổng số."
+        ),
+        source=COUNTS,
         total="bodies",
         basis="S3.1",
+        **_over_base(
+            CoverageSubject.AGENCIES,
+            lambda days, area: _present(days) & Q(group__kind__in=[GroupKind.ORGANISATION, GroupKind.SCHOOL]),
+        ),
     ),
-    _ratio(
-        "coverage.takes-part.enterprises",
-        _("Doanh nghiệp tham gia"),
-        _("Số doanh nghiệp trong các nhóm doanh nghiệp, công nhân, trên tổng số."),
-        CoverageSubject.ENTERPRISES,
-        COUNTS,
-        lambda days, area: _present(days) & Q(group__kind__in=[GroupKind.ENTERPRISE, GroupKind.WORKERS]),
+    Indicator(
+        key="coverage.takes-part.enterprises",
+        label=_("Doanh nghiệp tham gia"),
+        definition=_("Số doanh nghiệp trong các nhóm doanh nghiệp, công nhân, trên tổng số."),
+        source=COUNTS,
         total="bodies",
         basis="S3.1",
+        **_over_base(
+            CoverageSubject.ENTERPRISES,
+            lambda days, area: _present(days) & Q(group__kind__in=[GroupKind.ENTERPRISE, GroupKind.WORKERS]),
+        ),
     ),
 ]
 INDICATORS += COVERAGE

@@ -7,6 +7,7 @@ when, why and which characters stay.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -70,11 +71,19 @@ def text_locations(tip: Tip, words: str) -> list[TextLocation]:
     return [place for place in found if place.spans]
 
 
+class RedactionDetails(TypedDict, total=False):
+    """Which words go, and why; `others_named`: the person states that who is named in the reason told nothing."""
+
+    words: Required[str]
+    reason: Required[str]
+    others_named: bool
+
+
 @transaction.atomic
 def redact(
-    *, by: AnyActor, tip: Tip, words: str, reason: str, version: int, others_named: bool = False
+    *, by: AnyActor, tip: Tip, version: int, **details: Unpack[RedactionDetails]
 ) -> list[TextLocation]:
-    """Take `words` out of every text of a tip in which they stand, for ever.
+    """Take `words` out of every text of a tip in which they stand, for ever; returns where they stood.
 
     Raises Refused by policy, Conflict when someone else was first, ValidationError where the words stand nowhere or
     the reason is too short or holds them.
@@ -82,13 +91,11 @@ def redact(
     lock_row(tip)
     policies.check_redact(by, tip)
     audited_writes.check_version(tip, version)
-    found, reason = text_locations(tip, words), reason.strip()
+    found, reason = text_locations(tip, details["words"]), details["reason"].strip()
     if not found:
         raise ValidationError({"words": _("Tin này không có chỗ nào viết như vậy. Chép đúng phần cần xóa.")})
-    if len(reason) < REASON_AT_LEAST:
-        raise ValidationError({"reason": _("Ghi rõ vì sao xóa (ít nhất 10 ký tự). Lý do được lưu lại.")})
-    if _spans(reason, _shape(words)):
-        raise ValidationError({"reason": _("Lý do đang nhắc lại phần cần xóa. Viết lại, không nêu phần đó.")})
+    _check_reason(reason, details["words"])
+    others_named = details.get("others_named", False)
     disclosure.check_written(by=by, tip=tip, texts={"reason": reason}, others_named=others_named)
     summary = next((place.without() for place in found if place.step is None), tip.summary)
     audited_writes.change_row(tip, by=by, action="tip.redact", version=version, summary=summary)
@@ -105,6 +112,13 @@ def redact(
         tip, by=by, move="redact", source=tip.state, target=tip.state, note=f"{reason} ({where})"[:1000]
     )
     return found
+
+
+def _check_reason(reason: str, words: str) -> None:
+    if len(reason) < REASON_AT_LEAST:
+        raise ValidationError({"reason": _("Ghi rõ vì sao xóa (ít nhất 10 ký tự). Lý do được lưu lại.")})
+    if _spans(reason, _shape(words)):
+        raise ValidationError({"reason": _("Lý do đang nhắc lại phần cần xóa. Viết lại, không nêu phần đó.")})
 
 
 def _by_step(found: Iterable[TextLocation]) -> list[tuple[TipTransition, dict[str, str]]]:

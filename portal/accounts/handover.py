@@ -117,9 +117,7 @@ def hand_over(
         return sent.earlier
     held = locks.lock(office)
     _check_day(held, on)
-    incoming = chosen_user or add_person(
-        by=by, username=details.get("username", ""), full_name=details.get("full_name", "")
-    )
+    incoming = chosen_user or _open_account(by, details)
     if incoming == held.user:
         raise ValidationError({"incoming": _("Chọn người nhận khác với người bàn giao.")})
     made = HandOver(
@@ -135,6 +133,10 @@ def hand_over(
     set_end(by, held, on, "person.end-assignment")
     made.moved = _move_charges(by, held, incoming, details.get("chosen"))
     return sent.keep(audited_writes.add_row(made, by=by, action="person.hand-over"))
+
+
+def _open_account(by: AnyActor, details: HandOverDetails) -> User:
+    return add_person(by=by, username=details.get("username", ""), full_name=details.get("full_name", ""))
 
 
 def _was(office: Assignment) -> dict[str, Any]:

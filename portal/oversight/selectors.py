@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.apps import apps
 from django.db.models import (
@@ -14,6 +14,7 @@ from django.db.models import (
     DateTimeField,
     Exists,
     F,
+    Field,
     Max,
     OuterRef,
     Q,
@@ -21,6 +22,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Now
 
 from portal.accounts.actor import Actor
@@ -124,11 +126,17 @@ class SealingStatus:
 def sealing_status() -> SealingStatus:
     """How the chain stands; `sealed_at` is None before the first seal. One query."""
     finished = AuditCheck.objects.filter(Q(ended_at__isnull=False) | Q(faults__gt=0)).order_by("-pk")
+    checks = {
+        "moment": F("began_at"),
+        "faults": F("faults"),
+        "first_fault": F("first_fault"),
+        "kind": F("kind"),
+    }
     parts = [
-        _part("seal", _last(AuditSeal.objects.order_by("-pk")), moment="at"),
-        _part("check", _last(finished), "faults", "first_fault", "kind", moment="began_at"),
-        _part("broken", _last(finished.filter(faults__gt=0)), moment="began_at"),
-        _part("waiting", oldest_unsealed(), moment="written_at", latest=LATEST),
+        _part("seal", _last(AuditSeal.objects.order_by("-pk")), moment=F("at")),
+        _part("check", _last(finished), **checks),
+        _part("broken", _last(finished.filter(faults__gt=0)), moment=F("began_at")),
+        _part("waiting", oldest_unsealed(), moment=F("written_at"), latest=LATEST),
     ]
     found = {what: row for what, *row in parts[0].union(*parts[1:], all=True)}
     sealed_at = found["seal"][0] if "seal" in found else None
@@ -144,18 +152,21 @@ def _last(rows: QuerySet) -> QuerySet:
     return rows.model.objects.filter(pk=Subquery(rows.values("pk")[:1]))
 
 
-def _part(what: str, row: QuerySet, faults=None, first_fault=None, kind=None, *, moment: str, latest=None):
-    """One row of `chain`'s union: what it is, its moment, of a check its result, of entries the latest and now."""
-    columns = (
-        Value(what, CharField()),
-        Cast(F(moment), DateTimeField()),
-        Cast(F(faults) if faults else Value(0), BigIntegerField()),
-        Cast(F(first_fault) if first_fault else Value(None), BigIntegerField()),
-        Cast(F(kind) if kind else Value(""), CharField()),
-        Cast(latest if latest is not None else Value(None), DateTimeField()),
-        Now(),
-    )
-    return row.order_by().values_list(*columns)
+# The columns of the union behind `sealing_status`, in their order: what a part that has no such column gives, and the
+# type of it. A check has its result, the entries without a seal the latest moment among them.
+_COLUMNS: dict[str, tuple[Any, Field]] = {
+    "moment": (None, DateTimeField()),
+    "faults": (0, BigIntegerField()),
+    "first_fault": (None, BigIntegerField()),
+    "kind": ("", CharField()),
+    "latest": (None, DateTimeField()),
+}
+
+
+def _part(what: str, row: QuerySet, **given: Combinable) -> QuerySet:
+    """One part of the union: its name, the columns it has of `_COLUMNS` (the others empty), and the database's now."""
+    columns = [Cast(given.get(name, Value(empty)), kind) for name, (empty, kind) in _COLUMNS.items()]
+    return row.order_by().values_list(Value(what, CharField()), *columns, Now())
 
 
 def around(

@@ -61,11 +61,7 @@ def make_backup(place: Path, tell: Tell) -> Manifest:
             tables=facts.counts(),
             audit_head=facts.audit_head(),
             keys=key_fingerprints(),
-            files={
-                str(path.relative_to(unfinished)): found
-                for path in sorted(unfinished.rglob("*"))
-                if (found := fingerprint_of_file(path)) is not None
-            },
+            files=_fingerprints_in(unfinished),
         )
         manifest.write(unfinished)
         _flush(unfinished)
@@ -76,6 +72,15 @@ def make_backup(place: Path, tell: Tell) -> Manifest:
         os.umask(before)
         shutil.rmtree(unfinished, ignore_errors=True)
     return manifest
+
+
+def _fingerprints_in(folder: Path) -> dict[str, dict]:
+    """{path within the folder: fingerprint} of its files, also in folders below."""
+    return {
+        str(path.relative_to(folder)): found
+        for path in sorted(folder.rglob("*"))
+        if (found := fingerprint_of_file(path)) is not None
+    }
 
 
 def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored:

@@ -18,6 +18,8 @@ from portal.units.national.rows import NEWER, OLDER, REFORM, REFORM_ACT, Era, Kn
 __all__ = ["REFORM", "REFORM_ACT", "load", "load_summary"]
 
 POLICE_LEFT_DISTRICTS = date(2025, 3, 1)
+# So many rows are written by one statement.
+_BATCH = 2000
 
 # Called with what is loading, the rows added now, and the rows in the table.
 Progress = Callable[[str, int, int], None]
@@ -122,59 +124,58 @@ def _parent(row: UnitRow, era: Era, known: Known) -> Unit | None:
 
 
 def _date(made: list[tuple[Unit, UnitRow]]) -> None:
-    """The first version and edge of freshly made units."""
-    UnitVersion.objects.bulk_create(
-        [
-            UnitVersion(
-                unit=unit,
-                kind=unit.kind,
-                name=unit.name,
-                code=unit.code,
-                legal_act=row.legal_act,
-                valid_from=row.start,
-                valid_to=row.end,
-            )
-            for unit, row in made
-        ],
-        batch_size=2000,
-    )
-    UnitEdge.objects.bulk_create(
-        [
-            UnitEdge(
-                child=unit,
-                parent_id=unit.parent_id,
-                commune_id=unit.commune_id,
-                valid_from=row.start,
-                valid_to=row.end,
-            )
-            for unit, row in made
-            if unit.parent_id
-        ],
-        batch_size=2000,
-    )
+    """Write the first version and the first edges of freshly made units."""
+    versions = [_first_version(unit, row) for unit, row in made]
+    UnitVersion.objects.bulk_create(versions, batch_size=_BATCH)
+    edges = [_first_edge(unit, row) for unit, row in made if unit.parent_id]
     # Police left the districts four months before administration did.
-    UnitEdge.objects.bulk_create(
-        [
-            UnitEdge(
-                child=unit,
-                parent_id=unit.province_id,
-                commune_id=unit.commune_id,
-                chain=CommandChain.POLICE,
-                valid_from=POLICE_LEFT_DISTRICTS,
-                valid_to=row.end,
-            )
-            for unit, row in made
-            if unit.level == Level.COMMUNE and unit.district_id and unit.province_id
-            if row.end and row.end > POLICE_LEFT_DISTRICTS
-        ],
-        batch_size=2000,
+    left = [
+        _police_edge(unit, row)
+        for unit, row in made
+        if unit.level == Level.COMMUNE and unit.district_id and unit.province_id
+        if row.end and row.end > POLICE_LEFT_DISTRICTS
+    ]
+    for rows in (edges, left):
+        UnitEdge.objects.bulk_create(rows, batch_size=_BATCH)
+
+
+def _first_version(unit: Unit, row: UnitRow) -> UnitVersion:
+    return UnitVersion(
+        unit=unit,
+        kind=unit.kind,
+        name=unit.name,
+        code=unit.code,
+        legal_act=row.legal_act,
+        valid_from=row.start,
+        valid_to=row.end,
+    )
+
+
+def _first_edge(unit: Unit, row: UnitRow) -> UnitEdge:
+    return UnitEdge(
+        child=unit,
+        parent_id=unit.parent_id,
+        commune_id=unit.commune_id,
+        valid_from=row.start,
+        valid_to=row.end,
+    )
+
+
+def _police_edge(unit: Unit, row: UnitRow) -> UnitEdge:
+    return UnitEdge(
+        child=unit,
+        parent_id=unit.province_id,
+        commune_id=unit.commune_id,
+        chain=CommandChain.POLICE,
+        valid_from=POLICE_LEFT_DISTRICTS,
+        valid_to=row.end,
     )
 
 
 def _load_successions(older: Known, newer: Known, progress: Progress) -> None:
     links = _successions(older, newer)
     before = Succession.objects.count()
-    Succession.objects.bulk_create(links, batch_size=2000, ignore_conflicts=True)
+    Succession.objects.bulk_create(links, batch_size=_BATCH, ignore_conflicts=True)
     # An earlier edition called 131 communes that were never rearranged shared out.
     whole = {(link.predecessor_id, link.successor_id) for link in links if link.extent == Extent.WHOLE}
     parts = Succession.objects.filter(on=REFORM, extent=Extent.PART, legal_act=REFORM_ACT)

@@ -33,33 +33,40 @@ class Command(BaseCommand):
         parser.add_argument("--out", required=True, type=Path, help="folder the files are written to")
         parser.add_argument("--json", action="store_true", help="print paths and figures as JSON")
 
-    def handle(self, *, unit: str, type: str, period: str, formats: str, out: Path, **options: Any) -> None:
-        period = self._period(period, type)
-        place = self._unit(unit, period)
+    def handle(self, *, type: str, formats: str, out: Path, **options: Any) -> None:
+        period = self._period(options["period"], type)
+        place = self._unit(options["unit"], period)
         wanted = self._formats(formats)
-        rule = rules_for(place, period.days().last).get(period.kind)
-        if rule is None:
-            raise CommandError(_("Chưa có quy định ngày chốt cho loại báo cáo này."))
-        if period.days(CutOff(rule.cut_off)).start > clock.today():
-            raise CommandError(_("Kỳ này chưa bắt đầu nên chưa có báo cáo."))
-        report = (
-            Report.objects.unscoped("command: the shell's own user")
-            .filter(unit=place, kind=period.kind, year=period.year, index=period.index)
-            .order_by("-revision")
-            .first()
-        )
-        content = (
-            content_of(report) if report else live_content(place, period, CutOff(rule.cut_off), narrative={})
-        )
-        issued = report is not None and report.state == ReportState.ISSUED
-        if issued and content_digest(content) != report.content_hash:
+        cut_off = self._cut_off(place, period)
+        report = _latest(place, period)
+        content = content_of(report) if report else live_content(place, period, cut_off, narrative={})
+        issued = report if report and report.state == ReportState.ISSUED else None
+        if issued and content_digest(content) != issued.content_hash:
             raise CommandError(_("Nội dung đã ban hành không khớp mã băm đã khóa: không vẽ lại được."))
         files = {
-            out / f"bao-cao-{place.code}-{period.code}.{format}": bytes(draw_issued(report, format).data)
-            if issued
-            else draw(content, format, made_at=clock.now())
+            out / f"bao-cao-{place.code}-{period.code}.{format}": _drawn(issued, content, format)
             for format in wanted
         }
+        self._write(out, files)
+        paths = [str(path) for path in files]
+        if not options["json"]:
+            for path in paths:
+                self.stdout.write(path)
+            return
+        printed = _printed(place, content, issued=issued is not None) | {"paths": paths}
+        self.stdout.write(json.dumps(printed, ensure_ascii=False, indent=2))
+
+    def _cut_off(self, unit: Unit, period: Period) -> CutOff:
+        """The cut-off of the unit's reports of this kind; an error where there is none or the period has not begun."""
+        rule = rules_for(unit, period.days().last).get(period.kind)
+        if rule is None:
+            raise CommandError(_("Chưa có quy định ngày chốt cho loại báo cáo này."))
+        cut_off = CutOff(rule.cut_off)
+        if period.days(cut_off).start > clock.today():
+            raise CommandError(_("Kỳ này chưa bắt đầu nên chưa có báo cáo."))
+        return cut_off
+
+    def _write(self, out: Path, files: dict[Path, bytes]) -> None:
         try:
             out.mkdir(parents=True, exist_ok=True)
             for path, data in files.items():
@@ -68,13 +75,6 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Không ghi được vào %(out)s: %(why)s") % {"out": out, "why": problem}
             ) from problem
-        paths = [str(path) for path in files]
-        if not options["json"]:
-            for path in paths:
-                self.stdout.write(path)
-            return
-        printed = _printed(place, content, issued=issued) | {"paths": paths}
-        self.stdout.write(json.dumps(printed, ensure_ascii=False, indent=2))
 
     def _period(self, code: str, kind: str) -> Period:
         try:
@@ -103,6 +103,32 @@ class Command(BaseCommand):
                 % {"unknown": ", ".join(unknown) or "trống", "known": ", ".join(FORMATS)}
             )
         return wanted
+
+
+def _latest(unit: Unit, period: Period) -> Report | None:
+    """The last revision of a unit's report of a period."""
+    rows = Report.objects.unscoped("command: the shell's own user").filter(
+        unit=unit, kind=period.kind, year=period.year, index=period.index
+    )
+    return rows.order_by("-revision").first()
+
+
+def _drawn(issued: Report | None, content: dict, format: str) -> bytes:
+    """A file of an issued report from its frozen content, else of `content` as a marked draft."""
+    return bytes(draw_issued(issued, format).data) if issued else draw(content, format, made_at=clock.now())
+
+
+def _latest(unit: Unit, period: Period) -> Report | None:
+    """The last revision of a unit's report of a period."""
+    rows = Report.objects.unscoped("command: the shell's own user").filter(
+        unit=unit, kind=period.kind, year=period.year, index=period.index
+    )
+    return rows.order_by("-revision").first()
+
+
+def _drawn(issued: Report | None, content: dict, format: str) -> bytes:
+    """A file of an issued report from its frozen content, else of `content` as a marked draft."""
+    return bytes(draw_issued(issued, format).data) if issued else draw(content, format, made_at=clock.now())
 
 
 def _printed(unit: Unit, content: dict, *, issued: bool) -> dict:

@@ -62,26 +62,10 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
         parser.add_argument("--json", action="store_true", help="print rows and figures as JSON")
 
-    def handle(
-        self, *, file: Path, commune: str, on: date, sheet: str, legal_act: str, dry_run: bool, **options: Any
-    ) -> None:
+    def handle(self, *, file: Path, sheet: str, **options: Any) -> None:
         try:
             table = read(self._bytes(file), sheet=sheet)
-            place = unit_by_code(commune, on, Level.COMMUNE)
-            lines = read_table(commune=place, on=on, table=table)
-            with transaction.atomic():
-                by = SystemActor("import_units")
-                given = {"commune": place, "on": on, "table": table, "lines": lines}
-                batch = draft_import(by=by, **given, file_name=file.name, legal_act=legal_act)
-                decisions = dict(self._decision(text) for text in options["decide"])
-                if decisions:
-                    decide(by=by, batch=batch, version=batch.version, decisions=decisions)
-                for choice in options["decide_all"]:
-                    decide_for_all(by=by, batch=batch, version=batch.version, choice=choice)
-                if dry_run:
-                    transaction.set_rollback(True)
-                else:
-                    batch = run_import(by=by, batch=batch, version=batch.version)
+            batch = self._import(table, file.name, **options)
         except UnknownUnit as unknown:
             raise CommandError(str(unknown)) from unknown
         except ValidationError as wrong:
@@ -89,6 +73,23 @@ class Command(BaseCommand):
         except (Refused, Conflict) as no:
             raise CommandError(str(no)) from no
         self._say(batch, table, as_json=options["json"])
+
+    def _import(self, table: Table, file_name: str, *, commune: str, on: date, **options: Any) -> UnitImport:
+        """Draft the batch, decide as the options say and run it; in a dry run all is rolled back."""
+        place = unit_by_code(commune, on, Level.COMMUNE)
+        given = {"commune": place, "on": on, "table": table, "file_name": file_name}
+        lines, by = read_table(commune=place, on=on, table=table), SystemActor("import_units")
+        with transaction.atomic():
+            batch = draft_import(by=by, **given, lines=lines, legal_act=options["legal_act"])
+            decisions = dict(self._decision(text) for text in options["decide"])
+            if decisions:
+                decide(by=by, batch=batch, version=batch.version, decisions=decisions)
+            for choice in options["decide_all"]:
+                decide_for_all(by=by, batch=batch, version=batch.version, choice=choice)
+            if not options["dry_run"]:
+                return run_import(by=by, batch=batch, version=batch.version)
+            transaction.set_rollback(True)
+        return batch
 
     def _bytes(self, file: Path) -> bytes:
         try:
