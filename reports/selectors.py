@@ -19,6 +19,7 @@ from reports.deadlines import days_left, is_in_time
 from reports.letterheads import letterhead_of
 from reports.models import Report, ReportFile, ReportRule
 from reports.rendering import job_key
+from reports.rules import to_send
 from reports.services import next_number
 from reports.states import ReportState
 
@@ -58,7 +59,17 @@ def proposed_number(report: Report) -> int:
     return next_number(report.unit, clock.today().year, letterhead_of(report.unit).symbol)
 
 
+def owed(unit: Unit, today: date) -> tuple[list[dict], list[dict]]:
+    """The reports a unit owes now and those to come, each {obligation, days_left} (negative once it is late)."""
+    due, to_come = (
+        [{"obligation": obligation, "days_left": obligation.days_left(today)} for obligation in rows]
+        for rows in to_send(unit, today)
+    )
+    return due, to_come
+
+
 def file_of(report: Report, format: str) -> ReportFile | None:
+    """The file of a report in one of `rendering.FORMATS`; None until it was drawn."""
     return ReportFile.objects.filter(report=report, format=format).first()
 
 

@@ -10,6 +10,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core import audit, clock, jobs
+from portal.core.downloads import attachment
 from portal.core.errors import Refused
 from portal.core.forms import refusals_on
 from portal.core.list_filters import EmptyText, filter_links, nothing_found, query_words
@@ -30,7 +31,7 @@ from reports.forms import LetterheadForm, NarrativeForm, SubmitForm
 from reports.letterheads import letterhead_of
 from reports.models import Report
 from reports.rendering import FORMATS
-from reports.rules import recent_periods, to_send
+from reports.rules import recent_periods
 from reports.screen import appendix_rows
 from reports.sections import missing_from
 from reports.states import TONE, ReportState
@@ -77,13 +78,8 @@ def _whose() -> list[tuple[str, str]]:
 
 def _owed(unit: Unit) -> list[tuple[str, list[dict]]]:
     """What the unit owes now and next, under a title each."""
-    today = clock.today()
-    due, to_come = to_send(unit, today)
-    return [
-        (title, [{"obligation": owed, "days_left": owed.days_left(today)} for owed in rows])
-        for title, rows in ((_("Cần gửi"), due), (_("Sắp tới"), to_come))
-        if rows
-    ]
+    due, to_come = selectors.owed(unit, clock.today())
+    return [(title, rows) for title, rows in ((_("Cần gửi"), due), (_("Sắp tới"), to_come)) if rows]
 
 
 @require_POST
@@ -187,9 +183,7 @@ def download(request: ActorRequest, public_id: str, format: str) -> HttpResponse
         raise Http404("no such file")
     audit.record(by=request.actor, action="report.download", row=report, changes={"format": format})
     name = f"bao-cao-{report.unit.code or report.unit.public_id}-{report.period.code}.{format}"
-    response = HttpResponse(bytes(file.data), content_type=FORMATS[format])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(bytes(file.data), name=name, content_type=FORMATS[format])
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts import access_review, elevation
 from portal.accounts.access import needs
+from portal.accounts.actor import Actor
 from portal.accounts.forms import ElevationForm
 from portal.accounts.middleware import WORKING_UNIT
 from portal.accounts.models import Elevation
@@ -41,23 +42,26 @@ def access(request: ActorRequest) -> HttpResponse:
 def elevate(request: ActorRequest) -> HttpResponse:
     """Find the unit to look at; one's own last hours stand beneath."""
     query = query_words(request)
-    found = search(
-        query, clock.today(), near=request.actor.unit, levels=tuple(elevation.LEVELS), most=_FOUND * 5
-    )
-    inside = [unit for unit in found if request.actor.may(Permission.ELEVATE, unit)][:_FOUND]
+    own = Elevation.objects.unscoped("the person's own hours").filter(user=request.actor.user)
+    context = {
+        "query": query,
+        "found": _found(request.actor, query),
+        "areas": request.actor.units_with(Permission.ELEVATE),
+        "own": own.select_related("unit").order_by("-begun_at")[:20],
+    }
+    return render(request, "accounts/elevate.html", context)
+
+
+def _found(actor: Actor, query: str) -> list[tuple[Unit, str]]:
+    """The units that words find in the area one supports, each with the names of the units above it."""
+    found = search(query, clock.today(), near=actor.unit, levels=tuple(elevation.LEVELS), most=_FOUND * 5)
+    inside = [unit for unit in found if actor.may(Permission.ELEVATE, unit)][:_FOUND]
     above = {
         unit.pk: [pk for pk in (unit.district_id, unit.province_id) if pk is not None and pk != unit.pk]
         for unit in inside
     }
     names = names_of(pk for line in above.values() for pk in line)
-    own = Elevation.objects.unscoped("the person's own hours").filter(user=request.actor.user)
-    context = {
-        "query": query,
-        "found": [(unit, ", ".join(names[pk] for pk in above[unit.pk])) for unit in inside],
-        "areas": request.actor.units_with(Permission.ELEVATE),
-        "own": own.select_related("unit").order_by("-begun_at")[:20],
-    }
-    return render(request, "accounts/elevate.html", context)
+    return [(unit, ", ".join(names[pk] for pk in above[unit.pk])) for unit in inside]
 
 
 @needs(Permission.ELEVATE)

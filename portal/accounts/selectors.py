@@ -27,6 +27,11 @@ def in_area(actor: Actor, permission: str) -> Q:
     return found
 
 
+def units_held(actor: Actor, permission: str) -> QuerySet[Unit]:
+    """The units in which a role of the actor's carries a permission, without those below them."""
+    return Unit.objects.filter(pk__in=[unit.pk for unit in actor.units_with(permission)])
+
+
 def managed(actor: Actor, *, query: str = "", role: str = "") -> QuerySet[Assignment]:
     """Assignments, past and future too, in the area one manages; people are found without accents."""
     rows = Assignment.objects.filter(in_area(actor, Permission.MANAGE_PEOPLE))

@@ -18,7 +18,7 @@ from portal.oversight.outside_access import records_outside_access, shows_custod
 from portal.units.models import Unit
 from portal.units.view_links import asked_view, view_links
 from propaganda.selectors import to_relay
-from reports.rules import to_send
+from reports.selectors import owed
 from tips.selectors import most_pressing, the_day
 
 
@@ -50,7 +50,7 @@ def _day(request: ActorRequest) -> HttpResponse:
         "counts": counts,
         "tips": tips,
         "now": clock.now(),
-        "owed": _owed(unit, today) if request.actor.has(Permission.EDIT_REPORTS) else [],
+        "owed": owed(unit, today)[0] if request.actor.has(Permission.EDIT_REPORTS) else [],
         "month": selectors.month_figures(unit, today),
         "can_log": request.actor.has(Permission.LOG_TIPS),
         "elevations": recent_elevations(request.actor),
@@ -60,20 +60,15 @@ def _day(request: ActorRequest) -> HttpResponse:
 
 def _hamlet_head(request: ActorRequest) -> HttpResponse:
     actor = request.actor
-    today = clock.today()
-    owed = _owed(actor.unit, today) if actor.has(Permission.VIEW_REPORTS) else []
+    sees_reports = actor.has(Permission.VIEW_REPORTS)
+    due = owed(actor.unit, clock.today())[0] if sees_reports else []
     context = {
         "to_relay": to_relay(actor).count(),
         "to_confirm": to_confirm(actor).count(),
-        "reports_due": len(owed),
-        "reports": actor.has(Permission.VIEW_REPORTS),
+        "reports_due": len(due),
+        "reports": sees_reports,
     }
     return render(request, "dashboards/hamlet_head.html", context)
-
-
-def _owed(unit: Unit, today) -> list[dict]:
-    due, _to_come = to_send(unit, today)
-    return [{"obligation": owed, "days_left": owed.days_left(today)} for owed in due]
 
 
 @needs(Permission.WATCH_UNITS)

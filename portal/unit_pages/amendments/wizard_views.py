@@ -11,6 +11,7 @@ from portal.accounts.access import needs
 from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
+from portal.accounts.selectors import units_held
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.forms import KeyedForm, refusals_on
@@ -87,10 +88,7 @@ def _decided(request: ActorRequest, form: KeyedForm, plan: AmendmentPlan, effect
 @needs(Permission.EDIT_GROUPS)
 def add_hamlet(request: ActorRequest, public_id: str) -> HttpResponse:
     """Add a hamlet or self-managed team to one's commune on one page: the same amendment, undone as easily."""
-    commune = get_object_or_404(
-        Unit.objects.filter(pk__in=[unit.pk for unit in request.actor.units_with(Permission.EDIT_GROUPS)]),
-        public_id=public_id,
-    )
+    commune = get_object_or_404(units_held(request.actor, Permission.EDIT_GROUPS), public_id=public_id)
     form = HamletForm(request.POST or None, commune=commune)
     if form.is_valid():
         given = form.cleaned_data

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
+from portal.accounts.selectors import units_held
+from portal.core.downloads import attachment
 from portal.core.forms import VersionedForm, refusals_as_messages, refusals_on
 from portal.core.sheets.writing import write
 from portal.core.undo import offer_undo
@@ -61,9 +63,7 @@ def sample(request: ActorRequest, public_id: str) -> HttpResponse:
             ["4", _("Ấp 3"), _("Tổ tự quản số 1"), ""],
         ],
     )
-    response = HttpResponse(data, content_type=_XLSX)
-    response["Content-Disposition"] = 'attachment; filename="mau-danh-sach-ap-to.xlsx"'
-    return response
+    return attachment(data, name="mau-danh-sach-ap-to.xlsx", content_type=_XLSX)
 
 
 @needs(Permission.EDIT_GROUPS)
@@ -145,8 +145,7 @@ def _after(request: ActorRequest, batch: UnitImport) -> HttpResponse:
 
 def _commune(request: ActorRequest, public_id: str) -> Unit:
     """A commune in which one may bring in; any other does not exist here."""
-    own = [unit.pk for unit in request.actor.units_with(Permission.EDIT_GROUPS)]
-    return get_object_or_404(Unit.objects.filter(pk__in=own), public_id=public_id)
+    return get_object_or_404(units_held(request.actor, Permission.EDIT_GROUPS), public_id=public_id)
 
 
 def _batch(request: ActorRequest, commune: Unit, key: str) -> UnitImport:
