@@ -2,8 +2,8 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups.selectors import to_confirm
 from portal.accounts.access import for_everyone_signed_in, needs
@@ -15,11 +15,17 @@ from portal.core.list_filters import address, filter_links, query_words
 from portal.core.periods import Period
 from portal.dashboards import overviews, selectors
 from portal.oversight.outside_access import records_outside_access, shows_custody, shows_list, shows_nothing
+from portal.units.areas import View
 from portal.units.models import Unit
 from portal.units.view_links import asked_view, view_links
 from propaganda.selectors import to_relay
 from reports.selectors import owed
 from tips.selectors import most_pressing, the_day
+
+_MAPS = {
+    View.AS_IT_WAS: gettext_lazy("Theo địa giới tại thời điểm đó"),
+    View.TODAY: gettext_lazy("Theo địa giới hiện nay"),
+}
 
 
 @for_everyone_signed_in
@@ -109,7 +115,7 @@ def _overview(request: ActorRequest, unit: Unit) -> HttpResponse:
         if request.GET.get("het") or len(found.shown) <= FIRST_ROWS
         else address(request, het="1"),
         "first": FIRST_ROWS,
-        "maps": [link | {"label": capfirst(link["label"])} for link in view_links(request, found.area)],
+        "maps": view_links(request, found.area, _MAPS),
         "filters": filter_links(
             request, "xem", [(name, kind.label) for name, kind in overviews.FILTERS.items()], chosen=chosen
         ),

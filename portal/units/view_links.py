@@ -1,8 +1,10 @@
 """The map that a page of figures counts by: which one its address asks for (`ban-do`), and the links to each."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from portal.core.list_filters import filter_links
 from portal.units.areas import Area, View
@@ -14,7 +16,10 @@ def asked_view(request: HttpRequest) -> str:
     return name if name in View.values else ""
 
 
-def view_links(request: HttpRequest, area: Area) -> list[dict[str, Any]]:
-    """The maps to count by, where they differ for this area."""
-    views = [(view.value, view.label) for view in (View if area.moved else ())]
+def view_links(
+    request: HttpRequest, area: Area, labels: Mapping[View, str | Promise] | None = None
+) -> list[dict[str, Any]]:
+    """The maps to count by, where they differ for this area; under `labels` of the page's own, if it has them."""
+    named = labels or {view: view.label for view in View}
+    views = [(view.value, named[view]) for view in (View if area.moved else ())]
     return filter_links(request, "ban-do", views, chosen=area.view.value)
