@@ -11,6 +11,7 @@ from portal.units.models import Unit
 
 
 def check_edit(actor: AnyActor, place: ChatGroup | Unit) -> None:
+    """Raises Refused for who may not change the register of this commune's groups."""
     if not actor.may(Permission.EDIT_GROUPS, place):
         raise Refused(_("Chỉ cán bộ Công an xã sửa danh bạ nhóm của xã mình."))
 
@@ -23,10 +24,12 @@ def check_move(actor: AnyActor, group: ChatGroup, unit: Unit) -> None:
 
 
 def can_edit(actor: AnyActor, place: ChatGroup | Unit) -> bool:
+    """Whether `check_edit` passes."""
     return actor.may(Permission.EDIT_GROUPS, place)
 
 
 def check_confirm(actor: AnyActor, group: ChatGroup) -> None:
+    """Raises NotNow for a group that ended, Refused for who is neither its head or leader nor its commune's officer."""
     if group.closed_on:
         raise NotNow(_("Nhóm này đã ngừng hoạt động nên không xác nhận được nữa."))
     if not (actor.may(Permission.CONFIRM_GROUPS, group) and _leads_or_is_near(actor, group)):
@@ -40,10 +43,12 @@ def _leads_or_is_near(actor: AnyActor, group: ChatGroup) -> bool:
 
 
 def can_confirm(actor: AnyActor, group: ChatGroup) -> bool:
+    """Whether `check_confirm` passes."""
     return passes(check_confirm, actor, group)
 
 
 def check_edit_coverage(actor: AnyActor, unit: Unit) -> None:
+    """Raises Refused for who may not enter bases and targets of this unit."""
     if not actor.may(Permission.EDIT_COVERAGE, unit):
         raise Refused(_("Chỉ cán bộ Công an xã nhập tổng số và chỉ tiêu của xã mình."))
 

@@ -111,6 +111,7 @@ class CoverageLine:
 
     @property
     def parts(self) -> str:
+        """The numerator and the base of the measure, in words."""
         return figures.parts(self.measure)
 
     @property

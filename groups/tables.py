@@ -28,6 +28,7 @@ class GroupTable(LeanTable):
         order_by = "name"
 
     def render_name(self, record: Any) -> str:
+        """The name, and that the group has ended if it has."""
         return f"{record.name} ({_now('đã ngừng')})" if record.closed_on else record.name
 
     value_name = render_name

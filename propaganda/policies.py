@@ -11,15 +11,18 @@ from propaganda.models import Post
 
 
 def check_edit(actor: AnyActor, place: Post | Unit) -> None:
+    """Raises Refused for who may not register or change posts of this commune."""
     if not actor.may(Permission.EDIT_POSTS, place):
         raise Refused(_("Chỉ cán bộ Công an xã thêm tin, bài của xã mình."))
 
 
 def can_edit(actor: AnyActor, place: Post | Unit) -> bool:
+    """Whether `check_edit` passes."""
     return actor.may(Permission.EDIT_POSTS, place)
 
 
 def check_relay(actor: AnyActor, post: Post, group: ChatGroup) -> None:
+    """Raises NotNow for a withdrawn post or a group that ended, Refused for a group that is not the actor's to speak for."""
     if post.withdrawn_at:
         raise NotNow(_("Bài này đã được rút, không chia sẻ nữa."))
     if group.closed_on:

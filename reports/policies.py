@@ -15,6 +15,7 @@ from reports.states import MOVES
 
 
 def check_open(actor: AnyActor, unit: Unit, days: Days) -> None:
+    """Raises Refused for another unit's report, NotNow for a period that has not begun."""
     if not actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)):
         raise Refused(_("Anh/chị chỉ lập báo cáo của đơn vị mình."))
     if days.start > clock.today():
@@ -22,6 +23,7 @@ def check_open(actor: AnyActor, unit: Unit, days: Days) -> None:
 
 
 def check_move(actor: AnyActor, report: Report, name: str) -> None:
+    """Raises NotNow where a report in its state makes no move of this name, Refused by `check_own`."""
     move = MOVES[name]
     if report.state not in move.sources:
         raise NotNow(
@@ -40,4 +42,5 @@ def check_own(actor: AnyActor, report: Report, name: str) -> None:
 
 
 def can(actor: AnyActor, report: Report, name: str) -> bool:
+    """Whether `check_move` passes."""
     return passes(check_move, actor, report, name)

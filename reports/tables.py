@@ -21,6 +21,7 @@ class _StateColumn(StatusColumn):
         super().__init__(verbose_name, choices, {**TONE, "late": "waiting"}, **options)
 
     def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
+        """The state of each report; "late" for one issued after its last day in time."""
         for row in rows:
             late = row.issued_at and not is_in_time(row.issued_at, row.due_on)
             yield "late" if late else row.state
@@ -43,12 +44,15 @@ class ReportTable(LeanTable):
         order_by = "-due"
 
     def render_period(self, record: Any) -> str:
+        """The period in words."""
         return Period(PeriodKind(record.kind), record.year, record.index).label.capitalize()
 
     value_period = render_period
 
     def value_number(self, record: Any) -> str | None:
+        """The number and symbol the report was issued under; None for a draft."""
         return f"{record.number:02}/{record.symbol}" if record.number else None
 
     def render_number(self, record: Any) -> str:
+        """The number and symbol, or a dash for a draft."""
         return self.value_number(record) or "—"

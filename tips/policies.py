@@ -14,16 +14,19 @@ from tips.states import MOVES, NEXT_MOVE, TipState
 
 
 def check_log(actor: AnyActor, unit: Unit) -> None:
+    """Raises Refused for who may not log tips for this unit."""
     if not actor.may(Permission.LOG_TIPS, unit):
         raise Refused(_("Anh/chị chỉ ghi tin báo cho địa bàn mình được phân công."))
 
 
 def check_duty_number(actor: AnyActor, unit: Unit) -> None:
+    """Raises Refused for anyone but an officer of this very commune."""
     if unit.level != Level.COMMUNE or not actor.works_at(Permission.HANDLE_TIPS, unit.pk):
         raise Refused(_("Chỉ cán bộ Công an xã nhập số trực ban của xã mình."))
 
 
 def can_set_duty_number(actor: AnyActor, unit: Unit) -> bool:
+    """Whether `check_duty_number` passes."""
     return passes(check_duty_number, actor, unit)
 
 
@@ -75,6 +78,7 @@ def check_redact(actor: AnyActor, tip: Tip) -> None:
 
 
 def can_redact(actor: AnyActor, tip: Tip) -> bool:
+    """Whether `check_redact` passes."""
     return passes(check_redact, actor, tip)
 
 
@@ -99,6 +103,7 @@ def check_open_informant(actor: AnyActor, tip: Tip) -> None:
 
 
 def can_open_informant(actor: AnyActor, tip: Tip) -> bool:
+    """Whether `check_open_informant` passes."""
     return passes(check_open_informant, actor, tip)
 
 

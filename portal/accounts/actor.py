@@ -68,6 +68,7 @@ class Actor:
 
     @property
     def audit_label(self) -> str:
+        """The role and the unit worked for now, "role@unit number", as the audit keeps it; "none" without one."""
         return f"{self.current.role}@{self.current.unit_id}" if self.current else "none"
 
     def units_with(self, permission: str) -> list[Unit]:
@@ -117,15 +118,19 @@ class SystemActor:
 
     @property
     def audit_label(self) -> str:
+        """ "system: " and the reason, as the audit keeps it."""
         return f"system: {self.reason}"
 
     def has(self, permission: str) -> bool:
+        """Always: the system may do what any permission allows."""
         return True
 
     def may(self, permission: str, row: ScopedModel | Unit) -> bool:
+        """Always, over any row."""
         return True
 
     def works_at(self, permission: str, unit_id: int) -> bool:
+        """At any unit, but never to open an informant."""
         return Permission(permission) is not Permission.OPEN_INFORMANT
 
 

@@ -53,6 +53,7 @@ def check_account(actor: AnyActor, user: User, rows: Iterable[Assignment] | None
 
 
 def can_change_account(actor: AnyActor, user: User, rows: Iterable[Assignment] | None = None) -> bool:
+    """Whether `check_account` passes."""
     return passes(check_account, actor, user, rows)
 
 
@@ -114,4 +115,5 @@ def check_undo_hand_over(actor: AnyActor, hand_over: HandOver) -> None:
 
 
 def can_undo_hand_over(actor: AnyActor, hand_over: HandOver) -> bool:
+    """Whether `check_undo_hand_over` passes."""
     return passes(check_undo_hand_over, actor, hand_over)

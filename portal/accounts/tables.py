@@ -37,6 +37,7 @@ class RoleTable(LeanTable):
         order_by = "name"
 
     def render_name(self, record: Any) -> str:
+        """The person's name, and that the account is closed if it is."""
         name = record.user__full_name
         return name if record.user__is_active else _now("%(name)s (đã đóng)") % {"name": name}
 

@@ -68,6 +68,7 @@ class Overview:
 
     @property
     def issued(self) -> int:
+        """How many communes have sent their report."""
         return sum(line.reported for line in self.lines)
 
 

@@ -33,6 +33,7 @@ class EntryTable(LeanTable):
         order_by = "-at"
 
     def look_up(self, rows: Sequence[Any]) -> None:
+        """Ask once a page which things its reader may open, and what the units are called."""
         units = {row.unit_id for row in rows} | {_role(row.actor_role)[1] for row in rows}
         things = {(row.model, row.object_id) for row in rows}
         self._openable, self._names = (
@@ -40,12 +41,14 @@ class EntryTable(LeanTable):
         )
 
     def href(self, row: Any) -> str:
+        """The page of the thing, where its reader may open it."""
         thing = audited_models().get(row.model)
         return (
             reverse(thing.address, args=[row.object_id]) if thing and row.object_id in self._openable else ""
         )
 
     def render_who(self, record: Any) -> str:
+        """The person, the role in which they acted, and their unit where it is not the reader's."""
         role, unit = _role(record.actor_role)
         # Where someone works is worth saying of those who work elsewhere.
         works_at = self._names.get(str(unit)) if unit != self.actor.unit.pk else ""
@@ -54,11 +57,13 @@ class EntryTable(LeanTable):
     value_who = render_who
 
     def render_what(self, record: Any) -> str:
+        """The label of the action."""
         return action_label(record.action)
 
     value_what = render_what
 
     def render_thing(self, record: Any) -> str:
+        """The kind of thing and its unit, or a dash."""
         thing = audited_models().get(record.model)
         word = str(thing.word) if thing else ""
         return " · ".join(filter(None, (word, self._names.get(str(record.unit_id), "")))) or NOTHING
@@ -77,6 +82,7 @@ class LogTable(EntryTable):
         order_by = "-at"
 
     def render_changes(self, record: Any) -> str:
+        """The fields that changed; their values only for a reader of such things."""
         thing = audited_models().get(record.model)
         readable = thing is not None and (thing.permission is None or self.actor.has(thing.permission))
         return in_words(record.model, record.changes, values=readable) or NOTHING
@@ -84,6 +90,7 @@ class LogTable(EntryTable):
     value_changes = render_changes
 
     def drawn(self, rows: Sequence[Any]) -> list[Drawn]:
+        """The rows of a page, the entries of one sitting joined to one line."""
         entries = super().drawn(rows)
         return [
             entries[line[0]]

@@ -26,6 +26,7 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
+        """After a right password: complete the session, or go on to the code."""
         user, password = form.get_user(), form.cleaned_data["password"]
         if not sign_in.needs_code(Actor.of(user), password):
             sign_in.complete_sign_in(self.request, user, how=How.PASSWORD)

@@ -19,6 +19,7 @@ class _CardStateColumn(StatusColumn):
     """How someone's live card stands now, or that there is none."""
 
     def read(self, rows: Sequence[Any], actor: Any) -> Iterable[CardState]:
+        """The state of each person's live card."""
         for row in rows:
             moments = {name: getattr(row, f"card__{name}") for name in _MOMENTS}
             yield state_of(Card(**moments) if row.card__public_id else None)

@@ -24,6 +24,7 @@ class _TitleColumn(Column):
     """What an amendment changes, its units called as they were until its day; two queries a page."""
 
     def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
+        """The title of each amendment."""
         known = units_named([row.details for row in rows])
         until = names_before(known.values())
         for row in rows:
@@ -52,12 +53,15 @@ class AmendmentTable(LeanTable):
         order_by = "-made"
 
     def href(self, row: Any) -> str:
+        """The page of the amendment."""
         return reverse("units:amendment", args=[row.public_id])
 
     def value_state(self, record: Any) -> str:
+        """Its state in words, with the day on which it was done."""
         return state_words(record.state, record.done_on)
 
     def render_state(self, record: Any) -> str:
+        """Its state as a pill."""
         return status(self.value_state(record), TONE[AmendmentState(record.state)])
 
 

@@ -32,6 +32,7 @@ class Limits:
 
     @property
     def on(self) -> date:
+        """The day on which units are offered: the one asked for, or today."""
         return self.day or clock.today()
 
     def units(self) -> QuerySet[Unit]:

@@ -23,6 +23,7 @@ class ReformOverview:
 
     @classmethod
     def of(cls, left: list[ReformStep]) -> "ReformOverview":
+        """The steps left, sorted by what becomes of each unit."""
         communes = [step for step in left if step.unit.level == Level.COMMUNE]
         return cls(
             whole=[step for step in communes if len(step.successors) == 1],
@@ -71,6 +72,7 @@ def counts_of(
 
 
 def overview_of(province: Unit, left: list[ReformStep], counts: dict[int, dict[str, int]]) -> dict:
+    """What a reform leaves to do in a province and which rows move; `counts` are rows by unit and kind."""
     overview = ReformOverview.of(left)
     moving: Counter[str] = Counter()
     for step in overview.provinces:

@@ -34,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print paths and figures as JSON")
 
     def handle(self, *, type: str, formats: str, out: Path, **options: Any) -> None:
+        """Draw the report into files and print their paths; exit code 1 for an unknown unit, period or format."""
         period = self._period(options["period"], type)
         place = self._unit(options["unit"], period)
         wanted = self._formats(formats)

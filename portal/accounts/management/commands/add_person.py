@@ -24,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--unit", required=True, help="official code, as valid today")
 
     def handle(self, *, username: str, name: str, role: str, unit: str, **options: Any) -> None:
+        """Ask for a password and open the account with its role; nothing is written where one of both is refused."""
         try:
             password = getpass("Mật khẩu: ")
             if getpass("Nhập lại mật khẩu: ") != password:

@@ -28,6 +28,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path | None, year: int | None, dry_run: bool, **options: Any) -> None:
+        """Take in a file, list a year, or say which years are known."""
         if file:
             self._take(file, dry_run)
         elif year:

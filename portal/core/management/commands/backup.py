@@ -18,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("dir", type=Path, help="a folder that does not exist yet")
 
     def handle(self, *, dir: Path, **options: Any) -> None:
+        """Make a backup in a new folder; exit code 1 where it cannot be whole."""
         try:
             made = make_backup(dir.absolute(), self.stdout.write)
         except Unusable as no:

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, dir: Path, keys_lost: bool, **options: Any) -> None:
+        """Fill an empty database from a backup; exit code 1 where anything does not match."""
         try:
             done = restore(dir.absolute(), self.stdout.write, keys_are_lost=keys_lost)
         except Unusable as no:

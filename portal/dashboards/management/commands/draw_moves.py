@@ -32,5 +32,6 @@ class Command(BaseCommand):
     help = "Redraw the state diagrams of docs/dev/transitions.md from the tables of moves."
 
     def handle(self, **options: Any) -> None:
+        """Write the diagrams of docs/dev/transitions.md anew from the tables."""
         DOCUMENT.write_text(redrawn(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
         self.stdout.write(str(DOCUMENT))

@@ -19,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--before", type=day_argument, required=True, help="YYYY-MM-DD")
 
     def handle(self, *, before: date, **options: Any) -> None:
+        """Remove old entries and keep their seals; exit code 1 where the day is refused."""
         try:
             gone = trim(by=SystemActor("trim_audit"), before=before)
         except Refused as refused:

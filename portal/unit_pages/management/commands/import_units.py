@@ -63,6 +63,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print rows and figures as JSON")
 
     def handle(self, *, file: Path, sheet: str, **options: Any) -> None:
+        """Import the table and print every row; exit code 1, and nothing written, where any rule refuses it."""
         try:
             table = read(self._bytes(file), sheet=sheet)
             batch = self._import(table, file.name, **options)

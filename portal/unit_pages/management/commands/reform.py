@@ -31,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *, province: str, dry_run: bool, json: bool, **options: Any) -> None:
+        """Run what is left of the reform of a province, or say what that is; exit code 1 where it is refused."""
         self.as_json = json
         try:
             found = reform_steps.province_of(province)

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder: Path, spelling: bool, **options: Any) -> None:
+        """Print what a second table of units says otherwise, then how often."""
         try:
             found = list(compare(folder))
         except (OSError, ValueError, KeyError, sqlite3.Error) as wrong:

@@ -18,6 +18,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options: Any) -> None:
+        """Load what is missing of the national tables, then print which units have no successor there."""
         added = tables.load(progress=lambda *step: self.stdout.write(f"  {tables.load_summary(*step)}"))
         self.stdout.write(
             self.style.SUCCESS(_("Đã nạp %(count)s đơn vị hành chính.") % {"count": number(added)})

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print as JSON")
 
     def handle(self, *, code: str, on: date | None, level: str | None, **options: Any) -> None:
+        """Print which unit a code means on a day; exit code 1 where it means none."""
         try:
             unit = unit_by_code(code, on or clock.today(), level)
         except UnknownUnit as unknown:
