@@ -32,6 +32,7 @@ class JoinLinkField(LineField):
         )
 
     def kept(self, typed: str) -> str:
+        """The link in the one form in which it is kept."""
         return join_link(typed)
 
 
@@ -88,6 +89,7 @@ class _PlacedGroupFields(_GroupFields):
         self.fields["unit"].choices = [(pid, place.choice_title) for pid, place in self._places.items()]
 
     def clean_unit(self):
+        """The unit chosen."""
         return self._places[self.cleaned_data["unit"]]
 
 
@@ -257,6 +259,7 @@ class CoverageBaseForm(_YearlyForm):
     parts = ("count", "as_of")
 
     def current_figure(self, row) -> str:
+        """What the person agrees to replace, in a sentence."""
         return _now(
             "Năm %(year)d đang có tổng số %(count)s %(subject)s, tính đến %(day)s. Số mới thay số này, và tỷ lệ của cả năm %(year)d được tính lại."
         ) % {
@@ -278,6 +281,7 @@ class CoverageTargetForm(_YearlyForm):
     parts = ("percent",)
 
     def current_figure(self, row) -> str:
+        """What the person agrees to replace, in a sentence."""
         return _now(
             "Năm %(year)d đang có chỉ tiêu %(share)s %(subject)s. Chỉ tiêu mới thay chỉ tiêu này."
         ) % {

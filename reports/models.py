@@ -120,14 +120,17 @@ class Report(ScopedModel, Identified, Searchable):
         ]
 
     def search_text(self) -> str:
+        """The text by whose words a report is found."""
         return words_of(self.period, self.number, self.symbol, self.unit.full_name)
 
     @property
     def period(self) -> Period:
+        """The period the report is about."""
         return Period(PeriodKind(self.kind), self.year, self.index)
 
     @property
     def days(self) -> Days:
+        """The days it counts, by its cut-off."""
         return self.period.days(CutOff(self.cut_off))
 
     @property
@@ -137,6 +140,7 @@ class Report(ScopedModel, Identified, Searchable):
 
     @property
     def issued_on(self):
+        """The local day on which it was issued; None for a draft."""
         return timezone.localtime(self.issued_at).date() if self.issued_at else None
 
     @classmethod

@@ -92,14 +92,17 @@ class ReviewedOffice:
 
     @property
     def role(self) -> Role:
+        """The role that all of its lines share."""
         return Role(self.lines[0].assignment.role)
 
     @property
     def sentence(self) -> str:
+        """What the role may see, in a sentence."""
         return self.lines[0].assignment.sentence
 
     @property
     def words(self) -> list[tuple[str, str]]:
+        """What the role may see, permission by permission."""
         return self.lines[0].words
 
 
@@ -122,14 +125,17 @@ class AccessReview:
 
     @property
     def without_by_role(self) -> list[ReviewedOffice]:
+        """Those without access, a role at a time."""
         return _by_role(self.without)
 
     @property
     def raised_now(self) -> list[Elevation]:
+        """Elevations that last at the moment of the review."""
         return [row for row in self.elevations if row.lasts_at(self.moment)]
 
     @property
     def raised_before(self) -> list[Elevation]:
+        """Elevations that had ended by the moment of the review."""
         return [row for row in self.elevations if not row.lasts_at(self.moment)]
 
 

@@ -72,9 +72,11 @@ class User(AbstractBaseUser, Sortable):
         return self.full_name
 
     def search_text(self) -> str:
+        """The text by whose words a person is found."""
         return f"{self.full_name} {self.username}"
 
     def sort_text(self) -> str:
+        """The text by which people are ordered."""
         return self.full_name
 
     def set_password(self, raw_password: str | None) -> None:
@@ -82,6 +84,7 @@ class User(AbstractBaseUser, Sortable):
         super().set_password(raw_password if raw_password is None else one_form(raw_password))
 
     def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password, in whichever Unicode form it was typed."""
         return super().check_password(one_form(raw_password))
 
     async def acheck_password(self, raw_password: str) -> bool:

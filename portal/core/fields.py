@@ -43,6 +43,7 @@ class LineField(forms.CharField):
         self.validators.append(_TooLong(max_length))
 
     def to_python(self, value: Any) -> str | None:
+        """What is kept of the typed value; ValidationError for what is not of this kind."""
         return super().to_python(self.kept(value) if isinstance(value, str) else value)
 
     def kept(self, typed: str) -> str:
@@ -50,6 +51,7 @@ class LineField(forms.CharField):
         return plain_line(typed)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The attributes of the control that depend on the field."""
         attrs = super().widget_attrs(widget)
         return attrs if widget.is_hidden else attrs | {"data-most": self.most}
 
@@ -60,6 +62,7 @@ class TextField(LineField):
     widget = forms.Textarea
 
     def kept(self, typed: str) -> str:
+        """The one normal form in which typed text is kept."""
         return plain(typed)
 
 
@@ -71,10 +74,12 @@ class LinkField(LineField):
         self.validators.append(URLValidator(["http", "https"], message=_NO_LINK))
 
     def kept(self, typed: str) -> str:
+        """The one normal form in which typed text is kept."""
         line = plain_line(typed)
         return line if not line or "://" in line else f"https://{line}"
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The attributes of the control that depend on the field."""
         return super().widget_attrs(widget) | {"inputmode": "url", "autocapitalize": "off"}
 
 
@@ -97,6 +102,7 @@ class WholeNumberField(forms.IntegerField):
         return next((value for value in _EXAMPLES if low <= value <= most), low)
 
     def to_python(self, value: Any) -> int | None:
+        """What is kept of the typed value; ValidationError for what is not of this kind."""
         if value in self.empty_values or not plain_line(str(value)):
             return None
         try:
@@ -105,6 +111,7 @@ class WholeNumberField(forms.IntegerField):
             raise ValidationError(str(why), code="invalid") from why
 
     def run_validators(self, value: Any) -> None:
+        """Run them; a limit is named as the field writes its numbers."""
         try:
             super().run_validators(value)
         except ValidationError as wrong:
@@ -114,8 +121,10 @@ class WholeNumberField(forms.IntegerField):
             raise
 
     def prepare_value(self, value: Any) -> Any:
+        """A number as the field writes it."""
         return number(value) if self.grouped and isinstance(value, int) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The attributes of the control that depend on the field."""
         # A number input of an English browser reads "2.000" as two, and sends 2.
         return {"inputmode": "numeric", "autocomplete": "off"}

@@ -87,6 +87,7 @@ class Period:
 
     @property
     def code(self) -> str:
+        """The period as addresses and commands write it: "2019-11", "2019-H1" or "2019"."""
         suffix = {PeriodKind.MONTH: f"-{self.index:02}", PeriodKind.HALF_YEAR: f"-H{self.index}"}
         return f"{self.year}{suffix.get(self.kind, '')}"
 
@@ -102,12 +103,15 @@ class Period:
         return Period(self.kind, year, index + 1)
 
     def previous(self) -> "Period":
+        """The period of the same kind before this one."""
         return self.shift(-1)
 
     def next(self) -> "Period":
+        """The period of the same kind after this one."""
         return self.shift(1)
 
     def same_last_year(self) -> "Period":
+        """The same period a year before."""
         return Period(self.kind, self.year - 1, self.index)
 
     def days(self, cut_off: CutOff = CutOff.CALENDAR) -> Days:

@@ -16,13 +16,16 @@ class PasswordBackend(AxesBackend):
     def authenticate(
         self, request: HttpRequest, username: str | None = None, password: str | None = None, **more
     ) -> User | None:
+        """The person of a right password, else None; raises PermissionDenied when the name must wait."""
         # Raises when the name must wait.
         super().authenticate(request, username=username, password=password, **more)
         return ModelBackend.authenticate(self, request, username=username, password=password)
 
     def user_can_authenticate(self, user: User) -> bool:
+        """Always: whether an account is open is asked, and said, after the password was right."""
         return True
 
     def get_user(self, user_id: int) -> User | None:
+        """The person of a session; None once the account is closed."""
         user = user_at_hand(user_id) or super().get_user(user_id)
         return user if user and user.is_active else None

@@ -31,6 +31,7 @@ class SessionUser(AuthenticationMiddleware):
     """Django's own, with the user that was read together with the session."""
 
     def process_request(self, request: PortalRequest) -> None:
+        """Set `request.user`, read when it is first asked for."""
         super().process_request(request)
         request.user = SimpleLazyObject(lambda: _cached_user(request))
 
@@ -46,6 +47,7 @@ class SignInRequired(LoginRequiredMiddleware):
     """Django's own, but a text that arrives after its session ended is shown instead of thrown away."""
 
     def handle_no_permission(self, request: PortalRequest, view) -> HttpResponse:
+        """Keep a form that was sent after its session ended; else go to the sign-in page."""
         return stale_forms.session_over(request) or super().handle_no_permission(request, view)
 
 
@@ -53,6 +55,7 @@ class InterruptedSessionMiddleware(SessionMiddleware):
     """Django's own; a session that someone ended while its request was answered leads to the door."""
 
     def process_response(self, request: PortalRequest, response: HttpResponse) -> HttpResponse:
+        """Save the session; one that was ended meanwhile leads to the sign-in page."""
         try:
             return super().process_response(request, response)
         except SessionInterrupted:
@@ -76,6 +79,7 @@ class IdleLockMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: PortalRequest, view, args, kwargs) -> HttpResponse | None:
+        """The page that stands in the way: a new sign-in, the lock, the choice of a password; None lets the view run."""
         if request.actor is None:
             return None
         name = request.resolver_match.view_name

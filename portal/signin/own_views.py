@@ -34,6 +34,7 @@ class ChangePassword(PasswordChangeView):
     success_url = reverse_lazy("home")
 
     def dispatch(self, request: ActorRequest, *args, **kwargs) -> HttpResponse:
+        """Only for who signs in by a password."""
         if not request.user.has_usable_password():
             return redirect("signin:own")
         return super().dispatch(request, *args, **kwargs)
@@ -45,6 +46,7 @@ class ChangePassword(PasswordChangeView):
         return super().get_context_data(must_choose=sign_in.MUST_CHOOSE in self.request.session, **more)
 
     def form_valid(self, form):
+        """Change the password, end the other sessions and forget earlier failures."""
         answer = super().form_valid(form)
         lockout.forget(self.request.user)
         services.own_password_set(by=self.request.actor, session_key=_here(self.request))

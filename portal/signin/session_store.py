@@ -43,6 +43,7 @@ class SessionStore(DatabaseStore):
 
     @classmethod
     def get_model_class(cls):
+        """The model whose rows the sessions are."""
         from portal.signin.models import OpenSession
 
         return OpenSession
@@ -64,6 +65,7 @@ class SessionStore(DatabaseStore):
         return self.decode(rows[0][0])
 
     def exists(self, session_key: str) -> bool:
+        """Whether a session with this key is open."""
         return super().exists(session_digest(session_key))
 
     def save(self, must_create: bool = False) -> None:
@@ -79,6 +81,7 @@ class SessionStore(DatabaseStore):
             raise failure from failure.__cause__
 
     def create_model_instance(self, data: dict):
+        """The row of a session: its key only as a digest, with whose it is, how and when it began."""
         row = super().create_model_instance(data)
         row.session_key = session_digest(self.session_key)
         row.user_id = data.get(SESSION_KEY)
@@ -87,6 +90,7 @@ class SessionStore(DatabaseStore):
         return row
 
     def delete(self, session_key: str | None = None) -> None:
+        """End a session, by default this one."""
         key = session_key or self.session_key
         if key:
             self.model.objects.filter(session_key=session_digest(key)).delete()
