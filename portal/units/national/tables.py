@@ -127,10 +127,10 @@ def _date(made: list[tuple[Unit, UnitRow]]) -> None:
     """Write the first version and the first edges of freshly made units."""
     versions = [_first_version(unit, row) for unit, row in made]
     UnitVersion.objects.bulk_create(versions, batch_size=_BATCH)
-    edges = [_first_edge(unit, row) for unit, row in made if unit.parent_id]
+    edges = [_first_edge(unit, unit.parent_id, row) for unit, row in made if unit.parent_id]
     # Police left the districts four months before administration did.
     left = [
-        _police_edge(unit, row)
+        _police_edge(unit, unit.province_id, row)
         for unit, row in made
         if unit.level == Level.COMMUNE and unit.district_id and unit.province_id
         if row.end and row.end > POLICE_LEFT_DISTRICTS
@@ -151,20 +151,20 @@ def _first_version(unit: Unit, row: UnitRow) -> UnitVersion:
     )
 
 
-def _first_edge(unit: Unit, row: UnitRow) -> UnitEdge:
+def _first_edge(unit: Unit, parent_id: int, row: UnitRow) -> UnitEdge:
     return UnitEdge(
         child=unit,
-        parent_id=unit.parent_id,
+        parent_id=parent_id,
         commune_id=unit.commune_id,
         valid_from=row.start,
         valid_to=row.end,
     )
 
 
-def _police_edge(unit: Unit, row: UnitRow) -> UnitEdge:
+def _police_edge(unit: Unit, province_id: int, row: UnitRow) -> UnitEdge:
     return UnitEdge(
         child=unit,
-        parent_id=unit.province_id,
+        parent_id=province_id,
         commune_id=unit.commune_id,
         chain=CommandChain.POLICE,
         valid_from=POLICE_LEFT_DISTRICTS,
