@@ -1,1 +1,1 @@
-"""The register of Zalo groups, their members as counted, and coverage."""
+"""The register of Zalo groups, their member counts, and coverage."""

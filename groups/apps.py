@@ -1,3 +1,5 @@
+"""Django app of groups."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""What the audit says of the groups."""
+"""Labels of the audit for groups."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Kinds of groups and the subjects whose coverage is watched."""
+"""Kinds and conditions of groups, reasons of closing, and the subjects whose coverage is measured."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

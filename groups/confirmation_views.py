@@ -1,4 +1,4 @@
-"""Screens by which members are counted and groups confirmed."""
+"""Pages of counting members and confirming groups."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""Screens of coverage: two measures that are never mixed, their bases and targets."""
+"""Pages of coverage: the two measures, their bases and targets."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

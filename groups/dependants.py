@@ -1,4 +1,4 @@
-"""What of this app stands in a unit, as the preview of an amendment counts it."""
+"""Groups as dependants of a unit, counted in the preview of an amendment."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Forms of the group register, counts, confirmations and bases."""
+"""Forms of groups, member counts, confirmations, coverage bases and targets."""
 
 from django import forms
 from django.utils.translation import gettext as _now

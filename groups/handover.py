@@ -1,4 +1,5 @@
-"""The groups someone leads go to whoever takes their office over; counts and confirmations stay with who made them."""
+"""Groups in a hand-over: the ones a person leads pass to the next holder of the office; counts and
+confirmations keep their author."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""How groups, members and coverage are counted. Coverage has two measures, never mixed.
+"""Indicators of groups, members and coverage.
 
 *Has a group* (S0.1): units that must have one, and have. *Takes part* (S3.1): households, agencies and
 enterprises in some group. A ratio over several communes counts only communes whose base is known, and knows of how

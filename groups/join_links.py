@@ -1,4 +1,4 @@
-"""Links by which one joins a Zalo group, as they come out of phones, chats and search engines."""
+"""Normalises links that join a Zalo group, as phones, chats and search engines write them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Lists of groups, of counts of members and of confirmations; each may be opened from a figure."""
+"""Pages of the lists of groups, member counts and confirmations; each may be opened from a figure."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What the groups bring to the other apps."""
+"""Manifest of groups."""
 
 from groups import audit_labels, dependants, handover, indicators
 from portal.core.manifests import Manifest

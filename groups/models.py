@@ -1,4 +1,4 @@
-"""Groups, dated counts of their members, confirmations by their heads, and the bases of coverage."""
+"""Models of groups: `ChatGroup`, `MemberCount`, `GroupConfirmation`, `CoverageBase`, `CoverageTarget`."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models

@@ -1,4 +1,5 @@
-"""When a group may be changed, and by whom. `check_…` raises with the reason; `can_…` is its twin for screens."""
+"""When a group may be changed, and by whom. `check_…` raises Refused with the reason; `can_…` returns whether
+it would pass."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Reads about groups and coverage; the first argument is the actor who reads."""
+"""Queries of groups and coverage; the first argument is the actor who reads."""
 
 from dataclasses import dataclass
 from datetime import date

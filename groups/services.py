@@ -1,4 +1,4 @@
-"""One function per change to groups: it checks the policy, writes and audits in one transaction."""
+"""Changes to groups, one function each: policy, write and audit in one transaction."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Lists of groups, counts and confirmations."""
+"""Columns of the lists of groups, counts and confirmations."""
 
 from typing import Any
 

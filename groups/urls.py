@@ -1,3 +1,5 @@
+"""Addresses of groups and coverage."""
+
 from django.urls import path
 
 from groups import confirmation_views, coverage_views, list_views, views

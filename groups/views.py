@@ -1,4 +1,4 @@
-"""Screens of the group register."""
+"""Pages of the register of groups."""
 
 import segno
 from django.contrib import messages

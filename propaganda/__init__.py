@@ -1,1 +1,1 @@
-"""Posts as a register: what was shared to which groups, by whom, when."""
+"""The register of posts: what was shared to which groups, by whom, when."""

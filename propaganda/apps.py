@@ -1,3 +1,5 @@
+"""Django app of posts."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""What the audit says of the posts."""
+"""Labels of the audit for posts."""
 
 from django.utils.translation import gettext_lazy as _
 

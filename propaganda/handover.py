@@ -1,4 +1,4 @@
-"""Posts that wait to be shared follow the groups: whoever takes an office over finds them at once."""
+"""Posts in a hand-over: those waiting to be shared follow the groups."""
 
 from django.utils.translation import gettext_lazy as _
 

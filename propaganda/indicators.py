@@ -1,4 +1,4 @@
-"""How posts and their relays are counted. Withdrawn posts count nowhere."""
+"""Indicators of posts and relays. Withdrawn posts count nowhere."""
 
 from django.utils.translation import gettext_lazy as _
 

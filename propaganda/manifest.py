@@ -1,4 +1,4 @@
-"""What the posts bring to the other apps."""
+"""Manifest of posts."""
 
 from portal.core.manifests import Manifest
 from propaganda import audit_labels, handover, indicators

@@ -1,4 +1,4 @@
-"""A post, for whom it is meant, and who passed it on into which group."""
+"""Models of posts: `Post` with its audience, and `Relay`, who shared it into which group."""
 
 from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models

@@ -1,4 +1,4 @@
-"""Who may register a post, and who may say that it was passed on. `check_…` raises with the reason."""
+"""Who may register a post, and who may record a relay. `check_…` raises Refused with the reason."""
 
 from django.utils.translation import gettext as _
 

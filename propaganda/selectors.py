@@ -1,4 +1,4 @@
-"""Reads about posts; the first argument is the actor who reads."""
+"""Queries of posts; the first argument is the actor who reads."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Changes to posts: registering, withdrawing, and the word that one was passed on."""
+"""Changes to posts: register, withdraw, record a relay."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Lists of posts and of relays."""
+"""Columns of the lists of posts and relays."""
 
 from typing import Any
 

@@ -1,3 +1,5 @@
+"""Addresses of posts."""
+
 from django.urls import path
 
 from propaganda import views

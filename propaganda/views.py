@@ -1,4 +1,4 @@
-"""Screens of the register of posts, and the phone page of posts to pass on."""
+"""Pages of the register of posts, and the phone page of posts to share."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

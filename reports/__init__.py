@@ -1,1 +1,1 @@
-"""Periodic reports: drafted from the indicator register, frozen when submitted, drawn as official documents."""
+"""Periodic reports: drafted from the indicators, frozen when issued, drawn as official documents."""

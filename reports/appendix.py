@@ -1,4 +1,4 @@
-"""The table of figures behind a report: one row an indicator, one column a span."""
+"""The table of figures of a report: one row an indicator, one column a span."""
 
 from collections.abc import Iterator
 

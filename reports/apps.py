@@ -1,3 +1,5 @@
+"""Django app of reports."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""What the audit says of the reports."""
+"""Labels of the audit for reports."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What a report of each kind of period compares with what, and in which words.
+"""Which spans a report of each kind of period compares, and their wording.
 
 A month stands beside the month before and the year so far; half a year beside the same half of last year; a year beside
 last year. No two spans of one report cover the same days.

@@ -1,4 +1,4 @@
-"""The one content object of a report, which screen and PDF (later Word and Excel) only draw.
+"""The content object of a report, which screen and PDF only draw.
 
 Shape, by `SCHEMA`: what portal.core.documents draws (letterhead, sections, signature, appendix), and beside it
 `figures` (raw parts by indicator), `spans` (days counted), `map` (the unit and its line), for drill-down and checks.

@@ -1,4 +1,5 @@
-"""Whether a report is in time: the one place where a moment of issue or a day is held against the last day in time."""
+"""When a report is late: the only place where a moment of issue or a day is compared with the last day in
+time."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Forms of reports: the officer's text, issuing, the head of the paper."""
+"""Forms of reports: the officer's text, issuing, the letterhead."""
 
 from django import forms
 from django.db import models

@@ -1,4 +1,4 @@
-"""Reports are a unit's: whoever takes an office over finds its drafts at once."""
+"""Reports in a hand-over: drafts belong to the unit, so the next holder of the office has them at once."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

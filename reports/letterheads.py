@@ -1,4 +1,4 @@
-"""The head of a unit's paper: its own, or one proposed from the unit's name and line."""
+"""The letterhead of a unit: its own, or one proposed from the unit's name and units above."""
 
 from datetime import date, timedelta
 

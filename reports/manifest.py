@@ -1,4 +1,4 @@
-"""What the reports bring to the other apps."""
+"""Manifest of reports."""
 
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest

@@ -1,4 +1,4 @@
-"""A report of a unit and period, its frozen content and files; the head of its paper; when it is due."""
+"""Models of reports: `Report` with its frozen content, `ReportFile`, `Letterhead`, `ReportRule`."""
 
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models

@@ -1,4 +1,4 @@
-"""When a report may be begun, edited and submitted, and by whom. `check_…` raises with the reason."""
+"""When a report may be begun, edited and issued, and by whom. `check_…` raises Refused with the reason."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Drawing an issued report's content into files. Word and Excel will stand here beside PDF."""
+"""Draws an issued report's content into files."""
 
 import hashlib
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Which rule holds for a unit's report, and which reports it owes around a day."""
+"""Which report rule holds for a unit, and which reports it owes around a day."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

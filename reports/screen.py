@@ -1,4 +1,4 @@
-"""What the screen adds to a report's content: each figure of the appendix leads to its rows."""
+"""The report on screen: each figure of the appendix leads to its rows."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a report is called, for search."""
+"""The words by which a report is found in search."""
 
 from portal.core.periods import Period
 

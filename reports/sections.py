@@ -1,5 +1,5 @@
-"""The sections of a report on the model, by kind of unit and period: what the officer writes, and the sentences that
-figures write. Headings bear no number here: what is empty is left out of a paper and the rest numbered."""
+"""The sections of a report by kind of unit and period: the officer's text and the generated sentences.
+Headings are numbered when drawn, since empty sections are left out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

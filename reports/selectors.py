@@ -1,4 +1,4 @@
-"""Reads about reports; the first argument is the actor who reads."""
+"""Queries of reports; the first argument is the actor who reads."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""The sentences that figures write into a report. A section whose figures tell nothing gets no sentence."""
+"""The generated sentences of a report. A section whose figures say nothing gets none."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Changes to reports: begin, edit, submit; and the head of a unit's paper."""
+"""Changes to reports: begin, edit, issue; and to a unit's letterhead."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

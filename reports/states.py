@@ -1,4 +1,4 @@
-"""The one table of a report's moves. Returning and correcting come with the issue on reports upward."""
+"""States of a report and the table of its transitions."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The list of reports."""
+"""Columns of the list of reports."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Jobs of the reports: ids in, one function called."""
+"""Job handlers of reports: ids in, one function called."""
 
 from reports.models import Report
 from reports.rendering import draw_issued

@@ -1,4 +1,4 @@
-"""Screens of reports: what is owed, one report on screen, its text, issuing, its file."""
+"""Pages of reports: the list of owed reports, one report, its text, issuing, its file."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

@@ -1,1 +1,1 @@
-"""Tips: what residents choose to tell, sealed identities, and how each tip is seen through."""
+"""Tips of residents: logging, handling, sealed informants."""

@@ -1,3 +1,5 @@
+"""Django app of tips."""
+
 from django.apps import AppConfig
 
 

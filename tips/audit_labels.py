@@ -1,4 +1,4 @@
-"""What the audit says of the tips."""
+"""Labels of the audit for tips."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What a tip is about, how it came, how urgent it is, and by which law it is handled."""
+"""Categories, natures, channels, urgency, outcomes and recipients of tips."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Due times of open tips, counted anew after the table of days off changed. Serves the yearly entry of days off."""
+"""Recounts the due times of open tips after the table of holidays changed."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What the texts of a tip may not say: who told. Every free text of a tip and of its moves passes here.
+"""Checks that a text of a tip does not disclose its informant; every free text of a tip passes here.
 
 Two rules. The first knows no secret and holds for everyone: a telephone number, a name beside one, a sender's header or
 "tôi là …" must be moved into the sealed record or stated to be somebody else's. The second compares with the sealed

@@ -1,4 +1,4 @@
-"""Whom to call about what cannot wait: the duty number that each commune police keeps."""
+"""The duty number of each commune police: whom to call about what cannot wait."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What a move changes of a tip besides its state: one function for each effect that the table of moves names."""
+"""Effects of a transition on a tip besides its state, one function for each effect named in the table."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Forms of tips: as few questions as the law and the report need."""
+"""Forms of tips."""
 
 from django import forms
 from django.utils import timezone

@@ -1,5 +1,5 @@
-"""Open tips that someone sent in are followed by whoever takes their office over. Who logged them stays, and with it
-who may open their informant: the heir sees what the one before saw, no more."""
+"""Tips in a hand-over: open tips that a person sent in or follows pass to the next holder of the office. Who
+logged a tip stays, and with it who may open its informant."""
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _

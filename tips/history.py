@@ -1,4 +1,4 @@
-"""A tip's history: one row a step, written once."""
+"""Writes a tip's history: one row a transition, never changed."""
 
 from portal.accounts.actor import AnyActor
 from portal.core import audit, clock

@@ -1,4 +1,4 @@
-"""How tips are counted. Tips marked as logged by mistake count nowhere."""
+"""Indicators of tips. Tips marked as logged by mistake count nowhere."""
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _

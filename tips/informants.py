@@ -1,4 +1,4 @@
-"""The sealed record: who told is written once, encrypted, and opened only for a reason, which is audited."""
+"""The sealed informant of a tip: written once, encrypted, opened only for a stated reason, which is audited."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""The list of tips: its filters, the urgent ones above it, what it says when it is empty."""
+"""Page of the list of tips: its filters, the urgent tips above it, the words of an empty list."""
 
 from django.db.models import QuerySet
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""What the tips bring to the other apps."""
+"""Manifest of tips."""
 
 from portal.core.manifests import Manifest
 from tips import audit_labels, deadline_recount, dependants, handover, indicators

@@ -1,4 +1,5 @@
-"""A tip, its history that never changes but by redaction, the sealed informant, and the table of time limits."""
+"""Models of tips: `Tip`, its history `TipTransition`, `SealedInformant`, `Redaction`, `TimeLimit`,
+`DutyNumber`."""
 
 from datetime import datetime
 

@@ -1,4 +1,5 @@
-"""When a tip may be moved, and by whom. `check_…` raises with the reason; `can_…` is its twin for screens."""
+"""When a tip may be moved, and who may see its text and its informant. `check_…` raises Refused with the
+reason; `can_…` returns whether it would pass."""
 
 from django.utils.translation import gettext as _
 

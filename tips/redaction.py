@@ -1,4 +1,4 @@
-"""Taking written words out of a tip: from its text, its history and its search, for a stated reason.
+"""Redaction: removes words from a tip's text, history and search, for a stated reason.
 
 The one change that may touch history. What was taken out is kept nowhere, only a keyed digest of the text before; who,
 when, why and which characters stay.

@@ -1,4 +1,4 @@
-"""Reads about tips; the first argument is the actor who reads."""
+"""Queries of tips; the first argument is the actor who reads."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

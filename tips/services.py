@@ -1,4 +1,4 @@
-"""Changes to tips: logging one, and the one door through which it moves."""
+"""Changes to tips: `log_tip` and `move_tip`, the only function that changes a tip's state."""
 
 from datetime import UTC, datetime
 from typing import Any, Required, TypedDict, Unpack

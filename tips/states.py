@@ -1,4 +1,4 @@
-"""The one table of a tip's moves. The service walks it, the screens read it, the diagram is drawn from it."""
+"""States of a tip and the table of its transitions, read by service, screens and diagram."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The list of tips."""
+"""Columns of the list of tips."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,3 +1,5 @@
+"""Addresses of tips."""
+
 from django.urls import path
 
 from tips import list_views, views

@@ -1,4 +1,4 @@
-"""Screens of tips: list, log, one tip, its moves, the sealed door."""
+"""Pages of tips: log one, one tip with its transitions, its sealed informant."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

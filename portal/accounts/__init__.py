@@ -1,1 +1,1 @@
-"""People, their roles and dated assignments; who acts, for which unit, with which permissions."""
+"""People, their roles and dated assignments: who acts, for which unit, with which permissions."""

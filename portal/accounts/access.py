@@ -1,4 +1,5 @@
-"""What every view declares: the permission that opens it. Sign-in is the default (portal.signin.middleware.SignInRequired)."""
+"""`@needs(permission)`: the permission that opens a view. Views without it need a signed-in person
+(portal.signin.middleware.SignInRequired)."""
 
 from collections.abc import Callable
 from functools import wraps

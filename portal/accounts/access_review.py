@@ -1,4 +1,5 @@
-"""Who reaches the rows of a unit on a day, and why: behind the page of access and `manage.py who_can`."""
+"""Who can see the rows of a unit on a day, by which role and given by whom: the data of the access page and
+of `manage.py who_can`."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta

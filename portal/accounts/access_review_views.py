@@ -1,4 +1,4 @@
-"""Who may see the unit's data, and why; and support staff who raise themselves to look."""
+"""Pages of the access review, and of support staff who raise themselves to view one unit."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

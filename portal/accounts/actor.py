@@ -1,4 +1,5 @@
-"""Who acts: a person with the assignments of a day, or the system with a reason. Never a bare user."""
+"""The actor: a person with the assignments valid on a day, or the system with a stated reason. Services and
+selectors take an actor, never a bare user."""
 
 from dataclasses import dataclass, field
 from datetime import date

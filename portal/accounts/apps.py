@@ -1,3 +1,5 @@
+"""Django app of people, roles and assignments."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""What the audit says of people."""
+"""Labels of the audit for people, roles and hand-overs."""
 
 from django.utils.translation import gettext_lazy as _
 

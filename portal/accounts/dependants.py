@@ -1,4 +1,4 @@
-"""People follow the unit they work for: when it ends, their assignments go over to what it became, from that day."""
+"""Assignments when a unit ends: they end with it and begin in its successor on the same day."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,5 @@
-"""Support staff raise themselves: for a stated reason, to look only, for some hours, and the commune sees it.
+"""Elevation of support staff: read access to one unit for a stated reason and some hours, shown to the
+commune.
 
 Hours run by the machine's clock: no story of a demo lengthens them.
 """

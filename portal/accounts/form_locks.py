@@ -1,4 +1,4 @@
-"""Forms that could meet are answered one after the other, each reading what the one before has left.
+"""Concurrency of forms: forms that could change the same units are answered one after the other.
 
 A form that is sent holds the units its sender works for alone, and shares those above them (portal.units.locks),
 before anything is read: two people of one commune take turns, and whoever changes a commune waits for its hamlets.

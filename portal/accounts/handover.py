@@ -1,5 +1,6 @@
-"""An office goes from one person to the next in one step: the old access ends, the new begins, what hangs on the
-person follows. What was done stays with who did it. Layers above say what follows (`charges` of their manifests)."""
+"""Hand-over of an office from one person to the next in one transaction: the old assignment ends, the new one
+begins, and what belongs to the office passes on. What was done keeps the name of who did it. Apps state in
+their manifests (`charges`) what passes on."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Handing an office over: which, to whom, what follows; and taking it back the same day."""
+"""Pages of hand-overs: the offices, one hand-over with its preview, and its undoing on the same day."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

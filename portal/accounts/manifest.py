@@ -1,4 +1,4 @@
-"""What people bring to the other apps."""
+"""Manifest of the people app: what it gives to the registry of portal.core.manifests."""
 
 from portal.accounts import audit_labels, dependants
 from portal.accounts.permissions import Permission

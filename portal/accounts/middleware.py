@@ -1,4 +1,4 @@
-"""Puts the actor on the request, and in the demo pins the session's clock to its story."""
+"""Middleware that sets `request.actor`, and in the demo pins the session's clock to the day of its story."""
 
 from collections.abc import Callable
 from contextlib import nullcontext

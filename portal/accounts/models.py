@@ -1,4 +1,5 @@
-"""People, their dated assignments to units, hand-overs of an office, and the hours of raised support staff."""
+"""Models of people: `User`, dated `Assignment` to a unit, `HandOver` of an office, `Elevation` of support
+staff."""
 
 import unicodedata
 from datetime import date, datetime

@@ -1,4 +1,5 @@
-"""What the frame around every page shows: the unit, the entries this person may open, the demo's banner."""
+"""Context of the frame around every page: the unit worked for, the menu entries that the actor may open, the
+demo's banner."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What layers above add to the page of a person: a panel is a template and what it shows."""
+"""Panels that apps above add to a person's page: a template and the function that gives its context."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The people of a unit: the list, one person with all roles past and to come, and what may be changed."""
+"""Pages of people: the list of a unit, one person with past and future roles, and the forms that change them."""
 
 from datetime import date
 

@@ -1,4 +1,5 @@
-"""What each role may do: one table. A permission is about a person and a unit; policies judge a row's state."""
+"""Roles and permissions: the table of what each role may do. A permission concerns a person and a unit;
+whether a row's state allows an action is in the policies of its app."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
-"""Who may change whose account and role. `check_…` raises with the reason; `can_…` is its twin for screens."""
+"""Who may change whose account and roles. `check_…` raises Refused with the reason; `can_…` returns whether
+it would pass."""
 
 from collections.abc import Iterable
 

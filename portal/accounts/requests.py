@@ -1,4 +1,4 @@
-"""The request as views get it: what the middleware has put on it, with its types."""
+"""Types of requests as the middleware leaves them: with an actor, with a signed-in person."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Reads about people and their roles; the first argument is the actor who reads."""
+"""Queries of people and their roles; the first argument is the actor who reads."""
 
 from collections.abc import Iterable
 from datetime import date

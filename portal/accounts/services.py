@@ -1,4 +1,4 @@
-"""Changes to people: accounts, and the dated assignments from which all rights come."""
+"""Changes to accounts and to dated assignments, from which all rights come."""
 
 from datetime import date
 from typing import Required, TypedDict, Unpack

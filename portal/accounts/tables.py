@@ -1,4 +1,4 @@
-"""The list of people and their roles."""
+"""Columns of the list of people."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How large a person reads: kept by the browser, so that it holds on every page, also before signing in.
+"""The text size a person chose, kept in a cookie so that it also holds before signing in.
 
 Adjustable text is asked of public services for people with weak sight (NĐ 224/2026).
 """

@@ -1,3 +1,5 @@
+"""Addresses of people, hand-overs and access reviews."""
+
 from django.urls import path
 
 from portal.accounts import access_review_views, handover_views, people_views, views

@@ -1,4 +1,4 @@
-"""Signing out, choosing among one's units and how large one reads."""
+"""Views of the signed-in person: sign out, choose among one's units, choose the text size."""
 
 from django.conf import settings
 from django.contrib.auth import logout

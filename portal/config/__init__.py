@@ -1,4 +1,5 @@
-"""Settings, addresses, the Celery app (imported here so that the web process wakes the right workers), the demo."""
+"""Settings, root addresses, the Celery app (imported here so that web processes can wake the workers) and the
+demo."""
 
 from portal.config.celery import app as celery_app
 

@@ -1,4 +1,4 @@
-"""Celery only wakes workers: the job rows are the queue (docs/dev/adr, 15)."""
+"""The Celery app. Celery only wakes workers; the queue is the table of jobs (docs/dev/adr/0015)."""
 
 import os
 

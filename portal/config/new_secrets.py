@@ -1,4 +1,4 @@
-"""`python -m portal.config.new_secrets` prints fresh secrets as lines for .env; `make setup` keeps them there."""
+"""`python -m portal.config.new_secrets`: prints new secrets as lines of .env."""
 
 import secrets
 import sys

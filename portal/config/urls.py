@@ -1,4 +1,4 @@
-"""The portal's addresses, in Vietnamese as people read them aloud."""
+"""Root addresses, in Vietnamese."""
 
 from django.conf import settings
 from django.urls import include, path

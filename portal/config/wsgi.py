@@ -1,4 +1,4 @@
-"""The web process. Where no worker runs beside it (SQLite), it drains the job rows itself."""
+"""The WSGI application. Where no worker runs (SQLite), its process also runs the jobs."""
 
 import os
 

@@ -1,1 +1,2 @@
-"""What every floor stands on and no word of the domain: clock, periods, moves, indicators, audit, jobs, documents."""
+"""Domain-independent base of all apps: clock, periods, transitions, indicators, audit, lists, jobs,
+documents."""

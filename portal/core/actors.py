@@ -1,4 +1,4 @@
-"""What the lower layers need to know of whoever acts; portal.accounts.actor has the two that there are."""
+"""Protocols of actors for layers that do not know accounts; portal.accounts.actor implements them."""
 
 from typing import TYPE_CHECKING, Protocol
 

@@ -1,4 +1,4 @@
-"""Network addresses as proxies write them."""
+"""The client's network address from X-Forwarded-For and the number of trusted proxies."""
 
 from ipaddress import IPv4Address, IPv6Address, ip_address
 

@@ -1,3 +1,5 @@
+"""Django app of the base; reads the manifests when all models are loaded."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""What the audit says of the base."""
+"""Labels of the audit for the base: holidays, seals, trimming."""
 
 from django.utils.translation import gettext_lazy as _
 

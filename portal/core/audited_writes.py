@@ -1,4 +1,4 @@
-"""The two ways a row is written: added, or changed from the version that was read. Both are audited."""
+"""`add_row` and `change_row`: the two ways a service writes a row, validated, version-checked and audited."""
 
 from typing import Any, TypeVar
 

@@ -1,4 +1,4 @@
-"""System checks: what an installation should hear about before it goes wrong."""
+"""Django system checks: settings that fail later in use, and manifests that contradict each other."""
 
 from typing import Any
 

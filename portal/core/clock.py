@@ -1,4 +1,4 @@
-"""The one clock. Nothing else in the portal asks the machine what time it is.
+"""The clock: the only module that asks for the time; tests and demo sessions can pin the working day.
 
 A demo session or a test may pin the working day; leases of jobs run on the machine's own time, since a
 worker knows nothing of the story a session tells.

@@ -1,4 +1,4 @@
-"""Columns of lists: each is declared once, as a django-tables2 column of a `portal.core.lists.LeanTable`.
+"""Columns of lists, each declared once as a django-tables2 column of a `portal.core.lists.LeanTable`.
 
 A column says its label, which database columns it reads, how a value is written on screen (`render`) and in a sheet
 (`value`), how it is sorted, and its CSS class. It works on all rows of a page at once, so that what a page needs to

@@ -1,4 +1,5 @@
-"""A column that holds the comparison key of another, so that the database itself refuses the same text twice."""
+"""`KeyField`: a column with the comparison key of another column, so that the database refuses the same text
+twice."""
 
 from collections.abc import Container, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Queries that are run again and again, compiled once in the process: later runs only fill in their parameters.
+"""Compiled queries: repeated queries are compiled once a process; later runs only fill in their parameters.
 
 Django builds a query and writes its SQL anew each time it runs, which for a join of four tables, or a page of a list,
 costs several times what the database needs to answer. Nothing that was read is kept: each run asks the database.

@@ -1,4 +1,4 @@
-"""Days that people type: in a form, in an address, in a command. Each has both ends, so that no later sum overflows."""
+"""Parsing of days typed into forms, addresses and commands, limited to years where no later sum overflows."""
 
 from argparse import ArgumentTypeError
 from datetime import date, datetime

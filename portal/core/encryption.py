@@ -1,4 +1,4 @@
-"""Sealing of identities at rest: encrypted with the newest key, opened with any key still held."""
+"""Encryption of identities at rest: with the newest key; decryption with any key still held."""
 
 import json
 

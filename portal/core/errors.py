@@ -1,4 +1,5 @@
-"""How a rule says no. Each carries a sentence for the person, in Vietnamese, that says what to do."""
+"""The exceptions of rules (Refused, NotNow, Conflict, …), each with a Vietnamese sentence that says what to
+do."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,5 @@
-"""Migration operation: half-open days that never overlap, held by PostgreSQL. On SQLite the services hold it."""
+"""Migration operation for half-open periods that never overlap: an exclusion constraint on PostgreSQL; on
+SQLite the services check it."""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor

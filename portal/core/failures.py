@@ -1,4 +1,5 @@
-"""What is answered when the machine fails and not the code: the database connection dropped, or a disk is full.
+"""Answers when the database connection drops or a disk is full: retry where that is safe, else a page with
+503.
 
 `server_error` is the portal's handler500 and marks such answers; `RetryOnLostConnection` runs the request a second time where
 that is safe, and otherwise answers 503 with a page that says whether something was saved.

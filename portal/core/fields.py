@@ -1,4 +1,4 @@
-"""Fields of forms for what people type: text as it will be kept, numbers as the portal prints them.
+"""Form fields for typed text and numbers; each cleans its value as it will be stored, then validates it.
 
 All of them clean first and judge afterwards: a required field of unseen letters is empty, and what is counted is
 what is stored. None carries `maxlength`: a browser counts otherwise and cuts without a word; `data-most` tells the

@@ -1,4 +1,4 @@
-"""Text without accents and signs: what search compares (portal.core.text_search)."""
+"""Folding: text without accents and signs, as the search compares it (portal.core.text_search)."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Numbers, days and due dates as people here write them: 1.234,5 · 87,5% · 05/12/2019 · còn 3 giờ.
+"""Vietnamese formats of numbers, days, times and due dates: 1.234,5 · 87,5% · 05/12/2019 · còn 3 giờ.
 
 Plain functions without Django's localization machinery, so that long lists, documents and sheets may call
 them for every cell. None of them reads the clock: whoever asks brings `now`.

@@ -1,4 +1,5 @@
-"""What every form needs: a key against double sending, the version it read, and a rule's "no" beside the field."""
+"""Base classes of forms: the key against double submission, the version that was read, and refusals shown
+beside a field."""
 
 import uuid
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The address that whoever watches the portal asks: is it there, and does its database answer?"""
+"""The health check: answers whether the web process and its database work."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection

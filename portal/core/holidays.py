@@ -1,4 +1,5 @@
-"""The yearly table of days off and days worked in exchange: read from a file, written, and what hangs on it recounted."""
+"""Holidays: reads the yearly file of days off and days worked in exchange, writes it and recounts the due
+times that depend on it."""
 
 import csv
 import io

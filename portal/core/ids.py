@@ -1,4 +1,4 @@
-"""Random public ids: a row's number is never shown, so no gap tells that a row was hidden."""
+"""Random public ids of rows; row numbers are never shown, so a gap cannot reveal a hidden row."""
 
 import secrets
 

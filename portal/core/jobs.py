@@ -1,4 +1,5 @@
-"""Jobs are rows: written with the change that asks for them, leased, idempotent, run again when killed.
+"""Jobs: rows written with the change that asks for them, leased, idempotent, and run again when a worker was
+killed.
 
 On one machine without services a daemon thread of the web server drains them; otherwise Celery workers on any
 number of machines do, woken through Redis. Losing Redis loses no work: beat looks every few seconds.

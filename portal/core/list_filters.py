@@ -1,4 +1,4 @@
-"""What a list's address asks for, the links that change it, and what the list says when it has no row."""
+"""Filters of a list: what its address asks for, the links that change it, and the words of an empty list."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple

@@ -1,4 +1,5 @@
-"""Lists: django-tables2 declares columns and order; rows are drawn from one `values_list`, by keyset pages.
+"""Lists: django-tables2 declares columns and order, rows are drawn from one `values_list`, pages are keyset
+pages.
 
 Drawing 50 rows by django-tables2 itself costs about ten times as much (docs/dev/adr, 11); counting all rows costs
 more with every year. So a page knows its 50 rows and whether there are more, and nothing else.

@@ -1,4 +1,4 @@
-"""Locks of rows: taken in one order, and what was locked is read again before it is checked.
+"""Row locks, taken in one order; a locked row is read again before it is checked.
 
 The order, for every service: units from the province down (portal.units.locks), people, the thing itself, its
 parts; within one kind by primary key. On SQLite each transaction holds the only write lock from its start, so there

@@ -1,4 +1,4 @@
-"""What a log line may not bear: a secret that stands in an address, as the code of a card does."""
+"""Log filter that removes secrets from addresses, such as the code of a card."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""What the base brings: the sealing of the audit."""
+"""Manifest of the base: the recurring job that seals the audit."""
 
 from portal.core import audit_labels
 from portal.core.audit import sealing_job

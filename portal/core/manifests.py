@@ -1,4 +1,4 @@
-"""What each app brings to the others: one `Manifest` per app, in its module `manifest`, read through this module.
+"""Registry of the apps: one `Manifest` per app says what it gives to the others.
 
 An app is added with its own folder (in it `manifest.py` with `MANIFEST = Manifest(...)`), a line in INSTALLED_APPS and a
 line in the layers of pyproject.toml. The manifests are read once, when Django has loaded all models; what they bring

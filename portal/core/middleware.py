@@ -1,4 +1,4 @@
-"""Requests as our own pages make them; any other is turned away before a view is asked."""
+"""Middleware that refuses malformed requests before a view runs."""
 
 from collections.abc import Callable
 from typing import Any

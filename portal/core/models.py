@@ -1,4 +1,4 @@
-"""Rows that carry no word of the domain: audit, job, submission, holiday; and the base of every row."""
+"""Base classes of rows, and the models without domain: audit entry and seal, job, submission, holiday."""
 
 from typing import Any, NoReturn
 

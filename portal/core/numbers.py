@@ -1,4 +1,5 @@
-"""Whole numbers as Vietnamese type them: 1234, 1.234 and 1 234 are one number. `portal.core.formatting` prints them."""
+"""Parsing of whole numbers as Vietnamese type them: 1234, 1.234 and 1 234 are one number.
+portal.core.formatting prints them."""
 
 import re
 

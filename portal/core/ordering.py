@@ -1,4 +1,4 @@
-"""The order of Vietnamese names: one key for the database and for Python, the same on every system.
+"""Sort keys of Vietnamese names, the same in Python and on every database.
 
 A database's own collation differs between SQLite, PostgreSQL and versions of ICU, so rows keep `sort_key` of their
 name in a column that is compared byte by byte.

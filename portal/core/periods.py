@@ -1,4 +1,5 @@
-"""Periods of reporting and the days they cover. Days are half-open: from the first to before the end."""
+"""Reporting periods (month, half-year, year), their cut-off and the days they cover. Days are half-open: from
+the first to before the end."""
 
 import re
 from calendar import monthrange

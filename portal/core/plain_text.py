@@ -1,4 +1,4 @@
-"""One idea of "the same text": what is kept of what people type, and when two texts count as the same.
+"""The stored form of typed text, and when two texts count as the same.
 
 `plain` and `plain_line` give what is written to the database; `same_key` is what is compared. Search without accents
 (portal.core.folding) starts from the same tables.

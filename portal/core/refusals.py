@@ -1,4 +1,4 @@
-"""The page of what is refused (403): the reason; where rights are missing, whom to ask for them."""
+"""The page of a refusal (403): the reason and, where rights are missing, whom to ask."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

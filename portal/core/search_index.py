@@ -1,4 +1,4 @@
-"""Migration operation: PostgreSQL's index of the column `search` (portal.core.text_search)."""
+"""Migration operation for PostgreSQL's trigram index on the column `search` (portal.core.text_search)."""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor

@@ -1,4 +1,4 @@
-"""A form sent twice (a weak signal, a double tap, a page gone back to) makes one row."""
+"""Idempotent forms: a form that is sent twice (weak signal, double tap) makes one row."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The Celery tasks: drain the job rows, and queue anew what is done again and again."""
+"""Celery tasks: run the waiting jobs, and queue the recurring ones."""
 
 from celery import shared_task
 

@@ -1,4 +1,4 @@
-"""Finding rows by words: in any order, not touching, without accents, numbers with or without their signs.
+"""Search by words: in any order, without accents, numbers with or without their signs.
 
 `searchable` makes what the column `search` holds, `found_by` the condition that a query puts on it. Both rest on
 `fold`; what they add is spelling: y or i, numbers written in parts, zeros in front, short forms.

@@ -1,4 +1,4 @@
-"""Moves are data: one literal table per moving thing, read by its policy, its screens and its diagram."""
+"""Transitions: one literal table per kind of row, read by its policy, its screens and its diagram."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

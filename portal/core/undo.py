@@ -1,4 +1,4 @@
-"""Do it, then offer to take it back: a message with one button, which works without JavaScript."""
+"""A success message with a button that undoes the action; works without JavaScript."""
 
 from collections.abc import Iterable
 

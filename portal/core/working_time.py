@@ -1,4 +1,4 @@
-"""Working days and hours: weekends, public holidays and days worked in exchange, by the yearly table."""
+"""Working days and hours (weekends, holidays, days worked in exchange): due times are computed here."""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta

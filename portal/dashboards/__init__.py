@@ -1,1 +1,1 @@
-"""Home of the day, coverage and punctuality: numbers only, read from the register."""
+"""First pages of each role, and the overview of coverage and punctuality by commune."""

@@ -1,3 +1,5 @@
+"""Django app of the first pages and overviews."""
+
 from django.apps import AppConfig
 
 

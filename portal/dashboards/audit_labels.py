@@ -1,4 +1,4 @@
-"""What the audit says of the dashboards."""
+"""Labels of the audit for the dashboards."""
 
 from django.utils.translation import gettext_lazy as _
 

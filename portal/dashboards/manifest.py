@@ -1,4 +1,4 @@
-"""What the dashboards bring to the other apps."""
+"""Manifest of the dashboards."""
 
 from portal.core.manifests import Manifest
 from portal.dashboards import audit_labels

@@ -1,4 +1,4 @@
-"""What those above communes watch: coverage and punctuality, commune by commune, of one period."""
+"""Overview of coverage and punctuality of one period, one row a commune, for districts and provinces."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Figures of the first pages, read from the register."""
+"""Figures of the first pages: tips, groups, posts and reports that need attention."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

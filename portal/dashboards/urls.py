@@ -1,3 +1,5 @@
+"""Addresses of the first pages."""
+
 from django.urls import path
 
 from portal.dashboards import views

@@ -1,4 +1,4 @@
-"""First pages: the officer's day, the hamlet head's four doors, the watcher's overview."""
+"""First pages: the officer's day, the hamlet head's four tiles, the overview of units above the commune."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render

@@ -1,3 +1,5 @@
+"""Django app of the global search."""
+
 from django.apps import AppConfig
 
 

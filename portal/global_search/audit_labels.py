@@ -1,4 +1,4 @@
-"""What the audit says of the search."""
+"""Labels of the audit for the global search."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the search brings to the other apps."""
+"""Manifest of the global search."""
 
 from portal.core.manifests import Manifest
 from portal.global_search import audit_labels

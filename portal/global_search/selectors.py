@@ -1,4 +1,4 @@
-"""Reads behind the search in the head: two queries whatever is found, and one for names not read lately."""
+"""Results of the global search, by kind of row: two queries, and one for names not read lately."""
 
 from dataclasses import dataclass, field
 

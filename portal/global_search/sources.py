@@ -1,4 +1,5 @@
-"""What can be found beside units: one source a kind, each the rows that an actor may see there.
+"""Sources of the global search: for each kind of row the query, who may search it, and how a result is
+worded.
 
 Every source gives rows of the same columns, so that all are read by one query: which source, the public id, what it is
 called, a code and a state to tell more by, the unit, the moment that orders them.

@@ -1,3 +1,5 @@
+"""Address of the global search."""
+
 from django.urls import path
 
 from portal.global_search import views

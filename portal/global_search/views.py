@@ -1,4 +1,4 @@
-"""The page of the search in the head."""
+"""Page of the global search."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

@@ -1,1 +1,1 @@
-"""Who did, opened and exported what: the audit to be searched, and sealed against tampering."""
+"""The audit on screen: who did, opened and exported what, and who from outside a unit saw its rows."""

@@ -1,3 +1,5 @@
+"""Django app of the audit screens."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""Changed fields in words: coded values as the screens say them, text only as having changed."""
+"""The changed fields of an audit entry in words: coded values as screens show them, text only as "changed"."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

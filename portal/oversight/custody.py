@@ -1,4 +1,5 @@
-"""At whose custodian a thing lies when it is audited, and who is an outsider there."""
+"""The custodian of an audited row (the unit whose audit shows it), and whether the actor is an outsider
+there."""
 
 from django.db import models
 from django.db.models import F

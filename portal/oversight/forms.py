@@ -1,4 +1,4 @@
-"""The search of the audit. It changes nothing: its fields are the page's address."""
+"""Search form of the audit; its fields are the page's query string."""
 
 from datetime import date
 

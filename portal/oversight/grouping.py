@@ -1,4 +1,4 @@
-"""Entries of one sitting read as one: ten confirmations of an evening are one line that opens into ten."""
+"""Grouping of audit entries: what one person did in one sitting is one line that opens into its entries."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What the audit says in words, read from the manifests of all apps, and the words that belong to none of them."""
+"""All labels of the audit, read from the manifests of the apps, and those that belong to no app."""
 
 from itertools import groupby
 

@@ -1,4 +1,4 @@
-"""What oversight brings to the other apps."""
+"""Manifest of the audit screens."""
 
 from portal.core.manifests import Manifest
 from portal.oversight import labels

@@ -1,4 +1,5 @@
-"""Looks from outside: who has no place in a commune and opens what is its own, once a day, person and thing.
+"""Records access from outside: a person without a place in a commune who opens its rows, once a day, person
+and row.
 
 What is noted for a file is noted for the screen. Every view that a permission to read opens says by `@noted` under
 which action it is noted, or by `@unnoted` why it is not; in it, `shows…` says what the page shows. The tests of the

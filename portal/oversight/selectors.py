@@ -1,4 +1,4 @@
-"""Reads of the audit: what an actor may read of it, who looked from outside, and how its chain stands."""
+"""Queries of the audit: entries an actor may read, access from outside, and the state of the seals."""
 
 from collections import defaultdict
 from collections.abc import Iterable

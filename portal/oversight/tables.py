@@ -1,4 +1,4 @@
-"""Lists of audit entries. What a page of them needs to know (names, what may be opened) is asked once for all."""
+"""Columns of the lists of audit entries."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,3 +1,5 @@
+"""Addresses of the audit screens."""
+
 from django.urls import path
 
 from portal.oversight import views

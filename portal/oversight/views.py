@@ -1,4 +1,4 @@
-"""Screens of the audit: what was done, searched; and who from outside looked."""
+"""Pages of the audit: the search of entries, and access from outside."""
 
 from datetime import timedelta
 

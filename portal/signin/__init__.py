@@ -1,1 +1,1 @@
-"""How people get in and stay in: second factor, lockout, idle lock, cards of hamlet heads, sessions."""
+"""Signing in and sessions: second factor, lockout, idle lock, cards of hamlet heads."""

@@ -1,3 +1,5 @@
+"""Django app of signing in."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""What the audit says of sign-in."""
+"""Labels of the audit for signing in."""
 
 from django.utils.translation import gettext_lazy as _
 

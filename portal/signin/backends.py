@@ -1,4 +1,4 @@
-"""Who a name and a password belong to."""
+"""Authentication backend: the user whose name and password match."""
 
 from axes.backends import AxesBackend
 from django.contrib.auth.backends import ModelBackend

@@ -1,4 +1,4 @@
-"""How a session came to be."""
+"""How a session was opened: password, code, card, demo."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

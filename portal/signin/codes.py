@@ -1,4 +1,4 @@
-"""What codes look like: six digits from the app, or one of the recovery codes kept on paper."""
+"""Formats of codes: six digits of the authenticator, or a recovery code."""
 
 import secrets
 import unicodedata

@@ -1,4 +1,4 @@
-"""What a browser says of itself, in words people know: "Chrome trên Windows"."""
+"""The name of a browser in words, from its User-Agent: "Chrome trên Windows"."""
 
 from collections.abc import Iterable
 

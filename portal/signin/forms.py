@@ -1,4 +1,4 @@
-"""Forms of the door."""
+"""Forms of signing in."""
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm

@@ -1,4 +1,4 @@
-"""The idle lock: a session that nobody used for a while shows nothing until its owner proves to be there.
+"""The idle lock: after how long an unused session locks, and what unlocks it.
 
 A form that arrives while locked is kept, sealed, in the session of the one who sent it, and goes on to where it
 was sent once the screen is unlocked: nothing typed is lost.

@@ -1,4 +1,5 @@
-"""Who fails too often waits: django-axes with our limits. Whether a name exists changes nothing of it."""
+"""Lockout after failed attempts: how long a name or address waits (django-axes with our limits), whether or
+not the name exists."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What sign-in brings to the other apps."""
+"""Manifest of signing in."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Between the door and the page: sessions that no longer do, screens that nobody used, passwords still to choose."""
+"""Middleware of sessions: sign-in required, ended sessions, the idle lock, passwords that must be changed."""
 
 from collections.abc import Callable
 

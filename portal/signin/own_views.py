@@ -1,4 +1,5 @@
-"""One's own sign-in: password, authenticator, recovery codes, open sessions, and "I am here" for the idle lock."""
+"""Pages of one's own sign-in: password, authenticator, recovery codes, open sessions, and the idle lock's "I
+am here"."""
 
 from django.contrib import messages
 from django.contrib.auth.views import PasswordChangeView

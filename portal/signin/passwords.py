@@ -1,4 +1,4 @@
-"""How long a password must be: by whether a code is asked beside it (domain: NĐ 331/2026)."""
+"""Length of passwords: 8 characters with a second factor, 14 without (NĐ 331/2026)."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _

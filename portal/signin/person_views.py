@@ -1,4 +1,4 @@
-"""How someone of one's area signs in, for their administrator: what stands in the way, and one tap against it."""
+"""Administrator's page of a person's sign-in: what stops it, and one button against each cause."""
 
 from collections.abc import Callable
 

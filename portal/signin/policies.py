@@ -1,4 +1,4 @@
-"""Who gets in and by what, and whose sign-in an administrator may put right."""
+"""Who may sign in and by what, and whose sign-in an administrator may repair."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What is noted whoever opens an account or signs someone in."""
+"""Signal receivers that record when an account is opened and when someone signs in."""
 
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save

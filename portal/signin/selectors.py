@@ -1,4 +1,4 @@
-"""Reads of the door: what an account, its authenticator and its sessions are like."""
+"""Queries of an account's state, its authenticator and its sessions."""
 
 from datetime import date, timedelta
 

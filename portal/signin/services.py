@@ -1,4 +1,5 @@
-"""One function per verb: authenticators, recovery codes, sessions, accounts that nobody uses."""
+"""Changes to authenticators, recovery codes, passwords and sessions, and closing unused accounts; one
+function per verb."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The session engine (settings.SESSION_ENGINE): Django's own over our table, where a session has an owner.
+"""The session engine (settings.SESSION_ENGINE): Django's, over our table where a session has an owner.
 
 One query reads an open session, its user and the assignments the user holds that day: every request needs the three.
 Its SQL is written once (`portal.core.compiled_query`); what it reads is kept from no request to the next.

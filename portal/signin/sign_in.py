@@ -1,4 +1,4 @@
-"""The door: from a right password to a session that is complete, and what a session says of how it came to be.
+"""Sign-in steps: from a right password to a complete session, and how a session was opened.
 
 Whoever still owes a code is not signed in at all: the person waits in an anonymous session. So whatever else
 calls `login` (the try-out's one button, a card) makes a complete session, too.

@@ -1,4 +1,5 @@
-"""Coming in: name and password, then the code; the first time, the authenticator is set up in between."""
+"""Pages of signing in: name and password, then the code; the first time the authenticator is set up in
+between."""
 
 from base64 import b32encode
 

@@ -1,4 +1,4 @@
-"""Forms of pages that stood open too long: their token or their session is over, what was typed is not.
+"""Answers to forms whose token or session is over, without losing what was typed.
 
 Someone signed in again in another tab, or in another window; or the session ended. Whoever is signed in sends the
 form on with one tap: it is kept like one that arrives while the screen is locked (portal.signin.idle_lock). For nobody,

@@ -1,4 +1,4 @@
-"""What is done each night about accounts and sessions."""
+"""Nightly jobs on accounts and sessions."""
 
 from portal.signin import services
 from portal.signin.session_store import SessionStore

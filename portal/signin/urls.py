@@ -1,3 +1,5 @@
+"""Addresses of signing in."""
+
 from django.urls import path
 
 from portal.signin import own_views, person_views, sign_in_views

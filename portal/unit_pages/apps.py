@@ -1,3 +1,5 @@
+"""Django app of the screens of units."""
+
 from django.apps import AppConfig
 
 

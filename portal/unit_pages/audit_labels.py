@@ -1,4 +1,4 @@
-"""What the audit says of the pages of units."""
+"""Labels of the audit for the screens of units."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The day a page is shown for: today, or the one in its address (`ngay`)."""
+"""The day picker: the day a page is shown for, today or the one in its address (`ngay`)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

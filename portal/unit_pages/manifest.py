@@ -1,4 +1,4 @@
-"""What the pages of units bring to the other apps."""
+"""Manifest of the screens of units."""
 
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest

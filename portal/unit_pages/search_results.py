@@ -1,4 +1,5 @@
-"""Units as search results: the era in words, the units above, and what each is today. Three queries for any number."""
+"""Units as search results: the era in words, the units above, and the units of today; three queries for any
+number."""
 
 from collections import defaultdict
 from dataclasses import dataclass

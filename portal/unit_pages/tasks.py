@@ -1,4 +1,4 @@
-"""Jobs on units: ids in, one function called, as the system."""
+"""Job handlers on units: ids in, one function called, as the system."""
 
 from datetime import date
 

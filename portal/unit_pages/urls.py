@@ -1,3 +1,5 @@
+"""Addresses of the screens of units."""
+
 from django.urls import include, path
 
 from portal.unit_pages.amendments import views as amendments

@@ -1,1 +1,1 @@
-"""Administrative units that live in time, and which rows a person may see."""
+"""Administrative units over time, and which rows a person may see."""

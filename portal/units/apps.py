@@ -1,3 +1,5 @@
+"""Django app of units."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,5 @@
-"""On which map a figure is drawn: as it was on a day, or as units stand today. Labelled which, always.
+"""The area of a figure: rows by the units of the period's last day (`View`), or by today's units; always
+labelled which.
 
 Today's map is the place columns of a row. The map of a past day is the dated edges of the unit a row was filed
 under; it is asked only where an amendment moved something since (`Area.of` looks), else both are the same.

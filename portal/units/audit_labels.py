@@ -1,4 +1,4 @@
-"""What the audit says of units."""
+"""Labels of the audit for units."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Levels and kinds of units."""
+"""Levels and kinds of units, kinds of amendments, chains of command."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The column of a list that names each row's unit."""
+"""The list column that names each row's unit."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""From a figure to its rows: every list page takes `chi-tieu`, `don-vi`, `tu`, `den` and shows just those."""
+"""Drill-down from a figure to its rows: the query parameters `chi-tieu`, `don-vi`, `tu`, `den` of every list."""
 
 import re
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""How a measure is printed, on screen and paper alike."""
+"""Formats of a measure, the same on screen and paper."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Locks along the lines of units: a unit for oneself, whatever lies above it shared with others.
+"""Locks of units: one unit exclusively, all units above it shared.
 
 Whoever changes a unit, or creates under it what may be there only once, holds the unit alone; whoever writes a row
 filed under it shares it. Both share all units above. So a change to a commune waits for whoever writes in one of

@@ -1,4 +1,4 @@
-"""What the units bring to the other apps. What moves with them comes from the apps whose rows stand in them."""
+"""Manifest of units."""
 
 from portal.core.manifests import Manifest
 from portal.units import audit_labels

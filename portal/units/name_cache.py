@@ -1,4 +1,4 @@
-"""What units are called, for lists: kept in the process, so that a page of rows joins no unit.
+"""Cached names of units for lists, so that a page of rows needs no join.
 
 A name changes by an amendment only, and so does the hamlet of a self-managed team (Journal); other processes see it after at most `KEPT`.
 """

@@ -1,4 +1,4 @@
-"""Units by the name they bore on a day: as values, their order in lists, and lines of them in words."""
+"""Units with the names they had on a day: as values, sorted, and as lines of words."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How units are named."""
+"""Titles and full names of units."""
 
 from functools import cache
 from typing import Any

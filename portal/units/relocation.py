@@ -1,4 +1,4 @@
-"""Correcting where a row was filed: the row, and every row that stands in its place, move together."""
+"""Corrects where a row was filed: the row and the rows filed with it move together."""
 
 from portal.units.amendments.dependants import scoped_models
 from portal.units.models import Unit

@@ -1,4 +1,4 @@
-"""The request as functions of this layer get it; portal.accounts.requests has the one of the views."""
+"""Types of requests and actors for layers below accounts; portal.accounts.requests has those of the views."""
 
 from django.http import HttpRequest
 

@@ -1,4 +1,5 @@
-"""Which rows a person sees. Scope cannot be forgotten: a scoped query that nobody narrowed does not compile.
+"""Row scope: which rows a person sees. A query of a scoped model raises when compiled before `visible_to` or
+`unscoped` was called.
 
 A scoped row keeps the unit it was filed under (`unit`, for ever) and carries whose it is today (`province`,
 `district`, `commune`, `hamlet`; empty where there is none). Scope is an equality on one of these columns.

@@ -1,4 +1,4 @@
-"""Finding rows by words, with the short forms of kinds of units; and units themselves, by name or code of either era."""
+"""Search of units by name or code of either era, with the short forms of kinds."""
 
 from datetime import date
 from functools import reduce

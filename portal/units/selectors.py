@@ -1,4 +1,4 @@
-"""Reads about units. Units are public facts: anyone signed in may read them; rows of units are scoped."""
+"""Queries of units. Units are public: anyone signed in may read them; rows filed under them are scoped."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""How a unit begins to exist. What becomes of it afterwards are amendments (portal.units.amendments)."""
+"""Creation of units; later changes are amendments (portal.units.amendments)."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,5 @@
-"""The map that a page of figures counts by: which one its address asks for (`ban-do`), and the links to each."""
+"""Which units a page of figures counts by, of the period's last day or of today (`ban-do`), and the links to
+each."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,6 +1,7 @@
 """What the project's own documents say of the code is drawn from the code."""
 
 import re
+import runpy
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,19 @@ APPS = ("portal", "groups", "tips", "propaganda", "reports")
 def test_the_diagrams_are_those_of_the_tables_of_moves():
     text = DOCUMENT.read_text(encoding="utf-8")
     assert text == redrawn(text), "run manage.py draw_moves"
+
+
+def test_the_list_of_modules_is_that_of_their_docstrings():
+    listed = runpy.run_path(str(ROOT / "docs/dev/modules.py"))
+    without = [
+        f"{package}: {path}"
+        for package in listed["packages"]()
+        for path, sentence in listed["modules"](package).items()
+        if not sentence
+    ]
+    assert without == [], "modules without a docstring"
+    text = listed["DOCUMENT"].read_text(encoding="utf-8")
+    assert text == listed["document"](), "run .venv/bin/python docs/dev/modules.py"
 
 
 def test_every_pinned_library_says_why_it_is_there():

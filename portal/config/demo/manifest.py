@@ -1,4 +1,4 @@
-"""The demo brings nothing to the other apps."""
+"""Manifest of the demo; it gives nothing to the other apps."""
 
 from portal.core.manifests import Manifest
 

@@ -1,4 +1,4 @@
-"""Small communes beside the told ones, drawn with few strokes: hamlet groups, some self-managed teams, a report."""
+"""Small neighbouring communes of the demo: hamlet groups, some self-managed teams, a report."""
 
 from datetime import date, timedelta
 

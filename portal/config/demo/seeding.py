@@ -1,4 +1,4 @@
-"""Tells the stories into the database, through the services and by the people of the stories themselves."""
+"""Seeds the stories of the demo, through the services and as the people of the stories."""
 
 from datetime import date, datetime, time, timedelta
 from functools import partial

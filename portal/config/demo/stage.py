@@ -1,4 +1,4 @@
-"""What stands so far while a story is told: its units, people and groups, by the keys the story uses."""
+"""Units, people and groups of a story seeded so far, by the story's keys."""
 
 from datetime import date
 from typing import Unpack

@@ -1,4 +1,4 @@
-"""Short words for how a tip came and for its steps, so that the stories read as tables."""
+"""Short constructors of a tip's arrival and transitions, so that the stories read as tables."""
 
 from portal.config.demo.story import TipStep
 

@@ -1,4 +1,4 @@
-"""The shapes in which the demo's stories are written down: plain data, told by `seeding`.
+"""Data classes of the demo's stories; `seeding` writes them to the database.
 
 INVENTED: except the numbers of groups, members and tips that the documents give, every name of a person or
 hamlet, every tip, post, date and figure is made up ("minh họa"). Nobody named in the documents appears.

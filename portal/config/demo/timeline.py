@@ -1,4 +1,4 @@
-"""Events of a story, told in the order in which they happened, each with the clock standing at its moment."""
+"""Runs the events of a story in their order, the clock pinned to the moment of each."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,3 +1,5 @@
+"""Addresses of the demo."""
+
 from django.urls import path
 
 from portal.config.demo import views

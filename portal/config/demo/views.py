@@ -1,4 +1,4 @@
-"""The door of the try-out: choose a person of a story and enter as them, on the story's day. Demo only."""
+"""Pages of the demo: choose a person of a story and sign in as them, on the story's day."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress

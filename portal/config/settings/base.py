@@ -1,4 +1,4 @@
-"""Settings every installation shares. The first block is what an installation may change by environment."""
+"""Settings of every installation. The first block can be changed by environment variables."""
 
 from datetime import time, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A try-out on one machine: SQLite, no other service, sign-in by one click. Never on the internet."""
+"""Settings of the demo: SQLite, no other service, sign-in by one click; never on the internet."""
 
 from .base import *  # noqa: F403
 

@@ -1,4 +1,4 @@
-"""A real installation: https, secrets from the environment, PostgreSQL and Redis as a rule."""
+"""Settings of a real installation: https, secrets from the environment, usually PostgreSQL and Redis."""
 
 from .base import *  # noqa: F403
 from .base import AUDIT_KEY, SEAL_KEYS, SECRET_KEY

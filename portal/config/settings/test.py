@@ -1,4 +1,4 @@
-"""The test suite: the same house on SQLite or, by DATABASE_URL and REDIS_URL, on PostgreSQL with workers."""
+"""Settings of the tests: SQLite, or PostgreSQL and Redis where DATABASE_URL and REDIS_URL are set."""
 
 from cryptography.fernet import Fernet
 

@@ -1,4 +1,5 @@
-"""Entries and seals are written once: the database itself refuses UPDATE, DELETE and TRUNCATE, except while trimming.
+"""Append-only tables: database triggers refuse UPDATE, DELETE and TRUNCATE of entries and seals, except while
+trimming.
 
 Other tables can be guarded alike, or in some columns only (`guard_table`): a history whose text never changes.
 

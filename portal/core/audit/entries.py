@@ -1,4 +1,4 @@
-"""The audit's one door. It keeps coded values as they are, and text only as a keyed digest."""
+"""Writing an audit entry: coded values are kept as they are, text only as a keyed digest."""
 
 import hashlib
 import hmac

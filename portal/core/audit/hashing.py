@@ -1,4 +1,5 @@
-"""What is hashed: a batch as lines of canonical JSON in order of ids, a seal as its own facts and the seal before.
+"""Hashes of the audit: of a batch (canonical JSON lines in order of ids) and of a seal (its own facts and the
+previous seal's hash).
 
 A batch has a plain SHA-256, a seal an HMAC: the seal stays provable after its entries were trimmed, and with the
 database alone, without AUDIT_KEY, nobody can write another chain that fits.

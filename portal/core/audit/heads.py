@@ -1,4 +1,4 @@
-"""The newest seal, kept in a row of its own: whoever takes seals away must find that row, too, and the key."""
+"""The newest seal kept in a row of its own, so that removing the newest seals shows."""
 
 from django.db import connection
 

@@ -1,4 +1,4 @@
-"""How the audit is told in words: apps bring labels for their own actions, models and fields by their manifests."""
+"""Types of audit labels: apps give labels for their actions, models and fields by their manifests."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -1,4 +1,4 @@
-"""When entries may be sealed, and how.
+"""When audit entries may be sealed, and the sealing itself.
 
 A seal covers all entries after the previous seal's last, up to its own last. That only holds if no entry with a
 smaller number can still appear. On SQLite none can: writers come one after another, numbers with them. On PostgreSQL

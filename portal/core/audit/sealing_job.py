@@ -1,4 +1,4 @@
-"""The recurring job: seal what is settled, then walk a little further along the chain, round and round."""
+"""The recurring job of the audit: seals settled entries, then verifies the next part of the hash chain."""
 
 import logging
 from datetime import timedelta

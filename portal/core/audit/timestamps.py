@@ -1,4 +1,4 @@
-"""The database says when an entry was written, whatever clock or value the writer brings.
+"""The time of an audit entry, set or checked by the database whatever the writer sends.
 
 PostgreSQL sets `written_at` itself. SQLite cannot change a row that is being inserted: it refuses one that says more
 than a minute from its clock. Restoring and trimming (`append_only.lifted`) keep the moments that entries had.

@@ -1,4 +1,5 @@
-"""Entries older than twelve months may go, by whole batches; their seals stay and the chain still holds."""
+"""Trimming the audit: entries older than twelve months are deleted by whole batches; their seals stay, so the
+hash chain still verifies."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,5 @@
-"""Entries that no seal covers yet: how long the oldest has waited, and whether any lies ahead of the clock."""
+"""Audit entries that no seal covers yet: how long the oldest has waited, and whether one has a time in the
+future."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,5 @@
-"""Walking along the chain: seal by seal, in constant memory, each batch hashed anew from its entries."""
+"""Verifying the audit: proves from seal to seal that no entry or seal was altered, removed or inserted, in
+constant memory."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

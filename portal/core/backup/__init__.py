@@ -1,9 +1,9 @@
-"""A copy of everything the portal keeps, and its way back into an empty database.
+"""Backup: a copy of everything the portal stores, and its restoration into an empty database.
 
-    manifest   what stands in a backup: counts of every table, checksums of its files, the head of the audit
+    manifest   the contents of a backup: counts of every table, checksums of its files, the head of the audit
     engines    how SQLite and PostgreSQL are copied and filled
-    services   make_backup, restore: checks before, checks after, never half a backup that looks whole
+    services   make_backup, restore: checks before and after; an incomplete backup has no manifest
 
-The keys (.env) are never in it: a backup alone opens no informant. It holds fingerprints of them, by which `restore`
-says beforehand that it lacks one.
+The keys (.env) are never in it: a backup alone opens no informant. It holds fingerprints of them, so that `restore`
+says beforehand which key is missing.
 """

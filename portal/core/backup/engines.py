@@ -1,4 +1,4 @@
-"""How each database is copied and filled. A copy is of one moment, however many people work meanwhile.
+"""Copying and filling a database of each kind (SQLite, PostgreSQL) from one consistent snapshot.
 
 PostgreSQL is copied by its own pg_dump and pg_restore (schema, triggers, sequences and rows in one consistent file);
 the counts are taken from the same snapshot. SQLite is copied by its backup interface.

@@ -1,4 +1,5 @@
-"""What a backup says of itself: manifest.json, written last, so that whatever has one is whole."""
+"""manifest.json of a backup: counts of every table, checksums of files, head of the audit; written last, so
+that a backup with one is complete."""
 
 import hashlib
 import json

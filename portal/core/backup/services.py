@@ -1,4 +1,4 @@
-"""Making a backup and restoring one: what is checked before, what is compared after."""
+"""`make_backup` and `restore`: what is checked before and compared after."""
 
 import errno
 import os

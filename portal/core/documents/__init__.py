@@ -1,4 +1,4 @@
-"""Content in, finished document out: an official report as PDF/A-2a and PDF/UA-1."""
+"""Official documents: content in, PDF/A-2a and PDF/UA-1 out."""
 
 from .text import clean, clean_text
 from .typeset import DocumentError, render_pdf

@@ -1,4 +1,4 @@
-"""Names of rows as headers in a tagged PDF.
+"""Row headers in a tagged PDF.
 
 The typesetter's Python package cannot tag a cell as the header of its row, so this is set in the finished file: in each
 row of data cells the cell of the column that names the rows becomes a header (TH) with the scope of its row.

@@ -1,4 +1,4 @@
-"""Text fit for print: only letters that the document font can draw.
+"""Text reduced to the letters that the document font can draw.
 
 PDF/A refuses a file in which one glyph is missing, so one emoji in one paragraph would cost the whole report.
 """

@@ -1,4 +1,4 @@
-"""Content to PDF with Typst, by the layouts under templates/documents/.
+"""Typesetting: content to PDF with Typst, by the layouts in templates/documents/.
 
 Content travels as one JSON string that the layout reads as plain strings: nothing a person typed is ever
 read as Typst source.

@@ -1,3 +1,2 @@
-"""Phone numbers and names of people in free text: found and taken out without knowing any (`finding`), compared with a
-known person (`comparing`). Nothing here reads the database or knows what the text belongs to.
-"""
+"""Telephone numbers and names of people in free text: found and removed without knowing any (`finding`), or
+compared with a known person (`comparing`). No database access, no knowledge of what the text belongs to."""

@@ -1,4 +1,4 @@
-"""Whether a text names a known person: their number in any shape, or the words of their name in any order."""
+"""Whether a text names a known person: by the number in any shape, or by the words of the name in any order."""
 
 import re
 from collections import Counter

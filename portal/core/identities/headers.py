@@ -1,4 +1,5 @@
-"""Headers of pasted messages: a name at the beginning of a line, with a time before or after it, then ":" or a new line."""
+"""Finds the headers of pasted chat messages: a name at the beginning of a line, a time before or after it,
+then ":" or a new line."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Which words are a person's name: after a title, by a surname, by their capitals, by a list of given names.
+"""Which words are a person's name: after a title, by a surname, by capitals, by a list of given names.
 
 The functions take words that touch and give those of the name, empty for none. Where the words stand is the caller's.
 """

@@ -1,4 +1,4 @@
-"""Names of people in a text, told by what stands around them.
+"""Finds names of people in a text by their context.
 
 A name counts in a sender's header, where somebody says who they are, before a verb of telling, as a source, as a line of
 its own, and beside a telephone number. A name alone is no finding: tips name suspects and victims all the time. Nothing

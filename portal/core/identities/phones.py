@@ -1,4 +1,5 @@
-"""Telephone numbers in a text, in the shapes people write them. Two numbers are the same when their last nine digits are.
+"""Finds and compares telephone numbers in a text, in the shapes people write them. Two numbers are the same
+when their last nine digits are.
 
 A text is cut into groups of digits; groups with nothing but signs between them are read together. Every loop is bounded
 by the digits of one number, so the time is linear in the text.

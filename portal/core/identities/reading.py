@@ -1,7 +1,7 @@
-"""A text as a reader sees it, each letter with its place in the original.
+"""A text normalised for reading, each letter with its position in the original.
 
 Look-alike letters, full-width forms and decomposed accents read as the plain letter; unseen characters are skipped. So
-"Nguy\\u200bễn", "Ｎguyễn" and "Nguyễn" read alike, and what was found can still be cut out of the original.
+"Nguy\u200bễn", "Ｎguyễn" and "Nguyễn" read alike, and what was found can still be cut out of the original.
 """
 
 import re

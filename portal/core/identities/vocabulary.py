@@ -1,4 +1,4 @@
-"""The words by which a person is told from anything else in a Vietnamese sentence. Lists only; `people` says what for."""
+"""Word lists of Vietnamese names, titles and verbs of telling; `people` and `naming` say how they are used."""
 
 from collections.abc import Callable
 

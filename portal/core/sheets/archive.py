@@ -1,4 +1,4 @@
-"""The scan of a workbook, before any library opens it: what is in the archive, how large it truly is, what it holds.
+"""Scan of a workbook's zip archive before any library opens it: its entries, their true sizes, their content.
 
 A sheet of 4.9 kB with one cell at XFD1048576 makes the reader ask for 550 GB and abort the whole process: that and
 its kin are found here. Only one reading of an archive is allowed (no bytes before or after it, no name twice, sizes

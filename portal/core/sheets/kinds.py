@@ -1,4 +1,4 @@
-"""What a file is, told by its first bytes: its name may say anything."""
+"""The kind of an uploaded file, by its first bytes and never by its name."""
 
 from django.utils.translation import gettext as _
 

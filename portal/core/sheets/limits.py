@@ -1,4 +1,4 @@
-"""How large a table from outside may be. A commune's list is some hundred rows in some tens of kilobytes."""
+"""Size limits of uploaded tables. A commune's list has some hundred rows in some tens of kilobytes."""
 
 from django.core.exceptions import ValidationError
 

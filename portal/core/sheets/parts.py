@@ -1,4 +1,4 @@
-"""One XML part of a workbook, looked at while it streams by: no DOCTYPE, no depth, no cell far away, few rows."""
+"""Streaming check of one XML part of a workbook: no DOCTYPE, little depth, no far cell, few rows."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""The one door: a file's bytes in, its table out, or a sentence that says why not."""
+"""`read`: a file's bytes to its table, or SheetRefused with a sentence that says why not."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Text with separators, as Excel and older programs save it: which letters, which separator, which rows."""
+"""Reads text with separators (.csv): finds the encoding, the separator and the rows."""
 
 import codecs
 import csv

@@ -1,4 +1,4 @@
-"""A small workbook made here: for samples a person takes as a pattern."""
+"""Writes a small workbook: the sample that people take as a pattern."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""The tags and filters every screen is made of; a template loads them by `{% load components %}`."""
+"""Template tags and filters of all screens, loaded with `{% load components %}`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a card stands, in words."""
+"""States of a card and their labels."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

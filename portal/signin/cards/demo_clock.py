@@ -1,4 +1,5 @@
-"""The try-out: a card issued within a story opens on that story's day, or the holder's assignments would not hold."""
+"""Demo only: a card issued within a story signs in on that story's day, since the holder's assignments hold
+only then."""
 
 from contextlib import AbstractContextManager, nullcontext
 

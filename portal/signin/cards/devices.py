@@ -1,4 +1,4 @@
-"""What a card's code and a bound phone's cookie look like, and what of them is kept: digests only."""
+"""Secrets of a card's code and of a bound phone's cookie; only their digests are stored."""
 
 import hashlib
 import secrets

@@ -1,4 +1,4 @@
-"""Forms of the card: for the officer one that makes a card, on the phone one question at a time."""
+"""Forms of cards: issuing one, and the phone's PIN questions."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""How long a card reaches, and how often one may guess. All by the machine's clock."""
+"""Time limits of cards and the number of wrong PINs allowed, all by the machine's clock."""
 
 from datetime import timedelta
 

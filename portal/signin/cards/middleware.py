@@ -1,4 +1,4 @@
-"""A bound phone is asked for its PIN, not for a name and a password."""
+"""Middleware that sends a bound phone to the PIN page instead of the password page."""
 
 from urllib.parse import urlencode
 

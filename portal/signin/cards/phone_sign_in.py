@@ -1,4 +1,4 @@
-"""Where someone with a phone stands: what was scanned, which phone it is, and what is asked next."""
+"""State of a sign-in by card: which card was scanned, which phone it is, and what to ask next."""
 
 from dataclasses import dataclass
 from datetime import datetime

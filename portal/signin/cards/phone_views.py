@@ -1,4 +1,4 @@
-"""The door for phones: scan the card, at the first time choose a PIN, from then on only the PIN.
+"""Pages of signing in by card: scan, choose a PIN the first time, from then on only the PIN.
 
 The code stands in the address of one page only. That page is left by the first button, no other page is told of
 it (Referrer-Policy), and nothing writes it down; access logs of a proxy in front must leave addresses under

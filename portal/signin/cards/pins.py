@@ -1,4 +1,4 @@
-"""Which PIN is no PIN: what a neighbour would try first."""
+"""PINs that are refused because a neighbour would try them first."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Who may manage a card, and which card opens. `check_…` raises with the reason."""
+"""Who may manage a card, and which card signs in. `check_…` raises Refused with the reason."""
 
 from datetime import datetime
 

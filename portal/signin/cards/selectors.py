@@ -1,4 +1,4 @@
-"""Reads about cards: for the officer by her area, at the door by what was scanned or stands in the phone."""
+"""Queries of cards: by the officer's area, by a scanned code, by a phone's cookie."""
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 

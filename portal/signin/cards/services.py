@@ -1,4 +1,5 @@
-"""One function per verb. The officer's check the policy; the door's are done by the holder, or by nobody known.
+"""Changes to cards, one function per verb: the officer's check the policy; those of the phone are done by the
+holder or by an unknown person.
 
 A guess at a PIN is counted before it is compared and outside any transaction that a refusal would roll back.
 """

@@ -1,4 +1,4 @@
-"""The list of those who may have a card, by name."""
+"""Columns of the list of people who may have a card."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

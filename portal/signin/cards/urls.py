@@ -1,4 +1,4 @@
-"""Two doors: the officer's screens, and the short addresses that a phone opens."""
+"""Addresses of cards: the officer's pages, and the short ones that a phone opens."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""Screens of the officer: who has a card, how it stands, and one tap for each thing to do with it."""
+"""Officer's pages of cards: who has one, its state, and one button for each change."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Rows of signing in: what is kept of an account, its authenticator, open sessions, cards."""
+"""Models of signing in: account state, authenticator, open session, card."""
 
 from portal.signin.models.account import AccountState
 from portal.signin.models.authenticator import Authenticator

@@ -1,4 +1,4 @@
-"""What the door keeps of an account beside its password."""
+"""`AccountState`: last use of an account, and whether its password was set by someone else."""
 
 from django.conf import settings
 from django.db import models

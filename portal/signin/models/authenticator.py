@@ -1,4 +1,4 @@
-"""The app on someone's phone that shows codes."""
+"""`Authenticator`: the app on a person's phone that shows codes, and its recovery codes."""
 
 import hashlib
 import hmac

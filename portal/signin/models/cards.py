@@ -1,4 +1,4 @@
-"""The printed card by which one person of the phone-only roles enters from one phone."""
+"""`Card`: the printed card by which one person of the phone-only roles signs in from one phone."""
 
 from django.conf import settings
 from django.db import models

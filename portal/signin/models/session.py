@@ -1,4 +1,4 @@
-"""Sessions as rows of people."""
+"""`OpenSession`: sessions as rows with an owner."""
 
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession

@@ -1,4 +1,4 @@
-"""Questions that several amendments ask, one a page; what only one of them asks is in its module of `kinds`."""
+"""Forms that several kinds of amendments share, one question a page; the others are in `kinds`."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""How an amendment is offered and asked about on screen: the base of the modules in `kinds`."""
+"""`Guide`: how a kind of amendment is offered and asked about on screen; the base of the modules in `kinds`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

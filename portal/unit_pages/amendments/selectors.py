@@ -1,4 +1,4 @@
-"""Reads of amendments: which a person sees, what one did, what a split left for somebody to decide."""
+"""Queries of amendments: those a person sees, what one did, what a split left undecided."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
-"""Forms that name a hamlet or team ask back when one beside it has nearly the same name, as an import does."""
+"""Confirmation in forms that name a hamlet or team nearly like one beside it (portal.units.importing.names
+compares)."""
 
 from typing import Unpack
 

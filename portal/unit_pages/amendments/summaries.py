@@ -1,4 +1,4 @@
-"""Amendments in words: title, state, how things stand before and after, by the names units bear on the day before."""
+"""An amendment in words: title, state, the units before and after, by their names on the day before."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable

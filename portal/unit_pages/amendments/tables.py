@@ -1,4 +1,4 @@
-"""The list of amendments on units; the units they name are read once a page."""
+"""Columns of the list of amendments."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

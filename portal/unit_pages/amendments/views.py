@@ -1,4 +1,4 @@
-"""Amendments that were decided: the list, the page of one, the progress of a reform, taking one back."""
+"""Pages of decided amendments: the list, one amendment, a reform's progress, undoing one."""
 
 from django.contrib import messages
 from django.db.models import QuerySet

@@ -1,4 +1,5 @@
-"""Questions, one a page: the answers so far come along with each POST, and nothing is kept before the last."""
+"""The amendment wizard's state: one question a page, earlier answers sent along with each POST, nothing
+stored before the last."""
 
 from django import forms
 from django.http import QueryDict

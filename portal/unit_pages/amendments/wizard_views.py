@@ -1,4 +1,4 @@
-"""Making an amendment: choose one, answer its questions, look at what it would do, confirm."""
+"""Pages of the amendment wizard: choose a kind, answer its questions, preview, confirm."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

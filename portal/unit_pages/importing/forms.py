@@ -1,4 +1,4 @@
-"""The file of an import, and the day from which what it names shall stand."""
+"""Forms of an import: the file, and the day from which its units are valid."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The rows of an import as a page shows them: filtered, a page at a time, each with its choices."""
+"""The rows of an import for a page: filtered, paginated, each with its choices."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _

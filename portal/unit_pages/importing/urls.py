@@ -1,3 +1,5 @@
+"""Addresses of the import."""
+
 from django.urls import path
 
 from portal.unit_pages.importing import views

@@ -1,4 +1,4 @@
-"""Screens of the import: the file, the dry run row by row, what came of it. Serves S0.1."""
+"""Pages of the import: the file, the dry run row by row, the result (S0.1)."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""The form field that picks one unit among thousands."""
+"""`UnitField`: the form field that picks one unit among thousands."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The unit picker: which units may be picked, and which of them a search offers. Its field and its fragment share it."""
+"""The units that a picker offers, and those that a search in it finds."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the reform asks: where each hamlet of a commune that was shared out goes."""
+"""Form of the reform: the new commune of each hamlet whose commune was divided."""
 
 from django import forms
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""The reform of a province and its undoing as jobs: asked for by a person, carried out by the system."""
+"""Jobs of the reform of a province and of its undoing: requested by a person, carried out by the system."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""What is left of the reform in a province, as its pages and `manage.py reform` show it."""
+"""What is left to do of the reform in a province."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""The reform of 1 July 2025 for a province of today: what it does, what it asks, the confirmation; its amendment's page
-then tells how far it is."""
+"""Pages of the reform of 1 July 2025 of a province: preview, questions, confirmation; the amendment's page
+shows the progress."""
 
 from django.contrib import messages
 from django.http import HttpResponse

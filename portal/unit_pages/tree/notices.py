@@ -1,4 +1,4 @@
-"""What the tree says about the day it is shown for."""
+"""Notices of the tree about the day it is shown for."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The tree of units on a day: four queries whatever the size, one branch two."""
+"""The tree of units on a day, in four queries whatever its size; one branch in two."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The tree of units, opened branch by branch."""
+"""Pages of the tree of units, opened branch by branch."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

@@ -1,4 +1,4 @@
-"""What the page of a unit says about the unit and the day it is shown for."""
+"""Notices of a unit's page about the unit and the day it is shown for."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Reads behind a unit's page, each one query: what it was called when, what lay around it, who and what is in it."""
+"""Queries of a unit's page: its names over time, the units around it, people and rows in it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

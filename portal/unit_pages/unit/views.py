@@ -1,4 +1,4 @@
-"""Pages of units: where one is, what it was called when, what lies below; search across both eras."""
+"""Pages of a unit, and the search of units across both eras."""
 
 from datetime import date
 

@@ -1,11 +1,15 @@
-"""Amendments on units: previewed, carried out on their day, reversible until that day is over.
+"""Amendments of units: previewed, carried out on their day, undone until that day is over.
 
-kinds                what each kind of amendment needs, checks and does, and its wording (one module a kind)
-services             decide, carry out, undo
-policies             who may
-preview              what would move, counted; preview_fingerprint: a preview that no longer holds is not carried out
-journal              the few ways in which units change, each written down so that it can be undone
-sharing              how others take the place of a unit that ends
-dependants           what belongs to units (groups, tips, people): counted in the preview, moved by the amendment
-reform, reform_steps 1 July 2025, from the table of successions, a province at a time
+kinds                  what each kind of amendment needs, checks, does and says (one module a kind)
+services               decide, carry out, undo
+policies               who may amend
+checks                 checks that several kinds share
+preview                how many rows would move; preview_fingerprint: refuses an outdated preview
+journal                the single changes of units, each written down so that it can be undone
+sharing                how units take over from a unit that ends
+dependants             rows of units (groups, tips, people): counted in the preview, moved by the amendment
+locking                amendments run one after another
+serialization          parameters of an amendment as JSON
+wording                names of units in sentences
+reform, reform_steps   1 July 2025, from the table of successions, a province at a time
 """

@@ -1,4 +1,5 @@
-"""Checks that several kinds of amendments share. Each raises ValidationError with a sentence that says what to do."""
+"""Checks that several kinds of amendments share; each raises ValidationError with a sentence that says what
+to do."""
 
 from datetime import date
 

@@ -1,4 +1,5 @@
-"""What follows units when an amendment moves them. Apps bring theirs by their manifests; this layer knows none of them.
+"""Dependants of units: the rows (groups, tips, people) that move to another unit when an amendment moves or
+ends theirs. Apps give them by their manifests.
 
 Rows of units follow by their place columns, all of them and set-based; a follower names what a preview counts.
 What is dated to a unit itself (people's assignments) says how it goes over, and how it comes back.

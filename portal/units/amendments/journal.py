@@ -1,4 +1,4 @@
-"""The few ways in which an amendment changes units. Each is written down, so that the amendment can be undone.
+"""The journal: every single change an amendment makes to units, written down so that it can be undone.
 
 Rows are moved set-based: before and after, the rows of a unit are an equality on one column. Single rows are not written
 down: they lie where the unit they were filed under lies, and come back with it.

@@ -1,4 +1,4 @@
-"""Amendments run one after another, and wait for transactions that write rows in the units they change."""
+"""Locks of amendments: they run one after another, and wait for transactions that write rows in their units."""
 
 from typing import TypeVar
 

@@ -1,4 +1,4 @@
-"""Who may change units: those who stand above what changes, and hold that permission there."""
+"""Who may amend units: people with that permission at a unit above."""
 
 from django.utils.translation import gettext as _
 

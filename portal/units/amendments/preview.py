@@ -1,4 +1,4 @@
-"""What an amendment would move, counted before it is carried out."""
+"""The preview of an amendment: how many rows of each kind it would move."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass

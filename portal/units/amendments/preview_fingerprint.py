@@ -1,4 +1,5 @@
-"""The fingerprint of a preview, which its confirmation sends back: a preview that no longer holds is not carried out.
+"""The fingerprint of a preview, sent back by its confirmation: an amendment whose preview is outdated is not
+carried out.
 
 It covers the plan, the units it changes or puts something under with those right above, the amendments planned for them, and
 the inner units that the preview names. It does not cover the rows that move: an amendment moves whatever is there.

@@ -1,4 +1,4 @@
-"""The reform of 1 July 2025, a province at a time.
+"""Carrying out the reform of 1 July 2025, commune by commune.
 
 Its units are there already (portal.units.national): the older ones ended, the newer ones began. What is left is to let the
 hamlets, people and rows of the older units lie in the newer ones. Communes go one by one, each whole or not at all, so a run

@@ -1,4 +1,4 @@
-"""What the reform of 1 July 2025 has to do in a province, read from the table of successions."""
+"""Steps of the reform of 1 July 2025 in a province, read from the table of successions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What an amendment was asked to do, as JSON with public ids, and back with the units themselves."""
+"""The parameters of an amendment as JSON with public ids, and back with the units."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass

@@ -1,4 +1,4 @@
-"""Plan an amendment, carry it out on its day, take it back until that day is over."""
+"""`decide_amendment`, `carry_out_planned` and `undo_amendment`: the changes of amendments."""
 
 from datetime import date
 

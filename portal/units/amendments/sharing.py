@@ -1,4 +1,4 @@
-"""One or several units take the place of a unit that ends: its inner units, its own rows and its people."""
+"""How one or several units take over from a unit that ends: its inner units, its own rows, its people."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How the sentences about an amendment name its units: by what they were called on the day before."""
+"""Names of units in the sentences about an amendment: those of the day before."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,12 +1,17 @@
-"""Hamlets and self-managed teams from a table as officers keep it: read, judged row by row, decided, brought in, undone.
+"""Import of hamlets and self-managed teams from a table: read, judged row by row, decided, run, undone.
 
-Serves S0.1: a group is due for every hamlet and every self-managed team, so these must stand in the portal first.
+Serves S0.1: a group is due for every hamlet and every self-managed team, so the portal must know these first.
 
-    names     a place as people write it: kind, name, and when two of them are likely the same
-    layout    where in a table the header is, and what its columns say
-    lines     rows of text become places, or a reason why not
-    spoiled   what Excel makes of names; fonts: tables older than Unicode; codes: codes that cannot be right
-    reading   a table of a file becomes lines, with what must be said of the file
-    verdicts  what would become of each row, and which choices it leaves
-    services  draft, decide, run, undo: one batch, all in one transaction
+    names           parses a place name, and says when two are similar
+    layout          finds the header row and the meaning of the columns
+    row_parsing     rows of text to places, or a reason why not
+    mangled_names   names that Excel turned into dates or numbers
+    fonts           tables typed in fonts older than Unicode
+    codes           wrong official codes
+    reading         an uploaded table to parsed rows, with the problems of the file
+    places          the places a row is compared with
+    verdicts        what would become of each row, and which choices it leaves
+    states          states of an import
+    policies        who may import
+    services        draft, decide, run, undo: one import, each in one transaction
 """

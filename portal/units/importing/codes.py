@@ -1,4 +1,4 @@
-"""Codes of a table's rows that cannot be right: without the zero Excel took away, or the same on two rows."""
+"""Wrong official codes in a table: without the zero Excel removed, or the same on two rows."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

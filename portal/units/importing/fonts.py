@@ -1,4 +1,4 @@
-"""Tables typed in fonts older than Unicode (VNI, TCVN3): recognised by the words for kinds of places, as those fonts keep them.
+"""Recognises tables typed in fonts older than Unicode (VNI, TCVN3) by their words for kinds of places.
 
 One such word condemns the table: other rows of it may hold letters that Unicode has, too, and would come in as names
 nobody meant ("Êp 3" is ấp 3, "Khu phoá 3" is khu phố 3).

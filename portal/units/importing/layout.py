@@ -1,4 +1,4 @@
-"""Where in a table the header stands, and what its columns say. Nobody is asked to keep to a form."""
+"""Finds the header row of a table and the meaning of its columns; no fixed form is required."""
 
 import re
 from collections import Counter

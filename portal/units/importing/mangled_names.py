@@ -1,4 +1,4 @@
-"""What Excel makes of names: a day of "30/4", a number of "3-5". Refused, for nobody's place is called so."""
+"""Names that Excel turned into a date ("30/4") or a number ("3-5"), which are refused."""
 
 import re
 

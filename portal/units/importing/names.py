@@ -1,4 +1,5 @@
-"""A place as people write it: "Ấp 3", "AP 03", "KP.2", "Tổ TQ số 5", "Tổ 03 - ấp Phước Lễ"."""
+"""Parsing of place names ("Ấp 3", "AP 03", "KP.2", "Tổ 03 - ấp Phước Lễ") and when two names count as
+similar."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The places a row is compared with: those that stand, and those that rows of the same table bring."""
+"""The places a row is compared with: existing units, and those of other rows of the table."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

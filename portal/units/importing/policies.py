@@ -1,4 +1,4 @@
-"""Who may bring in a commune's hamlets and groups, and when a batch may move."""
+"""Who may import a commune's hamlets and teams, and in which state of an import."""
 
 from datetime import date
 

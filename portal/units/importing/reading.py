@@ -1,4 +1,4 @@
-"""A table as it was read becomes lines, with what must be said of the file itself."""
+"""Turns an uploaded table into parsed rows, with the problems of the file itself."""
 
 from dataclasses import replace
 

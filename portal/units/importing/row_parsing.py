@@ -1,4 +1,4 @@
-"""Rows of text become places of a commune, or a reason why a row is none. Only the columns about places are kept."""
+"""Parses rows of text into places of a commune, or says why a row is none."""
 
 import re
 from collections import Counter

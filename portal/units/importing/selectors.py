@@ -1,4 +1,4 @@
-"""Reads for an import: what a table is compared with, what was brought in, what already hangs on it."""
+"""Queries of an import: the units to compare with, what was imported, and the rows that depend on it."""
 
 from collections import Counter
 from datetime import date

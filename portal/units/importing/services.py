@@ -1,4 +1,4 @@
-"""An import is one batch: drafted, decided row by row, run in one transaction, undone in one."""
+"""Changes of an import: draft, decide row by row, run in one transaction, undo in one."""
 
 from collections import Counter
 from datetime import date

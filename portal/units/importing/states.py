@@ -1,4 +1,4 @@
-"""How an import moves: tried, brought in, taken back."""
+"""States of an import and their transitions."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

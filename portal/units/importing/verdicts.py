@@ -1,4 +1,4 @@
-"""What would become of each row, why, and which choices it leaves: the dry run, without touching a unit."""
+"""The verdict on each row of an import: what would become of it, why, and which choices it leaves."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Units with their dated names and places (units, dated), the amendments that change them, and imports from a table."""
+"""Models of units, their dated names and places, amendments and imports."""
 
 from portal.units.models.amendments import Amendment
 from portal.units.models.dated import Dated, days_in_order, not_ended_by, valid_on

@@ -1,4 +1,4 @@
-"""An amendment on units as it was decided: what it does, on which day, by which document, and how to take it back."""
+"""`Amendment`: a decided change of units, its day, its document and what undoing needs."""
 
 from django.conf import settings
 from django.db import models

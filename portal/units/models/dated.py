@@ -1,4 +1,5 @@
-"""Rows that are valid from one day to another.
+"""Base of rows that are valid from one day to another, and the conditions "valid on a day" and "not ended by
+a day".
 
 `valid_from` is the first day, `valid_to` the day after the last one. An empty `valid_from` means the start is unknown and
 the row counts as valid since before anyone noted; an empty `valid_to` means it has no end.

@@ -1,4 +1,4 @@
-"""A table of hamlets and self-managed teams that someone brought in, or is about to (portal.units.importing)."""
+"""`UnitImport`: a table of hamlets and self-managed teams to import (portal.units.importing)."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,5 @@
-"""A unit is an identity. Its name, code and place are dated, by half-open days; successions say what it became."""
+"""`Unit`, an identity, with its dated names (`UnitVersion`), parents (`UnitEdge`) and successors
+(`Succession`)."""
 
 from django.db import models
 from django.db.models import F, Q

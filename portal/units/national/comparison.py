@@ -1,4 +1,4 @@
-"""Compares the project's tables of units with a second source: the data folder of PyPI `vietnamadminunits` (MIT).
+"""Compares our tables of units with the PyPI package `vietnamadminunits` (MIT).
 
 Nothing is written. What differs is for a person to judge: both are gathered by hand from public lists.
 """

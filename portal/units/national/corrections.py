@@ -1,4 +1,4 @@
-"""Puts right what an earlier edition of the national tables had loaded, and lets communes that ended hang somewhere."""
+"""Corrections of what earlier editions of the national tables loaded."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the national tables do not say: old units of which they name no successor."""
+"""Old units for which the national tables name no successor."""
 
 from dataclasses import dataclass
 

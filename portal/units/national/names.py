@@ -1,4 +1,4 @@
-"""What units of the national tables were called before, and what some are called since: dated versions."""
+"""Earlier and later names of units of the national tables, as dated versions."""
 
 from datetime import date
 

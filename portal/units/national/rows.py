@@ -1,4 +1,4 @@
-"""The files of the country's units (fixtures/) as rows: fixtures/README.md says what they hold."""
+"""Reads the files of the country's units (fixtures/README.md describes them)."""
 
 import csv
 from collections.abc import Iterator

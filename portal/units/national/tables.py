@@ -1,4 +1,4 @@
-"""Loads the country's units before and since 1 July 2025 from the project's own files (national_rows, fixtures/)."""
+"""Loads the country's units before and since 1 July 2025 from the fixtures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""`manage.py make_report`: a unit's report of a period as files, from the shell. Same content as the screens."""
+"""`manage.py make_report`: writes a unit's report of a period as files, with the content of the screens."""
 
 import json
 from datetime import date, timedelta

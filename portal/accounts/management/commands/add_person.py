@@ -1,4 +1,4 @@
-"""`manage.py add_person`: the first account of an installation, from the shell."""
+"""`manage.py add_person`: creates an account with a role; needed for the first account of an installation."""
 
 from getpass import getpass
 from typing import Any

@@ -1,3 +1,5 @@
+"""`manage.py holidays`: loads, lists and checks the yearly table of days off and days worked in exchange."""
+
 from collections import Counter
 from pathlib import Path
 from typing import Any

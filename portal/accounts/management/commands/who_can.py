@@ -1,4 +1,4 @@
-"""`manage.py who_can`: who reaches the rows of a unit on a day, and why."""
+"""`manage.py who_can`: lists who can see the rows of a unit on a day, and why."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""`manage.py restore DIR`: a backup into the empty database of the settings."""
+"""`manage.py restore DIR`: restores a backup into an empty database."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`manage.py draw_moves` writes the diagrams of docs/dev/transitions.md from the tables of moves; a test compares them."""
+"""`manage.py draw_moves`: writes the diagrams of docs/dev/transitions.md from the tables of transitions."""
 
 import re
 from pathlib import Path

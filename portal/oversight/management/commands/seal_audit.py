@@ -1,4 +1,5 @@
-"""`manage.py seal_audit`: seal what is settled now, instead of waiting for the job. Exits 1 when sealing is stopped."""
+"""`manage.py seal_audit`: seals settled entries now instead of waiting for the job. Exit code 1 when sealing
+is stopped."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py trim_audit --before DATE`: entries past their twelve months go, their seals stay."""
+"""`manage.py trim_audit --before DATE`: deletes entries older than twelve months; their seals stay."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""`manage.py verify_audit`: is the audit whole, and is it being sealed? Exit code 1 when not."""
+"""`manage.py verify_audit`: verifies the hash chain and whether sealing runs. Exit code 1 when not."""
 
 import json
 import sys

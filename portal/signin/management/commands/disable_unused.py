@@ -1,4 +1,4 @@
-"""`manage.py disable_unused`: the nightly look for accounts that nobody uses, by hand."""
+"""`manage.py disable_unused`: closes accounts that nobody used for 45 days, as the nightly job does."""
 
 from typing import Any
 

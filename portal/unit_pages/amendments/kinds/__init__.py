@@ -1,4 +1,4 @@
-"""Which amendments are offered on a unit's pages, and the questions of each: one module a kind.
+"""The amendments that are offered on a unit's pages, and the questions of each: one module a kind.
 
 What an amendment does is in the module of the same name in `portal.units.amendments.kinds`. The reform of 2025 has pages of
 its own (portal.unit_pages.reform).

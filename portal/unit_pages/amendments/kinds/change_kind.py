@@ -1,4 +1,4 @@
-"""A unit is of another kind."""
+"""Questions of changing a unit's kind."""
 
 from django.utils.translation import gettext_lazy
 

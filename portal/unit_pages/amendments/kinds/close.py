@@ -1,4 +1,4 @@
-"""A unit ends and nothing takes its place."""
+"""Questions of closing a unit without a successor."""
 
 from django.utils.translation import gettext_lazy
 

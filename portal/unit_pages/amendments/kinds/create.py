@@ -1,4 +1,4 @@
-"""A unit begins: on the pages of amendments a question a page; for hamlets and teams of a commune one short form."""
+"""Questions of creating a unit; for hamlets and teams of a commune one short form."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

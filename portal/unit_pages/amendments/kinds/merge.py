@@ -1,4 +1,4 @@
-"""Units of one level become one."""
+"""Questions of merging units of one level."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

@@ -1,4 +1,4 @@
-"""A unit moves to another parent; what a split left undecided moves likewise."""
+"""Questions of moving a unit to another parent, also of what a split left undecided."""
 
 from django.utils.translation import gettext_lazy
 

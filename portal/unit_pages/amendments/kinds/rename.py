@@ -1,4 +1,4 @@
-"""A unit bears another name or official code."""
+"""Questions of a new name or official code of a unit."""
 
 from django.utils.translation import gettext_lazy
 

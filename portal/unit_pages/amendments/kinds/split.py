@@ -1,4 +1,4 @@
-"""A unit becomes several."""
+"""Questions of splitting a unit."""
 
 from django import forms
 from django.utils.translation import gettext as _

@@ -1,4 +1,5 @@
-"""`manage.py import_units`: hamlets and self-managed teams from a table, from the shell. Same services as the screens."""
+"""`manage.py import_units`: imports hamlets and self-managed teams from a table, with the services of the
+screens."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""`manage.py reform`: the reform of 1 July 2025 for one province, as its screen does it. Run again, it goes on or does
+"""`manage.py reform`: carries out the reform of 1 July 2025 for one province; run again, it continues or does
 nothing."""
 
 import json

@@ -1,4 +1,4 @@
-"""What each kind of amendment needs, checks and does, and how it is worded: one module a kind.
+"""The kinds of amendments, one module a kind: what each needs, checks, does and says.
 
 A new kind is a module here, its value in `choices.AmendmentKind`, a line in `PLANS`, and its questions on screen, a module
 in `portal.unit_pages.amendments.kinds`.

@@ -1,4 +1,4 @@
-"""The base of all plans, and what several of them share."""
+"""`AmendmentPlan`: the base of all kinds of amendments, and checks that several share."""
 
 from dataclasses import dataclass, fields
 from datetime import date

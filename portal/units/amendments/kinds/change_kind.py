@@ -1,4 +1,4 @@
-"""A unit is of another kind from a day on: a xã becomes a phường, a thôn a tổ dân phố."""
+"""Change of a unit's kind: a xã becomes a phường, a thôn a tổ dân phố."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""A unit ends and nothing takes its place; what was filed under it stays with the unit above."""
+"""Closing of a unit without a successor; its rows go to the unit above."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""A unit begins under a parent."""
+"""Creation of a unit under a parent."""
 
 from dataclasses import dataclass
 from datetime import date

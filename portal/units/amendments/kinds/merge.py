@@ -1,4 +1,4 @@
-"""Units of one level become one: one of them that goes on, or a new one. All that lay in them lies in it."""
+"""Merger of units of one level into one of them or into a new one, with all their inner units and rows."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""A unit comes to stand under another parent, with all that lies in it."""
+"""Move of a unit to another parent, with everything in it."""
 
 from dataclasses import dataclass
 from datetime import date

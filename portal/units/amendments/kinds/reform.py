@@ -1,4 +1,5 @@
-"""A province of today takes over what lay in its predecessors, by the reform of 1 July 2025."""
+"""The reform of 1 July 2025 as an amendment: a province of today takes over what belonged to its
+predecessors."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,4 +1,4 @@
-"""A unit bears another name, or another official code, from a day on."""
+"""New name or official code of a unit from a day on."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""A unit becomes several. Each inner unit goes to one of them, and so do the unit's own rows and its people."""
+"""Split of a unit: each inner unit goes to one of the new units, and so do the unit's own rows and people."""
 
 from dataclasses import dataclass, field
 from datetime import date

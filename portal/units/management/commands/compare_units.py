@@ -1,3 +1,5 @@
+"""`manage.py compare_units`: compares our tables of units with a second public table."""
+
 import sqlite3
 from collections import Counter
 from pathlib import Path

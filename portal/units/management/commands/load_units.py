@@ -1,3 +1,5 @@
+"""`manage.py load_units`: loads the country's units of both eras."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand

@@ -1,4 +1,5 @@
-"""`manage.py unit CODE --on DATE`: which unit a code means on a day, what it was called, where it lay, what became of it."""
+"""`manage.py unit CODE --on DATE`: the unit a code means on a day, with its names, units above, origin and
+successors."""
 
 import json
 from datetime import date, timedelta

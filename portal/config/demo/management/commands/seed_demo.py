@@ -1,4 +1,4 @@
-"""Fills a try-out with its stories: `manage.py seed_demo`. Run again, it changes nothing."""
+"""`manage.py seed_demo`: fills the demo with its stories. Run again, it changes nothing."""
 
 from typing import Any
 
