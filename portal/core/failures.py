@@ -54,7 +54,7 @@ class RetryOnLostConnection:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        watch = _Watch()
+        watch = WriteWatch()
         with connection.execute_wrapper(watch):
             response = self.get_response(request)
             failure = getattr(response, "failure", None)
@@ -69,7 +69,7 @@ class RetryOnLostConnection:
         return _page(request, failure, watch)
 
 
-class _Watch:
+class WriteWatch:
     """Notes whether a request sent statements that write (`wrote`), and whether some are committed (`saved`)."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class _Watch:
         self.saved = True
 
 
-def _page(request: HttpRequest, failure: BaseException, watch: _Watch) -> HttpResponse:
+def _page(request: HttpRequest, failure: BaseException, watch: WriteWatch) -> HttpResponse:
     context = {"full": _is_full(failure), "sent": request.method not in _SAFE, "saved": watch.saved}
     page = HttpResponse(
         render_to_string("503.html", context), status=503, headers={"Retry-After": _RETRY_AFTER}

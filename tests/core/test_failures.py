@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from groups import views as group_views
-from portal.core import failures
+from portal.core.failures import WriteWatch
 from portal.core.health import health
 from portal.core.logs import RefusalsInALine
 from portal.core.models import Holiday
@@ -21,7 +21,7 @@ from portal.signin.middleware import WRITE_EVERY
 from portal.signin.models import OpenSession
 from portal.signin.session_store import SEEN
 from portal.unit_pages.importing import views
-from portal.units.models import Unit
+from portal.units.models import Unit, UnitImport
 from tests.core.workbooks import workbook
 from tests.factories import people
 from tests.signin.steps import enter_name, known
@@ -31,6 +31,8 @@ from tips import list_views as tip_views
 
 pytestmark = pytest.mark.django_db
 LIST = "/nhom/"
+# Within a transaction no request runs again; these tests have none of their own.
+outside_a_transaction = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
@@ -38,12 +40,6 @@ def browser(country):
     client = Client(raise_request_exception=False)
     client.force_login(people.officer(country.commune).user)
     return client
-
-
-@pytest.fixture
-def lost(monkeypatch):
-    """Every failure of the database is a lost connection, as far as the portal can tell."""
-    monkeypatch.setattr(failures, "_is_lost", lambda failure: not failures._is_full(failure))
 
 
 def failing(monkeypatch, module, name, *failed, after=False):
@@ -61,10 +57,11 @@ def failing(monkeypatch, module, name, *failed, after=False):
     return calls
 
 
-class IdleInTransaction(Exception):
-    """As psycopg says it."""
+class Said(Exception):
+    """What psycopg says of a failure: a state of SQL, or None where the server had no word to say."""
 
-    sqlstate = "25P03"
+    def __init__(self, sqlstate: str | None):
+        self.sqlstate = sqlstate
 
 
 def because(failure: Exception, cause: Exception) -> Exception:
@@ -72,26 +69,39 @@ def because(failure: Exception, cause: Exception) -> Exception:
     return failure
 
 
+def cut_off(failure: Exception | None = None) -> Exception:
+    """A failure because the connection is gone: the server had no word to say."""
+    return because(failure or OperationalError("gone"), Said(None))
+
+
 @pytest.mark.parametrize(
     "failure",
     [
-        OperationalError("gone"),
-        InterfaceError("closed"),
-        because(InternalError("cut"), IdleInTransaction()),
-        because(TransactionManagementError("broken"), OperationalError("gone")),
+        cut_off(),
+        cut_off(InterfaceError("closed")),
+        because(InternalError("cut"), Said("25P03")),
+        because(TransactionManagementError("broken"), cut_off()),
     ],
     ids=["operational", "interface", "idle", "wrapped"],
 )
-@pytest.mark.parametrize("method", ["get", "head"])
-def test_a_page_is_read_again_once(browser, monkeypatch, lost, failure, method, caplog):
+@outside_a_transaction
+def test_a_page_is_read_again_once(browser, monkeypatch, failure, caplog):
     calls = failing(monkeypatch, group_views.selectors, "groups", failure)
-    assert getattr(browser, method)(LIST).status_code == 200
+    assert browser.get(LIST).status_code == 200
     assert len(calls) == 2
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
-def test_a_second_failure_is_a_page_that_says_so(browser, monkeypatch, lost, caplog):
-    calls = failing(monkeypatch, group_views.selectors, "groups", *[OperationalError("gone")] * 2)
+@outside_a_transaction
+def test_so_are_its_headers(browser, monkeypatch):
+    calls = failing(monkeypatch, group_views.selectors, "groups", cut_off())
+    answer = browser.head(LIST)
+    assert (answer.status_code, answer.content, len(calls)) == (200, b"", 2)
+
+
+@outside_a_transaction
+def test_a_second_failure_is_a_page_that_says_so(browser, monkeypatch, caplog):
+    calls = failing(monkeypatch, group_views.selectors, "groups", cut_off(), cut_off())
     answer = browser.get(LIST)
     assert (answer.status_code, answer["Retry-After"], len(calls)) == (503, "5", 2)
     assert answer["Content-Security-Policy"]
@@ -101,8 +111,9 @@ def test_a_second_failure_is_a_page_that_says_so(browser, monkeypatch, lost, cap
     assert caplog.records[-1].exc_info
 
 
-def test_a_form_that_wrote_does_not_run_again_and_is_told_to_be_sent_anew(browser, monkeypatch, lost):
-    calls = failing(monkeypatch, views.services, "draft_import", OperationalError("gone"), after=True)
+@outside_a_transaction
+def test_a_form_that_wrote_does_not_run_again_and_is_told_to_be_sent_anew(browser, monkeypatch):
+    calls = failing(monkeypatch, views.services, "draft_import", cut_off(), after=True)
     answer = upload(browser)
     assert (answer.status_code, len(calls)) == (503, 1)
     assert "gửi lại" in answer.content.decode()
@@ -115,24 +126,25 @@ def upload(browser):
     return browser.post(reverse("units:imports", args=[commune.public_id]), given)
 
 
-def test_a_form_that_wrote_nothing_runs_again_with_its_file(browser, monkeypatch, lost):
-    calls = failing(monkeypatch, views.services, "draft_import", OperationalError("gone"))
+@outside_a_transaction
+def test_a_form_that_wrote_nothing_runs_again_with_its_file(browser, monkeypatch):
+    calls = failing(monkeypatch, views.services, "draft_import", cut_off())
     assert upload(browser).status_code == 302
     assert len(calls) == 2
 
 
-@pytest.mark.parametrize(("saved", "words"), [(True, "Có thể đã lưu."), (False, "Chưa lưu gì.")])
-def test_the_page_says_whether_something_was_saved(rf, saved, words):
-    watch = failures._Watch()
-    watch.saved = saved
-    page = failures._page(rf.post("/"), OperationalError("gone"), watch)
-    assert words in page.content.decode()
+@outside_a_transaction
+def test_a_form_that_failed_twice_before_it_wrote_is_told_that_nothing_was_saved(browser, monkeypatch):
+    calls = failing(monkeypatch, views.services, "draft_import", cut_off(), cut_off())
+    answer = upload(browser)
+    assert (answer.status_code, len(calls)) == (503, 2)
+    assert "Chưa lưu gì." in answer.content.decode()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@outside_a_transaction
 @pytest.mark.parametrize("commits", [True, False])
 def test_only_what_was_committed_counts_as_saved(commits):
-    watch = failures._Watch()
+    watch = WriteWatch()
     with connection.execute_wrapper(watch):
         try:
             with transaction.atomic():
@@ -145,22 +157,17 @@ def test_only_what_was_committed_counts_as_saved(commits):
     assert watch.saved is commits
 
 
-def test_a_locked_row_is_no_lost_connection(browser, monkeypatch):
-    """The connection answers: the same would happen again."""
-    calls = failing(monkeypatch, group_views.selectors, "groups", OperationalError("deadlock detected"))
-    assert browser.get(LIST).status_code == 503
-    assert len(calls) == 1
-
-
 @pytest.mark.parametrize(
     ("state", "is_lost"),
     [("57P01", True), ("25P03", True), ("08006", True), (None, True), ("40P01", False), ("55P03", False)],
 )
-def test_a_cut_is_known_also_when_a_new_connection_is_open(state, is_lost):
-    """At the end of the transaction that was cut, Django opens one."""
-    said = Exception()
-    said.sqlstate = state
-    assert failures._is_lost_connection(because(OperationalError("x"), said)) is is_lost
+@outside_a_transaction
+def test_a_cut_is_known_also_when_a_new_connection_is_open(browser, monkeypatch, state, is_lost):
+    """At the end of the transaction that was cut, Django opens one. After a deadlock or a lock that took too long, the
+    connection answers: the same would happen again."""
+    failure = because(OperationalError("x"), Said(state))
+    calls = failing(monkeypatch, group_views.selectors, "groups", failure)
+    assert (browser.get(LIST).status_code, len(calls)) == ((200, 2) if is_lost else (503, 1))
 
 
 @pytest.mark.parametrize(
@@ -172,23 +179,12 @@ def test_a_cut_is_known_also_when_a_new_connection_is_open(state, is_lost):
     ],
     ids=["ours", "internal", "wrapped"],
 )
-def test_other_failures_stay_the_page_they_were(browser, monkeypatch, lost, failure):
+@outside_a_transaction
+def test_other_failures_stay_the_page_they_were(browser, monkeypatch, failure):
     failing(monkeypatch, group_views.selectors, "groups", failure)
     answer = browser.get(LIST)
     assert answer.status_code == 500
     assert "gặp trục trặc" in answer.content.decode()
-
-
-class DiskFull(Exception):
-    """As psycopg says it."""
-
-    sqlstate = "53100"
-
-
-def of_postgresql():
-    failure = OperationalError("could not extend file")
-    failure.__cause__ = DiskFull()
-    return failure
 
 
 @pytest.mark.parametrize(
@@ -196,7 +192,7 @@ def of_postgresql():
     [
         OSError(errno.ENOSPC, "No space left on device"),
         OperationalError("database or disk is full"),
-        of_postgresql(),
+        because(OperationalError("could not extend file"), Said("53100")),
     ],
     ids=["temporary", "sqlite", "postgresql"],
 )
@@ -243,7 +239,7 @@ def unused_for_minutes(client):
 
 
 def gone():
-    raise OperationalError("gone")
+    raise cut_off()
 
 
 def cut():
@@ -251,7 +247,8 @@ def cut():
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
-def test_who_loses_the_connection_while_the_session_is_saved_stays_signed_in(browser, lost):
+@outside_a_transaction
+def test_who_loses_the_connection_while_the_session_is_saved_stays_signed_in(browser):
     unused_for_minutes(browser)
     with failing_at(SESSION, gone) as failed:
         answer = browser.get(LIST)
@@ -259,7 +256,17 @@ def test_who_loses_the_connection_while_the_session_is_saved_stays_signed_in(bro
     assert browser.get(LIST).status_code == 200
 
 
-def test_who_loses_it_while_entering_is_told_so(country, lost):
+@outside_a_transaction
+def test_who_loses_it_after_a_form_was_saved_is_told_to_look_first(browser):
+    unused_for_minutes(browser)
+    with failing_at(SESSION, gone) as failed:
+        answer = upload(browser)
+    assert (answer.status_code, len(failed), UnitImport.objects.count()) == (503, 1, 1)
+    assert "Có thể đã lưu." in answer.content.decode()
+
+
+@outside_a_transaction
+def test_who_loses_it_while_entering_is_told_so(country):
     user = known(people.reporter(country.commune).user)
     client = Client(raise_request_exception=False)
     with failing_at(SESSION, gone) as failed:
@@ -277,7 +284,7 @@ def test_a_session_that_was_ended_meanwhile_still_leads_to_the_door(browser):
 
 
 @pytest.mark.skipif(not on_postgresql(), reason="left out: needs PostgreSQL")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@outside_a_transaction
 def test_a_connection_cut_by_the_server(country, monkeypatch):
     client = Client(raise_request_exception=False)
     client.force_login(people.officer(country.commune).user)
