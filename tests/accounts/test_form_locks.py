@@ -107,7 +107,9 @@ def test_rights_that_ended_while_a_form_waited_do_nothing(monkeypatch, officer, 
         Assignment.objects.filter(user=officer.user).delete()
 
     monkeypatch.setattr("portal.accounts.form_locks.lock_units", taken)
+    before = AuditEntry.objects.count()
     assert browser.post(url).status_code == 403
+    assert AuditEntry.objects.count() == before
 
 
 def test_a_session_that_ended_while_a_form_waited_leads_to_the_door(monkeypatch, officer, browser, url):
@@ -136,4 +138,5 @@ def test_a_session_that_ended_while_its_form_was_answered_leads_to_the_door(monk
 def test_what_is_read_waits_for_nobody(monkeypatch, browser, country):
     monkeypatch.setattr("portal.accounts.form_locks.lock_units", None)
     group = rows.group(country.hamlet, by=SYSTEM)
-    assert browser.get(reverse("groups:detail", args=[group.public_id])).status_code == 200
+    page = browser.get(reverse("groups:detail", args=[group.public_id]))
+    assert group.name in page.content.decode()

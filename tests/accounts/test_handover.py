@@ -299,6 +299,7 @@ def test_an_office_of_the_neighbours_or_of_yesterday_does_not_exist(country, off
     made = hand(people.officer(country.neighbour), theirs)
     undo = reverse("accounts:undo-hand-over", args=[made.public_id])
     assert client_of(officer).post(undo).status_code == 404
+    assert HandOver.objects.unscoped("test").get() == made
 
 
 def test_the_officer_is_led_to_the_successors_card_with_undo_beside(country, officer, office):

@@ -145,6 +145,7 @@ def test_who_never_had_a_role_here_does_not_exist(country, browser):
         assert browser.post(reverse("accounts:reopen-account", args=[person.public_id])).status_code == 404
     end = reverse("accounts:end-assignment", args=[neighbour.assignments.get().public_id])
     assert browser.post(end, {"on": "2019-12-08"}).status_code == 404
+    assert neighbour.assignments.get().valid_to is None
 
 
 def test_one_more_role_may_begin_in_the_future(country, browser):
@@ -299,4 +300,6 @@ def test_only_heads_at_the_same_time_are_asked_about(country, browser, role, end
     held = people.officer(place).current
     Assignment.objects.filter(pk=held.pk).update(valid_to=ended)
     given = new_person(country, role=role, unit=place.public_id)
+    before = Assignment.objects.count()
     assert (browser.post(reverse("accounts:add-person"), given).status_code == 200) is asked
+    assert (Assignment.objects.count() == before) is asked

@@ -161,6 +161,7 @@ class SeededDemo(TestCase):
     def test_the_door_lets_in_personas_only_and_by_post_only(self):
         assert self.client.post(reverse("demo:enter"), {"persona": "cong-an-2.phuoc-ninh"}).status_code == 404
         assert self.client.get(reverse("demo:enter")).status_code == 405
+        assert "_auth_user_id" not in self.client.session
 
     def test_there_is_no_door_outside_a_demo(self):
         with override_settings(DEMO=False):

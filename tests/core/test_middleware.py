@@ -40,8 +40,11 @@ def test_an_address_for_forms_opened_as_a_page_says_so(browser):
 @pytest.mark.parametrize("method", ["get", "head", "post"])
 def test_a_move_of_another_desk_is_refused_however_it_is_asked_for(country, method):
     district = client_of(people.officer(country.district))
-    page = reverse("tips:move", args=[rows.tip(country.hamlet).public_id, "assign"])
+    tip = rows.tip(country.hamlet)
+    page = reverse("tips:move", args=[tip.public_id, "assign"])
     assert getattr(district, method)(page).status_code == 403
+    tip.refresh_from_db()
+    assert (tip.state, tip.version) == ("new", 1)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,9 @@ def test_what_replaces_nothing_is_not_asked(browser, page, given):
     url = reverse(page)
     for more in ({}, {}, {"year": "2018"}, {"subject": "agencies"}):
         assert browser.post(url, given | more).status_code == 302
+    model, _name = KEPT[page]
+    kept = model.objects.unscoped("test").order_by("year", "subject").values_list("year", "subject")
+    assert list(kept) == [(2018, "households"), (2019, "agencies"), (2019, "households")]
 
 
 @pytest.mark.parametrize(("page", "given"), [("groups:base", BASE), ("groups:target", TARGET)])
@@ -86,6 +89,7 @@ def test_a_form_with_a_year_that_is_none_still_answers(browser):
     browser.post(reverse("groups:base"), BASE)
     for year in ("", "x", "²019", "20199", "1.5"):
         assert browser.post(reverse("groups:base"), BASE | {"year": year, "count": "5"}).status_code == 200
+    assert [base.count for base in CoverageBase.objects.unscoped("test")] == [1480]
 
 
 def test_the_old_figure_is_named_when_it_was_replaced(browser):

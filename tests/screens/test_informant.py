@@ -45,6 +45,7 @@ def test_without_a_reason_it_stays_shut(told, reason):
 def test_a_link_does_not_open_it(told):
     officer, tip = told
     assert client_of(officer).get(reverse("tips:open-informant", args=[tip.public_id])).status_code == 405
+    assert not AuditEntry.objects.filter(action="informant.open").exists()
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,7 @@ def test_a_name_is_the_same_however_it_is_typed(head):
     for typed in (head.username, head.username.upper(), f" {head.username} ", head.username, head.username):
         answer = steps.enter_name(Client(), typed, WRONG)
     assert answer.status_code == 429
+    assert not gets_in(head, address="127.0.0.1")
 
 
 def test_wrong_codes_count_like_wrong_passwords(client, officer):
@@ -157,6 +158,7 @@ def test_a_right_password_alone_does_not_forget_wrong_codes(client, officer):
         steps.enter_name(client, officer)
         answer = steps.enter_code(client, "000000")
     assert answer.status_code == 429
+    assert not steps.is_in(client)
 
 
 def test_the_first_code_counts_too(client, country):
@@ -164,6 +166,7 @@ def test_the_first_code_counts_too(client, country):
     steps.enter_name(client, officer)
     answers = [client.post(reverse("signin:set-up"), {"code": "000000"}) for _time in range(5)]
     assert answers[-1].status_code == 429
+    assert not steps.is_in(client)
 
 
 def test_guesses_at_the_old_password_count_too(client, head):
@@ -263,9 +266,11 @@ def test_what_a_proxy_writes_around_an_address_does_not_switch_the_lock_off(head
             Client(), head, WRONG, REMOTE_ADDR="10.9.9.9", headers={"X-Forwarded-For": entry}
         )
     assert answer.status_code == 429
+    assert "15 phút" in answer.content.decode()
 
 
 def test_behind_a_socket_without_addresses_the_lock_still_works(head):
     for _time in range(5):
         answer = steps.enter_name(Client(), head, WRONG, REMOTE_ADDR="")
     assert answer.status_code == 429
+    assert not gets_in(head, address="")

@@ -141,6 +141,7 @@ def test_with_its_key_gone_every_move_goes_on(country, officer, settings, name):
     given = {"handler": officer.user.public_id} if name == "assign" else GIVEN[name]
     response = post(officer, told, name, **({"note": "Ghi chú"} | given | {"version": told.version}))
     assert response.status_code == 302
+    assert TipTransition.objects.unscoped("test").filter(tip=told).latest("pk").move == name
 
 
 @pytest.mark.parametrize("keys", [[], [Fernet.generate_key().decode()]])

@@ -353,6 +353,7 @@ def test_a_tip_logged_meanwhile_changes_no_preview(living, officer):
     sent = confirmed(go_through(officer, address, answers), answers)
     rows.tip(living.other_hamlet)
     assert officer.post(address, sent).status_code == 302
+    assert Amendment.objects.get().kind == "close"
 
 
 def test_of_two_that_swallow_each_other_the_loser_is_told_what_happened(living, officer):

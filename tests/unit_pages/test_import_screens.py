@@ -274,6 +274,9 @@ def test_who_does_not_keep_the_register_is_refused(country, batch, who):
     for url in (reverse("units:imports", args=[country.commune.public_id]), address(batch)):
         assert other.get(url).status_code == 403
         assert other.post(url, {"version": 1, "do": "run"}).status_code == 403
+    before = batch.state
+    batch.refresh_from_db()
+    assert (UnitImport.objects.count(), batch.state) == (1, before)
 
 
 def test_a_units_page_leads_to_the_import(browser, country):

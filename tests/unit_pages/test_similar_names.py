@@ -93,6 +93,7 @@ def test_other_names_are_not_asked_about(living, officer):
     url = reverse("units:add-hamlet", args=[living.commune.public_id])
     given = {"kind": "ap", "name": "Mỹ Hòa", "parent": living.commune.public_id, "valid_from": "01/03/2020"}
     assert officer.post(url, given).status_code == 302
+    assert Unit.objects.filter(name="Mỹ Hòa").exists()
 
 
 @pytest.mark.parametrize(
