@@ -27,4 +27,4 @@ MOVES = TransitionTable(
     ]
 )
 
-TONE = {ReportState.DRAFT: "doing", ReportState.ISSUED: "done"}
+TONE: dict[str, str] = {ReportState.DRAFT: "doing", ReportState.ISSUED: "done"}

@@ -62,14 +62,14 @@ NEXT_MOVE = {
 }
 
 # Which moves stop the clock of which step.
-STEP_MET_BY = {
+STEP_MET_BY: dict[str, set[str]] = {
     DueStep.START: {"assign", "pass_on", "resolve"},
     # Settling it here counts too, where the commune is competent (policies refuse it where it is not).
     DueStep.PASS_ON: {"pass_on", "resolve"},
     DueStep.ANSWER: {"answer"},
 }
 
-TONE = {
+TONE: dict[str, str] = {
     TipState.NEW: "new",
     TipState.CLASSIFIED: "new",
     TipState.IN_HAND: "doing",

@@ -58,6 +58,13 @@ class Actor:
         return self.current.unit if self.current else None
 
     @property
+    def workplace(self) -> Unit:
+        """The unit worked for now, for screens that a permission opens. Raises LookupError without an assignment today."""
+        if self.current is None:
+            raise LookupError("nobody works anywhere without an assignment")
+        return self.current.unit
+
+    @property
     def phone_only(self) -> bool:
         """Whether the simple phone pages are this person's."""
         return self.current is not None and RIGHTS[Role(self.current.role)].phone_only

@@ -1,7 +1,9 @@
 """Types of requests as the middleware leaves them: with an actor, with a signed-in person."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import BaseStorage
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
@@ -25,8 +27,10 @@ class PortalRequest(HttpRequest):
     htmx: HtmxDetails
     session: SessionWithAssignments
     # Where Django keeps who signed in and what is still to be said.
-    _cached_user: User
+    _cached_user: User | AnonymousUser
     _messages: BaseStorage
+    #: What the page shows of other units, still to be noted (portal.oversight.outside_access).
+    looks: tuple[Callable[[str], None], ...]
     #: How long the person's pages stay open unused, for the script of the page (portal.signin.middleware).
     idle: dict[str, Any]
 

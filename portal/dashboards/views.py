@@ -49,7 +49,7 @@ def home(request: ActorRequest) -> HttpResponse:
 
 def _day(request: ActorRequest) -> HttpResponse:
     today = clock.today()
-    unit = request.actor.unit
+    unit = request.actor.workplace
     counts, tips = the_day(request.actor)
     shows_custody(request, unit, action="tip.list")
     context = {
@@ -67,7 +67,7 @@ def _day(request: ActorRequest) -> HttpResponse:
 def _hamlet_head(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     sees_reports = actor.has(Permission.VIEW_REPORTS)
-    due = owed(actor.unit, clock.today())[0] if sees_reports else []
+    due = owed(actor.workplace, clock.today())[0] if sees_reports else []
     context = {
         "to_relay": to_relay(actor).count(),
         "to_confirm": to_confirm(actor).count(),

@@ -1,6 +1,6 @@
 """The changed fields of an audit entry in words: coded values as screens show them, text only as "changed"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -76,9 +76,13 @@ def _word(field: models.Field | None, name: str, value: Any) -> str | None:
 
 def _as_moment(text: str) -> Iterator[str]:
     """A day or moment as people write it, where the text is one."""
-    for kind, write in ((date, day), (datetime, moment)):
+    readings: tuple[tuple[Callable[[str], Any], Callable[[Any], str]], ...] = (
+        (date.fromisoformat, day),
+        (datetime.fromisoformat, moment),
+    )
+    for read, write in readings:
         try:
-            yield write(kind.fromisoformat(text))
+            yield write(read(text))
         except ValueError:
             continue
 

@@ -1,10 +1,12 @@
 """The custodian of an audited row (the unit whose audit shows it), and whether the actor is an outsider
 there."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F
 
-from portal.accounts.actor import Actor, AnyActor
+from portal.accounts.actor import AnyActor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
 from portal.units.models import Unit
@@ -22,7 +24,7 @@ def custody_of(by: AnyActor, row: models.Model, unit_id: int | None) -> tuple[in
     return custodian_id, by.user is not None and custodian_id not in own
 
 
-def own_custodians(actor: Actor) -> set[int]:
+def own_custodians(actor: AnyActor) -> set[int]:
     """The custodians at which an actor has a place of their own: support staff have none, however they raised themselves."""
     rows = [row for row in getattr(actor, "assignments", ()) if row.role not in SUPPORT]
     return {custodian for row in rows if (custodian := _first(row.unit))}
@@ -40,9 +42,9 @@ def _custodian(row: models.Model, unit_id: int | None, by: AnyActor) -> int | No
     return None
 
 
-def _first(row) -> int | None:
+def _first(row: object) -> int | None:
     return _coalesce(getattr(row, column, None) for column in CUSTODIAN_COLUMNS)
 
 
-def _coalesce(values) -> int | None:
+def _coalesce(values: Iterable[int | None] | None) -> int | None:
     return next((value for value in values or () if value), None)

@@ -1,6 +1,7 @@
 """Search form of the audit; its fields are the page's query string."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.fields import LineField
 from portal.core.formatting import day
-from portal.core.forms import DayField
+from portal.core.forms import DayField, field_of
 from portal.core.ordering import sort_key
 from portal.oversight.labels import actions_by_heading, audited_models
 
@@ -27,16 +28,17 @@ class SearchForm(forms.Form):
     tu = DayField(label=_("Từ ngày"), required=False)
     den = DayField(label=_("Đến ngày"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         by_word = sorted(
             ((label, t.word) for label, t in audited_models().items()), key=lambda c: sort_key(str(c[1]))
         )
-        self.fields["viec"].choices = [("", _ANY), *actions_by_heading()]
-        self.fields["loai"].choices = [("", _ANY), *by_word]
+        field_of(self, "viec", forms.ChoiceField).choices = [("", _ANY), *actions_by_heading()]
+        field_of(self, "loai", forms.ChoiceField).choices = [("", _ANY), *by_word]
 
-    def clean(self):
-        found = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        found = self.cleaned_data
         since, until = found.get("tu"), found.get("den")
         if since and until and since > until:
             raise ValidationError({"den": _("Ngày cuối đứng trước ngày đầu. Sửa một trong hai.")})

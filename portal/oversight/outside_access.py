@@ -12,7 +12,8 @@ from functools import wraps
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from portal.accounts.actor import AnyActor
+from portal.accounts.access import P, View
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core import audit
@@ -38,32 +39,32 @@ READS = frozenset(
 )
 
 
-def records_outside_access(action: str) -> Callable:
+def records_outside_access(action: str) -> Callable[[View[P]], View[P]]:
     """Declare that looks from outside at this page are noted, by default under `action` (portal.oversight.labels).
 
     Whatever the page shows must be said with `shows`, `shows_list`, `shows_custody` or `shows_nothing`; a page (200) that
     says none of it is an error of the program (LookupError).
     """
 
-    def decorate(view: Callable) -> Callable:
+    def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def watched(request: ActorRequest, *args, **kwargs) -> HttpResponse:
+        def watched(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             response = view(request, *args, **kwargs)
             if response.status_code == 200:
                 _note(request, view, action)
             return response
 
-        watched.recorded_action = action
+        watched.recorded_action = action  # type: ignore[attr-defined]  # read by the tests of all addresses
         return watched
 
     return decorate
 
 
-def records_nothing(reason: str) -> Callable:
+def records_nothing(reason: str) -> Callable[[View[P]], View[P]]:
     """Declare why nobody's look at this page is noted: it shows no row or figure of a commune, or notes it itself."""
 
-    def decorate(view: Callable) -> Callable:
-        view.unrecorded_reason = reason
+    def decorate(view: View[P]) -> View[P]:
+        view.unrecorded_reason = reason  # type: ignore[attr-defined]  # the same
         return view
 
     return decorate
@@ -77,10 +78,11 @@ def shows(request: ActorRequest, row: ScopedModel) -> None:
 def shows_list(request: ActorRequest, *units: Unit, action: str = "") -> None:
     """The page shows rows or figures of some units: those of the list, of a figure, or the one looked at."""
     for unit in dict.fromkeys(units):
-        _say(
-            request,
-            lambda name, unit=unit: record_list_access(by=request.actor, unit=unit, action=action or name),
-        )
+
+        def note(name: str, unit: Unit = unit) -> None:
+            record_list_access(by=request.actor, unit=unit, action=action or name)
+
+        _say(request, note)
 
 
 def shows_listed(request: ActorRequest, permission: str, drill: Drill | None = None) -> None:
@@ -111,14 +113,14 @@ def shows_nothing(request: ActorRequest) -> None:
     _say(request, lambda action: None)
 
 
-def record_row_access(*, by: AnyActor, row: ScopedModel, action: str) -> None:
+def record_row_access(*, by: Actor, row: ScopedModel, action: str) -> None:
     """Audit that an outsider opened a row; one's own people read without a trace of every page."""
     _custodian, outside = custody_of(by, row, row.unit_id)
     if outside:
         audit.record_once(by=by, action=action, row=row)
 
 
-def record_list_access(*, by: AnyActor, unit: Unit, action: str) -> None:
+def record_list_access(*, by: Actor, unit: Unit, action: str) -> None:
     """Audit that someone from outside a commune opened a list with its rows: the commune's own, or that of a unit
     above, whose list shows the rows of every commune in it."""
     _custodian, outside = custody_of(by, unit, unit.pk)
@@ -126,7 +128,7 @@ def record_list_access(*, by: AnyActor, unit: Unit, action: str) -> None:
         audit.record_once(by=by, action=action, row=unit, unit_id=unit.pk, outside=True)
 
 
-def record_custody_access(*, by: AnyActor, unit: Unit, action: str) -> None:
+def record_custody_access(*, by: Actor, unit: Unit, action: str) -> None:
     """Audit that who only raised themselves to a unit opened what lies on its custodian; who works there, or above it on a
     custodian of their own, leaves no trace."""
     if by.elevation:

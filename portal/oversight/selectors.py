@@ -178,7 +178,7 @@ def around(
     models = audited_models()
     for label, public_id in things:
         thing = models.get(label)
-        if thing and thing.address and actor.has(thing.permission):
+        if thing and thing.address and thing.permission and actor.has(thing.permission):
             by_kind[label].add(public_id)
     found = [
         Unit.objects.filter(pk__in=set(units))

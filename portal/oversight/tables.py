@@ -37,7 +37,9 @@ class EntryTable(LeanTable):
         units = {row.unit_id for row in rows} | {_role(row.actor_role)[1] for row in rows}
         things = {(row.model, row.object_id) for row in rows}
         self._openable, self._names = (
-            selectors.around(self.actor, things, units - {None}) if rows else (set(), {})
+            selectors.around(self.actor, things, {pk for pk in units if pk is not None})
+            if rows
+            else (set(), {})
         )
 
     def href(self, row: Any) -> str:

@@ -1,5 +1,7 @@
 """Authentication backend: the user whose name and password match."""
 
+from typing import Any
+
 from axes.backends import AxesBackend
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
@@ -14,7 +16,7 @@ class PasswordBackend(AxesBackend):
     """
 
     def authenticate(
-        self, request: HttpRequest, username: str | None = None, password: str | None = None, **more
+        self, request: HttpRequest, username: str | None = None, password: str | None = None, **more: Any
     ) -> User | None:
         """The person of a right password, else None; raises PermissionDenied when the name must wait."""
         # Raises when the name must wait.

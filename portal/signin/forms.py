@@ -1,6 +1,9 @@
 """Forms of signing in."""
 
+from typing import Any, cast
+
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -8,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.models import User
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.fields import LineField
@@ -21,15 +25,15 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _("Tên đăng nhập hoặc mật khẩu không đúng. Xem lại rồi nhập lại."),
     }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Tên đăng nhập")
         self.fields["password"].label = _("Mật khẩu")
 
-    def confirm_login_allowed(self, user):
+    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
         """Only whoever has the password is told that the account is closed, and why."""
         try:
-            sign_in.check_may_enter(user)
+            sign_in.check_may_enter(cast(User, user))
         except Refused as refused:
             raise ValidationError(refused.reason) from refused
 
@@ -61,7 +65,7 @@ class CodeForm(forms.Form):
 class FirstCodeForm(CodeForm):
     """The first code of an authenticator that is being set up."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Mã đang hiện trong ứng dụng")
         self.fields["code"].help_text = _("6 chữ số, đổi mỗi 30 giây.")
@@ -76,7 +80,7 @@ class OwnPasswordForm(PasswordChangeForm):
         "password_mismatch": _("Hai lần nhập không giống nhau. Nhập lại mật khẩu mới."),
     }
 
-    def __init__(self, *args, request: HttpRequest, **kwargs):
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self._request = request
         self.fields["old_password"].label = _("Mật khẩu hiện nay")
@@ -90,7 +94,7 @@ class OwnPasswordForm(PasswordChangeForm):
             raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
         return typed
 
-    def save(self, commit: bool = True):
+    def save(self, commit: bool = True) -> User:
         """Write the password alone: the rest of the account may have changed since it was read."""
         self.user.set_password(self.cleaned_data["new_password1"])
         self.user.save(update_fields=["password"])

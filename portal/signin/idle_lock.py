@@ -11,11 +11,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
-from portal.accounts.requests import PortalRequest
+from portal.accounts.requests import ActorRequest, PortalRequest
 from portal.core.encryption import Unreadable, decrypt, encrypt
 from portal.signin import cards, lockout, sign_in
 from portal.signin.choices import How
@@ -44,35 +45,34 @@ def is_locked(request: PortalRequest, limit: int) -> bool:
     return seen is not None and not sign_in.is_within(seen, timedelta(seconds=limit))
 
 
-def asks_for(request: PortalRequest):
+def asks_for(request: ActorRequest) -> str | Promise:
     """What the lock page asks this session for; empty where one button is enough."""
-    return {How.CARD: _("Mã PIN"), How.DEMO: ""}.get(request.session.get(HOW), _("Mật khẩu"))
+    words: dict[str, str | Promise] = {How.CARD: _("Mã PIN"), How.DEMO: ""}
+    return words.get(request.session.get(HOW, ""), _("Mật khẩu"))
 
 
-def opens(request: PortalRequest, secret: str) -> bool:
+def opens(request: ActorRequest, secret: str) -> bool:
     """Whether a secret unlocks this session; failures count as at the door. Raises Refused with what to do instead."""
-    how = request.session.get(HOW)
-    check: Callable[[PortalRequest, str], bool] = {How.CARD: _by_pin, How.DEMO: _by_button}.get(
-        how, _by_password
-    )
+    checks: dict[str, Callable[[ActorRequest, str], bool]] = {How.CARD: _by_pin, How.DEMO: _by_button}
+    check = checks.get(request.session.get(HOW, ""), _by_password)
     if not check(request, secret):
         return False
     request.session[SEEN] = sign_in.seconds()
     return True
 
 
-def _by_password(request: PortalRequest, secret: str) -> bool:
+def _by_password(request: ActorRequest, secret: str) -> bool:
     right = authenticate(request, username=request.user.get_username(), password=secret) == request.user
     if right:
         lockout.forget(request.user)
     return right
 
 
-def _by_pin(request: PortalRequest, secret: str) -> bool:
+def _by_pin(request: ActorRequest, secret: str) -> bool:
     return cards.check_pin(request.user, request, secret)
 
 
-def _by_button(request: PortalRequest, secret: str) -> bool:
+def _by_button(request: ActorRequest, secret: str) -> bool:
     return settings.DEMO
 
 
@@ -106,5 +106,5 @@ def send_on(request: PortalRequest) -> bool:
     for name, values in form["fields"]:
         again.setlist(name, values)
     again._mutable = False
-    request.POST = again
+    request.POST = again  # type: ignore[assignment]  # the stubs tell an immutable one by its class
     return True

@@ -64,7 +64,9 @@ def must_wait(request: HttpRequest, user: User) -> bool:
     credentials = {"username": user.get_username()}
     if AxesProxyHandler.is_allowed(request, credentials):
         return False
-    request.axes_locked_out, request.axes_credentials = True, credentials
+    # What axes reads when it answers.
+    request.axes_locked_out = True  # type: ignore[attr-defined]
+    request.axes_credentials = credentials  # type: ignore[attr-defined]
     return True
 
 

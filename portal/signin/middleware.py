@@ -1,19 +1,22 @@
 """Middleware of sessions: sign-in required, ended sessions, the idle lock, passwords that must be changed."""
 
 from collections.abc import Callable
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from portal.accounts.requests import PortalRequest
+from portal.accounts.models import User
+from portal.accounts.requests import ActorRequest, PortalRequest
 from portal.core.errors import Refused
 from portal.signin import idle_lock, policies, selectors, services, sign_in, stale_forms
 from portal.signin.choices import How
@@ -30,13 +33,14 @@ WRITE_EVERY = 60
 class SessionUser(AuthenticationMiddleware):
     """Django's own, with the user that was read together with the session."""
 
-    def process_request(self, request: PortalRequest) -> None:
+    def process_request(self, request: HttpRequest) -> None:
         """Set `request.user`, read when it is first asked for."""
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: _cached_user(request))
+        asked = cast(PortalRequest, request)
+        request.user = cast(User, SimpleLazyObject(lambda: _cached_user(asked)))
 
 
-def _cached_user(request: PortalRequest):
+def _cached_user(request: PortalRequest) -> User | AnonymousUser:
     # Where Django's own middleware keeps it, and a request that starts over forgets it (portal.core.failures).
     if not hasattr(request, "_cached_user"):
         request._cached_user = user_of(request)
@@ -46,15 +50,17 @@ def _cached_user(request: PortalRequest):
 class SignInRequired(LoginRequiredMiddleware):
     """Django's own, but a text that arrives after its session ended is shown instead of thrown away."""
 
-    def handle_no_permission(self, request: PortalRequest, view) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # a page instead of the way to the door
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
         """Keep a form that was sent after its session ended; else go to the sign-in page."""
-        return stale_forms.session_over(request) or super().handle_no_permission(request, view)
+        return stale_forms.session_over(request) or super().handle_no_permission(request, view_func)
 
 
 class InterruptedSessionMiddleware(SessionMiddleware):
     """Django's own; a session that someone ended while its request was answered leads to the door."""
 
-    def process_response(self, request: PortalRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Save the session; one that was ended meanwhile leads to the sign-in page."""
         try:
             return super().process_response(request, response)
@@ -64,7 +70,7 @@ class InterruptedSessionMiddleware(SessionMiddleware):
                 settings.SESSION_COOKIE_NAME,
                 path=settings.SESSION_COOKIE_PATH,
                 domain=settings.SESSION_COOKIE_DOMAIN,
-                samesite=settings.SESSION_COOKIE_SAMESITE,
+                samesite=settings.SESSION_COOKIE_SAMESITE,  # type: ignore[arg-type]  # a setting is any text
             )
             return answer
 
@@ -78,9 +84,11 @@ class IdleLockMiddleware:
     def __call__(self, request: PortalRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: PortalRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self, request: ActorRequest, view: Callable[..., HttpResponse], *_captured: Any
+    ) -> HttpResponse | None:
         """The page that stands in the way: a new sign-in, the lock, the choice of a password; None lets the view run."""
-        if request.actor is None:
+        if request.actor is None or request.resolver_match is None:
             return None
         name = request.resolver_match.view_name
         # Doors stay open to whoever is inside; only the one behind which a secret is shown does not.
@@ -90,7 +98,7 @@ class IdleLockMiddleware:
         return _outgrown(request) or _idle(request, name) or _password_to_choose(request, name)
 
 
-def _outgrown(request: PortalRequest) -> HttpResponse | None:
+def _outgrown(request: ActorRequest) -> HttpResponse | None:
     """Who came by card or by password alone and works at a desk since must come in again, with a code."""
     if request.session.get(HOW) not in (How.CARD, How.PASSWORD):
         return None
@@ -104,7 +112,7 @@ def _outgrown(request: PortalRequest) -> HttpResponse | None:
     return redirect("signin:sign-in")
 
 
-def _idle(request: PortalRequest, name: str) -> HttpResponse | None:
+def _idle(request: ActorRequest, name: str) -> HttpResponse | None:
     """The lock page while locked; what was kept goes on once unlocked; use is noted."""
     limit = idle_lock.limit_for(request.actor)
     # The cover that idle.js lays over the page keeps to the same rule.
@@ -133,7 +141,7 @@ def _idle(request: PortalRequest, name: str) -> HttpResponse | None:
     return None
 
 
-def _unlock(request: PortalRequest, name: str) -> HttpResponse | None:
+def _unlock(request: ActorRequest, name: str) -> HttpResponse | None:
     try:
         if not idle_lock.opens(request, request.POST[idle_lock.SECRET]):
             return _lock_page(request, _("Chưa đúng. Xem lại rồi nhập lại."))
@@ -144,7 +152,7 @@ def _unlock(request: PortalRequest, name: str) -> HttpResponse | None:
     return redirect(request.get_full_path())
 
 
-def _lock_page(request: PortalRequest, wrong: str = "") -> HttpResponse:
+def _lock_page(request: ActorRequest, wrong: str = "") -> HttpResponse:
     context = {
         "asks_for": request.idle["asks_for"],
         "wrong": wrong,
@@ -154,7 +162,7 @@ def _lock_page(request: PortalRequest, wrong: str = "") -> HttpResponse:
     return render(request, "signin/locked.html", context, status=403)
 
 
-def _note_use(request: PortalRequest) -> None:
+def _note_use(request: ActorRequest) -> None:
     now = sign_in.seconds()
     if 0 <= now - request.session.get(SEEN, 0) < min(WRITE_EVERY, request.idle["seconds"] // 5):
         return

@@ -1,11 +1,15 @@
 """Pages of one's own sign-in: password, authenticator, recovery codes, open sessions, and the idle lock's "I
 am here"."""
 
+from collections.abc import Callable
+from typing import Any, cast
+
 from django.contrib import messages
 from django.contrib.auth.views import PasswordChangeView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -34,19 +38,21 @@ class ChangePassword(PasswordChangeView):
     template_name = "signin/password.html"
     success_url = reverse_lazy("home")
 
-    def dispatch(self, request: ActorRequest, *args, **kwargs) -> HttpResponse:
+    request: ActorRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Only for who signs in by a password."""
-        if not request.user.has_usable_password():
+        if not self.request.user.has_usable_password():
             return redirect("signin:own")
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict:
         return super().get_form_kwargs() | {"request": self.request}
 
-    def get_context_data(self, **more):
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
         return super().get_context_data(must_choose=sign_in.MUST_CHOOSE in self.request.session, **more)
 
-    def form_valid(self, form):
+    def form_valid(self, form: OwnPasswordForm) -> HttpResponse:
         """Change the password, end the other sessions and forget earlier failures."""
         answer = super().form_valid(form)
         lockout.forget(self.request.user)
@@ -56,7 +62,7 @@ class ChangePassword(PasswordChangeView):
         return answer
 
 
-change_password = about_oneself(ChangePassword.as_view())
+change_password = about_oneself(cast(Callable[..., HttpResponse], ChangePassword.as_view()))
 
 
 @about_oneself
@@ -98,7 +104,9 @@ def here(request: ActorRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _with_code(request: ActorRequest, title: str, go_on) -> HttpResponse:
+def _with_code(
+    request: ActorRequest, title: str, go_on: Callable[[ActorRequest], HttpResponse]
+) -> HttpResponse:
     if selectors.authenticator_of(request.user) is None:
         return redirect("signin:own")
     form = CodeForm(request.POST or None)
@@ -117,8 +125,8 @@ def _to_another_phone(request: ActorRequest) -> HttpResponse:
 
 def _fresh_codes(request: ActorRequest) -> HttpResponse:
     fresh = services.renew_recovery_codes(by=request.actor)
-    return sign_in_views.show_recovery_codes(request, fresh, next=reverse_lazy("signin:own"))
+    return sign_in_views.show_recovery_codes(request, fresh, next=reverse("signin:own"))
 
 
 def _here(request: ActorRequest) -> str:
-    return session_digest(request.session.session_key)
+    return session_digest(request.session.session_key or "")

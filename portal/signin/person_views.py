@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -40,7 +41,7 @@ def initial_password(request: ActorRequest, public_id: str) -> HttpResponse:
     return render(request, "signin/initial_password.html", {"form": form, "person": found})
 
 
-def _one_tap(service: Callable[..., object], done: str) -> Callable[..., HttpResponse]:
+def _one_tap(service: Callable[..., object], done: Promise) -> Callable[..., HttpResponse]:
     """A button of the page above: does one thing, says so, comes back."""
 
     @require_POST
@@ -48,7 +49,7 @@ def _one_tap(service: Callable[..., object], done: str) -> Callable[..., HttpRes
     def view(request: ActorRequest, public_id: str) -> HttpResponse:
         found = _find(request, public_id)
         service(by=request.actor, person=found)
-        messages.success(request, done % {"name": found.full_name})
+        messages.success(request, str(done) % {"name": found.full_name})
         return redirect("accounts:person", found.public_id)
 
     return view

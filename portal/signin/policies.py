@@ -6,14 +6,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import AnyActor
-from portal.accounts.models import Assignment, User
+from portal.accounts.models import Assignment, Elevation, User
 from portal.accounts.permissions import RIGHTS, Role
 from portal.accounts.policies import check_account
 from portal.core.errors import Refused
 from portal.signin.models import AccountState
 
 
-def has_office_role(assignments: Iterable[Assignment]) -> bool:
+def has_office_role(assignments: Iterable[Assignment | Elevation]) -> bool:
     """Whether some role of these is not for the phone alone: then a password or a card does not do."""
     return any(not RIGHTS[Role(row.role)].phone_only for row in assignments)
 

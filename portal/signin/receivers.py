@@ -1,5 +1,7 @@
 """Signal receivers that record when an account is opened and when someone signs in."""
 
+from typing import Any
+
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -13,7 +15,7 @@ from portal.signin.session_store import AGENT, BEGUN, DAY, HOW, SEEN
 
 
 @receiver(post_save, sender=User)
-def account_written(sender, instance: User, created: bool, **more) -> None:
+def account_written(sender: type[User], instance: User, created: bool, **more: Any) -> None:
     """The password that an account is opened with is someone else's choice, and its days are counted from then;
     with the account its sessions are closed.
     """
@@ -26,7 +28,7 @@ def account_written(sender, instance: User, created: bool, **more) -> None:
 
 
 @receiver(user_logged_in)
-def session_begun(sender, request: HttpRequest, user: User, **more) -> None:
+def session_begun(sender: type[User], request: HttpRequest, user: User, **more: Any) -> None:
     """What every session says of itself from its first moment."""
     day, now = selectors.machine_day(), sign_in.seconds()
     services.note_use(user=user, day=day)

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
-from portal.accounts.actor import AnyActor, SystemActor
+from portal.accounts.actor import Actor, AnyActor, SystemActor
 from portal.accounts.models import User
 from portal.core import audit, locks
 from portal.signin import codes, lockout, policies, selectors
@@ -26,7 +27,7 @@ def begin_authenticator(*, user: User) -> Authenticator:
 
 
 @transaction.atomic
-def confirm_authenticator(*, by: AnyActor, code: str) -> list[str] | None:
+def confirm_authenticator(*, by: Actor, code: str) -> list[str] | None:
     """Make the awaited authenticator the one that counts, and return new recovery codes; None for a wrong code.
 
     The one before goes, with its recovery codes.
@@ -43,7 +44,7 @@ def confirm_authenticator(*, by: AnyActor, code: str) -> list[str] | None:
 
 
 @transaction.atomic
-def accept_code(*, by: AnyActor, code: str) -> bool:
+def accept_code(*, by: Actor, code: str) -> bool:
     """Whether a code is right: the app's, each taken once, or a recovery code, which is used up by it."""
     user = locks.lock(by.user)
     if codes.is_recovery_code(code):
@@ -58,7 +59,7 @@ def accept_code(*, by: AnyActor, code: str) -> bool:
 
 
 @transaction.atomic
-def renew_recovery_codes(*, by: AnyActor) -> list[str]:
+def renew_recovery_codes(*, by: Actor) -> list[str]:
     """Give ten new recovery codes, readable this once; those before are void."""
     locks.lock(by.user)
     StaticDevice.objects.filter(user=by.user).delete()
@@ -102,7 +103,7 @@ def set_initial_password(*, by: AnyActor, person: User, password: str) -> None:
 
 
 @transaction.atomic
-def own_password_set(*, by: AnyActor, session_key: str) -> None:
+def own_password_set(*, by: Actor, session_key: str) -> None:
     """Note that someone chose their own password; their other sessions end."""
     locks.lock(by.user)
     AccountState.objects.filter(user=by.user).update(password_is_initial=False)
@@ -132,7 +133,7 @@ def note_use(*, user: User, day: date) -> None:
 
 
 @transaction.atomic
-def close_unused(accounts=None) -> int:
+def close_unused(accounts: QuerySet[User] | None = None) -> int:
     """Close all accounts, or these, that nobody has used for too long; how many. An account that was never
     used is counted from the day it was first seen here.
     """
@@ -158,7 +159,7 @@ def close_unused(accounts=None) -> int:
 
 
 @transaction.atomic
-def end_sessions(*, by: AnyActor, person: User, only: str = "", but: str = "") -> int:
+def end_sessions(*, by: Actor, person: User, only: str = "", but: str = "") -> int:
     """End someone's open sessions: all, `only` one, or all `but` one (their keys' digests). One's own always;
     another's as their administrator.
     """

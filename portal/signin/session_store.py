@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth import SESSION_KEY, get_user
 from django.contrib.auth.models import AnonymousUser
@@ -24,6 +24,9 @@ from portal.core import clock
 from portal.core.compiled_query import CompiledQuery, ModelColumns, Parameter
 from portal.units.models import Unit
 from portal.units.selectors import valid_on
+
+if TYPE_CHECKING:
+    from portal.signin.models import OpenSession
 
 # What a session says of itself (portal.signin.receivers writes it); columns of its row repeat it for the lists.
 HOW, BEGUN, SEEN, AGENT = "how", "begun", "seen", "agent"
@@ -42,7 +45,7 @@ class SessionStore(DatabaseStore):
     """Reads and writes by the digest of the browser's key."""
 
     @classmethod
-    def get_model_class(cls):
+    def get_model_class(cls) -> "type[OpenSession]":
         """The model whose rows the sessions are."""
         from portal.signin.models import OpenSession
 
@@ -55,7 +58,7 @@ class SessionStore(DatabaseStore):
         """What the session holds; nothing when it ended, on its own or by someone's hand. Sets `held`."""
         today = clock.today()
         # One row for each assignment; session and user are the same in all of them.
-        rows = _SESSION.rows(key=session_digest(self.session_key), now=clock.machine_now(), today=today)
+        rows = _SESSION.rows(key=session_digest(self.session_key or ""), now=clock.machine_now(), today=today)
         if not rows:
             self._session_key = self.held = None
             return {}
@@ -76,14 +79,14 @@ class SessionStore(DatabaseStore):
             super().save(must_create=must_create)
         except UpdateError as said:
             failure = said.__context__
-            if type(failure) is DatabaseError:  # "Forced update did not affect any rows."
+            if failure is None or type(failure) is DatabaseError:  # "Forced update did not affect any rows."
                 raise
             raise failure from failure.__cause__
 
-    def create_model_instance(self, data: dict):
+    def create_model_instance(self, data: dict[str, Any]) -> "OpenSession":
         """The row of a session: its key only as a digest, with whose it is, how and when it began."""
-        row = super().create_model_instance(data)
-        row.session_key = session_digest(self.session_key)
+        row = cast("OpenSession", super().create_model_instance(data))
+        row.session_key = session_digest(self.session_key or "")
         row.user_id = data.get(SESSION_KEY)
         row.how, row.user_agent = data.get(HOW, ""), data.get(AGENT, "")
         row.begun_at, row.seen_at = _moment(data.get(BEGUN)), _moment(data.get(SEEN))
@@ -131,7 +134,7 @@ def user_of(request: HttpRequest) -> User | AnonymousUser:
     """The user that the session's row was read with, or nobody. All checks are Django's (`django.contrib.auth.get_user`)
     and the backend's, which is spared its query."""
     request.session.get(SESSION_KEY)  # A session is read when something is asked of it.
-    held = request.session.held
+    held = cast(SessionStore, request.session).held
     read = _read_with_session.set(held.user if held else None)
     try:
         return get_user(request)

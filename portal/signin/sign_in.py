@@ -101,7 +101,7 @@ def complete_sign_in(request: HttpRequest, user: User, *, how: How) -> None:
         login(request, user)
         request.session.pop(_WAITING, None)
         request.session[HOW] = how.value
-        if how in (How.CODE, How.PASSWORD) and state.password_is_initial:
+        if how in (How.CODE, How.PASSWORD) and state and state.password_is_initial:
             request.session[MUST_CHOOSE] = True
         if how != How.DEMO:
             audit.record(by=Actor.of(user), action=f"signin.{how.name.lower()}", row=user)

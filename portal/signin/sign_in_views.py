@@ -5,6 +5,7 @@ from base64 import b32encode
 
 import segno
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -12,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from portal.accounts.actor import Actor
+from portal.accounts.requests import PortalRequest
 from portal.signin import lockout, selectors, services, sign_in
 from portal.signin.choices import How
 from portal.signin.forms import CodeForm, FirstCodeForm, SignInForm
@@ -26,7 +28,7 @@ class SignIn(LoginView):
     template_name = "signin/sign_in.html"
     redirect_authenticated_user = True
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """After a right password: complete the session, or go on to the code."""
         user, password = form.get_user(), form.cleaned_data["password"]
         if not sign_in.needs_code(Actor.of(user), password):
@@ -57,15 +59,15 @@ def code(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-def set_up(request: HttpRequest) -> HttpResponse:
+def set_up(request: PortalRequest) -> HttpResponse:
     """Set up the app: by someone who waits at the door, or by someone inside who changes phones.
 
     A right code makes it count, opens the door, and shows the recovery codes this once.
     """
     waiting = None if request.user.is_authenticated else sign_in.pending_sign_in(request)
-    actor = request.actor or (waiting and waiting.actor)
+    actor = request.actor or (waiting.actor if waiting else None)
     device = selectors.authenticator_to_confirm(actor.user) if actor else None
-    if device is None:
+    if actor is None or device is None:
         return redirect("home")
     form = FirstCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

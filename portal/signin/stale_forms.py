@@ -6,6 +6,7 @@ nothing is kept on the server: the page shows the text, to be copied.
 """
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,6 +15,7 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from portal.accounts.requests import PortalRequest
 from portal.signin import idle_lock
 
 # Not shown again: secrets, who reported, and what nobody typed.
@@ -22,10 +24,11 @@ _WORDS = re.compile(r"[^\W\d_]\S*\s+\S")
 
 
 @login_not_required
-def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+def refused(request: PortalRequest, reason: str = "") -> HttpResponse:
     """The answer to a form whose token is not the one of this browser (settings.CSRF_FAILURE_VIEW)."""
     ours = _is_ours(request)
-    is_public = not getattr(request.resolver_match.func, "login_required", True)
+    match = request.resolver_match
+    is_public = not getattr(match.func if match else None, "login_required", True)
     person = request.user if request.actor and ours and not is_public else None
     if person:
         idle_lock.keep_form(request)
@@ -44,7 +47,7 @@ def session_over(request: HttpRequest) -> HttpResponse | None:
     return _page(request, typed=typed, over=True) if typed else None
 
 
-def _page(request: HttpRequest, **context) -> HttpResponse:
+def _page(request: HttpRequest, **context: Any) -> HttpResponse:
     return render(request, "signin/stale.html", context | {"back": _back(request)}, status=403)
 
 

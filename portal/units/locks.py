@@ -7,6 +7,7 @@ its hamlets, and two hamlets do not wait for each other. Order: from the provinc
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TypeVar
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from portal.units.models import Unit
 from portal.units.scoping import PLACES, ScopedModel
 
 _TRIES = 3
+
+Row = TypeVar("Row", bound=ScopedModel)
 
 
 def lock_units(*, alone: Iterable[Unit | int] = (), shared: Iterable[Unit | int] = ()) -> dict[int, Unit]:
@@ -53,9 +56,10 @@ def share_unit(unit: Unit) -> Unit:
     return unit
 
 
-def lock_row(row: ScopedModel, *, alone: Iterable[Unit] = ()) -> ScopedModel:
+def lock_row(row: Row, *, alone: Iterable[Unit] = ()) -> Row:
     """Lock a row of a unit, so that no amendment moves it meanwhile, and read it again in place; units to hold `alone` first."""
-    alone, filed = list(alone), None
+    alone = list(alone)
+    filed: int | None = None
     while filed != row.unit_id:
         filed = row.unit_id
         lock_units(alone=alone, shared=[filed])

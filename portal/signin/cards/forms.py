@@ -15,7 +15,7 @@ class PinField(forms.CharField):
     """A PIN as it is compared."""
 
     def to_python(self, value: str | None) -> str:
-        return pins.as_digits(super().to_python(value))
+        return pins.as_digits(super().to_python(value) or "")
 
 
 class PinForm(forms.Form):

@@ -1,5 +1,6 @@
 """Middleware that sends a bound phone to the PIN page instead of the password page."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -16,7 +17,7 @@ BY_PASSWORD = "mat-khau"
 class BoundPhoneMiddleware:
     """Lead a phone that carries a card's cookie from the door with the password to the one with the PIN."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Queries of cards: by the officer's area, by a scanned code, by a phone's cookie."""
 
+from typing import TYPE_CHECKING, TypedDict, cast
+
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from portal.accounts.actor import Actor
@@ -16,6 +18,9 @@ from portal.units.models import valid_on
 from portal.units.naming import full_name, in_hamlet
 from portal.units.search import narrow
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 PHONE_ONLY = [role for role in Role if RIGHTS[role].phone_only]
 
 _PLACE = {
@@ -27,7 +32,19 @@ _PLACE = {
 }
 
 
-def holders(actor: Actor, *, query: str = "") -> QuerySet[User]:
+class _Place(TypedDict):
+    place_level: str
+    place_kind: str
+    place_name: str
+    hamlet_kind: str | None
+    hamlet_name: str | None
+
+
+if TYPE_CHECKING:
+    Holder = WithAnnotations[User, _Place]
+
+
+def holders(actor: Actor, *, query: str = "") -> "QuerySet[Holder]":
     """People who work by phone in the actor's area today, with their live card (`card`), if any, beside them."""
     assigned = Assignment.objects.filter(
         in_area(actor, Permission.MANAGE_CARDS),
@@ -36,16 +53,17 @@ def holders(actor: Actor, *, query: str = "") -> QuerySet[User]:
         role__in=PHONE_ONLY,
     ).order_by("id")
     people = narrow(User.objects.filter(Exists(assigned), is_active=True), query)
-    return people.annotate(
+    found = people.annotate(
         card=FilteredRelation("cards", condition=Q(cards__ended_at=None)),
         place=Subquery(assigned.values("unit")[:1]),
         **{name: Subquery(assigned.values(f"unit__{column}")[:1]) for name, column in _PLACE.items()},
     )
+    return cast("QuerySet[Holder]", found)
 
 
-def place_of(holder: User) -> str:
+def place_of(holder: "Holder") -> str:
     """Where one of `holders` works, in words."""
-    hamlet = full_name(holder.hamlet_kind, holder.hamlet_name) if holder.hamlet_kind else ""
+    hamlet = full_name(holder.hamlet_kind, holder.hamlet_name or "") if holder.hamlet_kind else ""
     return in_hamlet(holder.place_level, full_name(holder.place_kind, holder.place_name), hamlet)
 
 

@@ -4,6 +4,8 @@ holder or by an unknown person.
 A guess at a PIN is counted before it is compared and outside any transaction that a refusal would roll back.
 """
 
+from typing import Any
+
 from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.db.models import F
@@ -29,7 +31,7 @@ _NO_DEVICE = {
 
 
 @transaction.atomic
-def issue_card(*, by: AnyActor, person: User, key: Key | None = None, **demo_day) -> Card:
+def issue_card(*, by: AnyActor, person: User, key: Key | None = None, **demo_day: Any) -> Card:
     """Give a person a new card; the one before ends, with its phone and the person's open sessions.
 
     The code stands on the returned row alone, as `token`, this once; a form sent twice returns the row without it.
@@ -175,7 +177,7 @@ def _end_sessions(person: User) -> None:
 _AUDITED_MOMENTS = ("bound_until", "allowed_until")
 
 
-def _write(card: Card, *, by: AnyActor, action: str, **values) -> Card:
+def _write(card: Card, *, by: AnyActor, action: str, **values: Any) -> Card:
     for name, value in values.items():
         setattr(card, name, value)
     Card.objects.filter(pk=card.pk).update(**values, version=F("version") + 1)

@@ -144,5 +144,5 @@ def _tap(request: ActorRequest, public_id: str, service: Callable[..., Card], me
     return redirect("cards:detail", person.public_id)
 
 
-def _holder(request: ActorRequest, public_id: str) -> User:
+def _holder(request: ActorRequest, public_id: str) -> "selectors.Holder":
     return get_object_or_404(selectors.holders(request.actor), public_id=public_id)

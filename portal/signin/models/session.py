@@ -1,6 +1,7 @@
 """`OpenSession`: sessions as rows with an owner."""
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,7 @@ class OpenSession(AbstractBaseSession):
     seen_at = models.DateTimeField(_("dùng lần cuối"), null=True)
 
     @classmethod
-    def get_session_store_class(cls):
+    def get_session_store_class(cls) -> type[SessionBase]:
         from portal.signin.session_store import SessionStore
 
         return SessionStore

@@ -12,7 +12,11 @@ class ImportState(TextChoices):
     UNDONE = "undone", _("đã hoàn tác")
 
 
-TONE = {ImportState.DRAFT: "doing", ImportState.IMPORTED: "done", ImportState.UNDONE: "neutral"}
+TONE: dict[str, str] = {
+    ImportState.DRAFT: "doing",
+    ImportState.IMPORTED: "done",
+    ImportState.UNDONE: "neutral",
+}
 
 # Who keeps the commune's register of groups keeps its hamlets; the table of roles stands a floor above.
 EDIT = "groups.edit"

@@ -8,16 +8,16 @@ the row counts as valid since before anyone noted; an empty `valid_to` means it 
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 
 
-def valid_on(day: date, prefix: str = "") -> Q:
+def valid_on(day: date | Expression, prefix: str = "") -> Q:
     """Rows valid on a day; with a `prefix` ("unit__"), rows whose related row is."""
     begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
     return begun & not_ended_by(day, prefix)
 
 
-def not_ended_by(day: date, prefix: str = "") -> Q:
+def not_ended_by(day: date | Expression, prefix: str = "") -> Q:
     """Rows valid on a day or yet to begin after it."""
     return Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": day})
 

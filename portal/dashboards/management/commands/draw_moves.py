@@ -22,9 +22,11 @@ def redrawn(text: str) -> str:
     for name, (moves, states) in TABLES.items():
         drawing = moves.mermaid({value: str(label) for value, label in states.choices})
         block = f"<!-- moves:{name} -->\n```mermaid\n{drawing}\n```\n<!-- /moves -->"
-        text = re.sub(
-            rf"<!-- moves:{name} -->.*?<!-- /moves -->", lambda found, new=block: new, text, flags=re.S
-        )
+
+        def drawn(_found: re.Match[str], new: str = block) -> str:
+            return new
+
+        text = re.sub(rf"<!-- moves:{name} -->.*?<!-- /moves -->", drawn, text, flags=re.S)
     return text
 
 

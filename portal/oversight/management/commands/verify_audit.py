@@ -87,10 +87,10 @@ class Command(BaseCommand):
                 "Giữ nguyên hiện trạng, sao lưu cơ sở dữ liệu và báo người phụ trách an toàn thông tin.",
             ]
         if delay := result["delay"]:
-            since = moment(datetime.fromisoformat(result["oldest_unsealed"]))
+            oldest = moment(datetime.fromisoformat(result["oldest_unsealed"]))
             lines.append(
                 self.style.ERROR(
-                    f"NIÊM PHONG ĐANG DỪNG: {delay['words']}. Dòng cũ nhất chưa niêm phong ghi lúc {since}. "
+                    f"NIÊM PHONG ĐANG DỪNG: {delay['words']}. Dòng cũ nhất chưa niêm phong ghi lúc {oldest}. "
                     "Xem đồng hồ của máy chủ, tiến trình beat và giao dịch đang mở của cơ sở dữ liệu."
                 )
             )
