@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from portal.core import formatting
 from portal.core.templatetags.components import TONES
+from tests.markup import unindented
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2019, 12, 5, 14, 5, tzinfo=timezone(timedelta(hours=7)))
@@ -177,7 +178,7 @@ def test_bar_says_in_words_what_it_draws(value, said, not_said, length):
 
 
 def test_figure_links_to_its_rows():
-    html = render('{% figure "Tin đã nhận" 1500 change="+5" href="/tips/" %}')
+    html = unindented(render('{% figure "Tin đã nhận" 1500 change="+5" href="/tips/" %}'))
     assert '<a href="/tips/">1.500' in html
     assert "xem Tin đã nhận" in html
 
@@ -222,11 +223,12 @@ def test_what_people_typed_is_escaped_in_chips_and_headers():
 def test_a_kept_piece_shows_the_values_it_is_given_and_knows_nothing_of_the_page_around():
     entries = [{"label": "Tin <báo>", "url": "/tin/", "icon": "inbox", "active": True}]
     source = '{% keep "_components/navigation.html" entries=entries find_url=url %}'
-    html = render(source, entries=entries, url="", frame={"entries": [{"label": "Của người khác"}]})
+    frame = {"entries": [{"label": "Của người khác"}]}
+    html = unindented(render(source, entries=entries, url="", frame=frame))
     assert '<a class="entry" href="/tin/" aria-current="page">' in html
     assert "Tin &lt;báo&gt;" in html
     assert "Của người khác" not in html
-    assert render(source, entries=entries, url="") == html
+    assert unindented(render(source, entries=entries, url="")) == html
     elsewhere = [entries[0] | {"active": False}]
     assert "aria-current" not in render(source, entries=elsewhere, url="")
     assert 'role="search"' in render(source, entries=entries, url="/tim/")
@@ -284,7 +286,7 @@ def test_list_links_a_row_by_its_first_cell_and_escapes_what_people_typed():
         "next_url": "?after=1",
         "previous_url": "",
     }
-    html = render('{% include "_components/list.html" %}', list=page)
+    html = unindented(render('{% include "_components/list.html" %}', list=page))
     assert '<a class="row-link" href="/tips/1">&lt;script&gt;</a>' in html
     assert '<td class="num" data-label="Lượt"><b>3</b></td>' in html
     assert 'aria-sort="ascending"' in html

@@ -19,6 +19,7 @@ from reports.services import submit_report
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM
+from tests.markup import unindented
 
 pytestmark = pytest.mark.django_db
 OUTSIDE_ACCESS = "/nhat-ky/nguoi-ngoai-xem/"
@@ -153,7 +154,7 @@ def test_reports_and_codes_taken_along_are_seen(country):
         assert client_of(actor).get(code).status_code == 200
     assert noted("report.download").filter(outside=True).count() == 1
     assert noted("group.qr").count() == 1
-    text = client_of(officer).get(OUTSIDE_ACCESS).content.decode()
+    text = unindented(client_of(officer).get(OUTSIDE_ACCESS).content.decode())
     assert "Tải báo cáo" in text
     assert "Tải mã QR của nhóm" in text
     assert "Cán bộ cấp tỉnh" in text
@@ -182,7 +183,7 @@ def test_what_is_noted_for_a_file_is_noted_for_the_screen(country):
         (action, country.commune.pk, True)
         for action in ("coverage.view", "group.view", "post.view", "report.view", "unit.view")
     ]
-    text = client_of(officer).get(OUTSIDE_ACCESS).content.decode()
+    text = unindented(client_of(officer).get(OUTSIDE_ACCESS).content.decode())
     for words in ("Xem báo cáo", "Xem nhóm", "Xem tin, bài", "Xem người, nhóm và số liệu của đơn vị"):
         assert words in text
     assert '<td class="num" data-label="Lượt mở mục khác">3</td>' in text
@@ -245,7 +246,7 @@ def test_the_page_counts_by_person_and_says_when_nobody_looked(country):
     district = people.officer(country.district, person=people.user("Lê Văn Huyện"))
     for _number in range(3):
         opened(district, rows.tip(country.hamlet))
-    text = client_of(leader).get(OUTSIDE_ACCESS).content.decode()
+    text = unindented(client_of(leader).get(OUTSIDE_ACCESS).content.decode())
     assert text.count("Lê Văn Huyện") == 4
     assert '<td class="num" data-label="Lượt mở tin">3</td>' in text
 

@@ -17,6 +17,7 @@ from reports.sections import narrative_keys
 from reports.selectors import live_content
 from tests.factories import people
 from tests.factories.rows import at, group, letterhead, post, report, tip, tip_in
+from tests.markup import unindented
 
 pytestmark = pytest.mark.django_db
 
@@ -414,7 +415,7 @@ def test_screen_and_paper_leave_out_the_same_rows(country, client):
     group(country.hamlet, kind="school")
     drawn = report(country.commune)
     client.force_login(people.officer(country.commune).user)
-    page = client.get(reverse("reports:detail", args=[drawn.public_id])).content.decode()
+    page = unindented(client.get(reverse("reports:detail", args=[drawn.public_id])).content.decode())
     appendix = page.partition('class="table-plain appendix"')[2].partition("</table>")[0]
     labels = [cells[1] for cells in build(country.commune)["appendix"]["table"]["rows"]]
     assert [label for label in labels if f">{label}<" not in appendix] == []

@@ -10,6 +10,7 @@ from tests.architecture.world import client_of
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
 from tests.factories.rows import move, tip, tip_in
+from tests.markup import unindented
 from tips import policies
 from tips.choices import Nature
 from tips.duty_numbers import duty_number, set_duty_number
@@ -46,7 +47,7 @@ def test_an_urgent_tip_of_a_neighbour_or_one_in_hand_is_not_among_them(country):
 def test_the_day_and_the_list_ask_again_by_themselves_without_counting_as_use(country):
     browser = client_of(people.officer(country.commune))
     for page, part in (("/", "day-live"), (reverse("tips:list"), "tips-live")):
-        text = browser.get(page).content.decode()
+        text = unindented(browser.get(page).content.decode())
         assert f'id="{part}" data-live data-hx-get="{page}" data-hx-trigger="every 60s"' in text
 
 

@@ -14,6 +14,7 @@ from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.factories.rows import at
 from tests.factories.units import LONG_AGO, REFORM, SYSTEM, unit
+from tests.markup import unindented
 
 pytestmark = pytest.mark.django_db
 LAST_OLD_DAY = date(2025, 6, 30)
@@ -85,7 +86,7 @@ def test_before_its_first_day_a_unit_is_not_backdated(country, officer):
 def test_an_unknown_start_is_called_unknown_and_an_earlier_day_is_doubted(country, officer):
     old = unit("province", "tinh", "Long An", code="80", valid_to=REFORM)
     response = page(officer, old, "2010-01-01")
-    text = response.content.decode()
+    text = unindented(response.content.decode())
     assert "chưa rõ ngày bắt đầu" in text
     assert "vào ngày 01/01/2010 tên và cấp trên có thể đã khác" in text
     assert '<td data-label="Từ ngày">chưa rõ</td>' in text
@@ -149,7 +150,7 @@ def test_what_became_of_a_unit_is_told_with_part_act_and_day(reformed):
     with clock.pinned_to(at("2025-12-08")):
         officer = people.officer(reformed.commune)
         gone = page(officer, reformed.old.neighbour)
-        text = gone.content.decode()
+        text = unindented(gone.content.decode())
         assert "Nay là:" in text
         assert f'href="/dia-ban/{reformed.commune.public_id}/">Xã Cầu Khởi</a>: một phần' in text
         assert "01/07/2025 · Nghị quyết 1682" in text
