@@ -1,9 +1,10 @@
 """Manifest of groups."""
 
-from groups import audit_labels, dependants, handover, indicators
+from groups import audit_labels, dependants, handover, indicators, menu_entries
 from portal.core.manifests import Manifest
 
 MANIFEST = Manifest(
+    menu_entries=menu_entries.ENTRIES,
     indicators=indicators.INDICATORS,
     beginning=indicators.BEGINNING,
     dependants=dependants.DEPENDANTS,

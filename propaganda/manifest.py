@@ -1,9 +1,10 @@
 """Manifest of posts."""
 
 from portal.core.manifests import Manifest
-from propaganda import audit_labels, handover, indicators
+from propaganda import audit_labels, handover, indicators, menu_entries
 
 MANIFEST = Manifest(
+    menu_entries=menu_entries.ENTRIES,
     indicators=indicators.INDICATORS,
     charges=[handover.POSTS],
     audited_models=audit_labels.MODELS,

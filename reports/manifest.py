@@ -2,9 +2,10 @@
 
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest
-from reports import audit_labels, dependants, handover, tasks
+from reports import audit_labels, dependants, handover, menu_entries, tasks
 
 MANIFEST = Manifest(
+    menu_entries=menu_entries.ENTRIES,
     dependants=dependants.DEPENDANTS,
     charges=[handover.REPORTS],
     jobs=[JobHandler("reports.draw_pdf", tasks.draw_pdf)],

@@ -1,9 +1,10 @@
 """Manifest of tips."""
 
 from portal.core.manifests import Manifest
-from tips import audit_labels, deadline_recount, dependants, handover, indicators
+from tips import audit_labels, deadline_recount, dependants, handover, indicators, menu_entries
 
 MANIFEST = Manifest(
+    menu_entries=menu_entries.ENTRIES,
     indicators=indicators.INDICATORS,
     dependants=dependants.DEPENDANTS,
     charges=[handover.TIPS],

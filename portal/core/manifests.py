@@ -22,6 +22,7 @@ from django.utils.module_loading import module_has_submodule
 # How the items of a field are told apart: by which attribute, or not at all; or whether one app at most fills it.
 _BY_KEY = {"key": "key"}
 _BY_TEMPLATE = {"key": "template"}
+_BY_PAGE = {"key": "page"}
 _SINGLE = {"single": True}
 
 
@@ -29,6 +30,8 @@ _SINGLE = {"single": True}
 class Manifest:
     """What one app brings. Every field may be left out."""
 
+    #: Entries of the navigation and of the menu beside one's name (portal.accounts.menu.MenuEntry).
+    menu_entries: Sequence[Any] = field(default=(), metadata=_BY_PAGE)
     #: Figures, in the order in which reports print them (portal.core.indicators.Indicator).
     indicators: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: By which rows the model has begun in an area (portal.core.indicators.Beginning).

@@ -5,10 +5,11 @@ from datetime import timedelta
 from portal.accounts.panels import Panel
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest
-from portal.signin import audit_labels, person_views, services, tasks
+from portal.signin import audit_labels, menu_entries, person_views, services, tasks
 from portal.signin.cards import views as cards
 
 MANIFEST = Manifest(
+    menu_entries=menu_entries.ENTRIES,
     person_panels=[
         Panel("signin/_card.html", cards.panel),
         Panel("signin/_person.html", person_views.panel),

@@ -2,11 +2,12 @@
 
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest
-from portal.unit_pages import audit_labels, tasks
+from portal.unit_pages import audit_labels, menu_entries, tasks
 from portal.unit_pages.reform.jobs import RUN, UNDO
 from portal.units.amendments.services import ON_ITS_DAY
 
 MANIFEST = Manifest(
+    menu_entries=menu_entries.ENTRIES,
     jobs=[
         JobHandler(ON_ITS_DAY, tasks.carry_out),
         JobHandler(RUN, tasks.run_reform),

@@ -2,8 +2,13 @@
 
 import pytest
 
+from portal.accounts import menu
+from portal.accounts.menu import MenuEntry, MenuSection
+from portal.accounts.permissions import Permission
+from portal.core.manifests import Manifest
 from tests.architecture.world import client_of
 from tests.factories import people
+from tests.manifests import added
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +42,39 @@ def test_only_one_entry_is_the_current_one(country):
         ("/nhat-ky/", "Nhật ký"),
     ):
         assert labels(e for e in frame_of(administrator, path)["entries"] if e["active"]) == [label]
+
+
+def test_administration_is_in_the_menu_of_those_who_do_not_manage_people(country):
+    frame = frame_of(people.officer(country.commune))
+    assert labels(frame["person"]["links"]) == [
+        "Thẻ của trưởng thôn, ấp",
+        "Bàn giao",
+        "Phân quyền xem dữ liệu",
+        "Lịch sử truy cập từ ngoài đơn vị",
+    ]
+
+
+def test_an_entry_that_an_app_brings_stands_in_its_section_at_its_place(country):
+    officer = people.officer(country.commune)
+    plan = MenuEntry(
+        "Kế hoạch", "groups:new", "house", MenuSection.NAVIGATION, 25, Permission.VIEW_TIPS, bar=0
+    )
+    own = MenuEntry("Của tôi", "groups:coverage", "house", MenuSection.MENU, place=5)
+    with added(Manifest(menu_entries=[own, plan])):
+        frame = frame_of(officer)
+        assert labels(frame["entries"])[:4] == ["Hôm nay", "Tin báo", "Kế hoạch", "Nhóm"]
+        assert labels(e for e in frame["entries"] if e["in_bar"]) == [
+            "Hôm nay",
+            "Tin báo",
+            "Kế hoạch",
+            "Nhóm",
+        ]
+        assert labels(frame["person"]["links"])[-1] == "Của tôi"
+        administrator = frame_of(people.administrator(country.commune))
+        assert "Kế hoạch" not in labels([*administrator["entries"], *administrator["person"]["links"]])
+    assert "Kế hoạch" not in labels(frame_of(officer)["entries"])
+
+
+def test_every_entry_stands_by_its_section_and_place():
+    found = [(entry.section.value, entry.place) for entry in menu.entries()]
+    assert found == sorted(set(found))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
-from portal.accounts.page_frame import ENTRIES, MENU
+from portal.accounts.menu import entries
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.dashboards.management.commands.draw_moves import DOCUMENT, redrawn
 
@@ -127,7 +127,7 @@ def test_the_table_of_rights_is_the_one_in_force():
 
 def test_whatever_stands_in_a_menu_is_told():
     told = set().union(*(_bold(_read(document)) for document in GUIDE.glob("*.md")))
-    assert {str(entry.label) for entry in [*ENTRIES, *MENU]} <= told
+    assert {str(entry.label) for entry in entries()} <= told
 
 
 @pytest.mark.parametrize("document", sorted(GUIDE.glob("*.md")), ids=lambda path: path.name)
