@@ -1,10 +1,11 @@
 """Manifest of groups."""
 
-from groups import audit_labels, dependants, handover, indicators, menu_entries
+from groups import audit_labels, dependants, handover, indicators, menu_entries, search_sources
 from portal.core.manifests import Manifest
 
 MANIFEST = Manifest(
     menu_entries=menu_entries.ENTRIES,
+    search_sources=search_sources.SOURCES,
     indicators=indicators.INDICATORS,
     beginning=indicators.BEGINNING,
     dependants=dependants.DEPENDANTS,

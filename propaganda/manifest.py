@@ -1,10 +1,11 @@
 """Manifest of posts."""
 
 from portal.core.manifests import Manifest
-from propaganda import audit_labels, handover, indicators, menu_entries
+from propaganda import audit_labels, handover, indicators, menu_entries, search_sources
 
 MANIFEST = Manifest(
     menu_entries=menu_entries.ENTRIES,
+    search_sources=search_sources.SOURCES,
     indicators=indicators.INDICATORS,
     charges=[handover.POSTS],
     audited_models=audit_labels.MODELS,

@@ -2,10 +2,11 @@
 
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest
-from reports import audit_labels, dependants, handover, menu_entries, tasks
+from reports import audit_labels, dependants, handover, menu_entries, search_sources, tasks
 
 MANIFEST = Manifest(
     menu_entries=menu_entries.ENTRIES,
+    search_sources=search_sources.SOURCES,
     dependants=dependants.DEPENDANTS,
     charges=[handover.REPORTS],
     jobs=[JobHandler("reports.draw_pdf", tasks.draw_pdf)],

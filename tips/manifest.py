@@ -1,10 +1,19 @@
 """Manifest of tips."""
 
 from portal.core.manifests import Manifest
-from tips import audit_labels, deadline_recount, dependants, handover, indicators, menu_entries
+from tips import (
+    audit_labels,
+    deadline_recount,
+    dependants,
+    handover,
+    indicators,
+    menu_entries,
+    search_sources,
+)
 
 MANIFEST = Manifest(
     menu_entries=menu_entries.ENTRIES,
+    search_sources=search_sources.SOURCES,
     indicators=indicators.INDICATORS,
     dependants=dependants.DEPENDANTS,
     charges=[handover.TIPS],

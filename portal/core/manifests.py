@@ -32,6 +32,8 @@ class Manifest:
 
     #: Entries of the navigation and of the menu beside one's name (portal.accounts.menu.MenuEntry).
     menu_entries: Sequence[Any] = field(default=(), metadata=_BY_PAGE)
+    #: What the search in the head looks through (portal.accounts.search.SearchSource).
+    search_sources: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: Figures, in the order in which reports print them (portal.core.indicators.Indicator).
     indicators: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: By which rows the model has begun in an area (portal.core.indicators.Beginning).

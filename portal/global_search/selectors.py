@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
-from portal.core import clock
+from portal.accounts.search import FEW, FoundRow, SearchSource
+from portal.core import clock, manifests
 from portal.core.text_search import words_of
-from portal.global_search.sources import FEW, SOURCES, Row, SearchSource
 from portal.units.models import Unit
 from portal.units.name_cache import names_of, reads_of_communes
 from portal.units.search import search
@@ -41,12 +41,17 @@ class ResultSection:
     results: list[SearchResult] = field(default_factory=list)
 
 
+def sources() -> list[SearchSource]:
+    """All kinds of things to look for beside units, in their order."""
+    return sorted(manifests.all_of("search_sources"), key=lambda source: source.place)
+
+
 def find(actor: Actor, query: str) -> list[ResultSection]:
     """A section for each kind of thing that an actor may look for, those without a hit too; none without words."""
     if not words_of(query):
         return []
-    sources = {key: source for key, source in SOURCES.items() if source.is_for(actor)}
-    rows = _read([source.rows(actor, query) for source in sources.values()])
+    asked = [source for source in sources() if source.is_for(actor)]
+    rows = _read([source.rows(actor, query) for source in asked])
     units = (
         search(query, clock.today(), near=actor.unit, most=FEW) if actor.has(Permission.VIEW_UNITS) else []
     )
@@ -56,12 +61,12 @@ def find(actor: Actor, query: str) -> list[ResultSection]:
     )
     sections = [
         ResultSection(
-            key,
+            source.key,
             source.label,
             _list(source.list_page, query, source.list_query) if source.list_page else "",
-            _results(key, source, rows, names),
+            _results(source, rows, names),
         )
-        for key, source in sources.items()
+        for source in asked
     ]
     if actor.has(Permission.VIEW_UNITS):
         found_units = [_unit(unit, names) for unit in units]
@@ -69,21 +74,29 @@ def find(actor: Actor, query: str) -> list[ResultSection]:
     return sections
 
 
-def _read(parts: list[QuerySet]) -> list[Row]:
+def recorded_units(actor: Actor) -> list[Unit]:
+    """The units whose rows an actor looks through by any search; names of units are public facts."""
+    opening = {
+        permission: None for source in sources() if source.is_recorded for permission in source.permissions
+    }
+    return [unit for permission in opening for unit in actor.units_with(permission)]
+
+
+def _read(parts: list[QuerySet]) -> list[FoundRow]:
     """All parts in one query, the newest of each first."""
     if not parts:
         return []
     first, *others = parts
     found = first.union(*others, all=True) if others else first
-    return [Row(*values) for values in found]
+    return [FoundRow(*values) for values in found]
 
 
 def _list(page: str, query: str, more: str = "") -> str:
     return f"{reverse(page)}?{urlencode({'q': query})}{more}"
 
 
-def _results(key: str, source: SearchSource, rows: list[Row], names: dict[int, str]) -> list[SearchResult]:
-    own = [row for row in rows if row.source == key]
+def _results(source: SearchSource, rows: list[FoundRow], names: dict[int, str]) -> list[SearchResult]:
+    own = [row for row in rows if row.source == source.key]
     results = []
     for row in sorted(own, key=source.order):
         facts = [*source.facts(row), names.get(row.unit_id, "")]

@@ -6,10 +6,12 @@ from portal.accounts.panels import Panel
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest
 from portal.signin import audit_labels, menu_entries, person_views, services, tasks
+from portal.signin.cards import search_sources
 from portal.signin.cards import views as cards
 
 MANIFEST = Manifest(
     menu_entries=menu_entries.ENTRIES,
+    search_sources=search_sources.SOURCES,
     person_panels=[
         Panel("signin/_card.html", cards.panel),
         Panel("signin/_person.html", person_views.panel),
