@@ -54,6 +54,10 @@ class Charge:
     by_choice: bool = False
     note: str | Promise = ""
 
+    @property
+    def permissions_named(self) -> tuple[str, ...]:
+        return (self.permission,)
+
 
 @dataclass(frozen=True)
 class Following:

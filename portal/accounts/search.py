@@ -3,7 +3,7 @@
 Every source gives rows of the same columns (`columns`), so that all are read by one query; `portal.global_search` reads it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,7 +48,7 @@ class SearchSource:
     #: Any of them opens the source.
     permissions: tuple[Permission, ...]
     rows: Callable[[Actor, str], QuerySet]
-    facts: Callable[[FoundRow], list[str]]
+    facts: Callable[[FoundRow], Sequence[str | Promise]]
     #: URL name of a row's page; its argument is the row's `public_id`.
     page: str
     #: URL name of the list of the kind; empty where there is none.

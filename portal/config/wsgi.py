@@ -9,6 +9,10 @@ application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402
 
+from portal.core.checks import refuse_faulty_manifests  # noqa: E402
+
+refuse_faulty_manifests()
+
 if settings.JOBS_RUNNER == "thread":
     from portal.core.jobs import start_thread
 

@@ -148,6 +148,18 @@ class Indicator(Generic[Place]):
     def is_ratio(self) -> bool:
         return self.of is not None
 
+    @property
+    def pages_named(self) -> tuple[str, ...]:
+        return tuple(source.list_url for source in self._sources() if source.list_url)
+
+    @property
+    def permissions_named(self) -> tuple[str, ...]:
+        return tuple(source.list_permission for source in self._sources() if source.list_permission)
+
+    def _sources(self) -> list[Source[Place]]:
+        given = (self.source, self.of_source, self.units, self.counted_in)
+        return [source for source in given if source is not None]
+
     def rows(self, area: Place, days: Days) -> QuerySet:
         """The rows behind the figure (of a ratio: behind its upper part)."""
         return self.source.rows(area).filter(self.counts(days, area))

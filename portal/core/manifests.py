@@ -5,9 +5,10 @@ line in the layers of pyproject.toml. The manifests are read once, when Django h
 stands in the order of INSTALLED_APPS unless its consumer orders it. Items are typed loosely here because most of their
 classes belong to layers above core; the consumer named beside a field gives them their type.
 
-To let apps bring something new, add a field with its consumer; a field that nobody reads has no place here. A check
-(`portal.core.checks`) refuses to start when two apps bring the same key or when an item names an unknown permission or
-page: an item tells them by `permissions_named` and `pages_named`, both optional.
+To let apps bring something new, add a field with its consumer; a field that nobody reads has no place here. Items may
+tell the permissions and the pages (URL names) that they rely on, by `permissions_named` and `pages_named`. What does not
+fit together (`faults`) is an error of Django's system checks (`portal.core.checks`): every command refuses to start, and
+the web process as well.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -95,7 +96,8 @@ def one_of(name: str) -> Any:
 
 
 def faults() -> Iterator[str]:
-    """What is wrong with the manifests together, a sentence each: two apps with one key, two with a single field."""
+    """What is wrong with the manifests together, a sentence each: two apps with one key, two with a single field, an item
+    that names a permission that does not exist."""
     for item in fields(Manifest):
         brought = all_of(item.name)
         if item.metadata.get("single") and len(brought) > 1:
@@ -108,6 +110,19 @@ def faults() -> Iterator[str]:
                 for one in dict.fromkeys(keys)
                 if keys.count(one) > 1
             )
+    known = set(all_of("permissions"))
+    for what, permission in named("permissions_named"):
+        if permission not in known:
+            yield f"{what} names the permission {permission}, which does not exist"
+
+
+def named(attribute: str) -> Iterator[tuple[str, str]]:
+    """Each name that an item tells by `permissions_named` or `pages_named`, after the field and the key of the item."""
+    for item in fields(Manifest):
+        key = item.metadata.get("key")
+        for one in all_of(item.name) if key else ():
+            for name in getattr(one, attribute, ()):
+                yield f"{item.name}: {getattr(one, key)}", name
 
 
 def collected() -> Collection:

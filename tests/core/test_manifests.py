@@ -6,11 +6,16 @@ import pytest
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.test import override_settings
 
+from portal.accounts.menu import MenuEntry, MenuSection
+from portal.accounts.search import SearchSource
 from portal.core import manifests
+from portal.core.audit.labels import AuditedModel
+from portal.core.checks import manifests_fit_together, refuse_faulty_manifests
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest
 from tests.manifests import added, only
@@ -87,3 +92,64 @@ def test_a_fault_stops_every_command():
         assert [found.id for found in checks.run_checks() if found.level >= checks.ERROR] == ["core.E001"]
         with pytest.raises(SystemCheckError, match=r"audit\.tend"):
             call_command("check")
+
+
+def _entry(page: str = "home", **more) -> MenuEntry:
+    return MenuEntry("Thử", page, "house", MenuSection.MENU, 99, **more)
+
+
+def _source(permission: str = "tips.view", **more) -> SearchSource:
+    return SearchSource("new", "Thử", 99, (permission,), nothing, nothing, **{"page": "tips:detail"} | more)
+
+
+@pytest.mark.parametrize(
+    ("brought", "fault"),
+    [
+        (
+            {"menu_entries": [_entry("tips:mine")]},
+            "menu_entries: tips:mine names the page tips:mine, which does not exist",
+        ),
+        (
+            {"menu_entries": [_entry("tips:new", pages=("log",))]},
+            "menu_entries: tips:new names the page log, which does not exist",
+        ),
+        (
+            {"menu_entries": [_entry("tips:new", permission="tips.mine")]},
+            "menu_entries: tips:new names the permission tips.mine, which does not exist",
+        ),
+        (
+            {"search_sources": [_source("tips.mine")]},
+            "search_sources: new names the permission tips.mine, which does not exist",
+        ),
+        (
+            {"search_sources": [_source(unless="tips.mine")]},
+            "search_sources: new names the permission tips.mine, which does not exist",
+        ),
+        (
+            {"search_sources": [_source(page="detail")]},
+            "search_sources: new names the page detail, which does not exist",
+        ),
+        (
+            {"search_sources": [_source(list_page="tips:detail:list")]},
+            "search_sources: new names the page tips:detail:list, which does not exist",
+        ),
+        (
+            {"audited_models": [AuditedModel("new", "thử", "tips:mine")]},
+            "audited_models: new names the page tips:mine, which does not exist",
+        ),
+        ({"menu_entries": [_entry("home")]}, "menu_entries: the key home is given 2 times"),
+        ({"search_sources": [_source()] * 2}, "search_sources: the key new is given 2 times"),
+    ],
+)
+def test_what_is_unknown_or_given_twice_is_refused(brought, fault):
+    with added(Manifest(**brought)):
+        assert [found.msg for found in manifests_fit_together()] == [fault]
+        with pytest.raises(ImproperlyConfigured, match=fault):
+            refuse_faulty_manifests()
+
+
+def test_known_pages_and_permissions_are_taken():
+    entry = _entry("tips:new", permission="tips.view", pages=("tips:detail", "accounts:people"))
+    with added(Manifest(menu_entries=[entry], search_sources=[_source(list_page="tips:list")])):
+        assert manifests_fit_together() == []
+        refuse_faulty_manifests()
