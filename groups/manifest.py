@@ -1,9 +1,10 @@
 """Manifest of groups."""
 
 from groups import audit_labels, dependants, handover, indicators, menu_entries, search_sources
-from portal.core.manifests import Manifest
+from portal.core.manifests import Manifest, Mount
 
 MANIFEST = Manifest(
+    mounts=[Mount("nhom/", "groups.urls")],
     menu_entries=menu_entries.ENTRIES,
     search_sources=search_sources.SOURCES,
     indicators=indicators.INDICATORS,

@@ -1,9 +1,10 @@
 """Manifest of posts."""
 
-from portal.core.manifests import Manifest
+from portal.core.manifests import Manifest, Mount
 from propaganda import audit_labels, handover, indicators, menu_entries, search_sources
 
 MANIFEST = Manifest(
+    mounts=[Mount("bai-dang/", "propaganda.urls")],
     menu_entries=menu_entries.ENTRIES,
     search_sources=search_sources.SOURCES,
     indicators=indicators.INDICATORS,

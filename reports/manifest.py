@@ -1,10 +1,11 @@
 """Manifest of reports."""
 
 from portal.core.jobs import JobHandler
-from portal.core.manifests import Manifest
+from portal.core.manifests import Manifest, Mount
 from reports import audit_labels, dependants, handover, menu_entries, search_sources, tasks
 
 MANIFEST = Manifest(
+    mounts=[Mount("bao-cao/", "reports.urls")],
     menu_entries=menu_entries.ENTRIES,
     search_sources=search_sources.SOURCES,
     dependants=dependants.DEPENDANTS,

@@ -1,6 +1,6 @@
 """Manifest of tips."""
 
-from portal.core.manifests import Manifest
+from portal.core.manifests import Manifest, Mount
 from tips import (
     audit_labels,
     deadline_recount,
@@ -12,6 +12,7 @@ from tips import (
 )
 
 MANIFEST = Manifest(
+    mounts=[Mount("tin-bao/", "tips.urls")],
     menu_entries=menu_entries.ENTRIES,
     search_sources=search_sources.SOURCES,
     indicators=indicators.INDICATORS,

@@ -2,9 +2,10 @@
 
 from portal.accounts import audit_labels, dependants, menu_entries, search_sources
 from portal.accounts.permissions import Permission
-from portal.core.manifests import Manifest
+from portal.core.manifests import Manifest, Mount
 
 MANIFEST = Manifest(
+    mounts=[Mount("tai-khoan/", "portal.accounts.urls")],
     menu_entries=menu_entries.ENTRIES,
     search_sources=search_sources.SOURCES,
     dependants=[dependants.PEOPLE],

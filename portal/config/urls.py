@@ -1,22 +1,13 @@
-"""Root addresses, in Vietnamese."""
+"""The portal's addresses, in Vietnamese as people read them aloud: each app brings its own by its manifest."""
 
 from django.conf import settings
 from django.urls import include, path
 
+from portal.core import manifests
 from portal.core.health import health
 
 urlpatterns = [
-    path("", include("portal.dashboards.urls")),
-    path("", include("portal.signin.cards.urls")),
-    path("tim/", include("portal.global_search.urls")),
-    path("tai-khoan/", include("portal.accounts.urls")),
-    path("tai-khoan/", include("portal.signin.urls")),
-    path("nhat-ky/", include("portal.oversight.urls")),
-    path("dia-ban/", include("portal.unit_pages.urls")),
-    path("tin-bao/", include("tips.urls")),
-    path("nhom/", include("groups.urls")),
-    path("bai-dang/", include("propaganda.urls")),
-    path("bao-cao/", include("reports.urls")),
+    *(path(mount.prefix, include(mount.urls)) for mount in manifests.all_of("mounts")),
     path("suc-khoe/", health, name="health"),
 ]
 handler403 = "portal.core.refusals.refused"

@@ -24,13 +24,24 @@ from django.utils.module_loading import module_has_submodule
 _BY_KEY = {"key": "key"}
 _BY_TEMPLATE = {"key": "template"}
 _BY_PAGE = {"key": "page"}
+_BY_URLS = {"key": "urls"}
 _SINGLE = {"single": True}
+
+
+@dataclass(frozen=True)
+class Mount:
+    """Addresses of an app: the module with its `urlpatterns` (`urls`), and the prefix under which they stand."""
+
+    prefix: str
+    urls: str
 
 
 @dataclass(frozen=True)
 class Manifest:
     """What one app brings. Every field may be left out."""
 
+    #: Its addresses (portal.config.urls).
+    mounts: Sequence[Mount] = field(default=(), metadata=_BY_URLS)
     #: Entries of the navigation and of the menu beside one's name (portal.accounts.menu.MenuEntry).
     menu_entries: Sequence[Any] = field(default=(), metadata=_BY_PAGE)
     #: What the search in the head looks through (portal.accounts.search.SearchSource).
@@ -120,9 +131,9 @@ def named(attribute: str) -> Iterator[tuple[str, str]]:
     """Each name that an item tells by `permissions_named` or `pages_named`, after the field and the key of the item."""
     for item in fields(Manifest):
         key = item.metadata.get("key")
-        for one in all_of(item.name) if key else ():
+        for one in all_of(item.name):
             for name in getattr(one, attribute, ()):
-                yield f"{item.name}: {getattr(one, key)}", name
+                yield f"{item.name}: {getattr(one, key) if key else one}", name
 
 
 def collected() -> Collection:

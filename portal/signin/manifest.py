@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from portal.accounts.panels import Panel
 from portal.core.jobs import JobHandler
-from portal.core.manifests import Manifest
+from portal.core.manifests import Manifest, Mount
 from portal.signin import audit_labels, menu_entries, person_views, services, tasks
 from portal.signin.cards import search_sources
 from portal.signin.cards import views as cards
 
 MANIFEST = Manifest(
+    mounts=[Mount("", "portal.signin.cards.urls"), Mount("tai-khoan/", "portal.signin.urls")],
     menu_entries=menu_entries.ENTRIES,
     search_sources=search_sources.SOURCES,
     person_panels=[

@@ -1,12 +1,13 @@
 """Manifest of the screens of units."""
 
 from portal.core.jobs import JobHandler
-from portal.core.manifests import Manifest
+from portal.core.manifests import Manifest, Mount
 from portal.unit_pages import audit_labels, menu_entries, tasks
 from portal.unit_pages.reform.jobs import RUN, UNDO
 from portal.units.amendments.services import ON_ITS_DAY
 
 MANIFEST = Manifest(
+    mounts=[Mount("dia-ban/", "portal.unit_pages.urls")],
     menu_entries=menu_entries.ENTRIES,
     jobs=[
         JobHandler(ON_ITS_DAY, tasks.carry_out),
