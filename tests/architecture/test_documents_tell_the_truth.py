@@ -12,11 +12,11 @@ from django.core.management import get_commands, load_command_class
 from portal.accounts.menu import entries
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.dashboards.management.commands.draw_moves import DOCUMENT, redrawn
+from tests.packages import OWN_PACKAGES
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs"
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(GUIDE.rglob("*.md"))]
-APPS = ("portal", "groups", "tips", "propaganda", "reports")
 
 
 def test_the_diagrams_are_those_of_the_tables_of_moves():
@@ -110,7 +110,7 @@ def test_the_architecture_names_layers_and_files_that_are_there():
     for floor in re.findall(r"[\w.]+", " ".join(contracts[0]["layers"])):
         assert re.search(rf"^[\w.| ]*\b{re.escape(floor)}\b", text, re.M), floor
     for place in re.findall(r"`([\w./-]+/[\w./-]*)`", text):
-        if place.startswith((*APPS, "templates", "tests", "docs", "static")):
+        if place.startswith((*OWN_PACKAGES, "templates", "tests", "docs", "static")):
             assert (ROOT / place).exists(), place
 
 
@@ -170,7 +170,7 @@ def _commands_in(text: str) -> list[tuple[str, set[str]]]:
 
 
 def _own_commands() -> set[str]:
-    return {name for name, app in get_commands().items() if str(app).partition(".")[0] in APPS}
+    return {name for name, app in get_commands().items() if str(app).partition(".")[0] in OWN_PACKAGES}
 
 
 def _bold(text: str) -> set[str]:
@@ -182,5 +182,5 @@ def _bold(text: str) -> set[str]:
 def _screens() -> str:
     """All that screens can say, as templates and code have it."""
     files = list((ROOT / "templates").rglob("*.html"))
-    files += [path for app in APPS for path in (ROOT / app).rglob("*.py")]
+    files += [path for app in OWN_PACKAGES for path in (ROOT / app).rglob("*.py")]
     return "\n".join(_read(path) for path in files)

@@ -25,6 +25,7 @@ from tests.architecture.urls import patterns
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.factories.units import LONG_AGO, SYSTEM, Country
+from tests.packages import OWN_PACKAGES
 from tips.models import Tip
 
 
@@ -325,7 +326,7 @@ def _below(form: type):
     """Our own forms; the views are imported by the resolver."""
     assert patterns()
     for child in form.__subclasses__():
-        if child.__module__.partition(".")[0] in ("portal", "tips", "groups", "propaganda", "reports"):
+        if child.__module__.partition(".")[0] in OWN_PACKAGES:
             yield child
         yield from _below(child)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from portal.signin import lockout
 from tests.factories import people
+from tests.packages import OWN_PACKAGES
 from tests.signin import steps
 from tests.signin.cards import Machine
 
@@ -208,11 +209,7 @@ def test_a_secret_is_compared_only_where_guesses_are_counted():
     asks = re.compile(
         r"(check_password|authenticate|verify_token|accept_code|confirm_authenticator)[(,]"  # called, or handed on
     )
-    code = [
-        path
-        for package in ("portal", "groups", "tips", "propaganda", "reports")
-        for path in (ROOT / package).rglob("*.py")
-    ]
+    code = [path for package in OWN_PACKAGES for path in (ROOT / package).rglob("*.py")]
     found = {str(path.relative_to(ROOT)) for path in code if asks.search(path.read_text())}
     assert found == set(COMPARES)
 
