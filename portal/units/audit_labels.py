@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.audit.labels import AuditAction, AuditedField, AuditedModel, Heading
+from portal.units.amendments.kinds import PLANS
 
 UNITS = Heading(_("Địa bàn"), 50)
 
@@ -17,14 +18,7 @@ ACTIONS = [
     AuditAction("unit.amendment", _("Thực hiện thay đổi địa bàn"), UNITS),
     AuditAction("unit.stop", _("Dừng thay đổi địa bàn"), UNITS),
     AuditAction("unit.undo", _("Hoàn tác thay đổi địa bàn"), UNITS),
-    AuditAction("unit.create", _("Thành lập đơn vị"), UNITS),
-    AuditAction("unit.rename", _("Đổi tên đơn vị"), UNITS),
-    AuditAction("unit.change-kind", _("Đổi loại đơn vị"), UNITS),
-    AuditAction("unit.move", _("Chuyển đơn vị"), UNITS),
-    AuditAction("unit.merge", _("Sáp nhập đơn vị"), UNITS),
-    AuditAction("unit.split", _("Chia tách đơn vị"), UNITS),
-    AuditAction("unit.close", _("Giải thể đơn vị"), UNITS),
-    AuditAction("unit.reform", _("Sắp xếp đơn vị 01/7/2025"), UNITS),
+    *(AuditAction(f"unit.{plan.kind}", plan.audit_label, UNITS) for plan in PLANS.values()),
     AuditAction("unit.ask-undo", _("Xin hoàn tác sắp xếp"), UNITS),
     AuditAction("unit.take-back", _("Hoàn tác trên đơn vị"), UNITS),
     AuditAction("unit-import.draft", _("Nạp tệp thôn, ấp, tổ để xem trước"), UNITS),

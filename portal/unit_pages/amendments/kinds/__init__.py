@@ -4,16 +4,23 @@ What an amendment does is in the module of the same name in `portal.units.amendm
 its own (portal.unit_pages.reform).
 """
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from portal.accounts.actor import Actor
 from portal.unit_pages.amendments.guides import AmendmentSubject, Guide
-from portal.unit_pages.amendments.kinds import change_kind, close, create, merge, move, rename, split
 from portal.units.amendments.policies import CHANGE_UNITS, may_change
 from portal.units.choices import AmendmentKind
 
-# In the order in which they are offered.
-GUIDES: dict[AmendmentKind, Guide] = {
-    module.GUIDE.kind: module.GUIDE for module in (create, rename, change_kind, move, merge, split, close)
-}
+
+def _guides() -> dict[AmendmentKind, Guide]:
+    """The guides of the modules of this package, in the order of the kinds, in which they are offered."""
+    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    found = {module.GUIDE.kind: module.GUIDE for module in modules}
+    return {kind: found[kind] for kind in AmendmentKind if kind in found}
+
+
+GUIDES = _guides()
 
 
 def offered(actor: Actor, subject: AmendmentSubject) -> dict[AmendmentKind, Guide]:

@@ -1,8 +1,11 @@
 """The kinds of amendments, one module a kind: what each needs, checks, does and says.
 
-A new kind is a module here, its value in `choices.AmendmentKind`, a line in `PLANS`, and its questions on screen, a module
-in `portal.unit_pages.amendments.kinds`.
+A new kind is a module here, found by being here; its questions on screen, a module in `portal.unit_pages.amendments.kinds`; and
+the value under which rows are stored, in `choices.AmendmentKind`.
 """
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from portal.units.amendments.kinds.base import AmendmentPlan
 from portal.units.amendments.kinds.change_kind import ChangeUnitKind
@@ -31,19 +34,16 @@ __all__ = [
     "read",
 ]
 
-PLANS: dict[AmendmentKind, type[AmendmentPlan]] = {
-    plan.kind: plan
-    for plan in (
-        CreateUnit,
-        RenameUnit,
-        ChangeUnitKind,
-        MoveUnit,
-        MergeUnits,
-        SplitUnit,
-        CloseUnit,
-        ReformProvince,
-    )
-}
+
+def _plans() -> dict[AmendmentKind, type[AmendmentPlan]]:
+    """The plans of the modules of this package, in the order of the kinds."""
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    found = {plan.kind: plan for plan in AmendmentPlan.__subclasses__()}
+    return {kind: found[kind] for kind in AmendmentKind if kind in found}
+
+
+PLANS = _plans()
 
 
 def read(kind: str, details: dict, known: dict[str, Unit] | None = None) -> AmendmentPlan:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import ClassVar
 
+from django.utils.functional import Promise
+
 from portal.core.plain_text import plain_line
 from portal.units.amendments import checks
 from portal.units.amendments.journal import Journal
@@ -18,6 +20,8 @@ class AmendmentPlan:
     """What one amendment is to do: units and words, frozen. An `Amendment` stores its `kind` and `details`."""
 
     kind: ClassVar[AmendmentKind]
+    #: How the audit names that it was done.
+    audit_label: ClassVar[str | Promise]
 
     def details(self) -> dict:
         """The fields of the plan as JSON; `read` makes the plan of them again."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.units.amendments import checks
 from portal.units.amendments.journal import Journal
@@ -18,6 +19,7 @@ from portal.units.naming import full_name
 @dataclass(frozen=True)
 class ChangeUnitKind(AmendmentPlan):
     kind = AmendmentKind.CHANGE_KIND
+    audit_label = gettext_lazy("Đổi loại đơn vị")
     unit: Unit
     to: str
 

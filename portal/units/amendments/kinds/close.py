@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.units.amendments import checks
 from portal.units.amendments.journal import Journal
@@ -18,6 +19,7 @@ from portal.units.selectors import children_on
 @dataclass(frozen=True)
 class CloseUnit(AmendmentPlan):
     kind = AmendmentKind.CLOSE
+    audit_label = gettext_lazy("Giải thể đơn vị")
     unit: Unit
 
     def changed(self) -> list[Unit]:

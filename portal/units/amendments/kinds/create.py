@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.units.amendments import checks
 from portal.units.amendments.journal import Journal
@@ -17,6 +18,7 @@ from portal.units.models import Unit
 @dataclass(frozen=True)
 class CreateUnit(AmendmentPlan):
     kind = AmendmentKind.CREATE
+    audit_label = gettext_lazy("Thành lập đơn vị")
     level: str
     parent: Unit
     new: NewUnit

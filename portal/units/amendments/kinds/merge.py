@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.core.ordering import sort_key
 from portal.core.plain_text import same_key
@@ -22,6 +23,7 @@ from portal.units.selectors import children_on
 @dataclass(frozen=True)
 class MergeUnits(AmendmentPlan):
     kind = AmendmentKind.MERGE
+    audit_label = gettext_lazy("Sáp nhập đơn vị")
     units: tuple[Unit, ...]
     into: Unit | NewUnit
     parent: Unit | None = None

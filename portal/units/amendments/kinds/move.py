@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.units.amendments import checks
 from portal.units.amendments.journal import Journal
@@ -20,6 +21,7 @@ class MoveUnit(AmendmentPlan):
     move to one of its successors."""
 
     kind = AmendmentKind.MOVE
+    audit_label = gettext_lazy("Chuyển đơn vị")
     unit: Unit
     to: Unit
 

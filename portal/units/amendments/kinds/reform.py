@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.units.amendments.kinds.base import AmendmentPlan
 from portal.units.amendments.reform_steps import older_communes_of, steps, steps_left
@@ -20,6 +21,7 @@ class ReformProvince(AmendmentPlan):
     """Carried out some units at a time (portal.units.amendments.reform), so it has no `do`."""
 
     kind = AmendmentKind.REFORM
+    audit_label = gettext_lazy("Sắp xếp đơn vị 01/7/2025")
     province: Unit
     #: Where a commune was shared out: {hamlet, or the old commune for its own rows and people: new commune}.
     choices: dict[Unit, Unit] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.core.plain_text import plain_line
 from portal.units.amendments import checks
@@ -19,6 +20,7 @@ from portal.units.naming import full_name
 @dataclass(frozen=True)
 class RenameUnit(AmendmentPlan):
     kind = AmendmentKind.RENAME
+    audit_label = gettext_lazy("Đổi tên đơn vị")
     unit: Unit
     name: str
     code: str = ""

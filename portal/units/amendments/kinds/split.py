@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.core.plain_text import same_key
 from portal.units.amendments import checks
@@ -23,6 +24,7 @@ class SplitUnit(AmendmentPlan):
     """What is undecided stays with the unit above until somebody moves it."""
 
     kind = AmendmentKind.SPLIT
+    audit_label = gettext_lazy("Chia tách đơn vị")
     unit: Unit
     parts: tuple[Unit | NewUnit, ...]
     #: {inner unit: index of its part}; absent: undecided.
