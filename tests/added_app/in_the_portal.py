@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from portal.core import indicators
+from portal.core import clock, indicators
 from portal.core.models import AuditEntry
 from portal.core.periods import Days
 from portal.oversight.labels import action_label
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def visit(unit, visitor: str) -> Visit:
-    made = Visit(visitor=visitor, on=date(2019, 12, 2))
+    made = Visit(visitor=visitor, on=date(2019, 12, 2), created_at=clock.now())
     made.place_in(unit)
     made.save()
     return made

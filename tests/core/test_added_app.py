@@ -16,7 +16,16 @@ import portal.config.wsgi
 
 def test_an_app_is_added_by_its_folder_and_the_settings():
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--ds=tests.added_app.settings", INSIDE],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "--tb=short",
+            "--ds=tests.added_app.settings",
+            INSIDE,
+        ],
         cwd=ROOT,
         env=os.environ | {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""},
         capture_output=True,
