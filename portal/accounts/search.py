@@ -83,7 +83,7 @@ def first_few(found: QuerySet, rows: QuerySet, *order: str) -> QuerySet:
 
 
 def columns(
-    source: str, title: Any, code: Any, state: Any, unit: Any, at: Any, key: str = "public_id"
+    source: str, title: Any, code: Any, state: Any, unit: Any, at: Any, key: Any = "public_id"
 ) -> list:
     """What a source gives to `values_list`, in the order of the fields of `FoundRow`."""
     return [Value(source, CharField()), key, Cast(title, TextField()), code, state, unit, at]
