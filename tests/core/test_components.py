@@ -336,3 +336,17 @@ TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in (ROOT / "tem
 def test_every_template_loads_the_tags_it_uses(name):
     """None is built in: a page that only some path reaches would else break where it is first shown."""
     get_template(str(name))
+
+
+@pytest.mark.parametrize("base", ["base.html", "base_phone.html", "base_public.html"])
+def test_a_page_without_a_subtitle_leaves_its_paragraph_empty(base):
+    """The style sheet hides it by `:empty`, for which white space is content."""
+    assert '<p class="subtitle"></p>' in get_template(base).render({})
+
+
+def test_nothing_stands_between_a_breadcrumb_and_the_slash_before_it():
+    html = render(
+        "{% breadcrumbs items %}", items=[{"label": "Tỉnh", "url": "/t/"}, {"label": "Xã", "url": ""}]
+    )
+    assert '<li><a href="/t/">Tỉnh</a></li>' in html
+    assert '<li><span aria-current="page">Xã</span></li>' in html
