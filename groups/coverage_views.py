@@ -5,9 +5,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from groups import policies, selectors, services
+from groups import coverage_selectors, policies, services
 from groups.choices import CoverageSubject
-from groups.forms import CoverageBaseForm, CoverageDayForm, CoverageTargetForm
+from groups.coverage_forms import CoverageBaseForm, CoverageDayForm, CoverageTargetForm
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
@@ -35,7 +35,9 @@ def coverage(request: ActorRequest) -> HttpResponse:
         "area": area,
         "form": form,
         "maps": view_links(request, area),
-        "former": selectors.by_former_commune(area) if area.moved and area.view == View.TODAY else [],
+        "former": coverage_selectors.by_former_commune(area)
+        if area.moved and area.view == View.TODAY
+        else [],
         "can_edit": request.actor.may(Permission.EDIT_COVERAGE, unit) and day == clock.today(),
     }
     return render(request, "groups/coverage.html", context | _tables(area))
@@ -43,7 +45,7 @@ def coverage(request: ActorRequest) -> HttpResponse:
 
 def _tables(area: Area) -> dict:
     """The two measures of coverage, a line a subject, and the columns of both for the table of former communes."""
-    lines = selectors.coverage(area)
+    lines = coverage_selectors.coverage(area)
     return {
         "has_group": [line for line in lines if line.has_group],
         "takes_part": [line for line in lines if not line.has_group],
@@ -62,7 +64,7 @@ def base(request: ActorRequest) -> HttpResponse:
         "year": clock.today().year,
         "as_of": clock.today(),
     }
-    form = CoverageBaseForm(request.POST or None, initial=initial, held=selectors.held_bases(unit))
+    form = CoverageBaseForm(request.POST or None, initial=initial, held=coverage_selectors.held_bases(unit))
     if form.is_valid():
         with refusals_on(form):
             services.set_base(by=request.actor, unit=unit, **form.cleaned_data)
@@ -78,7 +80,9 @@ def target(request: ActorRequest) -> HttpResponse:
     unit = _unit(request)
     policies.check_edit_coverage(request.actor, unit)
     initial = {"subject": request.GET.get("doi-tuong", ""), "year": clock.today().year}
-    form = CoverageTargetForm(request.POST or None, initial=initial, held=selectors.held_targets(unit))
+    form = CoverageTargetForm(
+        request.POST or None, initial=initial, held=coverage_selectors.held_targets(unit)
+    )
     if form.is_valid():
         with refusals_on(form):
             services.set_target(by=request.actor, unit=unit, **form.cleaned_data)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from groups.selectors import by_former_commune, coverage
+from groups.coverage_selectors import by_former_commune, coverage
 from groups.services import set_base
 from portal.core import clock, indicators
 from portal.core.periods import Days, Period
