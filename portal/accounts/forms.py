@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.elevation import MINUTES, REASON_LENGTH
-from portal.accounts.handover import Following
 from portal.accounts.models import NAME_TAKEN, User
 from portal.accounts.permissions import RIGHTS, Role
 from portal.accounts.selectors import heads_beside, roles_at
@@ -24,8 +23,6 @@ from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.selectors import communes_on, hamlets_of
 
-# In the place of a known person: an account is opened.
-NEW = "moi"
 _USERNAME_HELP = _("Chữ thường không dấu, số, dấu chấm, gạch nối; ví dụ: nguyen-van-a.")
 _NOT_IN_A_USERNAME = re.compile(r"[^a-z0-9._-]")
 
@@ -43,7 +40,7 @@ def _check_username(name: str) -> None:
         raise ValidationError(_("Bắt đầu bằng chữ hoặc số, không bằng “%(letter)s”.") % {"letter": name[0]})
 
 
-def _check_free(name: str) -> None:
+def check_free(name: str) -> None:
     """Say that a name is taken together with all else that is wrong; the service asks once more as it writes."""
     if User.objects.filter(username_key=column_key(name)).exists():
         raise ValidationError(NAME_TAKEN)
@@ -157,7 +154,7 @@ class PersonForm(AssignmentForm):
         self.fields["password"].required = self["role"].data not in by_card
 
     def clean_username(self) -> str:
-        _check_free(self.cleaned_data["username"])
+        check_free(self.cleaned_data["username"])
         return self.cleaned_data["username"]
 
     def clean_password(self) -> str | None:
@@ -176,86 +173,6 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today()
-
-
-class HandOverForm(KeyedForm):
-    """Who takes an office over, from which day, and what of it may stay behind."""
-
-    incoming = forms.ChoiceField(label=_("Người nhận"), initial=NEW)
-    full_name = LineField(label=_("Họ và tên người mới"), max_length=120, required=False)
-    username = UsernameField(required=False)
-    on = DayField(
-        label=_("Ngày bàn giao"),
-        help_text=_("Từ hôm nay trở về trước. Từ ngày này người cũ không còn quyền, người mới có quyền."),
-    )
-    document = LineField(
-        label=_("Theo văn bản"),
-        max_length=200,
-        required=False,
-        help_text=_("Số, ngày quyết định công nhận, nếu có."),
-    )
-
-    def __init__(self, *args: Any, candidates: list[User], following: list[Following], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self._candidates = {user.public_id: user for user in candidates}
-        field_of(self, "incoming", forms.ChoiceField).choices = [
-            (NEW, _("Người mới: điền hai ô dưới đây")),
-            *((pid, f"{user.full_name} ({user.username})") for pid, user in self._candidates.items()),
-        ]
-        self.fields["on"].initial = clock.today()
-        self._by_choice = [row for row in following if row.charge.by_choice and row.items]
-        for row in self._by_choice:
-            self.fields[row.charge.key] = _what_follows(row)
-
-    def clean_incoming(self) -> User | None:
-        return self._candidates.get(self.cleaned_data["incoming"])
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        given = self.cleaned_data
-        if not given.get("incoming") and "incoming" not in self.errors:
-            for name in ("full_name", "username"):
-                if not given.get(name) and name not in self.errors:
-                    self.add_error(name, _("Chọn người nhận ở trên, hoặc điền cho người mới."))
-            if given.get("username"):
-                try:
-                    _check_free(given["username"])
-                except ValidationError as taken:
-                    self.add_error("username", taken)
-        return given
-
-    def details(self) -> dict:
-        """What `hand_over` takes."""
-        names = ("incoming", "full_name", "username", "on", "document", "key")
-        return {name: self.cleaned_data[name] for name in names} | {"chosen": self._chosen()}
-
-    def _chosen(self) -> set[str]:
-        chosen: set[str] = set()
-        for row in self._by_choice:
-            given = self.cleaned_data[row.charge.key]
-            chosen |= set(given) if row.named else {item.key for item in row.items if given}
-        return chosen
-
-
-def _what_follows(row: Following) -> forms.Field:
-    """Item by item for who may see them, else all or none of so many."""
-    label, note = str(row.charge.label), str(row.charge.note)
-    if row.named:
-        choices = [(item.key, item.text) for item in row.items]
-        return forms.MultipleChoiceField(
-            label=label,
-            choices=choices,
-            initial=[key for key, _text in choices],
-            required=False,
-            help_text=note,
-            widget=forms.CheckboxSelectMultiple,
-        )
-    return forms.BooleanField(
-        label=_("%(what)s: %(count)d") % {"what": label, "count": row.count},
-        initial=True,
-        required=False,
-        help_text=note,
-    )
 
 
 class ElevationForm(KeyedForm):

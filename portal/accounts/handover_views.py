@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts import handover, policies, selectors
 from portal.accounts.access import needs
-from portal.accounts.forms import HandOverForm
+from portal.accounts.handover_forms import HandOverForm
 from portal.accounts.models import HandOver
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest

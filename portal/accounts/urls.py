@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.accounts import access_review_views, handover_views, people_views, views
+from portal.accounts import access_review_views, assignment_views, handover_views, people_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,8 +14,10 @@ urlpatterns = [
     path("nguoi-dung/<str:public_id>/ho-ten/", people_views.rename, name="rename-person"),
     path("nguoi-dung/<str:public_id>/dong-tai-khoan/", people_views.close, name="close-account"),
     path("nguoi-dung/<str:public_id>/mo-tai-khoan/", people_views.reopen, name="reopen-account"),
-    path("phan-cong/<str:public_id>/ket-thuc/", people_views.end_assignment, name="end-assignment"),
-    path("phan-cong/<str:public_id>/khoi-phuc/", people_views.restore_assignment, name="restore-assignment"),
+    path("phan-cong/<str:public_id>/ket-thuc/", assignment_views.end_assignment, name="end-assignment"),
+    path(
+        "phan-cong/<str:public_id>/khoi-phuc/", assignment_views.restore_assignment, name="restore-assignment"
+    ),
     path("ban-giao/", handover_views.hand_overs, name="hand-overs"),
     path("ban-giao/<str:public_id>/", handover_views.hand_over, name="hand-over"),
     path("ban-giao/<str:public_id>/hoan-tac/", handover_views.undo, name="undo-hand-over"),
