@@ -7,6 +7,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor
+from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.models import Job
 from portal.core.periods import CutOff, Period
@@ -76,6 +77,15 @@ def file_of(report: Report, format: str) -> ReportFile | None:
 def job_of(report: Report) -> Job | None:
     """The job that draws the report's PDF."""
     return Job.objects.filter(key=job_key(report)).first()
+
+
+def paper_state(actor: Actor, report: Report) -> dict:
+    """Of an issued report {file, job, can_draw_again}: its PDF, or the job that draws it; nothing of a draft."""
+    if report.state != ReportState.ISSUED:
+        return {}
+    file = file_of(report, "pdf")
+    can_draw_again = actor.has(Permission.EDIT_REPORTS)
+    return {"file": file, "job": None if file else job_of(report), "can_draw_again": can_draw_again}
 
 
 @dataclass(frozen=True)

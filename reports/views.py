@@ -1,7 +1,7 @@
-"""Pages of reports: the list of owed reports, one report, its text, issuing, its file."""
+"""Pages of reports: the list of owed reports, one report, its text, issuing."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,16 +9,13 @@ from django.views.decorators.http import require_POST
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
-from portal.core import audit, clock, jobs
-from portal.core.downloads import attachment
+from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.forms import refusals_on
 from portal.core.list_filters import EmptyText, filter_links, nothing_found, query_words
 from portal.core.lists import page
-from portal.core.models import Job
 from portal.core.periods import Period
 from portal.oversight.outside_access import (
-    records_nothing,
     records_outside_access,
     shows,
     shows_custody,
@@ -27,10 +24,9 @@ from portal.oversight.outside_access import (
 from portal.units.models import Unit
 from portal.units.scoping import seat_id
 from reports import policies, selectors, services
-from reports.forms import LetterheadForm, NarrativeForm, SubmitForm
+from reports.forms import NarrativeForm, SubmitForm
 from reports.letterheads import letterhead_of
 from reports.models import Report
-from reports.rendering import FORMATS
 from reports.rules import recent_periods
 from reports.screen import appendix_rows
 from reports.sections import missing_from
@@ -116,19 +112,9 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
         "issued": report.state == ReportState.ISSUED,
         "can_edit": policies.can(request.actor, report, "edit"),
         "can_submit": policies.can(request.actor, report, "submit"),
-        **_paper(request, report),
+        **selectors.paper_state(request.actor, report),
     }
     return render(request, "reports/detail.html", context)
-
-
-@needs(Permission.VIEW_REPORTS)
-@records_nothing("tells only whether the file is there")
-def paper(request: ActorRequest, public_id: str) -> HttpResponse:
-    """The strip that tells whether the PDF is ready; the page asks again until it is."""
-    report = _report(request, public_id)
-    if report.state != ReportState.ISSUED:
-        raise Http404("a draft has no paper")
-    return render(request, "reports/_paper.html", {"report": report, **_paper(request, report)})
 
 
 @needs(Permission.EDIT_REPORTS)
@@ -171,54 +157,6 @@ def submit(request: ActorRequest, public_id: str) -> HttpResponse:
             return redirect("reports:detail", report.public_id)
     context = {"form": form, "report": report, "letterhead": letterhead_of(report.unit)}
     return render(request, "reports/submit.html", context | {"unfinished": report.days.last >= clock.today()})
-
-
-@needs(Permission.VIEW_REPORTS)
-@records_nothing("each download is audited by itself, also by one's own people")
-def download(request: ActorRequest, public_id: str, format: str) -> HttpResponse:
-    """The file of an issued report. Each download from outside the unit is audited."""
-    report = _report(request, public_id)
-    file = selectors.file_of(report, format) if format in FORMATS else None
-    if file is None:
-        raise Http404("no such file")
-    audit.record(by=request.actor, action="report.download", row=report, changes={"format": format})
-    name = f"bao-cao-{report.unit.code or report.unit.public_id}-{report.period.code}.{format}"
-    return attachment(bytes(file.data), name=name, content_type=FORMATS[format])
-
-
-@require_POST
-@needs(Permission.EDIT_REPORTS)
-def draw_again(request: ActorRequest, public_id: str) -> HttpResponse:
-    """Let the job of a PDF that could not be drawn run again."""
-    report = _report(request, public_id)
-    job = selectors.job_of(report)
-    if job and job.state == Job.State.FAILED:
-        jobs.retry(job)
-    return redirect("reports:detail", report.public_id)
-
-
-@needs(Permission.EDIT_REPORTS)
-def letterhead(request: ActorRequest) -> HttpResponse:
-    """The head and foot of the unit's papers."""
-    unit = request.actor.unit_with(Permission.VIEW_REPORTS)
-    kept = letterhead_of(unit)
-    initial = {name: getattr(kept, name) for name in LetterheadForm().fields}
-    form = LetterheadForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        with refusals_on(form):
-            services.set_letterhead(by=request.actor, unit=unit, **form.cleaned_data)
-            messages.success(request, _("Đã lưu thể thức. Báo cáo đã ban hành giữ nguyên như cũ."))
-            return redirect("reports:list")
-    return render(request, "reports/letterhead.html", {"form": form})
-
-
-def _paper(request: ActorRequest, report: Report) -> dict:
-    """Whether the PDF is there, or how its job stands."""
-    if report.state != ReportState.ISSUED:
-        return {}
-    file = selectors.file_of(report, "pdf")
-    can_draw_again = request.actor.has(Permission.EDIT_REPORTS)
-    return {"file": file, "job": None if file else selectors.job_of(report), "can_draw_again": can_draw_again}
 
 
 def _report(request: ActorRequest, public_id: str) -> Report:
