@@ -1,4 +1,4 @@
-"""What is done to a role that someone has: it ends on a day, and that is undone."""
+"""Pages that end a person's role on a day and undo that."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Forms of people: a new account, a further role, the end of a role, a name, a hand-over, an elevation."""
+"""Forms of people: a new account, a further role, the end of a role, a name, an elevation."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""The form of a hand-over: who takes an office, from which day, and what goes with it."""
+"""Form of a hand-over: who takes an office, from which day, and what goes with it."""
 
 from typing import Any
 

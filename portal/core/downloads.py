@@ -1,4 +1,4 @@
-"""Files as answers: what a browser saves instead of showing."""
+"""Responses that a browser saves as a file instead of showing them."""
 
 from django.http import HttpResponse
 
