@@ -56,7 +56,7 @@ def all_dependants() -> list[Dependant]:
 
 def dated_dependants() -> dict[str, DatedDependant]:
     """What goes over when a unit ends, by key."""
-    return manifests.by_key("successions")
+    return manifests.by_key("dated_dependants")
 
 
 def scoped_models() -> list[type[ScopedModel]]:
