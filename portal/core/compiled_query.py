@@ -9,7 +9,7 @@ from functools import lru_cache, wraps
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -84,13 +84,15 @@ class CompiledQuery:
 
 
 def _fetch(sql: str, params: Sequence[Any], values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    # The connection itself: its proxy looks up the thread's at each touch, twenty times a request.
+    database = connections[DEFAULT_DB_ALIAS]
     filled = [
-        each.output_field.get_db_prep_value(values[each.name], connection)
+        each.output_field.get_db_prep_value(values[each.name], database)
         if isinstance(each, Parameter)
         else each
         for each in params
     ]
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute(sql, filled)
         return cursor.fetchall()
 
@@ -147,6 +149,11 @@ def built_once(build: Callable[..., QuerySet[Any, Any]]) -> Callable[..., QueryS
         return queryset
 
     return clone
+
+
+def is_built_once(queryset: QuerySet[Any, Any]) -> bool:
+    """Whether `built_once` gave this queryset, and nobody narrowed it since."""
+    return "built_as" in vars(queryset)
 
 
 def compiled_for(

@@ -19,20 +19,22 @@ from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.core import signing
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from portal.core.columns import Cell, Column
-from portal.core.compiled_query import CompiledQuery, compiled_for
+from portal.core.compiled_query import CompiledQuery, compiled_for, is_built_once
 from portal.core.formatting import number
 from portal.core.list_filters import EmptyText, address
 
 PAGE_SIZE = 50
 # Beyond this many rows a list only says "more than"; counting them all would cost more every year.
 COUNT_CAP = 1000
+# The column that counts the list beside the rows of its first page.
+_IN_ALL = "rows_in_all"
 # As many rows are exported at a time.
 _BATCH = 1000
 # What a row becomes: where it leads, and its cells.
@@ -179,32 +181,56 @@ def page(
         next_url=address(request, sau=cursor_at(found[-1], column)) if has_next else "",
         previous_url=address(request, truoc=cursor_at(found[0], column)) if has_previous else "",
         caption=str(table.caption),
-        count_words="" if after or before else _count_words(queryset, len(found), has_next),
+        count_words="" if after or before else _count_words(queryset, found, has_next),
         empty=empty,
     )
 
 
-def _count_words(queryset: QuerySet, on_page: int, more: bool) -> str:
+def _count_words(queryset: QuerySet[Any, Any], found: Sequence[Any], more: bool) -> str:
     if not more:
-        return number(on_page)
+        return number(len(found))
     # Not by `count()`, which carries along what the rows are annotated with, the text of a tip among it.
-    capped = compiled_for(queryset, "count", lambda: queryset.order_by().values_list("pk")[: COUNT_CAP + 1])
-    count = capped.count()
+    count = getattr(found[0], _IN_ALL, None) or CompiledQuery(lambda: _capped(queryset)).count()
     return number(count) if count <= COUNT_CAP else f"{number(COUNT_CAP)}+"
 
 
+def _capped(queryset: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return queryset.order_by().values_list("pk")[: COUNT_CAP + 1]
+
+
+class _Count(Subquery):
+    """How many rows a query has, counted once beside the rows of another."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS found)"
+    output_field = IntegerField()
+
+
 def _read(
-    queryset: QuerySet, fields: tuple[str, ...], column: str, descending: bool, cursor: tuple | None
+    queryset: QuerySet[Any, Any],
+    fields: tuple[str, ...],
+    column: str,
+    descending: bool,
+    cursor: tuple[Any, ...] | None,
 ) -> list[Any]:
-    """The rows of a page and one more, if there is, as named tuples of `fields` and what a cursor needs."""
+    """The rows of a page and one more, if there is, as named tuples of `fields` and what a cursor needs.
+
+    The first page of an everyday list (`built_once`) counts the list in the same query. Of others that would cost
+    twice what finding their few rows does: a search walks the whole list either way.
+    """
     names = tuple(dict.fromkeys((*fields, column, "public_id")))
+    if cursor or not is_built_once(queryset):
+        rows = CompiledQuery(
+            lambda: _slice(queryset, column, descending, cursor).values_list(*names)[: PAGE_SIZE + 1]
+        )
+    else:
+        names += (_IN_ALL,)
 
-    def build() -> QuerySet:
-        return _slice(queryset, column, descending, cursor).values_list(*names)[: PAGE_SIZE + 1]
+        def build() -> QuerySet[Any, Any]:
+            counted = queryset.annotate(**{_IN_ALL: _Count(_capped(queryset))})
+            return _slice(counted, column, descending, None).values_list(*names)[: PAGE_SIZE + 1]
 
-    # Each cursor is another statement; only first pages are asked for by everyone.
-    first = None if cursor else compiled_for(queryset, (names, column, descending), build)
-    return list(map(_row_of(names)._make, (first or CompiledQuery(build)).rows()))
+        rows = compiled_for(queryset, (names, column, descending, PAGE_SIZE, COUNT_CAP), build)
+    return list(map(_row_of(names)._make, rows.rows()))
 
 
 @lru_cache(maxsize=256)

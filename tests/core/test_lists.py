@@ -236,3 +236,20 @@ def test_each_reads_the_first_page_of_their_own_rows_whoever_asked_before(countr
         here.public_id,
         later.public_id,
     }
+
+
+@pytest.mark.django_db
+def test_everyday_lists_are_counted_with_their_rows_and_narrowed_ones_by_themselves(
+    country, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr("portal.core.lists.PAGE_SIZE", 3)
+    officer = people.officer(country.commune)
+    told([8] * 5, country)
+    tip(country.neighbour)
+    listed(officer)  # Names of units and years with days off are read by the first page of a process.
+    with django_assert_num_queries(1):
+        assert listed(officer).count_words == "5"
+    last = selectors.tips(officer).order_by("pk").last()
+    narrowed = selectors.tips(officer).exclude(pk=last.pk)
+    with django_assert_num_queries(2):
+        assert page(asked(), TipTable, narrowed, empty=EmptyText("")).count_words == "4"
