@@ -76,7 +76,7 @@ def base(request: ActorRequest) -> HttpResponse:
 
 @needs(Permission.EDIT_COVERAGE)
 def target(request: ActorRequest) -> HttpResponse:
-    """Set what the plan wants to reach."""
+    """Set the targets of a plan."""
     unit = _unit(request)
     policies.check_edit_coverage(request.actor, unit)
     initial = {"subject": request.GET.get("doi-tuong", ""), "year": clock.today().year}
@@ -111,7 +111,7 @@ def _base_saved(form: CoverageBaseForm) -> str:
 
 
 def _unit(request: ActorRequest) -> Unit:
-    """The unit asked for, if it lies in one's area; outside it, 404."""
+    """The requested unit of the actor's area; 404 outside it."""
     asked = request.GET.get("don-vi")
     if not asked:
         return request.actor.unit_with(Permission.VIEW_COVERAGE)

@@ -142,7 +142,7 @@ class ConfirmForm(KeyedForm):
     note = LineField(label=_("Cần nói thêm gì?"), max_length=300, required=False)
 
     def __init__(self, *args, spoken: bool, **kwargs):
-        """`spoken`: asked of a hamlet head on the phone, in the words one speaks; at a desk in those one writes."""
+        """`spoken`: labels in spoken words, for a hamlet head on the phone; else in written ones."""
         super().__init__(*args, **kwargs)
         if not spoken:
             self.fields["condition"].label = _("Tình hình hoạt động của nhóm")

@@ -23,7 +23,7 @@ def _waiting(office: Assignment) -> list[Item]:
 
 
 def _move(*, by: AnyActor, office: Assignment, incoming: User, keys: list[str]) -> dict[str, str]:
-    """Let the heir lead; kept for undoing: how the leader stood in the register."""
+    """Make `incoming` the leader; returns the former leader's name by group, for undoing."""
     before = {}
     for group in led(office).filter(public_id__in=keys):
         before[group.public_id] = group.leader_name

@@ -82,5 +82,5 @@ def _plain(request: ActorRequest, table: type[LeanTable], context: dict) -> Http
 
 
 def _by_group(table: type[LeanTable], drill: Drill | None) -> str:
-    """Behind a figure one looks for a group; of all rows the latest come first."""
+    """Sorted by group when opened from a figure, else the latest first."""
     return "group" if drill and "group" in table.sort_keys() else ""

@@ -149,7 +149,7 @@ class CoverageBase(ScopedModel, Identified):
 
 
 class CoverageTarget(ScopedModel, Identified):
-    """What a plan wants to reach: percent of a subject that takes part by the end of a year (S3.1)."""
+    """The target of a plan: percent of a subject that takes part by the end of a year (S3.1)."""
 
     scope_permission = Permission.VIEW_COVERAGE
 

@@ -25,7 +25,7 @@ def appendix_table(shown: list[Indicator], figures: Figures, period: Period) -> 
     each column (empty where it shows none), "notes"}.
 
     A column without one value, such as the year before the model began, is left out and named in a note. No number
-    column is drawn narrower than its longest word, so that the names take the room that these leave.
+    column is drawn narrower than its longest word, so that the names take the remaining width.
     """
     said, before = words_of(period), compared(period)
     columns = [

@@ -149,7 +149,7 @@ class Report(ScopedModel, Identified, Searchable):
         allowed = Q(pk__in=[])
         for unit in actor.units_with(cls.scope_permission):
             inside = Q(**{column_of(unit): unit})
-            # One's own desk holds the drafts of the unit, and of those of its level that it has taken over.
+            # Lists the drafts of the own unit, and of the units of its level that it succeeds.
             own = Q(unit=unit) | Q(unit__level=unit.level)
             allowed |= inside & (own | Q(state=ReportState.ISSUED))
         return allowed

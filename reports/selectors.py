@@ -31,7 +31,7 @@ def reports(actor: Actor, *, query: str = "") -> QuerySet[Report]:
 
 
 def listed(actor: Actor, unit: Unit, *, below: bool, query: str) -> QuerySet[Report]:
-    """The rows of a unit's list: its own reports, or those from below it; words are looked for in all one may see."""
+    """The rows of a unit's list: its own reports, or those from below it; words are searched in all one may see."""
     rows = reports(actor, query=query)
     if query:
         return rows

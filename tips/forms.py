@@ -116,7 +116,7 @@ class LogTipForm(KeyedForm):
             self._for_the_phone()
 
     def _for_the_phone(self) -> None:
-        """A hamlet head is asked only what she alone knows; who told, only once it was found in what she typed."""
+        """A hamlet head is asked only what she alone knows; for the informant only after one was found in her text."""
         for name in ("received_at", "channel", "group"):
             del self.fields[name]
         if not {"informant_name", "informant_phone"} & set(self.data):
@@ -223,7 +223,7 @@ class MoveForm(OthersNamed, VersionedForm):
 
 
 class DutyNumberForm(forms.Form):
-    """The number of the duty desk."""
+    """The duty number."""
 
     phone = LineField(
         label=_("Số điện thoại trực ban của Công an xã"),

@@ -29,7 +29,7 @@ def _waiting(office: Assignment) -> list[Item]:
 
 
 def _move(*, by: AnyActor, office: Assignment, incoming: User, keys: list[str]) -> dict[str, int | None]:
-    """Let the heir follow; kept for undoing: who followed before."""
+    """Make `incoming` follow the tips; returns who followed before by tip, for undoing."""
     before = {}
     for tip in followed(office).filter(public_id__in=keys):
         before[tip.public_id] = tip.followed_by_id

@@ -22,19 +22,19 @@ class Kept(TextChoices):
 
 
 def seal(tip: Tip, *, name: str, phone: str) -> None:
-    """Keep who told, sealed. Nothing given, nothing kept: tips may be anonymous."""
+    """Store the informant, encrypted. Stores nothing when name and phone are empty: tips may be anonymous."""
     if name or phone:
         sealed = encryption.encrypt({"name": name, "phone": phone})
         SealedInformant.objects.create(tip=tip, sealed=sealed, created_at=clock.now())
 
 
 def forget(tip: Tip) -> None:
-    """Keep who told no longer."""
+    """Delete the sealed record of a tip's informant."""
     SealedInformant.objects.filter(tip=tip).delete()
 
 
 def kept(tip: Tip) -> Kept:
-    """What is kept of who told; the record is not decrypted."""
+    """Which parts of the informant are stored; the record is not decrypted."""
     record = SealedInformant.objects.filter(tip=tip).first()
     if record is None:
         return Kept.NOTHING
@@ -43,7 +43,7 @@ def kept(tip: Tip) -> Kept:
 
 @transaction.atomic
 def open_sealed(*, by: AnyActor, tip: Tip, reason: str, others_named: bool = False) -> dict[str, str]:
-    """Open who told, for a stated reason. It stands in the tip's history, where all who handle the tip see it, and
+    """Decrypt the informant for a stated reason. The reason is written to the tip's history, where all who handle the tip see it, and
     in the audit, before anything is shown; neither keeps the identity. Empty where nothing is kept.
 
     Raises Refused by policy, ValidationError without a reason or for one that names somebody, sealing.Unreadable when

@@ -25,7 +25,7 @@ from tips.tables import TipTable
 
 # The permissions that open the list of tips.
 _OPEN_LIST = (Permission.VIEW_TIPS, Permission.LOG_TIPS)
-# A filter over the own desk is one of the counts of the day, so that its figure opens exactly these rows.
+# A filter over the own unit's tips is one of the counts of the day, so that its figure opens exactly these rows.
 _OWN_TIPS = {"can-lam": "open", "den-han": "due_today", "qua-han": "overdue", "moi": "new"}
 _FILTERS = {
     "can-lam": gettext_lazy("Chờ xử lý"),
@@ -48,7 +48,7 @@ def tip_list(request: ActorRequest) -> HttpResponse:
     chosen = _chosen(request, filters, searched=bool(query or drill))
     _shows(request, drill, chosen)
     empty = _no_match(request, query) if query or drill else _nothing_under(actor, filters, chosen)
-    # Whose desk a tip lies on, and which limit runs, is not for those who only sent it.
+    # Which unit handles a tip, and which limit runs, is not shown to those who only sent it.
     hidden = ("due", "handler") if actor.phone_only else ()
     context = {
         "list": page(request, TipTable, _filtered(actor, rows, chosen), empty=empty, exclude=hidden),
@@ -81,7 +81,7 @@ def _chosen(request: ActorRequest, filters: dict[str, str], *, searched: bool) -
 
 
 def _shows(request: ActorRequest, drill: drilldown.Drill | None, chosen: str) -> None:
-    """Whose rows the list shows: the own desk's, those of the figure behind it, or of all units one may see."""
+    """Whose rows the list shows: the own unit's, those of the figure behind it, or of all units one may see."""
     if chosen in _OWN_TIPS:
         shows_custody(request, drill.area.unit if drill else request.actor.unit)
         return
@@ -100,7 +100,7 @@ def _filtered(actor: Actor, rows: QuerySet[Tip], chosen: str) -> QuerySet[Tip]:
 
 
 def _urgent_ones(request: ActorRequest, query: str) -> list[Tip]:
-    """Urgent tips of the own desk, shown above the first page of its list whatever the list's order."""
+    """Urgent tips of the own unit, shown above the first page of its list whatever the list's order."""
     if query or "sau" in request.GET or "truoc" in request.GET or request.actor.phone_only:
         return []
     rows = selectors.open_tips(request.actor).filter(urgency=Urgency.URGENT, met_at__isnull=True)

@@ -48,7 +48,7 @@ class TimeLimit(Dated):
 
 
 class Tip(ScopedModel, Identified, Searchable):
-    """What a resident told. The informant is never here: see SealedInformant."""
+    """What a resident reported. The informant is never here: see SealedInformant."""
 
     scope_permission = Permission.VIEW_TIPS
 
@@ -69,7 +69,7 @@ class Tip(ScopedModel, Identified, Searchable):
         ChatGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("nhóm")
     )
     urgency = models.CharField(_("mức độ"), max_length=8, choices=Urgency.choices, default=Urgency.NORMAL)
-    # Filed at the unit above with the lower places empty, so the desk it is about cannot find or count it.
+    # Filed at the unit above with the lower places empty, so the commune it is about cannot find or count it.
     about_police = models.BooleanField(_("phản ánh về cán bộ Công an"), default=False)
     state = models.CharField(_("trạng thái"), max_length=12, choices=TipState.choices, default=TipState.NEW)
     handler = models.ForeignKey(
@@ -152,7 +152,7 @@ class Tip(ScopedModel, Identified, Searchable):
 
 
 class DutyNumber(ScopedModel, Identified):
-    """The telephone number of a commune police's duty desk: whom to call about what cannot wait. One a commune."""
+    """The duty telephone number of a commune police, for what cannot wait. One a commune."""
 
     scope_permission = Permission.VIEW_TIPS
 
@@ -216,7 +216,7 @@ class TipTransition(ScopedModel):
 class Redaction(models.Model):
     """Words that were taken out of a text of a tip: who, when, which characters; of the text only a digest.
 
-    Why stands in the history alone, where a later redaction reaches it.
+    The reason is in the history alone, where a later redaction can remove words of it.
     """
 
     tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="redactions")
@@ -236,7 +236,7 @@ class Redaction(models.Model):
 
 
 class SealedInformant(models.Model):
-    """Who told, encrypted. Behind its own permission; opening asks a reason and is audited (S2.7, S4.4).
+    """The informant, encrypted. Behind its own permission; opening asks a reason and is audited (S2.7, S4.4).
 
     Reached only through tips.informants: it is in no list, search, export, notice or log.
     """

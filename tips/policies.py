@@ -84,7 +84,7 @@ def can_redact(actor: AnyActor, tip: Tip) -> bool:
 
 
 def can_read_text(actor: AnyActor, tip: Tip) -> bool:
-    """Whether the texts of a tip are shown: those of a tip entered by mistake only at the desk that holds it.
+    """Whether the texts of a tip are shown: those of a tip entered by mistake only at the unit that holds it.
 
     `selectors.readable` is the same rule for rows.
     """
@@ -92,7 +92,7 @@ def can_read_text(actor: AnyActor, tip: Tip) -> bool:
 
 
 def check_open_informant(actor: AnyActor, tip: Tip) -> None:
-    """Only the holder's people who were given the tip, or logged it, may open who told."""
+    """Only people of the holding unit who were given the tip, or logged it, may open its informant."""
     if not actor.works_at(Permission.OPEN_INFORMANT, holder_id(tip)) or actor.user is None:
         raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xem được thông tin người báo tin."))
     if actor.user.pk not in (tip.handler_id, tip.logged_by_id):

@@ -72,7 +72,7 @@ def text_locations(tip: Tip, words: str) -> list[TextLocation]:
 
 
 class RedactionDetails(TypedDict, total=False):
-    """Which words go, and why; `others_named`: the person states that who is named in the reason told nothing."""
+    """Which words go, and why; `others_named`: the person states that whoever is named in the reason is not the informant."""
 
     words: Required[str]
     reason: Required[str]
@@ -155,7 +155,7 @@ def _characters(place: TextLocation) -> str:
 
 
 def _shape(words: str) -> re.Pattern | None:
-    """What is looked for: the words with any gap between them; None for too few letters."""
+    """The pattern of the words with any gap between them; None for too few letters."""
     parts = Reading(words).letters.split()
     if sum(map(len, parts)) < SHORTEST:
         return None
@@ -168,7 +168,7 @@ def _spans(text: str, shape: re.Pattern) -> tuple[tuple[int, int], ...]:
 
 
 def _overwrite_freed_pages() -> None:
-    """SQLite leaves deleted text in its file unless told to write zeros over it; PostgreSQL does so when it vacuums."""
+    """SQLite leaves deleted text in its file unless `secure_delete` overwrites it; PostgreSQL does so when it vacuums."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")

@@ -29,7 +29,7 @@ DRAFTS_KEPT = timedelta(days=7)
 def tips(actor: Actor, *, query: str = "") -> QuerySet[Tip]:
     """The tips an actor may see; a query narrows them by words.
 
-    `shown` is the text as this actor may read it: empty where a tip entered by mistake lies on another desk; such a
+    `shown` is the text as this actor may read it: empty where a tip entered by mistake belongs to another unit; such a
     tip is found by no words either.
     """
     may_read = readable(actor)
@@ -82,7 +82,7 @@ def held_by(unit: Unit) -> Q:
 
 
 def open_tips(actor: Actor) -> QuerySet[Tip]:
-    """The tips of the actor's own desk that still ask for something."""
+    """Open tips that the actor's own unit handles."""
     return tips(actor).filter(to_do(), held_by(actor.unit))
 
 
@@ -101,7 +101,7 @@ def due_today(now: datetime) -> Q:
     return Q(due_at__gte=now, due_at__lte=end_of(now.date()), met_at__isnull=True) & to_do()
 
 
-# What the officer's day counts among the tips of the own desk. The list behind each figure filters by the same
+# What the officer's day counts among the tips of the own unit. The list behind each figure filters by the same
 # condition (`tips.list_views`), so a figure opens exactly its rows.
 DAY_COUNTS: dict[str, Callable[[datetime], Q]] = {
     "new": lambda now: Q(state=TipState.NEW),

@@ -60,7 +60,7 @@ def log_tip(
     **details: Unpack[TipDetails],
 ) -> Tip:
     """Register a tip at a unit (a hamlet, or the commune). A complaint about police is filed at the unit above
-    the commune, without group, so that the desk it is about never meets it.
+    the commune, without group, so that the unit it is about never sees it.
 
     Raises ValidationError for a day in the future or a text that names the informant or (unless `others_named` states
     that somebody else is meant, which is noted) gives a number or a sender's name; Refused outside one's area.
@@ -100,7 +100,7 @@ def _tip_of(unit: Unit, details: TipDetails) -> Tip:
     """The row of a new tip, placed and with its time limit; not saved. Raises ValidationError for an empty text."""
     tip = Tip(**details)
     tip.summary = plain(tip.summary)
-    # Whoever logs it: what is said of police officers never stays with the desk it is about.
+    # Whoever logs it: a complaint about police officers never stays with their own unit.
     tip.about_police = tip.about_police or tip.category == Category.MISCONDUCT
     if tip.about_police:
         tip.nature, tip.group = Nature.DENUNCIATION, None
@@ -142,7 +142,7 @@ def move_tip(
     if tip.met_at is None and tip.limit and move in STEP_MET_BY[tip.limit.step]:
         changes["met_at"] = now
     audited_writes.change_row(tip, by=by, action=f"tip.{move}", version=version, **changes)
-    # Only what this move asks for is told of it; a note may stand beside any move.
+    # The history keeps only what this transition asks for; any transition may have a note.
     given_here = {name: given[name] for name in {"note", *step.asked}}
     history.write(tip, by=by, move=move, source=source, target=target, **given_here)
     if others_named:

@@ -20,7 +20,7 @@ from tips.states import OPEN, TONE, TipState
 
 
 class _SummaryColumn(ChoiceColumn):
-    """What is told, cut to a line (in a sheet whole); of a tip without words, its category."""
+    """The summary, cut to a line (in a sheet whole); of a tip without words, its category."""
 
     def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
         return [row.shown or self.words[row.category] for row in rows]
@@ -108,7 +108,7 @@ _CSS = {"late": "late", "waiting": "soon", "done": "done"}
 
 def _over_unknown_years(rows: Sequence[Any]) -> dict[str, str]:
     """{tip: what to say} of those whose due time, in working days, runs over a year without days off."""
-    # Nearly every page lies within known years altogether: one look instead of fifty.
+    # Nearly every page is within known years: one check instead of fifty.
     if not rows or not unknown_years(min(row.received_at for row in rows), max(row.due_at for row in rows)):
         return {}
     said = {row.public_id: words for row in rows if (words := unknown_words(row.received_at, row.due_at))}

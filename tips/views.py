@@ -29,7 +29,7 @@ from tips.states import MOVES, OPEN, TONE
 
 @needs(Permission.LOG_TIPS)
 def log(request: ActorRequest) -> HttpResponse:
-    """Log a tip. A complaint about police ends on a page that names nothing: it is no longer ours to see."""
+    """Log a tip. A complaint about police ends on a page that names nothing: the actor may not see it any more."""
     category = request.GET.get("viec", "")
     if request.actor.phone_only and request.method != "POST" and category not in Category.values:
         context = {"categories": Category.choices, "duty": _duty(request)}
@@ -92,7 +92,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
 
 @needs(Permission.HANDLE_TIPS)
 def move(request: ActorRequest, public_id: str, name: str) -> HttpResponse:
-    """Make one move of the table. Refusals and missing things stand beside what was typed."""
+    """Make one transition of the table. Refusals and missing fields are shown beside what was typed."""
     tip = _tip(request, public_id)
     if name not in MOVES:
         raise Http404("no such move")
@@ -149,7 +149,7 @@ def redact(request: ActorRequest, public_id: str) -> HttpResponse:
 @needs(Permission.OPEN_INFORMANT)
 @records_nothing("each opening is audited by itself, also by one's own people")
 def open_informant(request: ActorRequest, public_id: str) -> HttpResponse:
-    """Open who told, for a reason; shown once in this answer, never in a URL."""
+    """Open the informant for a reason; shown once in this answer, never in a URL."""
     tip = _tip(request, public_id)
     policies.check_open_informant(request.actor, tip)
     form = OpenInformantForm(request.POST)

@@ -109,7 +109,7 @@ class ReviewedOffice:
 
 @dataclass(frozen=True)
 class AccessReview:
-    """Who reaches a unit's rows on a day, who raised themselves, and who has an account here yet sees no row."""
+    """Who can see a unit's rows on a day, who raised themselves, and who has an account here yet sees no row."""
 
     unit: Unit
     on: date
@@ -141,10 +141,10 @@ class AccessReview:
 
 
 def who_can(unit: Unit, on: date | None = None, *, below: bool = True) -> AccessReview:
-    """Everyone whose role reaches rows of a unit on a day (today unless given), in a fixed number of queries.
+    """Everyone whose role can see rows of a unit on a day (today unless given), in a fixed number of queries.
 
-    Hours of support staff run by the machine's clock; of a day given, those of the year up to its end are told.
-    Without `below` those of units below are left out: of a province they are thousands, told commune by commune.
+    Hours of support staff run by the machine's clock; of a given day, those of the year up to its end are listed.
+    Without `below` those of units below are left out: a province has thousands, shown commune by commune.
     """
     moment = end_of(on) if on else clock.machine_now()
     on = on or clock.today()
@@ -189,7 +189,7 @@ def _opens(role: Role, place: ReviewPlace) -> dict[ReviewedKind, str]:
 
 
 def _places(unit: Unit, on: date, below: bool) -> dict[int, ReviewPlace]:
-    """The units whose people may reach a unit's rows, as they stood on the day, in one query."""
+    """The units whose people may see a unit's rows, by the units above it on the day; one query."""
     edges = UnitEdge.objects.filter(valid_on(on))
     ups, downs = [], []
     parents, children = edges.filter(child=unit), edges.filter(parent=unit)

@@ -28,7 +28,7 @@ _ABOVE_COMMUNES = (Level.PROVINCE, Level.DISTRICT)
 
 @needs(Permission.VIEW_ACCESS)
 def access(request: ActorRequest) -> HttpResponse:
-    """Everyone whose role reaches rows of the unit worked for today, and why; who raised themselves; who cannot."""
+    """Everyone whose role can see rows of the unit worked for today, and why; who raised themselves; who cannot."""
     unit = request.actor.unit_with(Permission.VIEW_ACCESS)
     context = {
         "review": access_review.who_can(unit, below=unit.level not in _ABOVE_COMMUNES),

@@ -87,13 +87,13 @@ def reaching(unit: Unit) -> QuerySet[Elevation]:
     """Hours for which someone raised themselves to a unit, or to one above it; the newest first."""
     line = [pk for place in PLACES if (pk := getattr(unit, f"{place}_id"))]
     found = Elevation.objects.unscoped("who looked is told to the unit that was looked at")
-    # What a unit before this one was looked at is told to the one its rows are now.
+    # An elevation to a predecessor is shown to the unit that has its rows now.
     places = Q(unit__in=[*line, unit.pk]) | Q(**{column_of(unit): unit})
     return found.filter(places).select_related("user", "unit").order_by("-begun_at", "public_id")
 
 
 def recent_elevations(actor: Actor) -> list[Elevation]:
-    """What the unit worked for must be told on its first page: who looked during the last seven days."""
+    """Elevations to the unit worked for during the last seven days, at most 5, for its first page."""
     if actor.unit is None or not actor.works_at(Permission.VIEW_ACCESS, actor.unit.pk):
         return []
     return list(reaching(actor.unit).filter(begun_at__gt=clock.machine_now() - SHOWN_FOR)[:5])

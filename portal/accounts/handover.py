@@ -29,7 +29,7 @@ NAMED = 12
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that follows: its key, and in a few words what it is."""
+    """One row that passes with an office: its key, and a short text."""
 
     key: str
     text: str
@@ -37,11 +37,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Charge:
-    """A family of things that follow an office.
+    """A kind of rows that pass with an office.
 
     `waiting(office)` lists them. `move(by, office, incoming, keys)` hands those over and gives back what undoing needs,
     by key; `put_back(by, hand_over, moved)` undoes it. Without `move` they follow by themselves, being the unit's.
-    Who may not see them (`permission`) is told their number only. `by_choice`: the one who hands over may leave
+    Who may not see them (`permission`) sees their number only. `by_choice`: the one who hands over may leave
     some behind.
     """
 
@@ -61,7 +61,7 @@ class Charge:
 
 @dataclass(frozen=True)
 class Following:
-    """What of one family follows an office, as far as the one who looks may know it."""
+    """The rows of one kind that pass with an office, as far as the actor may see them."""
 
     charge: Charge
     items: list[Item]
@@ -88,7 +88,7 @@ def preview(by: AnyActor, office: Assignment) -> list[Following]:
 class HandOverDetails(TypedDict, total=False):
     """Who takes an office, and what goes with it.
 
-    Without `incoming` an account is opened for `full_name` and `username`. Of things that may stay behind those in
+    Without `incoming` an account is opened for `full_name` and `username`. Of rows that may stay behind, those in
     `chosen` follow; all do when nothing was chosen.
     """
 
@@ -208,7 +208,7 @@ def _following(charge: Charge, office: Assignment, chosen: Collection[str] | Non
 
 
 def _let_begin(by: AnyActor, office: Assignment, incoming: User, on: date) -> Assignment | None:
-    """The heir's own assignment; None where the heir has the very office already (a deputy who shares it)."""
+    """Begin the incoming person's assignment; None where they hold the same office already (a deputy who shares it)."""
     shared = Assignment.objects.filter(valid_on(on), user=incoming, role=office.role, unit=office.unit)
     if shared.filter(valid_to=None).exists():
         return None

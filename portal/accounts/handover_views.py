@@ -52,7 +52,7 @@ def hand_over(request: ActorRequest, public_id: str) -> HttpResponse:
             made = handover.hand_over(by=request.actor, office=office, **form.details())
             _say_done(request, made)
             if request.actor.may(Permission.MANAGE_CARDS, office.unit):
-                # The next thing the successor needs is a card of their own.
+                # What the incoming person needs next is a card.
                 return redirect("cards:detail", made.incoming_user.public_id)
             return redirect("accounts:hand-overs")
     context = {"office": office, "following": following, "form": form}

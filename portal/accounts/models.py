@@ -146,7 +146,7 @@ class HandOver(ScopedModel, Identified):
     #: Until when the old assignment had been given, for undoing.
     was_until = models.DateField(null=True, editable=False)
     opened_account = models.BooleanField(default=False, editable=False)
-    #: By follower: the public ids that moved, with what undoing needs.
+    #: By kind of rows (`Charge.key`): the public ids that moved, with what undoing needs.
     moved = models.JSONField(default=dict, editable=False)
     undone_at = models.DateTimeField(null=True, editable=False)
 
@@ -192,7 +192,7 @@ class Elevation(ScopedModel, Identified):
 
     @property
     def role(self) -> Role:
-        """What it raises to: at a commune all may be looked at, above it nothing of what people told."""
+        """The role it gives: at a commune all may be read, above it no tip and no report."""
         return Role.SUPPORT_READER if self.unit.level == Level.COMMUNE else Role.SUPPORT_WATCHER
 
     @property

@@ -174,7 +174,7 @@ RIGHTS: dict[Role, RoleRights] = {
         ),
         frozenset(_READ_REGISTERS | {Permission.VIEW_TIPS, Permission.VIEW_REPORTS}),
     ),
-    # A province holds what was told about police: whoever supports it looks at no tip and no report.
+    # A province holds complaints about police: who supports it reads no tip and no report.
     Role.SUPPORT_WATCHER: RoleRights(
         _(
             "Chỉ xem nhóm, tỷ lệ tham gia, bài đăng của tỉnh trong thời gian đã nêu; không xem tin báo, báo cáo, không sửa gì."

@@ -30,13 +30,13 @@ class PortalRequest(HttpRequest):
     _cached_user: User | AnonymousUser
     _messages: BaseStorage
     #: What the page shows of other units, still to be noted (portal.oversight.outside_access).
-    looks: tuple[Callable[[str], None], ...]
+    shown: tuple[Callable[[str], None], ...]
     #: How long the person's pages stay open unused, for the script of the page (portal.signin.middleware).
     idle: dict[str, Any]
 
 
 class ActorRequest(PortalRequest, ScopedRequest):
-    """A request behind sign-in: what every view gets that SignInRequired lets nobody else reach."""
+    """A request of a signed-in person, as every view gets that SignInRequired protects."""
 
     actor: Actor
     user: User

@@ -16,7 +16,7 @@ class Refused(PermissionDenied):
 
 
 class NotNow(Refused):
-    """Refused for how the thing stands, whoever asks: the page gives the reason, and no advice about rights."""
+    """Refused because of the row's state, whoever asks: the page gives the reason, and no advice about rights."""
 
 
 class Conflict(Exception):

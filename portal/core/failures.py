@@ -46,7 +46,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 class RetryOnLostConnection:
     """Runs a request once more when its database connection was lost and it had written nothing, else answers 503.
 
-    Pages that are read may always run again: what a GET writes (use, looks) is written once however often it runs. A
+    Pages that are read may always run again: what a GET writes (last use, outside access) is written once however often it runs. A
     form runs again only if no statement that writes was sent. Stands outside everything that asks the database.
     """
 

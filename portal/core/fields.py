@@ -16,7 +16,7 @@ from portal.core.formatting import number
 from portal.core.numbers import NotANumber, read_whole
 from portal.core.plain_text import plain, plain_line
 
-# The first that lies within a field's limits is its example.
+# The first within a field's limits is its example.
 _EXAMPLES = (1234, 12)
 _NO_LINK = _("Đường dẫn chưa đúng. Chép nguyên đường dẫn, ví dụ https://congan.tayninh.gov.vn/tin-tuc.")
 

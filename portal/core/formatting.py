@@ -130,17 +130,17 @@ def due_words(
     done_at: datetime | None = None,
     open_since: datetime | None = None,
 ) -> tuple[str, str]:
-    """Say how a thing stands to its due time, with the tone to show it in.
+    """The state of a row's due time in words, with the tone to show it in.
 
     Time left and time over are cut, never rounded up: nobody is promised a day that is not there. The due
     moment itself is still in time. Tones are those of the status pill; "waiting" means due within a day.
-    `open_since` is given for a thing that is open though what was due is done: it is never shown as finished.
+    `open_since` is given for a row that is open though what was due is done: it is never shown as finished.
     """
     return due_teller(now)(due_at, done_at, open_since)
 
 
 def due_teller(now: datetime) -> Callable[..., tuple[str, str]]:
-    """`due_words` for many things at one moment: (due_at, done_at, open_since) to words and tone."""
+    """`due_words` for many rows at one moment: (due_at, done_at, open_since) to words and tone."""
     say = _due_sentences(get_language())
 
     def tell(

@@ -58,7 +58,7 @@ class Measure:
 
     @property
     def several(self) -> bool:
-        """Whether the ratio is one over several units, so that it is told over how many."""
+        """Whether the ratio is over several units, so that their number is shown."""
         return self.units is not None and self.units[1] > 1
 
     @property
@@ -133,7 +133,7 @@ class Indicator(Generic[Place]):
     #: The key of the figure that this one is a part of ("Trong đó"); it stands right after it or its other parts.
     part_of: str = ""
     heading: str | Promise = field(default="", compare=False)
-    #: The list of the things that `distinct` counts, where another list than that of the rows shows them: groups, of
+    #: The list of the rows that `distinct` counts, where another list than that of the rows shows them: groups, of
     #: which each has several rows. Its rows have their keys in the column `distinct`.
     counted_in: Source[Place] | None = None
     #: What leads from there to the rows themselves.
@@ -183,7 +183,7 @@ class Indicator(Generic[Place]):
 
 
 def within(days: Days, column: str) -> Q:
-    """The condition that a moment lies in a span of days, by Vietnam's midnights."""
+    """The condition that a moment is within a span of days, by midnights in Vietnam."""
     return Q(**{f"{column}__gte": start_of(days.start), f"{column}__lt": start_of(days.end)})
 
 

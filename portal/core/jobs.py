@@ -2,7 +2,7 @@
 killed.
 
 On one machine without services a daemon thread of the web server drains them; otherwise Celery workers on any
-number of machines do, woken through Redis. Losing Redis loses no work: beat looks every few seconds.
+number of machines do, woken through Redis. Losing Redis loses no work: beat polls every few seconds.
 
 What is done again and again (sealing the audit) is one row as well, queued anew once its interval has passed.
 """
@@ -23,7 +23,7 @@ from portal.core.models import Job
 
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
-# How often whoever drains looks whether something is to be done again.
+# How often, in seconds, recurring jobs are checked.
 POLL_SECONDS = 60.0
 _wake = threading.Event()
 
@@ -76,7 +76,7 @@ def _start_anew(job: Job, *ended: str) -> None:
 
 
 def report(key: str, percent: int) -> None:
-    """Note how far a running job is, for whoever looks; it plainly lives, so its lease begins anew."""
+    """Store the progress of a running job and renew its lease."""
     Job.objects.filter(key=key, state=Job.State.RUNNING).update(
         progress=min(percent, 99),
         lease_until=clock.machine_now() + timedelta(seconds=settings.JOB_LEASE_SECONDS),
@@ -98,7 +98,7 @@ def ask_again() -> None:
 
 
 def wake() -> None:
-    """Tell a drainer that there is work. Failing to is harmless: the next look finds it."""
+    """Wake a worker. A failure is harmless: the next poll finds the job."""
     if settings.JOBS_RUNNER != "celery":
         _wake.set()
         return
@@ -106,7 +106,7 @@ def wake() -> None:
 
     try:
         drain_jobs.apply_async(retry=False)
-    except Exception as failure:  # Redis away: beat's look drains the rows when it is back.
+    except Exception as failure:  # Redis is down: beat's poll runs the jobs when it is back.
         log.warning("no wake-up sent: %s", type(failure).__name__)
 
 
@@ -182,7 +182,7 @@ def lease() -> Job | None:
 
 
 def _held(job: Job) -> QuerySet[Job]:
-    """The job's row while this lease is still ours: a worker that was overtaken notes nothing."""
+    """The job's row while this worker holds its lease; a worker whose lease expired writes nothing."""
     return Job.objects.filter(pk=job.pk, attempts=job.attempts, state=Job.State.RUNNING)
 
 

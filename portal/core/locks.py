@@ -1,6 +1,6 @@
 """Row locks, taken in one order; a locked row is read again before it is checked.
 
-The order, for every service: units from the province down (portal.units.locks), people, the thing itself, its
+The order, for every service: units from the province down (portal.units.locks), people, the row itself, its
 parts; within one kind by primary key. On SQLite each transaction holds the only write lock from its start, so there
 reading again is all that is needed.
 """

@@ -3,7 +3,7 @@
 import logging
 import re
 
-# No word, id or key of ours that may be read by others is as long as what was drawn at random to open a door.
+# Longer than any word, public id or key that others may read: only random secrets are this long.
 _CODE = re.compile(r"/[\w-]{40,}")
 # Of what a stranger sent, this many characters are enough to recognise it.
 _REFUSAL = 200

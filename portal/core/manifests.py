@@ -20,7 +20,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
 
-# How the items of a field are told apart: by which attribute, or not at all; or whether one app at most fills it.
+# How the items of a field are distinguished: by which attribute, or not at all; or whether one app at most fills it.
 _BY_KEY = {"key": "key"}
 _BY_TEMPLATE = {"key": "template"}
 _BY_PAGE = {"key": "page"}
@@ -55,7 +55,7 @@ class Manifest:
     #: Called with `by`, `first`, `last` after the table of days off changed; gives how many due times moved
     #: (portal.core.holidays).
     on_holidays_changed: Sequence[Callable[..., int]] = ()
-    #: Called with `by`, `thing`, `unit_id`: at whose custodian an audited row lies, and whether the actor is an
+    #: Called with `by`, `row`, `unit_id`: the custodian of an audited row, and whether the actor is an
     #: outsider there (portal.core.audit.entries).
     custody: Callable[..., tuple[int | None, bool]] | None = field(default=None, metadata=_SINGLE)
     #: How the audit names what the app does, its models, and fields without a label of their own
@@ -67,7 +67,7 @@ class Manifest:
     permissions: Sequence[str] = ()
     #: What stands in a unit and moves with it, as a preview counts it (portal.units.amendments.dependants.Dependant).
     dependants: Sequence[Any] = field(default=(), metadata=_BY_KEY)
-    #: What is dated to a unit itself and goes over when it ends (portal.units.amendments.dependants.Succeeding).
+    #: What is dated to a unit and ends with it (portal.units.amendments.dependants.DatedDependant).
     dated_dependants: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: What goes over when an office is handed over (portal.accounts.handover.Charge).
     charges: Sequence[Any] = field(default=(), metadata=_BY_KEY)

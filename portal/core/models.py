@@ -83,11 +83,11 @@ class AuditEntry(models.Model):
     action = models.CharField(max_length=60)
     model = models.CharField(max_length=60)
     object_id = models.CharField(max_length=20)
-    # Where the row was filed, and at whose desk it lay then: bare numbers, so that the audit outlives the row and
-    # knows no unit table. What a desk may read of the audit is an equality on `custodian_id`.
+    # The unit where the row was filed and its custodian then: bare numbers, so that the audit outlives the row and
+    # knows no unit table. What an office may read of the audit is an equality on `custodian_id`.
     unit_id = models.BigIntegerField(null=True)
     custodian_id = models.BigIntegerField(null=True)
-    # Done by someone who has no place at that desk: what the commune is shown of those who looked from outside.
+    # Done by someone without a place at that custodian: the commune is shown it as access from outside.
     outside = models.BooleanField(default=False)
     # What is noted once a day and person (a look) says so here; empty for all else.
     once = models.CharField(max_length=120, null=True)  # noqa: DJ001  empty texts would not be unique
@@ -121,7 +121,7 @@ class AuditEntry(models.Model):
 
 
 class AuditSeal(models.Model):
-    """One link of the chain over the audit: a batch of entries, and all batches before it (portal.core.audit)."""
+    """One seal of the hash chain: a batch of entries, and all batches before it (portal.core.audit)."""
 
     number = models.BigIntegerField(primary_key=True)
     # It covers every entry after the previous seal's last up to its own.
@@ -149,7 +149,7 @@ class AuditHead(models.Model):
 
 
 class AuditCheck(models.Model):
-    """How one walk along the chain went; a long one goes on from `reached` at the next run of its job."""
+    """One verification of the hash chain; a long one continues after seal `reached` at the next run of its job."""
 
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

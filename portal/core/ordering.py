@@ -76,6 +76,6 @@ class SortKeyField(models.TextField):
         super().__init__(*args, **own | kwargs)
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, str | None]:
-        # SQLite compares bytes unless told otherwise; PostgreSQL by the database's language.
+        # SQLite compares bytes unless a collation is named; PostgreSQL by the database's language.
         byte_order = "C" if connection.vendor == "postgresql" else None
         return super().db_parameters(connection) | {"collation": byte_order}

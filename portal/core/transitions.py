@@ -30,7 +30,7 @@ class Transition:
 
 
 class TransitionTable:
-    """The moves of one kind of thing, by name."""
+    """The transitions of one kind of row, by name."""
 
     def __init__(self, moves: Iterable[Transition]):
         self._moves = {move.name: move for move in moves}

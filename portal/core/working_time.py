@@ -12,7 +12,7 @@ from portal.core.models import Holiday
 
 
 class WorkingTime:
-    """Adds working days and hours to a moment. Reads the holiday table once; make one per piece of work."""
+    """Adds working days and hours to a moment. Reads the holiday table once; make one per task."""
 
     def __init__(self) -> None:
         self._exceptions = dict(Holiday.objects.values_list("day", "kind"))

@@ -29,7 +29,7 @@ WATCHED = [
     "tips.received",
 ]
 _TOTALS = ["groups.all", "groups.members", "tips.received", "posts.sent"]
-# What the communes are told apart by when those that need a call come first.
+# By what the communes are sorted when those that need a call come first.
 _SHARE = WATCHED.index("coverage.has-group.hamlets")
 
 URGENT_FIRST = "can-don-doc"
@@ -113,7 +113,7 @@ def overview(actor: Actor, above: Unit, period: Period, asked: Asked = _ALL) -> 
     area = Area.of(above, days.last, asked.view)
     of_today = area.moved and area.view == View.TODAY
     reports = punctuality(actor, above, period, rule, clock.today() if of_today else None)
-    # The parts add up to the whole, with what lies in no commune: all in one count.
+    # The parts add up to the whole, with the rows of no commune: all in one count.
     totals = [indicators.get(key) for key in _TOTALS]
     by_commune = indicators.measure_by([*{*watched, *totals}], area, days, "at_commune")
     lines = [_line(row, by_commune.get(row.unit.pk, {}), watched, days, area) for row in reports]

@@ -24,7 +24,7 @@ _UNITS = gettext_lazy("Địa bàn")
 
 @dataclass(frozen=True)
 class SearchResult:
-    """One thing that was found: its page, what it is called, and what tells it from its like."""
+    """One result: its page, its name, and the facts that distinguish it."""
 
     url: str
     title: str
@@ -47,7 +47,7 @@ def sources() -> list[SearchSource]:
 
 
 def find(actor: Actor, query: str) -> list[ResultSection]:
-    """A section for each kind of thing that an actor may look for, those without a hit too; none without words."""
+    """A section for each kind of row that an actor may search, also without results; none for an empty query."""
     if not words_of(query):
         return []
     asked = [source for source in sources() if source.is_for(actor)]

@@ -22,7 +22,7 @@ _UNGROUPED = {"year", "number_year", "number", "index"}
 def in_words(label: str, changes: dict, *, values: bool) -> str:
     """What an entry says was changed or written: "trạng thái: Mới → Đang xử lý", and of text that it did.
 
-    Without `values` (the reader may not read such things) only which fields.
+    Without `values` (the reader may not read such rows) only which fields.
     """
     shown, hidden = [], []
     for name, value in changes.items():

@@ -16,7 +16,7 @@ SUPPORT = {Role.SUPPORT, Role.SUPPORT_READER, Role.SUPPORT_WATCHER}
 
 
 def custody_of(by: AnyActor, row: models.Model, unit_id: int | None) -> tuple[int | None, bool]:
-    """The custodian of a thing, and whether whoever acts is an outsider there. What lies nowhere belongs to who acts."""
+    """(custodian of a row, whether the actor is an outsider there). A row without a unit belongs to the actor's unit."""
     own = own_custodians(by)
     custodian_id = _custodian(row, unit_id, by)
     if custodian_id is None:

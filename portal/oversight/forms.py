@@ -18,7 +18,7 @@ _ANY = _("Tất cả")
 
 
 class SearchForm(forms.Form):
-    """Who, what, to which kind of thing, on which days."""
+    """Actor, action, kind of row, days."""
 
     nguoi = LineField(
         label=_("Ai làm"), max_length=120, required=False, help_text=_("Họ tên, không cần gõ dấu.")

@@ -14,7 +14,7 @@ def sittings(rows: Sequence[Any]) -> list[list[int]]:
     """Group rows of `tables.LogTable`, given in the order of their moments, by what is shown on one line.
 
     Returns lists of positions in `rows`, in the order of their first; together they hold each position once. A list of
-    several holds entries of one person, action and kind of thing, without a longer pause between that person's entries.
+    several holds entries of one person, action and kind of row, without a longer pause between that person's entries.
     """
     lines: list[list[int]] = []
     sitting: dict[tuple, list[int]] = {}

@@ -40,7 +40,7 @@ READS = frozenset(
 
 
 def records_outside_access(action: str) -> Callable[[View[P]], View[P]]:
-    """Declare that looks from outside at this page are noted, by default under `action` (portal.oversight.labels).
+    """Declare that access to this page from outside is recorded, by default under `action` (portal.oversight.labels).
 
     Whatever the page shows must be said with `shows`, `shows_list`, `shows_custody` or `shows_nothing`; a page (200) that
     says none of it is an error of the program (LookupError).
@@ -61,7 +61,7 @@ def records_outside_access(action: str) -> Callable[[View[P]], View[P]]:
 
 
 def records_nothing(reason: str) -> Callable[[View[P]], View[P]]:
-    """Declare why nobody's look at this page is noted: it shows no row or figure of a commune, or notes it itself."""
+    """Declare why access to this page is not recorded: it shows no row or figure of a commune, or records it itself."""
 
     def decorate(view: View[P]) -> View[P]:
         view.unrecorded_reason = reason  # type: ignore[attr-defined]  # the same
@@ -76,7 +76,7 @@ def shows(request: ActorRequest, row: ScopedModel) -> None:
 
 
 def shows_list(request: ActorRequest, *units: Unit, action: str = "") -> None:
-    """The page shows rows or figures of some units: those of the list, of a figure, or the one looked at."""
+    """The page shows rows or figures of some units: those of the list or figure, or the one shown."""
     for unit in dict.fromkeys(units):
 
         def note(name: str, unit: Unit = unit) -> None:
@@ -104,7 +104,7 @@ def narrow_to_figure(
 
 
 def shows_custody(request: ActorRequest, unit: Unit, *, action: str = "") -> None:
-    """The page shows what lies on a unit's own custodian."""
+    """The page shows rows whose custodian is the unit."""
     _say(request, lambda name: record_custody_access(by=request.actor, unit=unit, action=action or name))
 
 
@@ -136,11 +136,11 @@ def record_custody_access(*, by: Actor, unit: Unit, action: str) -> None:
 
 
 def _say(request: ActorRequest, note: Callable[[str], None]) -> None:
-    request.looks = (*getattr(request, "looks", ()), note)
+    request.shown = (*getattr(request, "shown", ()), note)
 
 
 def _note(request: ActorRequest, view: Callable, action: str) -> None:
-    said: Iterable[Callable[[str], None]] = getattr(request, "looks", ())
+    said: Iterable[Callable[[str], None]] = getattr(request, "shown", ())
     if not said:
         raise LookupError(f"{view.__module__}.{view.__name__} does not say what it shows")
     for note in said:

@@ -54,7 +54,7 @@ def entries(actor: Actor) -> QuerySet[AuditEntry]:
 
 
 class Criteria(TypedDict, total=False):
-    """Who did it (words of the name, or the sign-in name), what, to which kind of thing, on which days."""
+    """Who did it (words of the name, or the sign-in name), what, to which kind of row, on which days."""
 
     person: str
     action: str

@@ -33,7 +33,7 @@ class EntryTable(LeanTable):
         order_by = "-at"
 
     def look_up(self, rows: Sequence[Any]) -> None:
-        """Ask once a page which things its reader may open, and what the units are called."""
+        """Query once a page which rows its reader may open, and the names of the units."""
         units = {row.unit_id for row in rows} | {_role(row.actor_role)[1] for row in rows}
         things = {(row.model, row.object_id) for row in rows}
         self._openable, self._names = (
@@ -43,7 +43,7 @@ class EntryTable(LeanTable):
         )
 
     def href(self, row: Any) -> str:
-        """The page of the thing, where its reader may open it."""
+        """The page of the row, where its reader may open it."""
         thing = audited_models().get(row.model)
         return (
             reverse(thing.address, args=[row.object_id]) if thing and row.object_id in self._openable else ""
@@ -65,7 +65,7 @@ class EntryTable(LeanTable):
     value_what = render_what
 
     def render_thing(self, record: Any) -> str:
-        """The kind of thing and its unit, or a dash."""
+        """The kind of row and its unit, or a dash."""
         thing = audited_models().get(record.model)
         word = str(thing.word) if thing else ""
         return " · ".join(filter(None, (word, self._names.get(str(record.unit_id), "")))) or NOTHING
@@ -84,7 +84,7 @@ class LogTable(EntryTable):
         order_by = "-at"
 
     def render_changes(self, record: Any) -> str:
-        """The fields that changed; their values only for a reader of such things."""
+        """The fields that changed; their values only for a reader of such rows."""
         thing = audited_models().get(record.model)
         readable = thing is not None and (thing.permission is None or self.actor.has(thing.permission))
         return in_words(record.model, record.changes, values=readable) or NOTHING
@@ -142,7 +142,7 @@ def _common_end(things: set[str]) -> str:
 
 
 def _one_of(href: str, texts: dict[str, Any]) -> str:
-    """One entry inside its line: when, with which thing, what changed."""
+    """One entry inside its line: when, which row, what changed."""
     shown = (texts["at"], texts["thing"], texts["changes"])
     text = " · ".join(str(part) for part in shown if part != NOTHING)
     return format_html('<a href="{}">{}</a>', href, text) if href else text

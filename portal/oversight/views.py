@@ -42,7 +42,7 @@ def log(request: ActorRequest) -> HttpResponse:
 
 @needs(Permission.SEE_OUTSIDE_ACCESS)
 def outside_access(request: ActorRequest) -> HttpResponse:
-    """Who from outside looked at the commune's tips, lists and reports: lately by person, then one by one."""
+    """Access from outside to the commune's tips, lists and reports: recent by person, then one by one."""
     words = _(
         "Khi cấp trên hoặc nhân viên hỗ trợ mở tin báo, nhóm, tin bài, báo cáo hay số liệu của xã, lần đó hiện ở đây."
     )

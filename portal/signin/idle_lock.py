@@ -52,7 +52,7 @@ def asks_for(request: ActorRequest) -> str | Promise:
 
 
 def opens(request: ActorRequest, secret: str) -> bool:
-    """Whether a secret unlocks this session; failures count as at the door. Raises Refused with what to do instead."""
+    """Whether a secret unlocks this session; failures count as in signing in. Raises Refused with what to do instead."""
     checks: dict[str, Callable[[ActorRequest, str], bool]] = {How.CARD: _by_pin, How.DEMO: _by_button}
     check = checks.get(request.session.get(HOW, ""), _by_password)
     if not check(request, secret):

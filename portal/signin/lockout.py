@@ -75,7 +75,7 @@ def compared(
 ) -> Result | None:
     """The result of `check`, called with what follows it, which compares what was typed with a secret of the person; None when they must wait.
 
-    The one way to a secret from inside a session or between the two steps of the door: what `check` refuses (a
+    The one way to a secret from inside a session or between the two steps of signing in: what `check` refuses (a
     falsy result) counts as a failure of the name.
     """
     if must_wait(request, user):

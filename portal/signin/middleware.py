@@ -58,7 +58,7 @@ class SignInRequired(LoginRequiredMiddleware):
 
 
 class InterruptedSessionMiddleware(SessionMiddleware):
-    """Django's own; a session that someone ended while its request was answered leads to the door."""
+    """Django's own; a session that someone ended while its request was answered leads to the sign-in page."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Save the session; one that was ended meanwhile leads to the sign-in page."""
@@ -99,7 +99,7 @@ class IdleLockMiddleware:
 
 
 def _outgrown(request: ActorRequest) -> HttpResponse | None:
-    """Who came by card or by password alone and works at a desk since must come in again, with a code."""
+    """A person signed in by card or password alone who has got an office role since must sign in again, with a code."""
     if request.session.get(HOW) not in (How.CARD, How.PASSWORD):
         return None
     if not policies.has_office_role(request.actor.assignments):

@@ -32,7 +32,7 @@ def own(request: ActorRequest) -> HttpResponse:
 
 
 class ChangePassword(PasswordChangeView):
-    """One's own password; other sessions of the person end with it. Guesses at the old one count as at the door."""
+    """One's own password; other sessions of the person end with it. Wrong old passwords count as in signing in."""
 
     form_class = OwnPasswordForm
     template_name = "signin/password.html"

@@ -30,5 +30,5 @@ class LengthValidator:
 
 
 def suffices_alone(password: str) -> bool:
-    """Whether a password is long enough to open the door without a code."""
+    """Whether a password is long enough to sign in without a code."""
     return len(one_form(password)) >= ALONE

@@ -42,7 +42,7 @@ def initial_password(request: ActorRequest, public_id: str) -> HttpResponse:
 
 
 def _one_tap(service: Callable[..., object], done: Promise) -> Callable[..., HttpResponse]:
-    """A button of the page above: does one thing, says so, comes back."""
+    """A button of the page above: one change, a message, back to the page."""
 
     @require_POST
     @needs(Permission.MANAGE_PEOPLE)

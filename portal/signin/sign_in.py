@@ -40,7 +40,7 @@ def seconds() -> int:
 
 
 def is_within(noted: int, limit: timedelta) -> bool:
-    """Whether seconds that a session keeps lie at most `limit` back, and not ahead of the clock."""
+    """Whether the seconds stored in a session are at most `limit` ago and not in the future."""
     return clock.is_recent(timedelta(seconds=seconds() - noted), limit)
 
 
@@ -52,7 +52,7 @@ def check_may_enter(user: User) -> None:
 
 
 def needs_code(actor: Actor, password: str) -> bool:
-    """Whether a password alone does not do: for a desk, for whoever has an authenticator, for a short password."""
+    """Whether a code is required: for an office role, an authenticator, or a short password."""
     return (
         policies.has_office_role(actor.assignments)
         or selectors.authenticator_of(actor.user) is not None

@@ -22,7 +22,7 @@ from portal.signin.models import Authenticator
 
 @method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
-    """The door. A person already inside goes home; whoever owes a code goes on to it."""
+    """Sign in by name and password. Redirects home when signed in, to the code when only that is missing."""
 
     form_class = SignInForm
     template_name = "signin/sign_in.html"
@@ -60,9 +60,9 @@ def code(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 def set_up(request: PortalRequest) -> HttpResponse:
-    """Set up the app: by someone who waits at the door, or by someone inside who changes phones.
+    """Set up the app: by someone who is signing in, or by a signed-in person who changes phones.
 
-    A right code makes it count, opens the door, and shows the recovery codes this once.
+    A right code confirms it, completes the sign-in, and shows the recovery codes this once.
     """
     waiting = None if request.user.is_authenticated else sign_in.pending_sign_in(request)
     actor = request.actor or (waiting.actor if waiting else None)

@@ -99,7 +99,7 @@ def _became(units: list[Unit]) -> dict[int, list[Succession]]:
 
 
 def _today(unit: Unit, day: date, became: dict[int, list[Succession]]) -> str:
-    """What a unit is on the day looked from: nothing to say of one that stands."""
+    """What a unit is on the page's day; empty for one that exists."""
     if unit.is_valid_on(day):
         return ""
     if not unit.has_begun_by(day):

@@ -2,7 +2,7 @@
 labelled which.
 
 Today's map is the place columns of a row. The map of a past day is the dated edges of the unit a row was filed
-under; it is asked only where an amendment moved something since (`Area.of` looks), else both are the same.
+under; it is asked only where an amendment moved something since (`Area.of` checks), else both are the same.
 """
 
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class Area:
         return str(self.view.label) if self.moved else ""
 
     def rows(self, rows: QuerySet) -> QuerySet:
-        """Scoped rows that lie in the area, with where they lie: `at_commune`, `at_hamlet` by this map, and
+        """Scoped rows in the area, with their places: `at_commune`, `at_hamlet` by this map, and
         `then_commune` by the map of the day, whichever view is drawn."""
         if not self.moved:
             return rows.filter(**{column_of(self.unit): self.unit}).annotate(
@@ -105,7 +105,7 @@ def rows_in(place: Unit | Area, rows: QuerySet) -> QuerySet:
 
 def communes_of(place: Unit | Area) -> QuerySet[Unit]:
     """The communes that stood in an area on its day, by its map, each with the commune it counts towards
-    (`at_commune`). Of today's map: the communes of the day that today lie in the area."""
+    (`at_commune`). Of today's map: the communes of the day that are in the area today."""
     area = place if isinstance(place, Area) else Area(place, clock.today())
     if area.unit.level in (Level.HAMLET, Level.SELF_MANAGED_TEAM):
         return Unit.objects.none()

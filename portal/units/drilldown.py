@@ -84,7 +84,7 @@ def narrow(
         raise Http404("no such figure") from wrong
     if source not in (indicator.shown_in, indicator.source):
         raise Http404("not a figure of this list")
-    # A role that does not open this list gives no right to its rows, though it may reach the unit.
+    # A role that does not open this list gives no right to its rows, though the unit is in its area.
     if not any(request.actor.may(permission, unit) for permission in opened_by):
         raise Http404("outside one's area")
     if indicator.source.list_permission and not request.actor.may(indicator.source.list_permission, unit):

@@ -24,7 +24,7 @@ Row = TypeVar("Row", bound=ScopedModel)
 
 
 def lock_units(*, alone: Iterable[Unit | int] = (), shared: Iterable[Unit | int] = ()) -> dict[int, Unit]:
-    """Lock units and what lies above them until the transaction ends; the units by primary key, as they are now.
+    """Lock units and those above them until the transaction ends; the units by primary key, as they are now.
 
     Raises Conflict when one is gone, or moved each time it was locked.
     """
@@ -79,7 +79,7 @@ def _found(keys: set[int]) -> dict[int, Unit]:
 
 
 def _line(unit: Unit) -> set[int]:
-    """The units in which a unit lies."""
+    """The units above a unit."""
     columns = ("parent_id", *(f"{place}_id" for place in PLACES))
     return {pk for column in columns if (pk := getattr(unit, column))} - {unit.pk}
 

@@ -31,7 +31,7 @@ def reads_of_communes(actor: SupportsScope | None) -> bool:
 def names_of(units: Iterable[int], *, with_commune: bool = False) -> dict[int, str]:
     """{unit: full name, a self-managed team's with its hamlet}; at most one query, and none for units asked for lately.
 
-    `with_commune`: of what lies in a commune, its name too ("ấp Phước Hòa, xã Phước Ninh").
+    `with_commune`: for units in a commune, its name too ("ấp Phước Hòa, xã Phước Ninh").
     """
     kept = _names
     if clock.machine_now() - _forgotten_at > KEPT or len(kept) > _MOST:

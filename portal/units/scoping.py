@@ -194,7 +194,7 @@ def column_of(unit: Unit) -> str:
 
 
 def holds(unit: Unit, row: ScopedModel | Unit) -> bool:
-    """Whether a row (or a unit) lies in a unit today."""
+    """Whether a row (or a unit) is in a unit today."""
     if isinstance(row, Unit):
         return row.pk == unit.pk or (
             unit.level != Level.SELF_MANAGED_TEAM and getattr(row, f"{column_of(unit)}_id") == unit.pk

@@ -41,13 +41,13 @@ INFORMANT_WAIT_MINUTES = env.int("INFORMANT_WAIT_MINUTES", default=15)
 UNUSED_DAYS = env.int("UNUSED_DAYS", default=45)
 # A percent over several communes is printed only where at least so many percent of them have stated their total.
 RATIO_UNITS_PERCENT = env.int("RATIO_UNITS_PERCENT", default=80)
-# A change is told in percent only from so many cases on; below, in cases alone.
+# From how many cases on a change is given in percent; below, only in cases.
 CHANGE_PERCENT_FROM = env.int("CHANGE_PERCENT_FROM", default=20)
 # How many proxies stand in front: that many addresses at the end of X-Forwarded-For are believed.
 PROXIES = env.int("PROXIES", default=0)
 DEMO = False
 
-# --- the house ----------------------------------------------------------------------------------
+# --- the project --------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -241,7 +241,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 # A message waits in the session, not in a cookie: with it, it is gone when its person signs out.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Our own pack (templates/binh_yen): every form is drawn by the same pieces.
+# Our own pack (templates/binh_yen): every form is drawn by the same components.
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["binh_yen"]
 CRISPY_TEMPLATE_PACK = "binh_yen"
 

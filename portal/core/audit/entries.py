@@ -44,12 +44,12 @@ def record(
 
 
 def record_once(*, by: PersonProtocol, action: str, row: models.Model, **facts: Any) -> bool:
-    """Write one entry for this person, action and thing on the clock's day, and none if it stands already."""
+    """Write one entry for this person, action and row on the clock's day; False if there is one already."""
     facts = _facts(by, action, row, None) | facts
     once = f"{action}:{by.user.pk}:{facts['model']}:{facts['object_id']}:{facts['at'].date()}"
     if AuditEntry.objects.filter(once=once).exists():
         return False
-    # Whoever comes between the look and the write has written the same.
+    # A concurrent transaction between the query and the insert has written the same.
     AuditEntry.objects.bulk_create([AuditEntry(**facts, once=once)], ignore_conflicts=True)
     return True
 
@@ -57,7 +57,7 @@ def record_once(*, by: PersonProtocol, action: str, row: models.Model, **facts: 
 def _facts(by: ActorProtocol, action: str, row: models.Model, unit_id: int | None) -> dict[str, Any]:
     if unit_id is None:
         unit_id = getattr(row, "unit_id", None)
-    # Core knows no units: a layer above says at whose custodian a row lies.
+    # Core knows no units: a layer above returns the row's custodian.
     custody = manifests.one_of("custody")
     custodian_id, outside = custody(by, row, unit_id) if custody else (None, False)
     return {

@@ -19,7 +19,7 @@ def newest(*, lock: bool = False) -> AuditSeal | AuditHead | None:
 
 def keep(seal: AuditSeal) -> None:
     """Keep a seal that was just made as the head, in its transaction. Not to be called while an earlier head does
-    not fit (`missing_head`): whoever looks into that must find it as it was."""
+    not fit (`missing_head`): the investigation must find it unchanged."""
     mark = mark_of_head(number=seal.number, last_id=seal.last_id, hash=seal.hash)
     facts = {"number": seal.number, "last_id": seal.last_id, "hash": seal.hash, "mark": mark}
     AuditHead.objects.update_or_create(pk=_ROW, defaults=facts)

@@ -46,7 +46,7 @@ class AuditAction:
 class AuditedModel:
     """A model (`key`: its label_lower) as the audit names it: its word; where a row is read, with which permission.
 
-    `rises`: its rows may come to lie above the commune, and take their entries with them then.
+    `rises`: its rows may move above the commune, and their entries with them.
     """
 
     key: str

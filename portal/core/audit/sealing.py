@@ -18,7 +18,7 @@ show a small number late. Therefore:
 A transaction left open holds sealing up, and so does a clock that runs far ahead: `waiting` says so aloud, and
 PostgreSQL ends sessions of the portal that idle in a transaction (settings.DATABASES).
 
-An entry that nevertheless came late would lie in a range that is sealed already, and `verify_audit` reports it as
+An entry that nevertheless came late would belong to a range that is sealed already, and `verify_audit` reports it as
 inserted: late ones are never taken in quietly, for then a forger's would be, too.
 
 Two sealers make the same next seal from the same head; its number is unique, so one of them fails and stops.

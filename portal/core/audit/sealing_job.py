@@ -25,7 +25,7 @@ def tend() -> None:
 
 
 def log_delay(unsealed: UnsealedEntries) -> None:
-    """Log that entries wait for their seal for too long, or lie ahead of the clock."""
+    """Log an error when entries wait too long for their seal, or have a time in the future."""
     if unsealed.delay:
         log.error("audit: entries since %s are not sealed (%s)", unsealed.oldest, unsealed.delay.value)
 
@@ -44,7 +44,7 @@ def go_on_checking(*, most: int = CHECK_AT_MOST) -> AuditCheck | None:
 
 
 def keep(verdict: Verification, check: AuditCheck) -> AuditCheck:
-    """Add a walk to its check, and say aloud when the chain does not hold."""
+    """Save the result of a partial verification in its check; logs an error when the chain does not verify."""
     check.seals += verdict.seals
     check.entries += verdict.entries
     check.faults += verdict.faults

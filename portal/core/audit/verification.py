@@ -40,7 +40,7 @@ class Fault:
 
 @dataclass
 class Verification:
-    """What a walk found. `reached` and `reached_hash` are the last seal it came to; `at_end`: no more follows."""
+    """The result of a verification. `reached` and `reached_hash`: the last seal verified; `at_end`: no more follows."""
 
     seals: int = 0
     entries: int = 0
@@ -115,7 +115,7 @@ def _check(before: AuditSeal | None, seals: list[AuditSeal]) -> tuple[list[Fault
     try:
         return _verify_batch(before, seals)
     except (ValueError, TypeError, AttributeError):
-        # A moment or JSON that cannot be read was not written by the portal. Halving finds the seal it lies behind.
+        # A moment or JSON that cannot be read was not written by the portal. Halving finds its seal.
         half = len(seals) // 2
         if not half:
             return [_fault(before, seals[0], FaultKind.ALTERED)], 0

@@ -100,7 +100,7 @@ class Sqlite:
             return cursor.fetchone()[0] == 0
 
     def volume(self) -> Path:
-        """Where the restored database will lie."""
+        """The folder of the restored database, whose free space is checked; None where the server checks it."""
         return self._target().parent
 
     def load(self, folder: Path, tell: Tell) -> Facts:
@@ -163,7 +163,7 @@ class Postgresql:
         return not self._tables()
 
     def volume(self) -> None:
-        """The room is the server's; it says itself when there is none."""
+        """The server checks its own free space."""
 
     def load(self, folder: Path, tell: Tell) -> Facts:
         """Fill the database in one transaction, whole or not at all; what it holds now."""

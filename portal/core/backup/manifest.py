@@ -170,7 +170,7 @@ def _is_moment(value: object) -> bool:
         return False
     try:
         moment = datetime.fromisoformat(value)
-        return moment.tzinfo is not None and 1 < moment.year < 9999  # told in Vietnam's time
+        return moment.tzinfo is not None and 1 < moment.year < 9999  # shown in Vietnam's time
     except ValueError:
         return False
 

@@ -123,7 +123,7 @@ def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored
 
 
 def _copy_files(folder: Path) -> None:
-    """What people uploaded and is kept as files. Papers and pictures of the portal itself lie in the database."""
+    """What people uploaded and is kept as files. Papers and pictures of the portal itself are in the database."""
     kept = _media()
     if kept is not None and kept.is_dir():
         shutil.copytree(kept, folder / _FILES)

@@ -105,7 +105,7 @@ def _introductions(reading: Reading) -> Iterator[PersonMention]:
 
 
 def _speakers(reading: Reading) -> Iterator[PersonMention]:
-    """ "Chị Nguyễn Thị Lan báo …": who is said to have told."""
+    """ "Chị Nguyễn Thị Lan báo …": who is named as having reported."""
     for match in _SAYS.finditer(reading.letters):
         name = naming.ends_in_person(reading, naming.touching_before(reading, match.start()))
         name = name or naming.person_from_somewhere(reading, match.start(), _BEFORE)

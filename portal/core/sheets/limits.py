@@ -13,7 +13,7 @@ RATIO_FROM = MEGABYTE
 # One tag, comment or attribute, and how deep they stand in each other.
 MAX_TOKEN = MEGABYTE // 4
 MAX_DEPTH = 60
-# Of one part, coloured empty cells with the rest: so many are looked at in a second or two.
+# Of one part, coloured empty cells with the rest: so many are checked in a second or two.
 MAX_ELEMENTS = 500_000
 
 MAX_ROWS = 2000

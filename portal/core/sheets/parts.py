@@ -28,7 +28,7 @@ def looks_like_xml(name: str, head: bytes) -> bool:
 
 
 class Part:
-    """Fed with the bytes of a part; raises SheetRefused at the first thing a table does not need.
+    """Fed with the bytes of a part; raises SheetRefused at the first element a table does not need.
 
     Sheets are known by their root element, wherever in the archive they stand. A cell counts when it holds
     something: coloured empty cells down to the last row are common, and the reader skips them.

@@ -1,6 +1,6 @@
 """Reads one workbook in a separate process: bytes in, JSON out, without access to the portal.
 
-Run as a file (`python -I worker.py SHEET`), with no environment. Limits are the first thing it sets: a file that gets
+Run as a file (`python -I worker.py SHEET`), with no environment. Limits are set first: a file that gets
 past the scan can end this process, never the one that serves people.
 """
 

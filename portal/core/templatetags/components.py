@@ -70,7 +70,7 @@ _kept: dict[tuple, SafeString] = {}
 
 @register.simple_tag
 def keep(name: str, **shown: Any) -> SafeString:
-    """Include a piece that shows nothing but the values named here; drawn once a process for the same values.
+    """Include a template that shows only the values named here; drawn once a process for the same values.
 
     It is drawn without the request and the page's own context, so no one's name, token or unit can stay in it.
     """

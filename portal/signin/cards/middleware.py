@@ -15,7 +15,7 @@ BY_PASSWORD = "mat-khau"
 
 
 class BoundPhoneMiddleware:
-    """Lead a phone that carries a card's cookie from the door with the password to the one with the PIN."""
+    """Redirect a phone with a card's cookie from the password page to the PIN page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response

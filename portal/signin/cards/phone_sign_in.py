@@ -25,7 +25,7 @@ class PhoneStep(Enum):
 
 @dataclass(frozen=True)
 class PhoneState:
-    """A live card at the door: shown in this session or not, on the phone it is bound to or not."""
+    """A valid card that signs in: scanned in this session or not, on the phone it is bound to or not."""
 
     card: Card
     holder: Actor
@@ -44,7 +44,7 @@ class PhoneState:
 
 
 def phone_state(request: HttpRequest) -> PhoneState | None:
-    """The door someone stands at: with the card scanned in this session, or the one this phone is bound to."""
+    """The state of this session's sign-in: of the card scanned in it, or of the one this phone is bound to; else None."""
     scanned = _scanned(request)
     card = scanned or selectors.card_by_id(devices.read(request)[0])
     if card is None:

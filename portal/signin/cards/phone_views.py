@@ -1,6 +1,6 @@
 """Pages of signing in by card: scan, choose a PIN the first time, from then on only the PIN.
 
-The code stands in the address of one page only. That page is left by the first button, no other page is told of
+The code stands in the address of one page only. That page is left by the first button, no other page learns of
 it (Referrer-Policy), and nothing writes it down; access logs of a proxy in front must leave addresses under
 /the/ out.
 """
@@ -40,7 +40,7 @@ from portal.signin.models import Card
 
 
 def _public_page(view: Callable) -> Callable:
-    """A page of the door: for whoever stands there, kept by no cache, its address told to no other server.
+    """Decorates a page of signing in by card: no sign-in required, never cached, no referrer sent.
 
     Not "no-referrer": under it browsers send forms with `Origin: null`, which the check against forged forms
     rightly refuses. "strict-origin" names the server and never the path.

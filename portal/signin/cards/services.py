@@ -136,7 +136,7 @@ def try_pin(*, card: Card, pin: str) -> bool:
 
 
 def check_pin(user: User, request: HttpRequest, pin: str) -> bool:
-    """Whether a PIN unlocks this person's session on this phone; a wrong one counts as at the door.
+    """Whether a PIN unlocks this person's session on this phone; a wrong one counts as in signing in.
 
     Raises Refused, with what to do, when the phone's 90 days are over or its card is locked or ended.
     """

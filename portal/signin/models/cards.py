@@ -10,7 +10,7 @@ from portal.units.models import Unit
 
 
 class Card(Identified):
-    """A card: what its code, its PIN and its phone digest to, and how far each of them reaches.
+    """A card: the digests of its code, its PIN and its phone, and until when each is valid.
 
     All moments but `created_at` are the machine's own: a story's day neither lengthens nor shortens a lock.
     """

@@ -18,7 +18,7 @@ from portal.units.selectors import BY_HAMLET
 
 
 def amendments(actor: Actor) -> QuerySet[Amendment]:
-    """The amendments that touch the units a person looks after, or anything in them."""
+    """The amendments of units in the actor's area, or of units in these."""
     where = Q(pk__in=[])
     for unit in actor.units_with(Permission.VIEW_UNITS):
         where |= _touching(unit)
@@ -75,7 +75,7 @@ def why_not_undone(amendment: Amendment) -> str:
 
 @dataclass(frozen=True)
 class UndecidedUnit:
-    """A unit that lies nowhere below a province or district since it was split, until somebody decides.
+    """A unit that has no parent at its level since it was split, until somebody decides.
 
     `rest`: it ended, and what was filed at it waits. `movable`: the successors it may go to are known.
     """

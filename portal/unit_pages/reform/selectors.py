@@ -62,7 +62,7 @@ def asked_of(
 def counts_of(
     left: list[ReformStep], found: list[tuple[ReformStep, list[Unit]]]
 ) -> dict[int, dict[str, int]]:
-    """What lies in the older provinces, and what was filed at the communes that were shared out; one query."""
+    """Rows in the older provinces, and rows filed at the communes that were divided; one query."""
     return counted(
         {
             "unit": [step.unit.pk for step, _inside in found],

@@ -101,7 +101,7 @@ class InnerRow:
 def inside(actor: Actor, unit: Unit, day: date) -> tuple[list[InnerRow], list[InnerRow]]:
     """The people on duty and the groups of a unit on a day, in one query; nothing for an actor without the right.
 
-    From the commune down with all that lies in it; above, only the people of the unit itself.
+    From the commune down with everything in it; above, only the people of the unit itself.
     """
     if not (actor.may(Permission.VIEW_GROUPS, unit) or actor.may(Permission.MANAGE_PEOPLE, unit)):
         return [], []

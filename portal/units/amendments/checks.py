@@ -31,7 +31,7 @@ def stands(unit: Unit, on: date) -> None:
 
 
 def nothing_later(unit: Unit, on: date) -> None:
-    """The unit was not renamed or moved after the day, nor was what lies in it moved."""
+    """Raises unless the unit was not renamed or moved after the day, and nothing in it was moved."""
     begun = [
         *UnitVersion.objects.filter(unit=unit, valid_from__gt=on).values_list("valid_from", flat=True),
         *UnitEdge.objects.filter(_within(unit), valid_from__gt=on).values_list("valid_from", flat=True),
@@ -45,7 +45,7 @@ def nothing_later(unit: Unit, on: date) -> None:
 
 
 def _within(unit: Unit) -> Q:
-    """Edges of a unit, and of what lies in it where these say so."""
+    """Edges of a unit, and of units in it by these edges."""
     own = Q(child=unit)
     return own | Q(**{unit.level: unit}) if unit.level in (Level.COMMUNE, Level.HAMLET) else own
 

@@ -1,8 +1,8 @@
 """Dependants of units: the rows (groups, tips, people) that move to another unit when an amendment moves or
 ends theirs. Apps give them by their manifests.
 
-Rows of units follow by their place columns, all of them and set-based; a follower names what a preview counts.
-What is dated to a unit itself (people's assignments) says how it goes over, and how it comes back.
+Rows of units move by their place columns, set-based; a `Dependant` names what a preview counts.
+A `DatedDependant` is dated to a unit itself (assignments) and ends with it.
 """
 
 from collections.abc import Callable, Iterable

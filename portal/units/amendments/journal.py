@@ -1,7 +1,7 @@
 """The journal: every single change an amendment makes to units, written down so that it can be undone.
 
 Rows are moved set-based: before and after, the rows of a unit are an equality on one column. Single rows are not written
-down: they lie where the unit they were filed under lies, and come back with it.
+down: their place is that of the unit they were filed under, and is restored with it.
 """
 
 from collections import defaultdict
@@ -111,7 +111,7 @@ class Journal:
             self._note("heir", heir=key, kept=dependant.go_over(self.by, unit, successor, self.on))
 
     def attach(self, unit: Unit, parent: Unit) -> None:
-        """Put a unit, with all that lies in it, under `parent` from the day on.
+        """Put a unit, with everything in it, under `parent` from the day on.
 
         An ended unit may be put under one of its own level, its successor, which then owns its rows and inner units.
         """
@@ -230,7 +230,7 @@ class Journal:
         return new
 
     def _move_rows(self, unit: Unit, after: dict[str, int | None]) -> None:
-        """Rewrite whose they are today: the units below, and every row that lies in the unit; set-based."""
+        """Rewrite the place columns of the units below and of every row in the unit; set-based."""
         before = {place: getattr(unit, f"{place}_id") for place in after}
         inside = Q(pk__in=self._loose_below(unit))
         if unit.level != Level.SELF_MANAGED_TEAM:
@@ -265,7 +265,7 @@ def _rewrite(units: list[int], places: dict[str, int | None]) -> int:
 
 
 def _places_above(level: str) -> tuple[str, ...]:
-    """The place columns that say what lies above a unit of a level."""
+    """The place columns of the units above a unit of a level."""
     if level == Level.SELF_MANAGED_TEAM:
         return PLACES
     return PLACES[: PLACES.index(Level(level).value)]

@@ -63,7 +63,7 @@ def tally(units: list[Unit]) -> dict[str, int]:
 
 
 def counted(units_by_column: dict[str, list[int]]) -> dict[int, dict[str, int]]:
-    """{unit: {dependant: number}} of what lies in units by their columns ("unit": what is filed under them)."""
+    """{unit: {dependant: number}} of the rows in units by their columns ("unit": what is filed under them)."""
     asked = [
         dependant.tally(column, units)
         for column, units in units_by_column.items()

@@ -1,7 +1,7 @@
 """Carrying out the reform of 1 July 2025, commune by commune.
 
 Its units are there already (portal.units.national): the older ones ended, the newer ones began. What is left is to let the
-hamlets, people and rows of the older units lie in the newer ones. Communes go one by one, each whole or not at all, so a run
+hamlets, people and rows of the older units belong to the newer ones. Communes go one by one, each whole or not at all, so a run
 that was cut off goes on where it stopped, and one run again finds nothing to do.
 """
 

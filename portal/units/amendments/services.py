@@ -32,7 +32,7 @@ def decide_amendment(
     """Store the amendment, and carry it out at once when its day has come, else on the morning of its day.
 
     `seen`: the fingerprint of the preview that is confirmed. Raises Conflict when that preview no longer holds, Refused
-    outside the actor's area, ValidationError when the plan cannot be carried out as things stand.
+    outside the actor's area, ValidationError when the plan cannot be carried out now.
     """
     plan = fresh(plan)
     one_after_the_other()
@@ -141,7 +141,7 @@ def _begun(amendment: Amendment) -> list[Unit]:
 
 
 def _touched(amendment: Amendment) -> set[int]:
-    """The units an amendment changed or moved, and what they came to lie in at their own level or below the province."""
+    """The units an amendment changed or moved, and their parents afterwards, at their own level or below the province."""
     entries = amendment.journal.get("entries", [])
     moved = {pk for entry in entries if entry["step"] in ("moved", "reparented") for pk in entry["units"]}
     named = {entry["unit"] for entry in entries if isinstance(entry.get("unit"), int)}

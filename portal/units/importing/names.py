@@ -158,7 +158,7 @@ def has_accents(text: str) -> bool:
 
 
 def _one(text: str, whole: str) -> ParsedName:
-    """Kind and name of a piece of text; the kind's word must be written with its marks, or all without."""
+    """Kind and name in a fragment of text; the kind's word must be written with its marks, or all without."""
     text = _trimmed(text)
     bare = _bare(text)
     for kind, pattern, phrase in _patterns():

@@ -55,7 +55,7 @@ class ParsedRow:
     note: str = ""
 
     def as_json(self) -> dict:
-        """What is stored: what is not there takes no room."""
+        """The stored form, without empty values."""
         return {name: value for name, value in asdict(self).items() if value}
 
 
@@ -264,7 +264,7 @@ def _problem(place: ParsedName, code: str) -> str:
 
 
 def _too_long(name: str, parent_name: str) -> str:
-    """Why a name finds no room, its own or that of the hamlet that would be created with it."""
+    """Why a name is too long, its own or that of the hamlet that would be created with it."""
     if len(name) > _LONGEST:
         return _("Tên dài quá %(most)d chữ.") % {"most": _LONGEST}
     if len(parent_name) > _LONGEST:

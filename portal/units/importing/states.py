@@ -18,7 +18,7 @@ TONE: dict[str, str] = {
     ImportState.UNDONE: "neutral",
 }
 
-# Who keeps the commune's register of groups keeps its hamlets; the table of roles stands a floor above.
+# Who keeps the commune's register of groups keeps its hamlets; the table of roles is in a layer above.
 EDIT = "groups.edit"
 
 MOVES = TransitionTable(

@@ -79,7 +79,7 @@ class Judged:
 
     @property
     def creates(self) -> bool:
-        """Whether a unit comes of the row as things are decided."""
+        """Whether a unit is created from the row by the decisions so far."""
         return self.decision in (Decision.CREATE, Decision.WITH_PARENT) or self.decision.startswith(
             Decision.UNDER
         )

@@ -46,7 +46,7 @@ class Dated(models.Model):
         return self.valid_from is None or self.valid_from <= day
 
     def has_ended_by(self, day: date) -> bool:
-        """Whether the day lies after the row's last day."""
+        """Whether the day is after the row's last day."""
         return self.valid_to is not None and self.valid_to <= day
 
     def nearest_day(self, day: date) -> date:

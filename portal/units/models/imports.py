@@ -42,5 +42,5 @@ class UnitImport(Identified):
 
     @property
     def unit_id(self) -> int:
-        """Whose area it lies in, for the audit."""
+        """The unit whose area it is in, for the audit."""
         return self.commune_id

@@ -115,7 +115,7 @@ class UnitEdge(Dated):
     """Under which parent a unit stood from one day to another, in one chain of command.
 
     A unit that ended goes on hanging under what it became (or under its parent), so that what was filed under it
-    always lies somewhere. `commune` and `hamlet` say in which the child lies by this edge, itself included: the map
+    always has a place. `commune` and `hamlet` are those of the child by this edge, itself included: the map
     of a past day is then one join (portal.units.areas). A chain without an edge of its own on a day follows
     administration.
     """

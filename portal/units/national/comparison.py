@@ -18,7 +18,7 @@ from portal.units.national.rows import NEWER, OLDER, REFORM, Era, kind_and_name,
 
 @dataclass(frozen=True)
 class Difference:
-    """One code of which the sources say different things. `spelling`: the names differ by marks and spaces alone."""
+    """One code that differs between the sources. `spelling`: the names differ by marks and spaces alone."""
 
     what: str
     code: str

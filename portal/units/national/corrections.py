@@ -39,7 +39,7 @@ def withdraw() -> None:
 
 
 def attach_ended(older: Known) -> None:
-    """Let communes that ended within the era lie in what they became wholly, else under the district."""
+    """Put communes that ended within the era under their only successor, else under the district."""
     ended = [
         (unit, unit.valid_to)
         for (level, _code, start), unit in older.items()

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *, unit: str, on: date | None, json: bool, **options: Any) -> None:
-        """Print who reaches the rows of a unit on a day, by role and assignment."""
+        """Print who can see the rows of a unit on a day, by role and assignment."""
         try:
             found = who_can(unit_by_code(unit, on or clock.today()), on)
         except UnknownUnit as unknown:

@@ -24,7 +24,7 @@ GUIDES = _guides()
 
 
 def offered(actor: Actor, subject: AmendmentSubject) -> dict[AmendmentKind, Guide]:
-    """The amendments the actor may make here, as things stand."""
+    """The amendments the actor may make on this unit now."""
     above = may_change(actor, subject.unit)
     own = actor.may(CHANGE_UNITS, subject.unit)
     return {

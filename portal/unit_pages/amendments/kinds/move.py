@@ -38,7 +38,7 @@ class SuccessorForm(UnitsForm):
 
 
 def _fits(subject: AmendmentSubject) -> bool:
-    """Whether the area has another parent for the unit, or the unit ended and its own rows lie in no successor yet."""
+    """Whether the area has another parent for the unit, or the unit ended and its own rows are in no successor yet."""
     unit = subject.unit
     if not is_standing(subject):
         return _is_undecided(unit)
@@ -49,7 +49,7 @@ def _fits(subject: AmendmentSubject) -> bool:
 
 
 def _is_undecided(unit: Unit) -> bool:
-    """Whether a unit ended with successors, and its own rows lie in none of them."""
+    """Whether a unit ended with successors, and its own rows are in none of them."""
     loose = unit.level in (Level.COMMUNE, Level.HAMLET) and getattr(unit, f"{unit.level}_id") is None
     return unit.valid_to is not None and loose and unit.became.exists()
 

@@ -21,7 +21,7 @@ from portal.units.selectors import UnknownUnit
 
 
 class Command(BaseCommand):
-    help = "Let what lay in a province's older units lie in those of 1 July 2025. Safe to run again."
+    help = "Move the rows of a province's older units into those of 1 July 2025. Safe to run again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -67,11 +67,11 @@ class AmendmentPlan:
         raise NotImplementedError  # pragma: no cover
 
     def before(self, names: UnitNames) -> list[str]:
-        """How things stand on the day before, a line each."""
+        """The units on the day before, a line each."""
         raise NotImplementedError  # pragma: no cover
 
     def after(self, names: UnitNames) -> list[str]:
-        """How things stand from the day on, a line each."""
+        """The units from the day on, a line each."""
         raise NotImplementedError  # pragma: no cover
 
     def left_open(self, undecided: list[Unit]) -> list[str]:

@@ -58,7 +58,7 @@ class MoveUnit(AmendmentPlan):
             ) from taken
 
     def _check_ended(self, on: date) -> None:
-        """An ended unit may only go to one of its successors, and only while it lies in no unit of its level."""
+        """An ended unit may only go to one of its successors, and only while it is in no unit of its level."""
         checks.nothing_later(self.unit, on)
         successors = [link.successor_id for link in self.unit.became.all()]
         undecided = self.unit.level != Level.SELF_MANAGED_TEAM and not getattr(

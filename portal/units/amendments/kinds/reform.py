@@ -30,7 +30,7 @@ class ReformProvince(AmendmentPlan):
         return [self.province]
 
     def moving(self) -> list[Unit]:
-        """The older provinces: all that is still to move lies in one of them."""
+        """The older provinces, which hold everything that is still to move."""
         return [step.unit for step in steps_left(self.province) if step.unit.level == Level.PROVINCE]
 
     def check(self, on: date) -> None:
