@@ -60,11 +60,15 @@ class Mutant:
 
     @property
     def removed(self) -> str:
-        return " ".join(line[1:].strip() for line in self.diff if line.startswith("-"))
+        return self._lines("-")
 
     @property
     def added(self) -> str:
-        return " ".join(line[1:].strip() for line in self.diff if line.startswith("+"))
+        return self._lines("+")
+
+    def _lines(self, sign: str) -> str:
+        lines = [line[1:].strip() for line in self.diff if line.startswith(sign)]
+        return " ".join(filter(None, lines))
 
 
 def mutants_of(module: str, root: Path) -> list[Mutant]:
