@@ -1,5 +1,7 @@
 """Pages of counting members and confirming groups."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,7 +30,7 @@ def count(request: ActorRequest, public_id: str) -> HttpResponse:
     group = get_object_or_404(selectors.with_people(request.actor), public_id=public_id)
     policies.check_confirm(request.actor, group)
     last = selectors.present_count(request.actor, group)
-    initial = {"counted_on": clock.today()}
+    initial: dict[str, Any] = {"counted_on": clock.today()}
     if last:
         initial |= {"members": last.members, "households": last.households, "bodies": last.bodies}
     form = CountForm(request.POST or None, initial=initial)
@@ -55,7 +57,7 @@ def to_confirm(request: ActorRequest) -> HttpResponse:
     context = {
         "groups": list(waiting[:_AT_ONCE]),
         "form": form,
-        "chosen": set(form.data.getlist("groups")) if form.is_bound else set(),
+        "chosen": set(request.POST.getlist("groups")),
     }
     return render(request, "groups/to_confirm.html", context)
 

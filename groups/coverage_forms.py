@@ -1,16 +1,22 @@
 """Forms of coverage: its bases and targets, a figure a year each, and the day it is shown for."""
 
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar
+
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import CoverageSubject
+from groups.models import CoverageBase, CoverageTarget
 from portal.core.fields import LineField, WholeNumberField
 from portal.core.formatting import day, number, percent
 from portal.core.forms import DayField
 
+Figure = TypeVar("Figure", CoverageBase, CoverageTarget)
 
-class _YearlyForm(forms.Form):
+
+class _YearlyForm(forms.Form, Generic[Figure]):
     """A figure of which a unit has one a subject and year. `held` says those that are set: the form tells the one it
     was opened for, and another figure replaces it only once the person was shown what stands and has agreed."""
 
@@ -29,22 +35,23 @@ class _YearlyForm(forms.Form):
     figure: str
     parts: tuple[str, ...]
 
-    def __init__(self, *args, held, **kwargs):
+    def __init__(self, *args: Any, held: Iterable[Figure], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self._held = {(row.subject, row.year): row for row in held}
-        self.replaced = None
+        self._held: dict[tuple[str, int | None], Figure] = {(row.subject, row.year): row for row in held}
+        self.replaced: Figure | None = None
         row = self._held.get((self["subject"].value(), _year(self["year"].value())))
         if row:
             self.fields[self.figure].help_text = self.current_figure(row)
 
-    def current_figure(self, row) -> str:
+    def current_figure(self, row: Figure) -> str:
         """What is set already, in a sentence."""
         raise NotImplementedError  # pragma: no cover - each form says it
 
-    def clean(self):
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
         agreed = given.pop("replaces", False)
-        row = self._held.get((given.get("subject"), given.get("year")))
+        row = self._held.get((given.get("subject", ""), given.get("year")))
         if not row or all(given.get(part) == getattr(row, part) for part in self.parts):
             return given
         self.replaced = row
@@ -67,7 +74,7 @@ def _year(typed: object) -> int | None:
     return int(text) if text.isdecimal() and len(text) == 4 else None
 
 
-class CoverageBaseForm(_YearlyForm):
+class CoverageBaseForm(_YearlyForm[CoverageBase]):
     """A denominator: how many there are, by whose count, as of when."""
 
     count = WholeNumberField(label=_("Tổng số"), min_value=0, max_value=1_000_000)
@@ -78,7 +85,7 @@ class CoverageBaseForm(_YearlyForm):
     figure = "count"
     parts = ("count", "as_of")
 
-    def current_figure(self, row) -> str:
+    def current_figure(self, row: CoverageBase) -> str:
         """What the person agrees to replace, in a sentence."""
         return _now(
             "Năm %(year)d đang có tổng số %(count)s %(subject)s, tính đến %(day)s. Số mới thay số này, và tỷ lệ của cả năm %(year)d được tính lại."
@@ -90,7 +97,7 @@ class CoverageBaseForm(_YearlyForm):
         }
 
 
-class CoverageTargetForm(_YearlyForm):
+class CoverageTargetForm(_YearlyForm[CoverageTarget]):
     """What the plan wants to reach by the end of a year."""
 
     percent = WholeNumberField(label=_("Chỉ tiêu tham gia, %"), min_value=0, max_value=100)
@@ -100,7 +107,7 @@ class CoverageTargetForm(_YearlyForm):
     figure = "percent"
     parts = ("percent",)
 
-    def current_figure(self, row) -> str:
+    def current_figure(self, row: CoverageTarget) -> str:
         """What the person agrees to replace, in a sentence."""
         return _now(
             "Năm %(year)d đang có chỉ tiêu %(share)s %(subject)s. Chỉ tiêu mới thay chỉ tiêu này."

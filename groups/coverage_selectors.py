@@ -125,7 +125,7 @@ def by_former_commune(area: Area) -> list[FormerLine]:
         for version in UnitVersion.objects.filter(valid_on(area.day), unit__in=[pk for pk in parts if pk])
     }
     lines = [
-        FormerLine(names.get(pk, ""), [found[indicator.key] for indicator in COVERAGE])
+        FormerLine(names.get(pk, "") if pk else "", [found[indicator.key] for indicator in COVERAGE])
         for pk, found in parts.items()
     ]
     return sorted(lines, key=lambda line: sort_key(line.name))

@@ -1,6 +1,9 @@
 """Forms of groups, member counts and confirmations."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import CloseReason, Condition, GroupKind
@@ -10,7 +13,7 @@ from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
 from portal.core import clock
 from portal.core.fields import LineField, WholeNumberField
-from portal.core.forms import DayField, KeyedForm, VersionedForm
+from portal.core.forms import DayField, KeyedForm, VersionedForm, field_of
 from portal.units.models import Unit, valid_on
 from portal.units.selectors import hamlets_of
 
@@ -57,17 +60,17 @@ class _GroupFields(forms.Form):
     join_link = JoinLinkField()
     opened_on = DayField(label=_("Ngày lập"))
 
-    def __init__(self, *args, commune, **kwargs):
+    def __init__(self, *args: Any, commune: Unit, **kwargs: Any):
         super().__init__(*args, **kwargs)
         people = Assignment.objects.filter(valid_on(clock.today()), unit__commune=commune)
         officers = people.filter(role=Role.COMMUNE_OFFICER)
         leaders = people.filter(role__in=[Role.HAMLET_HEAD, Role.ORGANISATION_REPORTER])
-        self.fields["officer"].queryset = User.objects.filter(pk__in=officers.values("user")).order_by(
-            "sort", "pk"
-        )
-        self.fields["leader"].queryset = User.objects.filter(pk__in=leaders.values("user")).order_by(
-            "sort", "pk"
-        )
+        field_of(self, "officer", forms.ModelChoiceField).queryset = User.objects.filter(
+            pk__in=officers.values("user")
+        ).order_by("sort", "pk")
+        field_of(self, "leader", forms.ModelChoiceField).queryset = User.objects.filter(
+            pk__in=leaders.values("user")
+        ).order_by("sort", "pk")
 
 
 class _PlacedGroupFields(_GroupFields):
@@ -77,16 +80,18 @@ class _PlacedGroupFields(_GroupFields):
 
     field_order = ("unit", "name", "kind")
 
-    def __init__(self, *args, commune, unit: Unit | None = None, **kwargs):
+    def __init__(self, *args: Any, commune: Unit, unit: Unit | None = None, **kwargs: Any):
         super().__init__(*args, commune=commune, **kwargs)
         places = [commune, *hamlets_of(commune, clock.today()).select_related("hamlet")]
         if unit and unit not in places:
             # Where the group stands now may have ended: whoever corrects a name needs not move it.
             places.append(unit)
         self._places = {place.public_id: place for place in places}
-        self.fields["unit"].choices = [(pid, place.choice_title) for pid, place in self._places.items()]
+        field_of(self, "unit", forms.ChoiceField).choices = [
+            (pid, place.choice_title) for pid, place in self._places.items()
+        ]
 
-    def clean_unit(self):
+    def clean_unit(self) -> Unit:
         """The unit chosen."""
         return self._places[self.cleaned_data["unit"]]
 
@@ -94,7 +99,7 @@ class _PlacedGroupFields(_GroupFields):
 class NewGroupForm(KeyedForm, _PlacedGroupFields):
     """Register a group under a place of one's commune."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["opened_on"].initial = clock.today()
 
@@ -102,7 +107,7 @@ class NewGroupForm(KeyedForm, _PlacedGroupFields):
 class EditGroupForm(VersionedForm, _PlacedGroupFields):
     """Correct what the register says, and where the group was filed."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["unit"].help_text = _(
             "Sửa khi ghi sai nơi. Số thành viên, lần xác nhận và lượt chia sẻ của nhóm đi theo."
@@ -141,7 +146,7 @@ class ConfirmForm(KeyedForm):
     )
     note = LineField(label=_("Cần nói thêm gì?"), max_length=300, required=False)
 
-    def __init__(self, *args, spoken: bool, **kwargs):
+    def __init__(self, *args: Any, spoken: bool, **kwargs: Any):
         """`spoken`: labels in spoken words, for a hamlet head on the phone; else in written ones."""
         super().__init__(*args, **kwargs)
         if not spoken:
@@ -164,9 +169,9 @@ class ConfirmManyForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, waiting, **kwargs):
+    def __init__(self, *args: Any, waiting: QuerySet[ChatGroup], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["groups"].queryset = waiting
+        field_of(self, "groups", forms.ModelMultipleChoiceField).queryset = waiting
 
 
 class CloseForm(VersionedForm):
@@ -181,8 +186,9 @@ class CloseForm(VersionedForm):
         help_text=_("Ví dụ: nhập vào nhóm nào, theo văn bản nào. Bắt buộc nếu chọn “Lý do khác”."),
     )
 
-    def clean(self):
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
         if given.get("reason") == CloseReason.OTHER and not given.get("note"):
             self.add_error("note", _("Ghi lý do nhóm ngừng hoạt động."))
         return given

@@ -1,6 +1,8 @@
 """Groups in a hand-over: the ones a person leads pass to the next holder of the office; counts and
 confirmations keep their author."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +39,7 @@ def _put_back(*, by: AnyActor, hand_over: HandOver, moved: dict[str, str]) -> No
     """Let the one before lead again, where nobody else does by now."""
     found = ChatGroup.objects.unscoped("what a hand-over moved goes back")
     for group in found.filter(public_id__in=moved, leader=hand_over.incoming):
-        before = {"leader": hand_over.outgoing, "leader_name": moved[group.public_id]}
+        before: dict[str, Any] = {"leader": hand_over.outgoing, "leader_name": moved[group.public_id]}
         audited_writes.change_row(group, by=by, action="group.undo-hand-over", **before)
 
 

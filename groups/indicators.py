@@ -18,11 +18,12 @@ from portal.core.periods import Days
 from portal.units.areas import Area, communes_of, rows_in
 from portal.units.choices import Level
 from portal.units.models import Unit
+from portal.units.scoping import ScopedModel
 
 _SMALL = {Level.HAMLET, Level.SELF_MANAGED_TEAM}
 
 
-def _rows(model):
+def _rows(model: type[ScopedModel]) -> Callable[[Unit | Area], QuerySet]:
     return lambda area: rows_in(area, model.objects.unscoped("indicator: counts only"))
 
 
@@ -45,7 +46,7 @@ def _standing(days: Days, prefix: str = "") -> Q:
     return Q(**{f"{prefix}opened_on__lte": days.last}) & still_open
 
 
-def _kind(*kinds: GroupKind):
+def _kind(*kinds: GroupKind) -> Callable[[Days, Unit | Area], Q]:
     return lambda days, area: _standing(days) & Q(kind__in=kinds)
 
 
@@ -55,7 +56,7 @@ def _present(days: Days) -> Q:
     return Q(counted_on__lte=days.last) & in_force & _standing(days, "group__")
 
 
-def _base(subject: CoverageSubject):
+def _base(subject: CoverageSubject) -> Callable[[Days, Unit | Area], Q]:
     return lambda days, area: Q(subject=subject, year=days.last.year)
 
 

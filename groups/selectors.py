@@ -35,7 +35,7 @@ def twin_of(name: str, unit: Unit, *, besides: ChatGroup | None = None) -> ChatG
     rows = ChatGroup.objects.unscoped("names of one unit's groups").filter(
         unit=unit, name_key=column_key(name), closed_on=None
     )
-    return rows.exclude(pk=besides.pk if besides else None).first()
+    return (rows.exclude(pk=besides.pk) if besides else rows).first()
 
 
 def with_members(rows: QuerySet[ChatGroup]) -> QuerySet[ChatGroup]:

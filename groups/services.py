@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Required, TypedDict, Unpack
+from typing import Any, Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -61,7 +61,7 @@ class TargetDetails(TypedDict, total=False):
 
 
 @transaction.atomic
-def create_group(*, by: AnyActor, unit: Unit, key: Key | None = None, **details) -> ChatGroup:
+def create_group(*, by: AnyActor, unit: Unit, key: Key | None = None, **details: Any) -> ChatGroup:
     """Register a group under a unit. Raises ValidationError by field, Refused outside one's area."""
     lock_unit(unit)
     policies.check_edit(by, unit)
@@ -77,7 +77,7 @@ def create_group(*, by: AnyActor, unit: Unit, key: Key | None = None, **details)
 
 @transaction.atomic
 def edit_group(
-    *, by: AnyActor, group: ChatGroup, version: int, unit: Unit | None = None, **details
+    *, by: AnyActor, group: ChatGroup, version: int, unit: Unit | None = None, **details: Any
 ) -> ChatGroup:
     """Correct what the register says of a group; `unit` corrects where it was filed, within its commune.
 
@@ -87,16 +87,16 @@ def edit_group(
     # A unit has one group of a name.
     lock_row(group, alone=[unit or group.unit])
     policies.check_edit(by, group)
-    moves = unit is not None and unit.pk != group.unit_id
-    if moves:
-        policies.check_move(by, group, unit)
-        details |= place_values(unit)
+    place = unit if unit is not None and unit.pk != group.unit_id else None
+    if place:
+        policies.check_move(by, group, place)
+        details |= place_values(place)
     if "opened_on" in details:
         _check_days(details["opened_on"], "opened_on", unit or group.unit)
     if group.closed_on is None:
         _check_name(details.get("name", group.name), unit or group.unit, besides=group)
     audited_writes.change_row(group, by=by, action="group.edit", version=version, **details)
-    if moves:
+    if place:
         move_companions(group)
     return group
 
@@ -202,9 +202,9 @@ def confirm_groups(*, by: AnyActor, groups: Iterable[ChatGroup], condition: str)
     lock_units(shared={group.unit_id for group in groups})
     groups = locks.lock_all(groups)
     month = Period.around(PeriodKind.MONTH, clock.today()).days()
-    confirmed = GroupConfirmation.objects.unscoped("the groups are checked below by the policy")
+    confirmations = GroupConfirmation.objects.unscoped("the groups are checked below by the policy")
     confirmed = set(
-        confirmed.filter(group__in=groups, confirmed_on__gte=month.start).values_list("group", flat=True)
+        confirmations.filter(group__in=groups, confirmed_on__gte=month.start).values_list("group", flat=True)
     )
     return [
         confirm_group(by=by, group=group, condition=condition)

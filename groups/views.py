@@ -2,6 +2,7 @@
 
 import segno
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -124,7 +125,7 @@ def reopen(request: ActorRequest, public_id: str) -> HttpResponse:
     return redirect("groups:detail", group.public_id)
 
 
-def _link_twin(request: ActorRequest, form, unit: Unit, *, besides: ChatGroup | None = None) -> None:
+def _link_twin(request: ActorRequest, form: Form, unit: Unit, *, besides: ChatGroup | None = None) -> None:
     """Beside a name that is taken, the way to the group that bears it, for who may see that one."""
     if "name" not in form.errors:
         return
@@ -138,7 +139,7 @@ def _link_twin(request: ActorRequest, form, unit: Unit, *, besides: ChatGroup | 
         )
 
 
-def _commune(request: ActorRequest):
+def _commune(request: ActorRequest) -> Unit:
     """The commune one edits: the one worked for now if it is one, else the first."""
     units = request.actor.units_with(Permission.EDIT_GROUPS)
     communes = [unit for unit in units if unit.level == Level.COMMUNE]

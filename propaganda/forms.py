@@ -1,13 +1,16 @@
 """Forms of posts."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import GroupKind
 from groups.models import ChatGroup
 from portal.core import clock
 from portal.core.fields import LineField, LinkField, TextField
-from portal.core.forms import KeyedForm, MomentField
+from portal.core.forms import KeyedForm, MomentField, field_of
 from propaganda.choices import Topic
 
 
@@ -31,7 +34,7 @@ class PostForm(KeyedForm):
     )
     posted_at = MomentField(label=_("Đăng lúc"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["posted_at"].initial = clock.now()
 
@@ -47,9 +50,9 @@ class RelayForm(forms.Form):
         error_messages={"required": _("Chọn ít nhất một nhóm đã chia sẻ.")},
     )
 
-    def __init__(self, *args, groups, **kwargs):
+    def __init__(self, *args: Any, groups: QuerySet[ChatGroup], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["groups"].queryset = groups
+        field_of(self, "groups", forms.ModelMultipleChoiceField).queryset = groups
         # A tick says "I did": with several groups it is the person's own. With one group, the button says it.
         self.only = groups.first() if groups.count() == 1 else None
         if self.only:

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from groups.indicators import GROUPS
 from portal.accounts.permissions import Permission
 from portal.core.indicators import Indicator, Source, within
-from portal.units.areas import rows_in
+from portal.units.areas import Area, rows_in
+from portal.units.models import Unit
 from propaganda.models import Post, Relay
 
-POSTS = Source(
+POSTS: Source[Unit | Area] = Source(
     "posts",
     lambda area: rows_in(area, Post.objects.unscoped("indicator: counts only")).filter(
         withdrawn_at__isnull=True
@@ -16,7 +17,7 @@ POSTS = Source(
     "propaganda:list",
     Permission.VIEW_POSTS,
 )
-RELAYS = Source(
+RELAYS: Source[Unit | Area] = Source(
     "relays",
     lambda area: rows_in(area, Relay.objects.unscoped("indicator: counts only")).filter(
         post__withdrawn_at__isnull=True

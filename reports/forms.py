@@ -1,5 +1,7 @@
 """Forms of reports: the officer's text, issuing, the letterhead."""
 
+from typing import Any, cast
+
 from django import forms
 from django.db import models
 from django.utils.translation import gettext as _now
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.fields import LineField, TextField, WholeNumberField
 from portal.core.forms import VersionedForm
-from reports.models import Letterhead
+from reports.models import Letterhead, Report
 from reports.sections import sections_for
 from reports.services import MAX_NARRATIVE
 
@@ -15,7 +17,7 @@ from reports.services import MAX_NARRATIVE
 class NarrativeForm(VersionedForm):
     """One text for each section that the officer writes; figures write their own sentences."""
 
-    def __init__(self, *args, report, **kwargs):
+    def __init__(self, *args: Any, report: Report, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for section in sections_for(report.unit, report.period):
             if section.key:
@@ -44,7 +46,7 @@ class SubmitForm(VersionedForm):
         help_text=_("Số kế tiếp trong sổ của đơn vị; sửa nếu văn thư đã cấp số khác."),
     )
 
-    def __init__(self, *args, missing: list[str], **kwargs):
+    def __init__(self, *args: Any, missing: list[str], **kwargs: Any):
         """`missing`: headings of required sections without a text; sending then asks whether that is meant."""
         super().__init__(*args, **kwargs)
         if missing:
@@ -63,7 +65,7 @@ class SubmitForm(VersionedForm):
 class LetterheadForm(forms.Form):
     """The head and foot of the unit's papers: the model's own fields, written by the service."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields |= forms.fields_for_model(Letterhead, _PRINTED, formfield_callback=_typed)
 
@@ -81,8 +83,10 @@ _PRINTED = (
 )
 
 
-def _typed(column: models.Field, **more) -> forms.Field:
+def _typed(column: models.Field, **more: Any) -> forms.Field:
     """A field of the head of the paper, by its column."""
     if isinstance(column, models.TextField):
-        return column.formfield(form_class=TextField, widget=forms.Textarea({"rows": 3}), **more)
-    return column.formfield(form_class=LineField, **more)
+        made = column.formfield(form_class=TextField, widget=forms.Textarea({"rows": 3}), **more)
+    else:
+        made = column.formfield(form_class=LineField, **more)
+    return cast(forms.Field, made)  # of these columns each has one

@@ -1,5 +1,7 @@
 """Models of reports: `Report` with its frozen content, `ReportFile`, `Letterhead`, `ReportRule`."""
 
+from datetime import date
+
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -139,7 +141,14 @@ class Report(ScopedModel, Identified, Searchable):
         return None if self.issued_at is None else is_in_time(self.issued_at, self.due_on)
 
     @property
-    def issued_on(self):
+    def frozen_content(self) -> dict:
+        """The content of an issued report. Raises ValueError for a draft, which has none."""
+        if self.content is None:
+            raise ValueError(f"report {self.pk} has no frozen content")
+        return self.content
+
+    @property
+    def issued_on(self) -> date | None:
         """The local day on which it was issued; None for a draft."""
         return timezone.localtime(self.issued_at).date() if self.issued_at else None
 

@@ -28,9 +28,10 @@ def draw_issued(report: Report, format: str = "pdf") -> ReportFile:
     if kept:
         jobs.done_elsewhere(job_key(report))
         return kept
-    if content.content_digest(report.content) != report.content_hash:
+    frozen = report.frozen_content
+    if report.issued_at is None or content.content_digest(frozen) != report.content_hash:
         raise TamperedContent(report.public_id)
-    data = draw(report.content, format, made_at=report.issued_at)
+    data = draw(frozen, format, made_at=report.issued_at)
     file, _made = ReportFile.objects.get_or_create(
         report=report,
         format=format,

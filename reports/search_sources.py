@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.accounts.search import FoundRow, SearchSource, columns, first_few, newest_first
-from portal.core.periods import Period
+from portal.core.periods import Period, PeriodKind
 from reports.selectors import reports
 from reports.states import ReportState
 
@@ -22,7 +22,7 @@ def _reports(actor: Actor, query: str) -> QuerySet:
 
 def _title(row: FoundRow) -> str:
     year, index = row.title.split("/")
-    label = Period(row.code, int(year), int(index)).label
+    label = Period(PeriodKind(row.code), int(year), int(index)).label
     return _("Báo cáo %(period)s") % {"period": label}
 
 

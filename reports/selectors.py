@@ -45,7 +45,7 @@ def listed(actor: Actor, unit: Unit, *, below: bool, query: str) -> QuerySet[Rep
 def content_of(report: Report) -> dict:
     """The frozen content of an issued report, or the live one of a draft."""
     if report.state == ReportState.ISSUED:
-        return report.content
+        return report.frozen_content
     return live_content(report.unit, report.period, CutOff(report.cut_off), report.narrative)
 
 

@@ -1,5 +1,7 @@
 """Changes to reports: begin, edit, issue; and to a unit's letterhead."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -103,7 +105,7 @@ def submit_report(*, by: AnyActor, report: Report, version: int, number: int | N
 
 
 @transaction.atomic
-def set_letterhead(*, by: AnyActor, unit: Unit, **details: str) -> Letterhead:
+def set_letterhead(*, by: AnyActor, unit: Unit, **details: Any) -> Letterhead:
     """Keep the head and foot of a unit's papers; reports already issued keep theirs."""
     lock_unit(unit)
     if not by.works_at(Permission.EDIT_REPORTS, seat_id(unit)):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -110,11 +111,16 @@ def _erase_text(tip: Tip) -> None:
     informants.forget(tip)
 
 
-def _steps_of(tip: Tip):
+def _steps_of(tip: Tip) -> QuerySet[TipTransition]:
     return TipTransition.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip)
 
 
 def above_the_commune(unit: Unit) -> Unit:
     """The unit above the commune in the police's own chain: they left the districts before administration did."""
     above = unit.commune and parent_on(unit.commune, clock.today(), CommandChain.POLICE)
-    return above or unit.district or unit.province
+    found = above or unit.district or unit.province
+    if found is None:
+        raise LookupError(
+            f"nothing stands above unit {unit.pk}"
+        )  # pragma: no cover - every unit lies in a province
+    return found

@@ -1,21 +1,29 @@
 """Forms of tips."""
 
+from collections.abc import Iterator
+from typing import Any, cast
+
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import ChatGroup
 from portal.accounts.actor import Actor
+from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.fields import LineField, TextField
-from portal.core.forms import KeyedForm, MomentField, VersionedForm
+from portal.core.forms import KeyedForm, MomentField, VersionedForm, field_of
 from portal.core.identities.comparing import Match, compare
 from portal.core.identities.finding import find, stamp, take_out
+from portal.core.transitions import Transition
+from portal.units.models import Unit
 from portal.units.selectors import hamlets_of
 from tips.choices import Category, Channel, Nature, Outcome, Recipient, Urgency
 from tips.disclosure import NAMES
 from tips.informants import REASON_AT_LEAST
+from tips.models import Tip
 from tips.selectors import handlers_for
 
 _NO_DRAFT = {"data-no-draft": "", "autocomplete": "off"}
@@ -32,7 +40,7 @@ class OthersNamed(forms.Form):
         widget=forms.CheckboxInput({"data-no-draft": ""}),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self._others_named = self.fields["others_named"]
         if "others_named" not in self.data:
@@ -101,15 +109,16 @@ class LogTipForm(KeyedForm):
 
     _LONGEST = {"informant_name": 200, "informant_phone": 120}
 
-    def __init__(self, *args, actor: Actor, **kwargs):
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self._places = {unit.public_id: unit for unit in _places(actor)}
-        self.fields["unit"].choices = [(pid, unit.title) for pid, unit in self._places.items()]
-        self.fields["unit"].initial = next(iter(self._places), None)
+        unit = field_of(self, "unit", forms.ChoiceField)
+        unit.choices = [(pid, unit.title) for pid, unit in self._places.items()]
+        unit.initial = next(iter(self._places), None)
         if len(self._places) > 16:
-            self.fields["unit"].widget = forms.Select(choices=self.fields["unit"].choices)
+            unit.widget = forms.Select(choices=unit.choices)
         self.fields["received_at"].initial = clock.now()
-        self.fields["group"].queryset = (
+        field_of(self, "group", forms.ModelChoiceField).queryset = (
             ChatGroup.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "sort", "pk")
         )
         if actor.phone_only:
@@ -130,10 +139,10 @@ class LogTipForm(KeyedForm):
 
         The time a chat put before the message becomes the time of receipt, where the form asks for it.
         """
-        data = self.data.copy()
-        found = find(data.get("summary", ""))
-        data["summary"] = take_out(found)
-        stamped = stamp(data["summary"]) if "received_at" in self.fields else None
+        data = cast(QueryDict, self.data).copy()
+        found = find(self.data.get("summary", ""))
+        data["summary"] = rest = take_out(found)
+        stamped = stamp(rest) if "received_at" in self.fields else None
         if stamped and timezone.make_aware(stamped[0]) <= clock.now():
             data["received_at"], data["summary"] = f"{stamped[0]:%Y-%m-%dT%H:%M}", stamped[1]
         for name, found_text in (("informant_name", found.names), ("informant_phone", found.phones)):
@@ -142,7 +151,7 @@ class LogTipForm(KeyedForm):
             data[name] = " / ".join(part for part in (typed, new) if part)[: self._LONGEST[name]]
         return data
 
-    def clean_unit(self):
+    def clean_unit(self) -> Unit:
         return self._places[self.cleaned_data["unit"]]
 
     def clean_about_police(self) -> bool:
@@ -153,7 +162,7 @@ class LogTipForm(KeyedForm):
         return {"received_at": clock.now(), "channel": Channel.HAMLET_HEAD} | self.cleaned_data
 
 
-def _places(actor: Actor):
+def _places(actor: Actor) -> Iterator[Unit]:
     """Where a tip may be placed: the commune as a whole and its hamlets, or the one hamlet."""
     for unit in actor.units_with(Permission.LOG_TIPS):
         yield unit
@@ -173,7 +182,7 @@ class MoveForm(OthersNamed, VersionedForm):
         widget=forms.RadioSelect,
         help_text=_("Loại quyết định hạn xử lý và ai có thẩm quyền giải quyết."),
     )
-    handler = forms.ModelChoiceField(
+    handler: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         label=_("Giao cho ai?"),
         queryset=None,
         to_field_name="public_id",
@@ -208,14 +217,14 @@ class MoveForm(OthersNamed, VersionedForm):
         "others_named",
     )
 
-    def __init__(self, *args, tip, move, **kwargs):
+    def __init__(self, *args: Any, tip: Tip, move: Transition, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for name in set(self.fields) - {"version", "note", "others_named", *move.asked}:
             del self.fields[name]
         self.fields["note"].required = "note" in move.needs
         self.fields["version"].initial = tip.version
         if "handler" in self.fields:
-            self.fields["handler"].queryset = handlers_for(tip)
+            field_of(self, "handler", forms.ModelChoiceField).queryset = handlers_for(tip)
             self.fields["handler"].initial = tip.handler
         for name in ("category", "nature"):
             if name in self.fields:

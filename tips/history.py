@@ -1,5 +1,7 @@
 """Writes a tip's history: one row a transition, never changed."""
 
+from typing import Any
+
 from portal.accounts.actor import AnyActor
 from portal.core import audit, clock
 from portal.core.plain_text import plain
@@ -8,7 +10,7 @@ from tips.models import Tip, TipTransition
 _CHOSEN = ["tip", "by", "unit", "province", "district", "commune", "hamlet", "handler"]
 
 
-def write(tip: Tip, *, by: AnyActor, move: str, source: str, target: str, **more) -> TipTransition:
+def write(tip: Tip, *, by: AnyActor, move: str, source: str, target: str, **more: Any) -> TipTransition:
     """Add one step. Raises ValidationError by field for a value no list offers or a text that is too long."""
     step = TipTransition(tip=tip, move=move, source=source, target=target, at=clock.now(), by=by.user, **more)
     step.note = plain(step.note)

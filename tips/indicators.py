@@ -1,39 +1,49 @@
 """Indicators of tips. Tips marked as logged by mistake count nowhere."""
 
+from typing import Any
+
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
-from portal.core.indicators import Indicator, Source, within
+from portal.core.indicators import Condition, Indicator, Source, within
 from portal.core.periods import Days
 from portal.core.working_time import start_of
-from portal.units.areas import rows_in
+from portal.units.areas import Area, rows_in
+from portal.units.models import Unit
 from tips.choices import FIELD_OF, Field, Outcome
 from tips.models import Tip
 from tips.states import TipState
 
-TIPS = Source(
+TIPS: Source[Unit | Area] = Source(
     "tips",
     lambda area: rows_in(area, Tip.objects.unscoped("indicator: counts only")).exclude(state=TipState.VOID),
     "tips:list",
 )
 
 
-def _received(days: Days, area) -> Q:
+def _received(days: Days, area: Unit | Area) -> Q:
     return within(days, "received_at")
 
 
-def _fell_due(days: Days, area) -> Q:
+def _fell_due(days: Days, area: Unit | Area) -> Q:
     """Clocks that ran out in the span; those not yet due stand apart."""
     return within(days, "due_at") & Q(due_at__lte=clock.now())
 
 
-def _of_field(field: Field):
+def _of_field(field: Field) -> Condition[Unit | Area]:
     categories = [category for category, its_field in FIELD_OF.items() if its_field is field]
     return lambda days, area: _received(days, area) & Q(category__in=categories)
 
 
-def _tips(key, label, definition, counts, **more) -> Indicator:
+def _tips(
+    key: str,
+    label: str | Promise,
+    definition: str | Promise,
+    counts: Condition[Unit | Area],
+    **more: Any,
+) -> Indicator[Unit | Area]:
     return Indicator(
         key=f"tips.{key}",
         label=label,

@@ -58,7 +58,7 @@ def tip_list(request: ActorRequest) -> HttpResponse:
         "query": query,
         "drill": drill,
         "can_log": actor.has(Permission.LOG_TIPS),
-        "can_set_duty": policies.can_set_duty_number(actor, actor.unit),
+        "can_set_duty": policies.can_set_duty_number(actor, actor.workplace),
     }
     return render(request, "tips/list.html", context)
 
@@ -83,17 +83,17 @@ def _chosen(request: ActorRequest, filters: dict[str, str], *, searched: bool) -
 def _shows(request: ActorRequest, drill: drilldown.Drill | None, chosen: str) -> None:
     """Whose rows the list shows: the own unit's, those of the figure behind it, or of all units one may see."""
     if chosen in _OWN_TIPS:
-        shows_custody(request, drill.area.unit if drill else request.actor.unit)
+        shows_custody(request, drill.area.unit if drill else request.actor.workplace)
         return
     units = [drill.area.unit] if drill else request.actor.units_with(Permission.VIEW_TIPS)
-    shows_list(request, *(units or [request.actor.unit]))
+    shows_list(request, *(units or [request.actor.workplace]))
 
 
 def _filtered(actor: Actor, rows: QuerySet[Tip], chosen: str) -> QuerySet[Tip]:
     """Rows by one of `_FILTERS`. What asks for work is asked of those who hold the tip; those above read the rest."""
     if chosen in _OWN_TIPS:
         rows = rows.filter(selectors.DAY_COUNTS[_OWN_TIPS[chosen]](clock.now()))
-        return rows if actor.phone_only else rows.filter(selectors.held_by(actor.unit))
+        return rows if actor.phone_only else rows.filter(selectors.held_by(actor.workplace))
     if chosen == "qua-han-cac-xa":
         return rows.filter(selectors.overdue(clock.now()))
     return rows.exclude(state__in=[*OPEN, TipState.VOID]) if chosen == "da-xong" else rows

@@ -2,6 +2,7 @@
 `DutyNumber`."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.validators import MaxLengthValidator, MinLengthValidator, RegexValidator
 from django.db import models
@@ -207,7 +208,7 @@ class TipTransition(ScopedModel):
         ]
         return [str(word) for word in words if word]
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise TypeError("history never changes")
         super().save(*args, **kwargs)

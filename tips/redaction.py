@@ -39,7 +39,7 @@ class TextLocation:
     @property
     def label(self) -> str:
         owner = self.step or Tip
-        return str(owner._meta.get_field(self.field).verbose_name).capitalize()
+        return str(audited_writes.column(owner, self.field).verbose_name).capitalize()
 
     def parts(self) -> list[tuple[str, bool]]:
         """The text cut at the spans, for showing: (part, whether it goes)."""
@@ -51,10 +51,10 @@ class TextLocation:
 
     def without(self) -> str:
         """The text with a mark in the place of each span; a short one where the column would be too short."""
-        longest = (self.step or Tip)._meta.get_field(self.field).max_length
+        longest = audited_writes.column(self.step or Tip, self.field).max_length
         for mark in (MARK, _SHORT_MARK):
             text = "".join(mark if goes else part for part, goes in self.parts())
-            if len(text) <= longest:
+            if longest is None or len(text) <= longest:
                 return text
         return text[:longest]
 
@@ -117,7 +117,8 @@ def redact(
 def _check_reason(reason: str, words: str) -> None:
     if len(reason) < REASON_AT_LEAST:
         raise ValidationError({"reason": _("Ghi rõ vì sao xóa (ít nhất 10 ký tự). Lý do được lưu lại.")})
-    if _spans(reason, _shape(words)):
+    shape = _shape(words)
+    if shape and _spans(reason, shape):
         raise ValidationError({"reason": _("Lý do đang nhắc lại phần cần xóa. Viết lại, không nêu phần đó.")})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When, Window
 
@@ -83,7 +84,7 @@ def held_by(unit: Unit) -> Q:
 
 def open_tips(actor: Actor) -> QuerySet[Tip]:
     """Open tips that the actor's own unit handles."""
-    return tips(actor).filter(to_do(), held_by(actor.unit))
+    return tips(actor).filter(to_do(), held_by(actor.workplace))
 
 
 def overdue(now: datetime) -> Q:
@@ -114,12 +115,14 @@ DAY_COUNTS: dict[str, Callable[[datetime], Q]] = {
 def the_day(actor: Actor) -> tuple[dict[str, int], list[Tip]]:
     """What needs someone now, in one query: how many there are by `DAY_COUNTS`, and the most pressing of them."""
     now = clock.now()
-    counts = {f"count_{name}": Window(Count("pk", filter=which(now))) for name, which in DAY_COUNTS.items()}
+    counts: dict[str, Any] = {
+        f"count_{name}": Window(Count("pk", filter=which(now))) for name, which in DAY_COUNTS.items()
+    }
     rows = most_pressing(actor, **counts)
     return {name: getattr(rows[0], f"count_{name}") if rows else 0 for name in DAY_COUNTS}, rows
 
 
-def most_pressing(actor: Actor, limit: int = 8, **beside) -> list[Tip]:
+def most_pressing(actor: Actor, limit: int = 8, **beside: Any) -> list[Tip]:
     """Open tips: urgent ones first, then those whose first step is still owed, the soonest due first; `beside` each,
     more."""
     still_owed_first = F("met_at").asc(nulls_first=True)

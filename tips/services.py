@@ -138,7 +138,7 @@ def move_tip(
     disclosure.check_written(by=by, tip=tip, texts=texts, others_named=others_named)
     source, target = tip.state, step.target or tip.state
     now = max(clock.now(), tip.received_at)
-    changes = {"state": target} | EFFECTS[step.effect](Moving(by, tip, given, now))
+    changes: dict[str, Any] = {"state": target} | EFFECTS[step.effect](Moving(by, tip, given, now))
     if tip.met_at is None and tip.limit and move in STEP_MET_BY[tip.limit.step]:
         changes["met_at"] = now
     audited_writes.change_row(tip, by=by, action=f"tip.{move}", version=version, **changes)

@@ -37,7 +37,7 @@ class _CategoryColumn(ChoiceColumn):
 
     def prepare(self, name: str) -> None:
         super().prepare(name)
-        urgent = status(_("Gấp"), "late")
+        urgent = status(str(_("Gấp")), "late")
         self._drawn = {(key, False): word for key, word in self.words.items()} | {
             (key, True): SafeString(f"{urgent} {escape(word)}") for key, word in self.words.items()
         }
@@ -45,10 +45,10 @@ class _CategoryColumn(ChoiceColumn):
     def read(self, rows: Sequence[Any], actor: Any) -> Iterable[tuple[str, bool]]:
         return [(row.category, row.urgency == Urgency.URGENT) for row in rows]
 
-    def render(self, value: tuple[str, bool]) -> str:
+    def render(self, value: tuple[str, bool]) -> str:  # type: ignore[override]  # as `read` gives it
         return self._drawn[value]
 
-    def value(self, value: tuple[str, bool]) -> str:
+    def value(self, value: tuple[str, bool]) -> str:  # type: ignore[override]
         category, is_urgent = value
         return f"{_('Gấp')}: {self.words[category]}" if is_urgent else self.words[category]
 

@@ -1,5 +1,7 @@
 """Pages of tips: log one, one tip with its transitions, its sealed informant."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,7 +25,7 @@ from tips import disclosure, informants, policies, redaction, selectors, service
 from tips.choices import Category, Urgency
 from tips.duty_numbers import duty_number, set_duty_number
 from tips.forms import DutyNumberForm, LogTipForm, MoveForm, OpenInformantForm, RedactForm
-from tips.models import Tip
+from tips.models import Tip, TipTransition
 from tips.states import MOVES, OPEN, TONE
 
 
@@ -116,7 +118,7 @@ def move(request: ActorRequest, public_id: str, name: str) -> HttpResponse:
 @needs(Permission.HANDLE_TIPS)
 def duty(request: ActorRequest) -> HttpResponse:
     """The number that hamlet heads call about what cannot wait."""
-    unit = request.actor.unit
+    unit = request.actor.workplace
     policies.check_duty_number(request.actor, unit)
     form = DutyNumberForm(request.POST or None, initial={"phone": duty_number(unit.pk)})
     if form.is_valid():
@@ -164,7 +166,7 @@ def open_informant(request: ActorRequest, public_id: str) -> HttpResponse:
     return _detail(request, tip, reason_form=form)
 
 
-def _detail(request: ActorRequest, tip: Tip, **more) -> HttpResponse:
+def _detail(request: ActorRequest, tip: Tip, **more: Any) -> HttpResponse:
     sees_all = request.actor.may(Permission.VIEW_TIPS, tip)
     can_read = policies.can_read_text(request.actor, tip)
     to_call = request.actor.phone_only and tip.urgency == Urgency.URGENT and tip.state in OPEN
@@ -190,7 +192,7 @@ def _detail(request: ActorRequest, tip: Tip, **more) -> HttpResponse:
     return render(request, "tips/detail.html", context | {k: v for k, v in more.items() if v is not None})
 
 
-def _step(step, can_read: bool = True) -> dict:
+def _step(step: TipTransition, can_read: bool = True) -> dict:
     label = MOVES[step.move].label if step.move in MOVES else _OTHER_STEPS[step.move]
     parts = [*step.decided, step.note] if can_read else []
     return {"at": step.at, "title": label, "by": step.by, "text": " · ".join(part for part in parts if part)}

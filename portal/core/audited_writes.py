@@ -80,7 +80,7 @@ def change_row(
     return row
 
 
-def column(row: models.Model, name: str) -> models.Field:
+def column(row: models.Model | type[models.Model], name: str) -> models.Field:
     """The column of a row's field."""
     field = row._meta.get_field(name)
     if not isinstance(field, models.Field):

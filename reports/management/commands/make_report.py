@@ -119,19 +119,6 @@ def _drawn(issued: Report | None, content: dict, format: str) -> bytes:
     return bytes(draw_issued(issued, format).data) if issued else draw(content, format, made_at=clock.now())
 
 
-def _latest(unit: Unit, period: Period) -> Report | None:
-    """The last revision of a unit's report of a period."""
-    rows = Report.objects.unscoped("command: the shell's own user").filter(
-        unit=unit, kind=period.kind, year=period.year, index=period.index
-    )
-    return rows.order_by("-revision").first()
-
-
-def _drawn(issued: Report | None, content: dict, format: str) -> bytes:
-    """A file of an issued report from its frozen content, else of `content` as a marked draft."""
-    return bytes(draw_issued(issued, format).data) if issued else draw(content, format, made_at=clock.now())
-
-
 def _printed(unit: Unit, content: dict, *, issued: bool) -> dict:
     """What `--json` tells of a report, but for its files."""
     return {
