@@ -185,13 +185,13 @@ def test_a_list_without_a_result_says_what_was_searched_and_never_to_add(country
     response = client_of(people.officer(country.commune)).get(reverse(page), {"q": query})
     empty = response.context["list"].empty
     assert response.context["list"].rows == []
-    assert words in empty["text"]
-    assert empty["url"] == reverse(page)
-    assert empty["action"] == "Xem tất cả"
+    assert words in empty.text
+    assert empty.url == reverse(page)
+    assert empty.action == "Xem tất cả"
 
 
 def test_an_empty_filter_offers_to_leave_the_filter(country, kinh):
     client = client_of(people.officer(country.commune))
     listed = client.get(reverse("groups:list"), {"q": "kinh", "loai": "committee"}).context["list"]
-    assert listed.empty["action"] == "Tìm không dùng bộ lọc"
-    assert client.get(listed.empty["url"]).context["list"].rows != []
+    assert listed.empty.action == "Tìm không dùng bộ lọc"
+    assert client.get(listed.empty.url).context["list"].rows != []
