@@ -1,4 +1,4 @@
-"""Row scope: which rows a person sees. A query of a scoped model raises when compiled before `visible_to` or
+"""Row scope: which units are a person's area and which rows they see. A query of a scoped model raises when compiled before `visible_to` or
 `unscoped` was called.
 
 A scoped row keeps the unit it was filed under (`unit`, for ever) and carries whose it is today (`province`,

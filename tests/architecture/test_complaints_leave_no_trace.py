@@ -1,4 +1,4 @@
-"""A complaint about police leaves no trace at the desk it is about: every page, fragment and file that the commune's
+"""A complaint about police leaves no trace at the commune it is about: every page, fragment and file that the commune's
 people reach says the same, at the cost of the same queries, whether or not there is one."""
 
 import re

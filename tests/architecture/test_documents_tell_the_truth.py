@@ -162,7 +162,7 @@ def _pictures(text: str) -> list[tuple[str, str]]:
 
 
 def _commands_in(text: str) -> list[tuple[str, set[str]]]:
-    """What is told of manage.py: each command with the options beside it."""
+    """What the documents say of manage.py: each command with the options beside it."""
     found = []
     for name, rest in re.findall(r"manage\.py (\w+)([^\n#`&]*)", text):
         found.append((name, set(re.findall(r"(?<!\S)\[?(--[\w-]+)", rest))))

@@ -152,7 +152,7 @@ def _batch(scene: Scene) -> str:
 
 
 def _steps(*answers: Callable[[Scene], dict]) -> Callable[[Scene], dict]:
-    """What a guided act has been told so far, as its pages carry it along."""
+    """The answers given to an amendment's wizard so far, as its pages carry them along."""
 
     def given(scene: Scene) -> dict:
         told = {

@@ -81,7 +81,7 @@ def _is_noted(found: list[str], wanted: str, name: str) -> bool:
 
 
 class Watched(Asker):
-    """Someone's browser that tells which looks a page noted."""
+    """A person's browser that returns the accesses a page recorded."""
 
     def noted(self, url: str) -> list[str]:
         self.forget()

@@ -1,4 +1,4 @@
-"""Rows are added or changed through one door: validated, folded, audited, compare and set."""
+"""Rows are added or changed by two functions: validated, folded, audited, compare and set."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Backup and restore: every table counted, the audit verified after; nothing half that looks whole."""
+"""Backup and restore: every table counted, the audit verified after; an incomplete backup never passes as complete."""
 
 import errno
 import json

@@ -1,4 +1,4 @@
-"""The number on a hamlet head's door counts what is due, not what is a month away."""
+"""The number on a hamlet head's tile counts what is due, not what is a month away."""
 
 from datetime import date, datetime, time
 

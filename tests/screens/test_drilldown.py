@@ -122,7 +122,7 @@ def test_counts_behind_a_figure_stand_by_the_names_of_groups(country):
 
 
 def test_a_figure_of_rows_one_may_not_see_opens_no_list_of_what_they_are_counted_by(country):
-    """Heads see their groups but no register of posts: which groups were reached is not told to them."""
+    """Heads see their groups but no register of posts: they do not see which groups were reached."""
     officer = people.officer(country.commune)
     kept = rows.group(country.hamlet, by=officer, opened_on=date(2019, 1, 1))
     relay_post(by=officer, post=rows.post(country.commune, by=officer), groups=[kept])

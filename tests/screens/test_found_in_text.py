@@ -25,7 +25,7 @@ def phone_form(country, **changes):
 
 @pytest.fixture(params=["officer", "head"])
 def sender(request, country):
-    """Who sends it and with which form: at a desk, or on a hamlet head's phone."""
+    """Who sends it and with which form: on an office page, or on a hamlet head's phone."""
     if request.param == "head":
         return client_of(people.officer(country.hamlet)), phone_form
     return client_of(people.officer(country.commune)), tip_form

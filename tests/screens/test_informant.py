@@ -1,4 +1,4 @@
-"""The sealed door on screen: by POST, for a reason, for the right person, shown once."""
+"""Opening the informant on screen: by POST, for a reason, for the right person, shown once."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Cards at hand: an officer's screens, a phone at the door, and the machine's clock to be turned."""
+"""Cards at hand: an officer's screens, a phone that signs in, and the machine's clock to be turned."""
 
 import re
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""At the door: names, passwords, codes, as a browser sends them."""
+"""Steps of signing in: names, passwords, codes, as a browser sends them."""
 
 from django.http import HttpResponse
 from django.test import Client

@@ -84,7 +84,7 @@ def test_an_account_that_was_never_used_is_counted_from_the_day_it_was_opened(co
 
 
 def test_opening_and_reopening_an_account_is_no_use_of_it(country, administrator, client):
-    """Neither the opening, nor the night that first looks at it, nor reopening says that somebody used it."""
+    """Neither the opening, nor the nightly job that first checks it, nor reopening says that somebody used it."""
     person = people.officer(country.commune).user
     browser = client_of(administrator)
     assert "chưa dùng" in page_of(browser, person)

@@ -114,7 +114,7 @@ def test_nobody_issues_by_opening_an_address(office, head):
 
 
 def test_no_card_for_work_at_a_desk(country, office, head):
-    """A card would open the officer's desk by six digits: refused now, and when the role comes tomorrow."""
+    """A card would open an officer's pages by six digits: refused now, and when the role comes tomorrow."""
     tomorrow = date(2019, 12, 9)
     assign(by=SYSTEM, user=head, role=Role.COMMUNE_OFFICER, unit=country.commune, valid_from=tomorrow)
     answer = office.post(f"/tai-khoan/the/{head.public_id}/cap/")

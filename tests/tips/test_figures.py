@@ -25,7 +25,7 @@ NOVEMBER, DECEMBER = Period.parse("2019-11").days(), Period.parse("2019-12").day
 
 @pytest.fixture(autouse=True)
 def _the_model_has_begun(request):
-    """Figures are told from a unit's first group on; here it stood before every tip."""
+    """Figures are given from a unit's first group on; here it existed before every tip."""
     if "country" in request.fixturenames:
         group(request.getfixturevalue("country").hamlet, opened_on=date(2019, 1, 1))
 

@@ -1,4 +1,4 @@
-"""Who told is sealed: opened for a reason, by the one in charge, with a trace; and never in the text."""
+"""The informant is sealed: opened for a reason, by the one in charge, with a trace; and never in the text."""
 
 import json
 

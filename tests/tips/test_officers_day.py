@@ -1,4 +1,4 @@
-"""What the desk of tips shows first, whose rows a filter means, and which button is filled."""
+"""What the officer's list of tips shows first, whose rows a filter means, and which button is filled."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Figures as it was and on today's map: the same rows twice, always adding up, always told apart."""
+"""Figures as it was and on today's map: the same rows twice, always adding up, always labelled which."""
 
 from datetime import date
 
