@@ -99,7 +99,7 @@ def _results(source: SearchSource, rows: list[FoundRow], names: dict[int, str]) 
     own = [row for row in rows if row.source == source.key]
     results = []
     for row in sorted(own, key=source.order):
-        facts = [*source.facts(row), names.get(row.unit_id, "")]
+        facts = [*source.facts(row), names.get(row.unit_id, "") if row.unit_id else ""]
         results.append(
             SearchResult(
                 reverse(source.page, args=[row.public_id]), source.title(row), [str(f) for f in facts if f]
@@ -110,7 +110,7 @@ def _results(source: SearchSource, rows: list[FoundRow], names: dict[int, str]) 
 
 def _unit(unit: Unit, names: dict[int, str]) -> SearchResult:
     code = _("mã %(code)s") % {"code": unit.code} if unit.code else ""
-    facts = [code, names.get(unit.parent_id, ""), era_of(unit)]
+    facts = [code, names.get(unit.parent_id, "") if unit.parent_id else "", era_of(unit)]
     return SearchResult(
         reverse("units:detail", args=[unit.public_id]), unit.title, [fact for fact in facts if fact]
     )
