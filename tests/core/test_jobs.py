@@ -17,7 +17,7 @@ SECRET = "Nguyễn Thị Lan, 0912345678"
 
 
 class Worker:
-    """A handler that records its arguments, and fails while `fails` is set."""
+    """A handler that records its arguments, and raises while `failing` is set."""
 
     def __init__(self):
         self.calls, self.failing, self.meanwhile = [], False, lambda: None
