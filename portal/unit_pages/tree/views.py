@@ -20,7 +20,7 @@ from portal.units.models import Unit
 def tree(request: ActorRequest) -> HttpResponse:
     """The provinces of a day, opened down to one unit (`mo`), at first to one's own."""
     picked = picked_day(request)
-    opened = request.GET.get("mo", request.actor.unit.public_id)
+    opened = request.GET.get("mo", request.actor.workplace.public_id)
     nodes = reads.tree(picked.day, opened)
     context = {
         "nodes": nodes,
