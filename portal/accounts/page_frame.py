@@ -1,21 +1,17 @@
-"""Context of the frame around every page: the unit worked for, the menu entries that the actor may open, the
-demo's banner."""
+"""Context of the frame around every page: the unit worked for and the menu entries that the actor may open."""
 
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import text_size
 from portal.accounts.actor import Actor
 from portal.accounts.menu import MenuEntry, entries_of, in_the_bar
-from portal.accounts.middleware import STORY, WORKING_DAY
 from portal.accounts.permissions import Permission, Role
 from portal.accounts.requests import PortalRequest
 from portal.core import clock
-from portal.core.formatting import day as day_words
 from portal.units.models import Unit
 
 
@@ -25,7 +21,6 @@ def frame(request: PortalRequest) -> dict[str, Any]:
     if actor is None:
         return {
             "frame": None,
-            "demo": settings.DEMO,
             "today": clock.today(),
             "text_size": text_size.chosen(request),
         }
@@ -49,7 +44,6 @@ def frame(request: PortalRequest) -> dict[str, Any]:
             },
             "elevation": actor.elevation,
             "find_url": _address("find") if sees_units else "",
-            "demo": _demo(request),
             "sign_out_url": _address("accounts:sign-out"),
             "text_size_url": _address("accounts:text-size"),
             "text_sizes": text_size.offered(request),
@@ -87,16 +81,6 @@ def _navigation(request: PortalRequest, entries: list[MenuEntry]) -> list[dict[s
     here = match.view_name if match else ""
     bar = in_the_bar(entries)
     return [_link(entry) | {"active": entry.is_current(here), "in_bar": entry in bar} for entry in entries]
-
-
-def _demo(request: PortalRequest) -> dict[str, Any] | None:
-    if not settings.DEMO or WORKING_DAY not in request.session:
-        return None
-    return {
-        "day": day_words(clock.today()),
-        "story": request.session.get(STORY, ""),
-        "switch_url": _address("demo:personas"),
-    }
 
 
 def _address(name: str) -> str:

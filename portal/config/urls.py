@@ -1,6 +1,5 @@
 """The portal's addresses, in Vietnamese as people read them aloud: each app brings its own by its manifest."""
 
-from django.conf import settings
 from django.urls import include, path
 
 from portal.core import manifests
@@ -12,5 +11,3 @@ urlpatterns = [
 ]
 handler403 = "portal.core.refusals.refused"
 handler500 = "portal.core.failures.server_error"
-if settings.DEMO:
-    urlpatterns.append(path("dung-thu/", include("portal.config.demo.urls")))

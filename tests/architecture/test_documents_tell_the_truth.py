@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import get_commands, load_command_class
 
 from portal.accounts.menu import entries
@@ -181,6 +182,6 @@ def _bold(text: str) -> set[str]:
 @cache
 def _screens() -> str:
     """All that screens can say, as templates and code have it."""
-    files = list((ROOT / "templates").rglob("*.html"))
+    files = [path for each in settings.TEMPLATES[0]["DIRS"] for path in each.rglob("*.html")]
     files += [path for app in OWN_PACKAGES for path in (ROOT / app).rglob("*.py")]
     return "\n".join(_read(path) for path in files)

@@ -1,7 +1,8 @@
 """The bench's house: the product's settings on PostgreSQL as in production, with Django's admin beside it."""
 
+from portal.config.settings import base
 from portal.config.settings.test import *  # noqa: F403
-from portal.config.settings.test import INSTALLED_APPS, ROOT, TEMPLATES, env
+from portal.config.settings.test import ROOT, env
 
 DEMO = False
 ALLOWED_HOSTS = ["testserver"]
@@ -13,7 +14,10 @@ DATABASES = {
         "OPTIONS": {"options": "-c max_parallel_workers_per_gather=0"},
     }
 }
-INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.admin.apps.SimpleAdminConfig"]
+# The product without the demo that the suite adds.
+INSTALLED_APPS = [*base.INSTALLED_APPS, "django.contrib.admin.apps.SimpleAdminConfig"]
+MIDDLEWARE = base.MIDDLEWARE
+TEMPLATES = base.TEMPLATES
 ROOT_URLCONF = "tests.bench.urls"
 TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], ROOT / "tests" / "bench" / "templates"]
 TEMPLATES[0]["OPTIONS"]["context_processors"].append("django.contrib.auth.context_processors.auth")

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from groups.models import ChatGroup
 from portal.accounts.actor import Actor, SystemActor
-from portal.accounts.middleware import WORKING_DAY
 from portal.accounts.models import User
 from portal.config.demo import phuoc_ninh, seeding, tay_ninh
+from portal.config.demo.clock import WORKING_DAY
 from portal.config.demo.story import moment
 from portal.config.demo.timeline import Timeline
 from portal.core import clock, indicators

@@ -5,10 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted((ROOT / "static/js").glob("*.js"))
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+TEMPLATES = sorted(path for each in settings.TEMPLATES[0]["DIRS"] for path in each.rglob("*.html"))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

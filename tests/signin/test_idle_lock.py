@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal.accounts.middleware import STORY, WORKING_DAY
+from portal.config.demo.clock import STORY, WORKING_DAY
 from portal.core.errors import Refused
 from portal.signin import idle_lock
 from portal.signin.models import OpenSession

@@ -13,10 +13,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from portal.accounts.middleware import begin_story
 from portal.accounts.models import User
 from portal.accounts.permissions import Role
 from portal.config.demo import tay_ninh
+from portal.config.demo.clock import begin_story
 from portal.config.demo.seeding import STORIES
 from portal.config.demo.story import Person, Story
 from portal.signin.choices import How
@@ -65,7 +65,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         return redirect("demo:personas")
     request.session.flush()
     enter_session(request, user, how=How.DEMO)
-    begin_story(request, story.day, story.title)
+    begin_story(request, story)
     return redirect(person.begins_at)
 
 

@@ -1,10 +1,10 @@
 """Settings of the demo: SQLite, no other service, sign-in by one click; never on the internet."""
 
 from .base import *  # noqa: F403
+from .with_demo import *  # noqa: F403
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = True
-INSTALLED_APPS = [*INSTALLED_APPS, "portal.config.demo"]
 # The browser on this machine needs no https, and the static files need no collecting.
 STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedStaticFilesStorage"
 WHITENOISE_USE_FINDERS = True

@@ -3,13 +3,13 @@
 from cryptography.fernet import Fernet
 
 from .base import *  # noqa: F403
+from .with_demo import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"
 AUDIT_KEY = "only-for-tests"
 SEAL_KEYS = [Fernet.generate_key().decode()]
 DEBUG = False
 DEMO = True
-INSTALLED_APPS = [*INSTALLED_APPS, "portal.config.demo"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_USE_FINDERS = True

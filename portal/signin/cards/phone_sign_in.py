@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from portal.accounts.actor import Actor
 from portal.core import clock
-from portal.signin.cards import demo_clock, devices, policies, selectors
+from portal.signin.cards import devices, policies, selectors
 from portal.signin.cards.limits import SCAN_TO_PIN
 from portal.signin.models import Card
 
@@ -52,8 +52,7 @@ def phone_state(request: HttpRequest) -> PhoneState | None:
     known = devices.is_bound(request, card)
     if not (scanned or known):
         return None
-    with demo_clock.day_of(card):
-        return PhoneState(card, Actor.of(card.user), scanned is not None, known)
+    return PhoneState(card, Actor.of(card.user), scanned is not None, known)
 
 
 def show_card(request: HttpRequest, card: Card) -> None:

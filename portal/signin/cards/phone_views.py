@@ -24,7 +24,7 @@ from portal.accounts.actor import Actor
 from portal.core import clock, locks
 from portal.core.errors import Refused
 from portal.signin import sign_in
-from portal.signin.cards import demo_clock, devices, policies, selectors, services
+from portal.signin.cards import devices, policies, selectors, services
 from portal.signin.cards.forms import ChoosePinForm, PinForm
 from portal.signin.cards.limits import MAX_WRONG_PINS
 from portal.signin.cards.phone_sign_in import (
@@ -60,7 +60,7 @@ def _public_page(view: Callable) -> Callable:
 
 def _with_state(*steps: PhoneStep) -> Callable:
     """A page that only some steps lead to; whoever is not there is sent where they are. A card that does not
-    open says why, and everything is asked on the card's own day."""
+    open says why."""
 
     def decorate(view: Callable) -> Callable:
         @wraps(view)
@@ -68,12 +68,11 @@ def _with_state(*steps: PhoneStep) -> Callable:
             state = phone_state(request)
             if state is None:
                 return _scan_again(request)
-            with demo_clock.day_of(state.card):
-                try:
-                    policies.check_open(state.card, state.holder)
-                    return view(request, state) if state.step() in steps else redirect("cards:enter")
-                except Refused as refused:
-                    return render(request, "signin/card_refused.html", {"reason": refused.reason}, status=403)
+            try:
+                policies.check_open(state.card, state.holder)
+                return view(request, state) if state.step() in steps else redirect("cards:enter")
+            except Refused as refused:
+                return render(request, "signin/card_refused.html", {"reason": refused.reason}, status=403)
 
         return guarded
 
@@ -91,8 +90,7 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
     show_card(request, card)
     state = phone_state(request)
     if state and state.step() == PhoneStep.ASK and not policies.is_asking(card, clock.machine_now()):
-        with demo_clock.day_of(card):
-            services.ask_new_device(card=card)
+        services.ask_new_device(card=card)
     return redirect("cards:enter")
 
 
@@ -168,7 +166,6 @@ def _open(request: HttpRequest, card: Card, secret: str) -> HttpResponse:
         card.refresh_from_db()
         policies.check_open(card, Actor.of(card.user))
         sign_in.complete_sign_in(request, card.user, how=How.CARD)
-    demo_clock.take_over(request, card)
     if secret:
         devices.write(response, card, secret)
     return response

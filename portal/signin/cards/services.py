@@ -31,7 +31,7 @@ _NO_DEVICE = {
 
 
 @transaction.atomic
-def issue_card(*, by: AnyActor, person: User, key: Key | None = None, **demo_day: Any) -> Card:
+def issue_card(*, by: AnyActor, person: User, key: Key | None = None) -> Card:
     """Give a person a new card; the one before ends, with its phone and the person's open sessions.
 
     The code stands on the returned row alone, as `token`, this once; a form sent twice returns the row without it.
@@ -53,7 +53,6 @@ def issue_card(*, by: AnyActor, person: User, key: Key | None = None, **demo_day
         issued_at=now,
         allowed_until=now + FIRST_SCAN,
         token_digest=devices.device_digest(token),
-        **demo_day,
     )
     sent.keep(audited_writes.add_row(card, by=by, action="card.issue"))
     card.token = token

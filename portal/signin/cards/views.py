@@ -20,7 +20,7 @@ from portal.accounts.requests import ActorRequest
 from portal.core.errors import Refused
 from portal.core.list_filters import EmptyText, nothing_found, query_words
 from portal.core.lists import page
-from portal.signin.cards import demo_clock, policies, selectors, services
+from portal.signin.cards import policies, selectors, services
 from portal.signin.cards.choices import ADVICE, TONES
 from portal.signin.cards.forms import IssueForm
 from portal.signin.cards.tables import HolderTable
@@ -94,7 +94,7 @@ def issue(request: ActorRequest, public_id: str) -> HttpResponse:
     person = _holder(request, public_id)
     form = IssueForm(request.POST)
     key = form.cleaned_data["key"] if form.is_valid() else None
-    card = services.issue_card(by=request.actor, person=person, key=key, **demo_clock.demo_day(request))
+    card = services.issue_card(by=request.actor, person=person, key=key)
     if not card.token:
         messages.warning(request, _("Thẻ này đã hiện một lần. Nếu chưa kịp in, cấp thẻ mới."))
         return redirect("cards:detail", person.public_id)

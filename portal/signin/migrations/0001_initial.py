@@ -76,8 +76,6 @@ class Migration(migrations.Migration):
                 ('allowed_until', models.DateTimeField(editable=False, null=True, verbose_name='cho phép máy mới đến')),
                 ('asked_at', models.DateTimeField(editable=False, null=True, verbose_name='xin dùng máy mới lúc')),
                 ('last_used_at', models.DateTimeField(editable=False, null=True, verbose_name='dùng lần cuối')),
-                ('story_day', models.DateField(editable=False, null=True)),
-                ('story', models.CharField(blank=True, editable=False, max_length=120)),
                 ('issued_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='cấp cho')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to=settings.AUTH_USER_MODEL, verbose_name='người giữ thẻ')),

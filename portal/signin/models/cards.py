@@ -12,7 +12,7 @@ from portal.units.models import Unit
 class Card(Identified):
     """A card: the digests of its code, its PIN and its phone, and until when each is valid.
 
-    All moments but `created_at` are the machine's own: a story's day neither lengthens nor shortens a lock.
+    All moments but `created_at` are the machine's own: a pinned clock neither lengthens nor shortens a lock.
     """
 
     #: The code of a card just issued: on that row in memory, this once, and nowhere else.
@@ -44,10 +44,6 @@ class Card(Identified):
     allowed_until = models.DateTimeField(_("cho phép máy mới đến"), null=True, editable=False)
     asked_at = models.DateTimeField(_("xin dùng máy mới lúc"), null=True, editable=False)
     last_used_at = models.DateTimeField(_("dùng lần cuối"), null=True, editable=False)
-
-    # The try-out only: the story in which the card was issued, so that its phone lives on the same day.
-    story_day = models.DateField(null=True, editable=False)
-    story = models.CharField(max_length=120, blank=True, editable=False)
 
     class Meta:
         constraints = [

@@ -3,12 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.timezone import localtime
 
-from portal.accounts.middleware import WORKING_DAY, ActorMiddleware
+from portal.config.demo.clock import WORKING_DAY, moment_of_session
 from portal.core import clock
 
 
@@ -16,10 +14,8 @@ def moment(monkeypatch, machine: datetime, day: str | None = "2019-12-08"):
     """What the clock says within a request of a session."""
     monkeypatch.setattr(clock, "machine_now", lambda: machine)
     request = RequestFactory().get("/")
-    request.session, request.user = {WORKING_DAY: day} if day else {}, AnonymousUser()
-    seen = []
-    ActorMiddleware(lambda request: seen.append(clock.now()) or HttpResponse())(request)
-    return seen[0]
+    request.session = {WORKING_DAY: day} if day else {}
+    return moment_of_session(request)
 
 
 @pytest.mark.parametrize(
