@@ -1,7 +1,7 @@
 """Elevation of support staff: read access to one unit for a stated reason and some hours, shown to the
 commune.
 
-Hours run by the machine's clock: no story of a demo lengthens them.
+Hours run by the machine's clock: a pinned working day does not lengthen them.
 """
 
 from datetime import datetime, timedelta

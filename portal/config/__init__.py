@@ -1,5 +1,4 @@
-"""Settings, root addresses, the Celery app (imported here so that web processes can wake the workers) and the
-demo."""
+"""Settings, root addresses and the Celery app (imported here so that web processes can wake the workers)."""
 
 from portal.config.celery import app as celery_app
 

@@ -1,7 +1,7 @@
 """The clock: the only module that asks for the time; tests and demo sessions can pin the working day.
 
-A demo session or a test may pin the working day; leases of jobs run on the machine's own time, since a
-worker knows nothing of the story a session tells.
+A job, a middleware or a test may pin the working day; leases of jobs run on the machine's own time, since a
+worker knows nothing of the day that a request was pinned to.
 """
 
 from collections.abc import Iterator

@@ -73,6 +73,8 @@ class Manifest:
     charges: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: Sections of the page of a person (portal.accounts.panels.Panel).
     person_panels: Sequence[Any] = field(default=(), metadata=_BY_TEMPLATE)
+    #: Ways of signing in (portal.signin.methods.SignInMethod).
+    sign_in_methods: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: Called with `user` when an account lets its person in again, in the same transaction (portal.accounts.services).
     on_account_reopened: Sequence[Callable[..., None]] = ()
 

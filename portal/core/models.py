@@ -73,7 +73,7 @@ class AuditEntry(models.Model):
 
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
     at = models.DateTimeField(_("lúc"))
-    # The database's own clock, which no story pins: which entries are settled enough to be sealed. The database forces
+    # The database's own clock, which nobody pins: which entries are settled enough to be sealed. The database forces
     # it (PostgreSQL) or refuses another (SQLite): portal.core.audit.timestamps.
     written_at = models.DateTimeField(db_default=Now(), editable=False)
     actor = models.ForeignKey(

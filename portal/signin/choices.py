@@ -10,4 +10,3 @@ class How(TextChoices):
     CODE = "password+code", _("mật khẩu và mã xác thực")
     PASSWORD = "password", _("mật khẩu")
     CARD = "card", _("thẻ và mã PIN")
-    DEMO = "demo", _("một nút ở trang dùng thử")

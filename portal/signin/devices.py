@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from portal.signin.methods import label_of
 from portal.signin.models import OpenSession
 
 # The first mark found tells: many browsers name the others, too.
@@ -44,7 +45,7 @@ def described(sessions: Iterable[OpenSession], *, here: str = "") -> list[dict]:
         {
             "key": row.session_key,
             "device": words(row.user_agent),
-            "how": row.get_how_display(),
+            "how": label_of(row.how),
             "begun_at": row.begun_at,
             "seen_at": row.seen_at,
             "here": row.session_key == here,

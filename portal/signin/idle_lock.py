@@ -5,7 +5,6 @@ was sent once the screen is unlocked: nothing typed is lost.
 """
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,6 +19,7 @@ from portal.accounts.requests import ActorRequest, PortalRequest
 from portal.core.encryption import Unreadable, decrypt, encrypt
 from portal.signin import cards, lockout, sign_in
 from portal.signin.choices import How
+from portal.signin.methods import SignInMethod, method_of
 from portal.signin.session_store import HOW, SEEN
 
 # The field of the lock page. Where it was posted, someone wants to unlock.
@@ -47,15 +47,12 @@ def is_locked(request: PortalRequest, limit: int) -> bool:
 
 def asks_for(request: ActorRequest) -> str | Promise:
     """What the lock page asks this session for; empty where one button is enough."""
-    words: dict[str, str | Promise] = {How.CARD: _("Mã PIN"), How.DEMO: ""}
-    return words.get(request.session.get(HOW, ""), _("Mật khẩu"))
+    return _method(request).asks_for
 
 
 def opens(request: ActorRequest, secret: str) -> bool:
     """Whether a secret unlocks this session; failures count as in signing in. Raises Refused with what to do instead."""
-    checks: dict[str, Callable[[ActorRequest, str], bool]] = {How.CARD: _by_pin, How.DEMO: _by_button}
-    check = checks.get(request.session.get(HOW, ""), _by_password)
-    if not check(request, secret):
+    if not _method(request).unlocks(request, secret):
         return False
     request.session[SEEN] = sign_in.seconds()
     return True
@@ -72,8 +69,18 @@ def _by_pin(request: ActorRequest, secret: str) -> bool:
     return cards.check_pin(request.user, request, secret)
 
 
-def _by_button(request: ActorRequest, secret: str) -> bool:
-    return settings.DEMO
+BY_PASSWORD = SignInMethod(How.PASSWORD, How.PASSWORD.label, _("Mật khẩu"), _by_password)
+#: The product's own methods (portal.signin.manifest).
+METHODS = [
+    SignInMethod(How.CODE, How.CODE.label, _("Mật khẩu"), _by_password),
+    BY_PASSWORD,
+    SignInMethod(How.CARD, How.CARD.label, _("Mã PIN"), _by_pin),
+]
+
+
+def _method(request: ActorRequest) -> SignInMethod:
+    """The session's method; a session of an unknown one is unlocked by the password."""
+    return method_of(request.session.get(HOW)) or BY_PASSWORD
 
 
 def keep_form(request: PortalRequest) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from portal.accounts.panels import Panel
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest, Mount
-from portal.signin import audit_labels, menu_entries, person_views, services, tasks
+from portal.signin import audit_labels, idle_lock, menu_entries, person_views, services, tasks
 from portal.signin.cards import search_sources
 from portal.signin.cards import views as cards
 
@@ -18,6 +18,7 @@ MANIFEST = Manifest(
         Panel("signin/_person.html", person_views.panel),
     ],
     jobs=[JobHandler("signin.sweep", tasks.sweep, every=timedelta(days=1))],
+    sign_in_methods=idle_lock.METHODS,
     # Who was away for long is not closed again at once.
     on_account_reopened=[services.count_anew],
     audited_models=audit_labels.MODELS,

@@ -18,7 +18,7 @@ _SESSION = ("session_key", "how", "user_agent", "begun_at", "seen_at")
 
 
 def machine_day() -> date:
-    """The day in Việt Nam by the machine's clock: days of use go on whatever story a session tells."""
+    """The day in Việt Nam by the machine's clock: days of use go on while the working day is pinned."""
     return localtime(clock.machine_now()).date()
 
 
@@ -45,12 +45,11 @@ def sessions_of(user: User) -> QuerySet[OpenSession]:
 
 
 def unused(accounts: QuerySet[User]) -> QuerySet[User]:
-    """Of these accounts, those still open that nobody has used for too long. The try-out's people are not
-    counted: they live in their story and have no password.
-    """
+    """Of these accounts, those still open that nobody has used for too long; none where UNUSED_DAYS is 0."""
+    if not settings.UNUSED_DAYS:
+        return accounts.none()
     since = machine_day() - timedelta(days=settings.UNUSED_DAYS)
-    found = accounts.filter(is_active=True, account_state__counted_from__lte=since)
-    return found.exclude(password__startswith="!") if settings.DEMO else found
+    return accounts.filter(is_active=True, account_state__counted_from__lte=since)
 
 
 def state_of(user: User) -> AccountState | None:

@@ -1,7 +1,7 @@
 """Sign-in steps: from a right password to a complete session, and how a session was opened.
 
 Whoever still owes a code is not signed in at all: the person waits in an anonymous session. So whatever else
-calls `login` (the try-out's one button, a card) makes a complete session, too.
+calls `login` (a card, another app's method) makes a complete session, too.
 """
 
 from dataclasses import dataclass
@@ -103,6 +103,5 @@ def complete_sign_in(request: HttpRequest, user: User, *, how: How) -> None:
         request.session[HOW] = how.value
         if how in (How.CODE, How.PASSWORD) and state and state.password_is_initial:
             request.session[MUST_CHOOSE] = True
-        if how != How.DEMO:
-            audit.record(by=Actor.of(user), action=f"signin.{how.name.lower()}", row=user)
+        audit.record(by=Actor.of(user), action=f"signin.{how.name.lower()}", row=user)
         request.session.save()

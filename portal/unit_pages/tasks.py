@@ -13,7 +13,7 @@ from portal.units.models import Amendment
 
 
 def carry_out(amendment_id: int) -> None:
-    """Carry out a planned amendment on its day, also where that day is a story's; run twice, it finds it done."""
+    """Carry out a planned amendment on its day, whatever day the machine has; run twice, it finds it done."""
     amendment = Amendment.objects.get(pk=amendment_id)
     with clock.pinned_to(start_of(amendment.on)):
         services.carry_out_planned(by=SystemActor("an amendment on its day"), amendment=amendment)

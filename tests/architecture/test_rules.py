@@ -1,6 +1,7 @@
 """Rules of the house that no single module can hold: every model classified, one clock, floors in order."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,50 @@ def test_nothing_but_the_clock_asks_the_machine_what_time_it_is():
         f"{path.relative_to(ROOT)}:{line}"
         for path in source_files()
         for line in asks_the_machine(path.read_text())
+    ]
+    assert found == []
+
+
+# --- the demo -----------------------------------------------------------------------------------
+_OF_THE_DEMO = re.compile(r"(?<![a-z])(demos?|story|stories|personas?)(?![a-z])", re.IGNORECASE)
+_DEMO = (ROOT / "portal/config/demo", ROOT / "portal/config/settings")
+
+
+def product_files():
+    """Everything that a real installation runs: modules, templates, styles, scripts."""
+    places = [(package, "*.py") for package in PACKAGES]
+    places += [("templates", "*.html"), ("static/css", "*.css"), ("static/js", "*.js")]
+    own = [ROOT / "portal/config/settings/base.py", ROOT / "portal/config/settings/production.py"]
+    return own + [
+        path
+        for place, pattern in places
+        for path in sorted((ROOT / place).rglob(pattern))
+        if not any(path.is_relative_to(folder) for folder in _DEMO)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "mentions"),
+    [
+        ("if settings.DEMO:", True),
+        ("card.story_day", True),
+        ('class="demo-banner"', True),
+        ("from portal.config.demo import views", True),
+        ("for persona in personas:", True),
+        ("the history of a personal file, democratic", False),
+    ],
+)
+def test_the_test_knows_a_mention_of_the_demo(line, mentions):
+    assert bool(_OF_THE_DEMO.search(line)) is mentions
+
+
+def test_the_product_knows_nothing_of_the_demo():
+    """The demo plugs in by its settings (docs/dev/adr/0022); a switch in the product would be run in earnest, too."""
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in product_files()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if _OF_THE_DEMO.search(line)
     ]
     assert found == []
 

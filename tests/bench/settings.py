@@ -4,7 +4,6 @@ from portal.config.settings import base
 from portal.config.settings.test import *  # noqa: F403
 from portal.config.settings.test import ROOT, env
 
-DEMO = False
 ALLOWED_HOSTS = ["testserver"]
 DATABASES = {
     "default": env.db_url("BENCH_DATABASE_URL", default="postgres://root@127.0.0.1:5432/binh_yen_bench")

@@ -34,6 +34,31 @@ def test_check_deploy_asks_about_hsts_until_it_is_decided(decided, asked):
     assert done.returncode == int(asked), done.stderr
 
 
+# What is loaded of the demo, and how long it waits for whoever uses no account.
+ASKS = """
+import sys, django
+django.setup()
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.urls import get_resolver
+WSGIHandler(), get_resolver().url_patterns
+print("portal.config.demo" in sys.modules, settings.UNUSED_DAYS)
+"""
+
+
+@pytest.mark.parametrize(
+    ("installation", "said"), [("production", "False 45"), ("demo", "True 0")], ids=["production", "demo"]
+)
+def test_the_demo_is_loaded_by_its_own_settings_alone(installation, said):
+    known = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    chosen = {"DJANGO_SETTINGS_MODULE": f"portal.config.settings.{installation}"}
+    command = [sys.executable, "-c", ASKS]
+    done = subprocess.run(
+        command, cwd=ROOT, env=known | SECRETS | chosen, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == said, done.stderr
+
+
 def test_static_files_are_kept_as_brotli_too(tmp_path):
     css = tmp_path / "site.css"
     css.write_bytes(Path(finders.find("css/tokens.css")).read_bytes() * 3)

@@ -9,6 +9,7 @@ import pytest
 from django import forms
 from django.conf import settings
 from django.template import engines
+from django.template.loader import get_template
 from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st

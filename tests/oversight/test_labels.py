@@ -20,7 +20,7 @@ from tips.states import MOVES
 CHOSEN = {
     "tip.": [move.name for move in MOVES],
     "unit.": [kind.value for kind in AmendmentKind],
-    "signin.": [how.name.lower() for how in How if how is not How.DEMO],
+    "signin.": [how.name.lower() for how in How],
 }
 
 

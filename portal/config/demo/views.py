@@ -1,11 +1,9 @@
 """Pages of the demo: choose a person of a story and sign in as them, on the story's day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,31 +14,16 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.accounts.models import User
 from portal.accounts.permissions import Role
 from portal.config.demo import tay_ninh
-from portal.config.demo.clock import begin_story
 from portal.config.demo.seeding import STORIES
+from portal.config.demo.sign_in import enter_as
 from portal.config.demo.story import Person, Story
-from portal.signin.choices import How
-from portal.signin.sign_in import complete_sign_in as enter_session
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.selectors import UnknownUnit, unit_by_code
 
 
-def _demo_only(view: Callable) -> Callable:
-    """There is no such page in a real installation, even were its address included by mistake."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
-        if not settings.DEMO:
-            raise Http404
-        return view(request)
-
-    return guarded
-
-
 @login_not_required
 @require_GET
-@_demo_only
 def personas(request: HttpRequest) -> HttpResponse:
     """Who one may enter as, by story. What nobody seeded cannot be entered."""
     units = _units()
@@ -53,7 +36,6 @@ def personas(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_POST
-@_demo_only
 def enter(request: HttpRequest) -> HttpResponse:
     """Leave whoever one was and become the persona, with the clock on the story's day."""
     story, person = _find(request.POST.get("persona", ""))
@@ -63,9 +45,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             request, _("Chưa có dữ liệu minh họa. Chạy lệnh “manage.py seed_demo” rồi tải lại trang.")
         )
         return redirect("demo:personas")
-    request.session.flush()
-    enter_session(request, user, how=How.DEMO)
-    begin_story(request, story)
+    enter_as(request, user, story)
     return redirect(person.begins_at)
 
 

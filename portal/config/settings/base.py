@@ -37,7 +37,7 @@ SIGN_IN_WAIT_MINUTES = env.int("SIGN_IN_WAIT_MINUTES", default=15)
 # Texts of one person on one tip that were refused for naming the sealed informant, until further ones must wait.
 INFORMANT_MATCHES = env.int("INFORMANT_MATCHES", default=5)
 INFORMANT_WAIT_MINUTES = env.int("INFORMANT_WAIT_MINUTES", default=15)
-# An account that nobody used for so long is closed until an administrator opens it again.
+# An account that nobody used for so long is closed until an administrator opens it again; 0: never.
 UNUSED_DAYS = env.int("UNUSED_DAYS", default=45)
 # A percent over several communes is printed only where at least so many percent of them have stated their total.
 RATIO_UNITS_PERCENT = env.int("RATIO_UNITS_PERCENT", default=80)
@@ -45,7 +45,6 @@ RATIO_UNITS_PERCENT = env.int("RATIO_UNITS_PERCENT", default=80)
 CHANGE_PERCENT_FROM = env.int("CHANGE_PERCENT_FROM", default=20)
 # How many proxies stand in front: that many addresses at the end of X-Forwarded-For are believed.
 PROXIES = env.int("PROXIES", default=0)
-DEMO = False
 
 # --- the project --------------------------------------------------------------------------------
 INSTALLED_APPS = [

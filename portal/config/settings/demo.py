@@ -4,7 +4,8 @@ from .base import *  # noqa: F403
 from .with_demo import *  # noqa: F403
 
 DEBUG = env.bool("DEBUG", default=False)
-DEMO = True
+# The stories' people have no password and are entered years after their days.
+UNUSED_DAYS = 0
 # The browser on this machine needs no https, and the static files need no collecting.
 STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedStaticFilesStorage"
 WHITENOISE_USE_FINDERS = True

@@ -9,7 +9,6 @@ SECRET_KEY = "only-for-tests"
 AUDIT_KEY = "only-for-tests"
 SEAL_KEYS = [Fernet.generate_key().decode()]
 DEBUG = False
-DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_USE_FINDERS = True

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
                 ('session_data', models.TextField(verbose_name='session data')),
                 ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('how', models.CharField(blank=True, choices=[('password+code', 'mật khẩu và mã xác thực'), ('password', 'mật khẩu'), ('card', 'thẻ và mã PIN'), ('demo', 'một nút ở trang dùng thử')], max_length=20, verbose_name='vào bằng')),
+                ('how', models.CharField(blank=True, max_length=20, verbose_name='vào bằng')),
                 ('user_agent', models.CharField(blank=True, max_length=300)),
                 ('begun_at', models.DateTimeField(null=True, verbose_name='bắt đầu')),
                 ('seen_at', models.DateTimeField(null=True, verbose_name='dùng lần cuối')),

@@ -6,8 +6,6 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.signin.choices import How
-
 
 class OpenSession(AbstractBaseSession):
     """A session: Django's three columns, and whose it is. Its key is a digest of the one in the browser, so
@@ -17,7 +15,7 @@ class OpenSession(AbstractBaseSession):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="open_sessions"
     )
-    how = models.CharField(_("vào bằng"), max_length=20, choices=How.choices, blank=True)
+    how = models.CharField(_("vào bằng"), max_length=20, blank=True)
     user_agent = models.CharField(max_length=300, blank=True)
     begun_at = models.DateTimeField(_("bắt đầu"), null=True)
     seen_at = models.DateTimeField(_("dùng lần cuối"), null=True)

@@ -47,7 +47,7 @@ def decide_amendment(
     amendment.affected_units.set({unit.pk for unit in [*plan.changed(), *plan.places()]})
     if on <= clock.today():
         return _carry_out(by, amendment, plan)
-    # In the clock of whoever decides: a story's day comes as much later as the story says.
+    # Counted by the clock of whoever decides: where it is pinned, the day comes as much later as it says.
     job = jobs.enqueue(ON_ITS_DAY, key=f"{ON_ITS_DAY}:{amendment.pk}", amendment_id=amendment.pk)
     job.run_after = clock.machine_now() + (start_of(on) - clock.now())
     job.save(update_fields=["run_after"])

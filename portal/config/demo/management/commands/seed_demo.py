@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.urls import NoReverseMatch, reverse
+from django.core.management.base import BaseCommand
+from django.urls import reverse
 
 from portal.accounts.permissions import Role
 from portal.config.demo import seeding
@@ -18,10 +17,6 @@ class Command(BaseCommand):
     help = "Fill the demo with its three stories and print the names to sign in with. Demo settings only."
 
     def handle(self, **options: Any) -> None:
-        if not settings.DEMO:
-            raise CommandError(
-                "Chỉ nạp dữ liệu minh họa vào bản dùng thử: chạy với DJANGO_SETTINGS_MODULE=portal.config.settings.demo."
-            )
         self._load_units()
         if seeding.is_seeded():
             self.stdout.write("Dữ liệu minh họa đã có sẵn, không nạp lại.")
@@ -48,10 +43,4 @@ class Command(BaseCommand):
             for row in rows:
                 cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
                 self.stdout.write(f"  {cells.rstrip()}")
-        self.stdout.write(f"\nKhông cần mật khẩu: mở {self._address()} và bấm một nút để vào vai.")
-
-    def _address(self) -> str:
-        try:
-            return reverse("demo:personas")
-        except NoReverseMatch:
-            return "/dung-thu/"
+        self.stdout.write(f"\nKhông cần mật khẩu: mở {reverse('demo:personas')} và bấm một nút để vào vai.")
