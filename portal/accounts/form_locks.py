@@ -14,7 +14,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.accounts.actor import Actor
 from portal.accounts.requests import ActorRequest, PortalRequest
@@ -24,6 +26,12 @@ from portal.units.locks import lock_units
 
 log = logging.getLogger(__name__)
 TRIES = 4
+_NEVER_FITS = (
+    gettext_lazy(
+        "Nội dung vừa gửi trùng hoặc không khớp với dữ liệu đã có. Xem lại nội dung, sửa rồi gửi lại; vẫn không được thì báo người quản trị của đơn vị."
+    ),
+    gettext_lazy("Chưa ghi được nội dung vừa gửi"),
+)
 
 
 def serialized(
@@ -33,7 +41,8 @@ def serialized(
     `own`: the form is about the sender's own account, and waits for whoever else writes about that.
 
     A refusal (403, 404) keeps what was noted before it. Where the database gives this one up for another, it is
-    answered anew; where a row changed under it, or nothing helps, a page says so (409).
+    answered anew; where a row changed under it, or nothing helps, a page says so (409). What the database refuses at every
+    try, whoever else writes, is a fault of ours: it is logged as one, and the page asks to look at what was sent.
     """
     kept = _Kept(request)
     for left in reversed(range(TRIES)):
@@ -45,9 +54,11 @@ def serialized(
             if isinstance(problem, OperationalError) and not is_collision(problem):
                 raise
             log.warning("answered anew after %s", type(problem.__cause__ or problem).__name__)
-            if not left:
-                break
             kept.put_back()
+            if isinstance(problem, IntegrityError) and not left:
+                # Not the database's own words: they may hold the row.
+                log.error("%s breaks %s at every try", request.path_info, _constraint(problem))
+                return _say(request, *_NEVER_FITS)
     return _say(request, _("Nhiều người đang ghi cùng một lúc. Đợi một lát rồi gửi lại."))
 
 
@@ -82,8 +93,13 @@ def _still_inside(request: ActorRequest) -> bool:
     return True
 
 
-def _say(request: PortalRequest, why: str) -> HttpResponse:
-    return render(request, "409.html", {"why": why}, status=409)
+def _say(request: PortalRequest, why: str | Promise, title: str | Promise = "") -> HttpResponse:
+    return render(request, "409.html", {"why": why, "title": title}, status=409)
+
+
+def _constraint(problem: IntegrityError) -> str:
+    """The constraint's name, where the database tells it (PostgreSQL)."""
+    return getattr(getattr(problem.__cause__, "diag", None), "constraint_name", None) or "a constraint"
 
 
 class _Kept:

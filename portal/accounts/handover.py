@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from portal.accounts import policies
 from portal.accounts.actor import AnyActor
 from portal.accounts.models import Assignment, HandOver, User
-from portal.accounts.services import add_person, begin, set_end
+from portal.accounts.services import add_person, begin, check_no_twin, set_end
 from portal.core import audit, audited_writes, clock, locks, manifests
 from portal.core.formatting import day as day_words
 from portal.core.submissions import Key, claim
@@ -165,7 +165,8 @@ def _move_charges(
 def undo_hand_over(*, by: AnyActor, hand_over: HandOver, version: int) -> HandOver:
     """Take a hand-over back on the day it was made: the old access holds again, what moved goes back.
 
-    An account opened for it that nobody used is removed. Raises Refused on a later day or a second time.
+    An account opened for it that nobody used is removed. Raises Refused on a later day or a second time,
+    ValidationError where the old office was given back meanwhile.
     """
     lock_units(alone=[hand_over.unit_id])
     # Its unit is held: nothing else changes it, and whoever it opened an account for may be gone.
@@ -180,6 +181,8 @@ def undo_hand_over(*, by: AnyActor, hand_over: HandOver, version: int) -> HandOv
         audit.record(by=by, action="person.unassign", row=begun)
         begun.delete()
     if ended:
+        ended.valid_to = hand_over.was_until
+        check_no_twin(ended)
         set_end(by, ended, hand_over.was_until, "person.restore-assignment")
     audited_writes.change_row(
         hand_over, by=by, action="person.undo-hand-over", version=version, undone_at=clock.now()

@@ -120,7 +120,7 @@ def begin(*, by: AnyActor, user: User, **office: Unpack[Office]) -> Assignment:
         raise ValidationError(_("Tài khoản này đã đóng. Mở lại tài khoản trước khi phân công."))
     assignment = Assignment(user=user, **office)
     assignment.given_by = by.user
-    _check_no_twin(assignment)
+    check_no_twin(assignment)
     assignment.full_clean()
     assignment.save()
     audit.record(
@@ -194,7 +194,7 @@ def restore_assignment(*, by: AnyActor, assignment: Assignment, valid_to: date |
     if valid_to and valid_to <= today:
         raise ValidationError(_("Ngày kết thúc phải sau hôm nay."))
     assignment.valid_to = valid_to
-    _check_no_twin(assignment)
+    check_no_twin(assignment)
     return set_end(by, assignment, valid_to, "person.restore-assignment")
 
 
@@ -236,8 +236,8 @@ def _coded(assignment: Assignment) -> dict:
     return {"user": assignment.user_id, "role": assignment.role}
 
 
-def _check_no_twin(assignment: Assignment) -> None:
-    """Nobody has the same role in the same unit twice on a day."""
+def check_no_twin(assignment: Assignment) -> None:
+    """Nobody has the same role in the same unit twice on a day. Raises ValidationError."""
     twins = Assignment.objects.filter(
         user=assignment.user_id, role=assignment.role, unit=assignment.unit_id
     ).exclude(pk=assignment.pk)
@@ -247,7 +247,9 @@ def _check_no_twin(assignment: Assignment) -> None:
     if twins.exists():
         raise ValidationError(
             {
-                "role": _("Người này đã có vai trò “%(role)s” ở %(unit)s trong khoảng ngày đó.")
+                "role": _(
+                    "Người này đã có vai trò “%(role)s” ở %(unit)s trong khoảng ngày đó. Chọn ngày khác, hoặc kết thúc vai trò đó trước rồi làm lại."
+                )
                 % {"role": Role(assignment.role).label, "unit": assignment.unit}
             }
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.core import audit, clock
 from portal.core.actors import ActorProtocol
 from portal.core.comparison_keys import fill_keys
-from portal.core.errors import Conflict
+from portal.core.errors import RowChanged
 from portal.core.models import Identified, Searchable
 from portal.core.plain_text import plain, plain_line
 
@@ -100,7 +100,7 @@ def _absent(row: models.Model) -> set[str]:
     return {f.name for f in row._meta.fields if f.null and f.editable and getattr(row, f.attname) is None}
 
 
-def _conflict() -> Conflict:
-    return Conflict(
+def _conflict() -> RowChanged:
+    return RowChanged(
         _("Người khác vừa cập nhật mục này. Những gì anh/chị nhập vẫn còn đây; xem lại rồi gửi lại.")
     )

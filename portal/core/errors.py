@@ -23,10 +23,14 @@ class Conflict(Exception):
     """Someone else changed the row since it was read: nothing was written, nothing typed is lost."""
 
 
+class RowChanged(Conflict):
+    """A Conflict by the row's version. Its sentence is for a form; a button says it by `refusals_as_messages`."""
+
+
 class Recorded(ValidationError):
     """A refusal that must itself be written down, though the transaction it ends is rolled back.
 
-    `record` is called after the rollback: by `portal.core.forms.refusals_on`, or by whoever else catches this.
+    `record` is called after the rollback: by the blocks of `portal.core.forms`, or by whoever else catches this.
     """
 
     def __init__(self, message: str | dict[str, Any], *, record: Callable[[], object]):

@@ -17,7 +17,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy
 
 from portal.core.day_input import LATEST
-from portal.core.errors import Conflict, Recorded, Refused
+from portal.core.errors import Conflict, Recorded, Refused, RowChanged
 from portal.core.models import Identified
 from portal.core.submissions import Sent, SentBefore
 
@@ -25,6 +25,9 @@ FieldKind = TypeVar("FieldKind", bound=forms.Field)
 
 _TOO_FAR = gettext_lazy("Ngày này quá xa. Xem lại năm.")
 _INCOMPLETE = gettext_lazy("Trang này thiếu dữ liệu. Tải lại trang rồi gửi lại.")
+_PRESS_AGAIN = gettext_lazy(
+    "Người khác vừa cập nhật mục này nên việc vừa bấm chưa được ghi. Trang này là bản mới nhất: xem lại, nếu vẫn cần thì bấm lại."
+)
 # What a page carries unseen is never typed: whatever is wrong with it, the page is.
 _UNSEEN = dict.fromkeys(("required", "invalid"), _INCOMPLETE)
 
@@ -130,7 +133,8 @@ def refusals_on(form: forms.Form, *, row: Identified | None = None) -> Iterator[
     sending again, having seen what changed, goes through.
 
     An IntegrityError is no refusal. It leaves the block, and `portal.accounts.form_locks` answers the request anew: the
-    service then reads what the quicker one has written, and says what is wrong beside the field.
+    service then reads what the quicker one has written, and says what is wrong beside the field. One that comes back at
+    every try is a check that a service lacks: page 409.
     """
     try:
         with transaction.atomic():
@@ -151,13 +155,20 @@ def refusals_on(form: forms.Form, *, row: Identified | None = None) -> Iterator[
 
 @contextmanager
 def refusals_as_messages(request: HttpRequest) -> Iterator[None]:
-    """The same for a button without a form of its own: what is refused stands above the page one comes back to."""
+    """The same for a button without a form of its own: what is refused stands above the page one comes back to.
+
+    That page is read anew after the redirect, so a Conflict asks to look at it and to press again; nothing was typed.
+    """
     try:
         with transaction.atomic():
             yield
+    except RowChanged:
+        messages.error(request, _PRESS_AGAIN)
     except (Refused, Conflict) as problem:
         messages.error(request, str(problem))
     except ValidationError as problem:
+        if isinstance(problem, Recorded):
+            problem.record()
         messages.error(request, " ".join(problem.messages))
 
 

@@ -80,6 +80,24 @@ def test_what_never_goes_through_is_told_and_leaves_nothing(monkeypatch, browser
     assert tries() == 0
 
 
+def test_what_the_database_refuses_at_every_try_asks_to_look_at_it_and_leaves_nothing(
+    monkeypatch, browser, url, caplog
+):
+    fails_first(
+        monkeypatch, *(IntegrityError("DETAIL: Failing row contains (Kiều Văn Thuần)") for _n in range(9))
+    )
+    answer = browser.post(url)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Chưa ghi được nội dung vừa gửi" in page
+    assert "trùng hoặc không khớp với dữ liệu đã có. Xem lại nội dung, sửa rồi gửi lại" in page
+    assert "Nhiều người đang ghi" not in page
+    assert tries() == 0
+    faults = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert faults == [f"{url} breaks a constraint at every try"]
+    assert "Kiều Văn Thuần" not in caplog.text
+
+
 def test_a_row_that_changed_meanwhile_is_told_by_a_page(monkeypatch, browser, url):
     fails_first(monkeypatch, Conflict("Người khác vừa cập nhật mục này."))
     answer = browser.post(url)

@@ -11,6 +11,7 @@ from groups.services import confirm_group, count_members
 from portal.accounts import handover
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import Role
+from portal.accounts.services import assign
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.models import AuditEntry
@@ -19,6 +20,7 @@ from reports.selectors import reports
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.factories.rows import at
+from tests.factories.units import SYSTEM
 from tips.models import Tip, TipTransition
 from tips.policies import can_open_informant
 from tips.selectors import tips
@@ -237,6 +239,26 @@ def test_a_hand_over_is_undone_once_and_only_on_its_day(country, officer, head, 
         handover.undo_hand_over(by=officer, hand_over=made, version=made.version)
         with pytest.raises(Refused, match="đã được hoàn tác"):
             handover.undo_hand_over(by=officer, hand_over=made, version=made.version)
+
+
+def test_an_office_given_back_meanwhile_is_told_above_the_list_and_nothing_is_undone(
+    country, officer, head, office
+):
+    group = led_group(country, officer, head)
+    made = hand(officer, office)
+    assign(by=SYSTEM, user=head.user, role=Role.HAMLET_HEAD, unit=country.hamlet, valid_from=TODAY)
+    undo = reverse("accounts:undo-hand-over", args=[made.public_id])
+    answer = client_of(officer).post(undo, follow=True)
+    assert answer.redirect_chain == [(reverse("accounts:hand-overs"), 302)]
+    page = answer.content.decode()
+    assert "đã có vai trò “Trưởng thôn, ấp”" in page
+    assert "kết thúc vai trò đó trước rồi làm lại" in page
+    assert "lại phụ trách" not in page
+    made.refresh_from_db()
+    group.refresh_from_db()
+    assert (made.undone_at, made.version) == (None, 1)
+    assert group.leader == made.incoming
+    assert Assignment.objects.get(pk=office.pk).valid_to == TODAY
 
 
 # --- on screen -----------------------------------------------------------------------------------
