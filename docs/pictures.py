@@ -9,7 +9,7 @@ import sys
 from scenes import amendments, around, cards, daily, imports, oversight, people, reform, signing_in, units
 from scenes.camera import OUT, studio
 
-# In this order: looks from outside come after the day they would be told on, the reform changes the map at last.
+# In this order: access from outside is taken after the day on which its unit reads of it, the reform changes the map at last.
 SCENES = {
     "signing-in": signing_in,
     "daily": daily,
