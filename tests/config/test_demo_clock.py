@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.timezone import localtime
 
-from portal.config.demo.clock import WORKING_DAY, moment_of_session
+from portal.config.demo.clock import WORKING_DAY
+from portal.config.demo.middleware import StoryClockMiddleware
 from portal.core import clock
 
 
@@ -15,7 +17,9 @@ def moment(monkeypatch, machine: datetime, day: str | None = "2019-12-08"):
     monkeypatch.setattr(clock, "machine_now", lambda: machine)
     request = RequestFactory().get("/")
     request.session = {WORKING_DAY: day} if day else {}
-    return moment_of_session(request)
+    seen = []
+    StoryClockMiddleware(lambda request: seen.append(clock.now()) or HttpResponse())(request)
+    return seen[0]
 
 
 @pytest.mark.parametrize(

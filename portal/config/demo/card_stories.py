@@ -14,8 +14,13 @@ _PHONE_PAGES = {"cards:enter", "cards:choose-pin", "cards:repeat-pin"}
 
 
 def story_of_card(card: Card) -> Story | None:
-    """The story in whose session the card was issued, by its `created_at`: of its moments the only one by the working day."""
+    """The story in whose session the card was issued; None for a card issued by the machine's own day.
+
+    Of a card's moments `created_at` alone is by the working day, the others are by the machine's clock.
+    """
     day = localtime(card.created_at).date()
+    if localtime(card.issued_at).date() == day:
+        return None
     return next((story for story in STORIES if story.day == day), None)
 
 
