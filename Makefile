@@ -45,7 +45,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/djlint templates --quiet --check --lint
+	$(BIN)/djlint templates portal/config/demo/templates --quiet --check --lint
 	$(BIN)/python docs/dev/commit_subjects.py
 	DJANGO_SETTINGS_MODULE=portal.config.settings.test $(MANAGE) makemigrations --check --dry-run
 

@@ -236,7 +236,7 @@ def test_a_value_that_does_not_fit_while_undoing_is_told_and_nothing_is_undone(
         Unit.objects.filter(pk=units[0].pk).update(name="Đổi dở")
         raise ValidationError({"name": "Tên này đã có. Đổi tên trước rồi hoàn tác."})
 
-    monkeypatch.setattr("portal.units.importing.services.check_nothing_hangs", refuses)
+    monkeypatch.setattr("portal.units.importing.services.check_no_dependants", refuses)
     undo = reverse("units:undo-import", args=[country.commune.public_id, batch.public_id])
     page = browser.post(undo, {"version": batch.version}, follow=True).content.decode()
     assert "Tên này đã có. Đổi tên trước rồi hoàn tác." in page
