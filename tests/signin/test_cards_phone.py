@@ -227,14 +227,16 @@ def test_a_cookie_of_ones_own_making_is_nothing(head, phone):
 
 
 @pytest.mark.parametrize(("days", "asks"), [(89.999, "Nhập mã PIN"), (90, "quá 90 ngày")])
-def test_a_phone_stays_bound_for_ninety_days(phone, machine, days, asks):
+def test_a_phone_stays_bound_for_ninety_days(phone, machine, settings, days, asks):
+    settings.UNUSED_DAYS = 0  # the account is not closed before
     machine.goes_on(days=days)
     assert asks in phone.client.get("/the/vao/").content.decode()
     phone.enter()
     assert phone.is_in is (days < 90)
 
 
-def test_after_ninety_days_card_and_pin_do_on_the_same_phone_only(token, head, phone, machine):
+def test_after_ninety_days_card_and_pin_do_on_the_same_phone_only(token, head, phone, machine, settings):
+    settings.UNUSED_DAYS = 0
     machine.goes_on(days=120)
     other = Phone()
     other.scan(token)
