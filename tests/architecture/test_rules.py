@@ -184,7 +184,7 @@ _DEMO = (ROOT / "portal/config/demo", ROOT / "portal/config/settings")
 
 def product_files():
     """Everything that a real installation runs: modules, templates, styles, scripts."""
-    places = [(package, "*.py") for package in PACKAGES]
+    places = [(package, "*.py") for package in OWN_PACKAGES]
     places += [("templates", "*.html"), ("static/css", "*.css"), ("static/js", "*.js")]
     own = [ROOT / "portal/config/settings/base.py", ROOT / "portal/config/settings/production.py"]
     return own + [
