@@ -1,4 +1,4 @@
-"""The clock: the only module that asks for the time; tests and demo sessions can pin the working day.
+"""The clock: the only module that asks for the time; the working day can be pinned.
 
 A job, a middleware or a test may pin the working day; leases of jobs run on the machine's own time, since a
 worker knows nothing of the day that a request was pinned to.

@@ -1,4 +1,4 @@
-"""How a session was opened: password, code, card, demo."""
+"""How a session was opened: password, code, card."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -56,7 +56,9 @@ def test_what_a_button_is_refused_for_is_a_message_and_nothing_is_written(rf, re
     request = rf.post("/")
     request._messages = CookieStorage(request)
     with refusals_as_messages(request):
-        Job.objects.create(handler="tests.refused", key="refused", run_after=clock.machine_now())
+        Job.objects.create(
+            handler="tests.refused", key="refused", run_after=clock.machine_now(), created_at=clock.now()
+        )
         raise refusal
     (said,) = [str(message) for message in get_messages(request)]
     assert says in said
@@ -67,7 +69,12 @@ def test_a_refusal_that_must_be_written_down_is_so_for_a_button_too(rf):
     request = rf.post("/")
     request._messages = CookieStorage(request)
     with refusals_as_messages(request):
-        noted = {"handler": "tests.noted", "key": "noted", "run_after": clock.machine_now()}
+        noted = {
+            "handler": "tests.noted",
+            "key": "noted",
+            "run_after": clock.machine_now(),
+            "created_at": clock.now(),
+        }
         raise Recorded("Tên người báo.", record=lambda: Job.objects.create(**noted))
     assert [str(message) for message in get_messages(request)] == ["Tên người báo."]
     assert Job.objects.filter(key="noted").exists()
