@@ -8,6 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
+# The demo's own, which extend those of the product and use its style sheets.
+OF_THE_DEMO = ROOT / "portal/config/demo/templates"
 STATIC = ROOT / "static"
 LONGEST = 120
 
@@ -38,12 +40,11 @@ def _texts(folder: Path, pattern: str) -> list[str]:
 
 def _classes_given() -> list[str]:
     """Where an element gets its classes: attributes of templates, strings of the code and of scripts."""
-    templates = [
-        value for text in _texts(TEMPLATES, "*.html") for value in re.findall(r'class="([^"]*)"', text)
-    ]
+    drawn = _texts(TEMPLATES, "*.html") + _texts(OF_THE_DEMO, "*.html")
+    templates = [value for text in drawn for value in re.findall(r'class="([^"]*)"', text)]
     classes_from_blocks = [
         value
-        for text in _texts(TEMPLATES, "*.html")
+        for text in drawn
         for value in re.findall(r"{% block (?:html_class|page_class|width) %}([^{]+){%", text)
     ]
     scripts = [
