@@ -48,7 +48,7 @@ class _CategoryColumn(ChoiceColumn):
     def render(self, value: tuple[str, bool]) -> str:  # type: ignore[override]  # as `read` gives it
         return self._drawn[value]
 
-    def value(self, value: tuple[str, bool]) -> str:  # type: ignore[override]
+    def value(self, value: tuple[str, bool]) -> str:  # type: ignore[override]  # as `read` gives it
         category, is_urgent = value
         return f"{_('Gấp')}: {self.words[category]}" if is_urgent else self.words[category]
 

@@ -5,17 +5,17 @@ line in the layers of pyproject.toml. The manifests are read once, when Django h
 stands in the order of INSTALLED_APPS unless its consumer orders it. Items are typed loosely here because most of their
 classes belong to layers above core; the consumer named beside a field gives them their type.
 
-To let apps bring something new, add a field with its consumer; a field that nobody reads has no place here. Items may
-tell the permissions and the pages (URL names) that they rely on, by `permissions_named` and `pages_named`. What does not
-fit together (`faults`) is an error of Django's system checks (`portal.core.checks`): every command refuses to start, and
-the web process as well.
+To let apps bring something new, add a field with its consumer, and its name to `KeyedField`, `SingleField` or
+`ListedField`; a field that nobody reads has no place here. Items may tell the permissions and the pages (URL names) that
+they rely on, by `permissions_named` and `pages_named`. What does not fit together (`faults`) is an error of Django's system
+checks (`portal.core.checks`): every command refuses to start, and the web process as well.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal
 
 from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
@@ -26,6 +26,27 @@ _BY_TEMPLATE = {"key": "template"}
 _BY_PAGE = {"key": "page"}
 _BY_URLS = {"key": "urls"}
 _SINGLE = {"single": True}
+
+# The names of the fields, so that mypy finds a consumer that asks for one renamed or gone. A test keeps them equal to the
+# fields of `Manifest`.
+KeyedField = Literal[
+    "mounts",
+    "menu_entries",
+    "search_sources",
+    "indicators",
+    "jobs",
+    "audit_actions",
+    "audited_models",
+    "audit_fields",
+    "dependants",
+    "dated_dependants",
+    "charges",
+    "person_panels",
+    "sign_in_methods",
+]
+SingleField = Literal["beginning", "custody"]
+ListedField = Literal["on_holidays_changed", "permissions", "on_account_reopened"]
+ManifestField = Literal[KeyedField, SingleField, ListedField]
 
 
 @dataclass(frozen=True)
@@ -93,17 +114,17 @@ def installed() -> dict[str, Manifest]:
     return collected().manifests
 
 
-def all_of(name: str) -> tuple[Any, ...]:
+def all_of(name: ManifestField) -> tuple[Any, ...]:
     """What all apps bring in one field, in the order of INSTALLED_APPS. Raises KeyError for an unknown field."""
     return collected().items[name]
 
 
-def by_key(name: str) -> dict[Any, Any]:
+def by_key(name: KeyedField) -> dict[Any, Any]:
     """The same by the items' keys; of two items with the same key the first."""
     return collected().by_key[name]
 
 
-def one_of(name: str) -> Any:
+def one_of(name: SingleField) -> Any:
     """What one app brings in a field that one may fill, or None."""
     return next(iter(all_of(name)), None)
 
@@ -112,7 +133,7 @@ def faults() -> Iterator[str]:
     """What is wrong with the manifests together, a sentence each: two apps with one key, two with a single field, an item
     that names a permission that does not exist."""
     for item in fields(Manifest):
-        brought = all_of(item.name)
+        brought = collected().items[item.name]
         if item.metadata.get("single") and len(brought) > 1:
             yield f"{item.name} is given by {len(brought)} apps, and one may give it"
         key = item.metadata.get("key")
@@ -133,7 +154,7 @@ def named(attribute: str) -> Iterator[tuple[str, str]]:
     """Each name that an item tells by `permissions_named` or `pages_named`, after the field and the key of the item."""
     for item in fields(Manifest):
         key = item.metadata.get("key")
-        for one in all_of(item.name):
+        for one in collected().items[item.name]:
             for name in getattr(one, attribute, ()):
                 yield f"{item.name}: {getattr(one, key) if key else one}", name
 

@@ -64,7 +64,7 @@ def records_nothing(reason: str) -> Callable[[View[P]], View[P]]:
     """Declare why access to this page is not recorded: it shows no row or figure of a commune, or records it itself."""
 
     def decorate(view: View[P]) -> View[P]:
-        view.unrecorded_reason = reason  # type: ignore[attr-defined]  # the same
+        view.unrecorded_reason = reason  # type: ignore[attr-defined]  # read by the same tests
         return view
 
     return decorate

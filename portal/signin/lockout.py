@@ -65,8 +65,8 @@ def must_wait(request: HttpRequest, user: User) -> bool:
     if AxesProxyHandler.is_allowed(request, credentials):
         return False
     # What axes reads when it answers.
-    request.axes_locked_out = True  # type: ignore[attr-defined]
-    request.axes_credentials = credentials  # type: ignore[attr-defined]
+    request.axes_locked_out = True  # type: ignore[attr-defined]  # the stubs know Django's attributes only
+    request.axes_credentials = credentials  # type: ignore[attr-defined]  # so here
     return True
 
 

@@ -130,7 +130,7 @@ class ScopedQuerySet(models.QuerySet[Row]):
         return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]  # Django's marks of a method
-    delete.queryset_only = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]  # managers get no `delete`
 
     def within(self, unit: Unit) -> "ScopedQuerySet[Row]":
         """Narrow to the rows that are a unit's today. Does not say the scope."""

@@ -1,4 +1,4 @@
-"""mypy, as `make types` runs it, finds a wrong actor, unit or version given to a service.
+"""mypy, as `make types` runs it, finds a wrong actor, unit or version given to a service, and a field that no manifest has.
 
 One run of some ten seconds, or of two once `.mypy_cache` is filled.
 """
@@ -19,6 +19,7 @@ from groups.services import create_group, reopen_group
 from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.models import User
 from portal.accounts.requests import ActorRequest
+from portal.core import manifests
 from portal.core.audited_writes import change_row
 from portal.units.models import Unit, UnitVersion
 from reports.services import open_report
@@ -44,6 +45,13 @@ CALLS = {
     "a version": ("reopen_group(by=actor, group=group, version=group.version)", ""),
     "a text for a version": ("reopen_group(by=actor, group=group, version='3')", "arg-type"),
     "a row without a version": ("change_row(unit, by=actor, action='unit.edit')", "type-var"),
+    "a field of manifests": (
+        "manifests.all_of('jobs'), manifests.by_key('jobs'), manifests.one_of('custody')",
+        "",
+    ),
+    "a field that no manifest has": ("manifests.all_of('successions')", "arg-type"),
+    "keys of a field without keys": ("manifests.by_key('permissions')", "arg-type"),
+    "one of what several apps bring": ("manifests.one_of('jobs')", "arg-type"),
 }
 
 

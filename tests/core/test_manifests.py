@@ -1,6 +1,8 @@
 """Apps plug in by their manifests: an added one is read everywhere, and what does not fit together is refused."""
 
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from django.apps import AppConfig, apps
@@ -57,6 +59,14 @@ def test_an_app_that_is_installed_is_read_and_one_that_is_taken_out_is_not():
         assert list(manifests.faults()) == []
     assert "tests.core.plugged_in" not in manifests.installed()
     assert "plugged-in" not in manifests.by_key("jobs")
+
+
+def test_the_names_that_mypy_knows_are_the_fields_of_a_manifest():
+    keyed = [field.name for field in fields(Manifest) if "key" in field.metadata]
+    single = [field.name for field in fields(Manifest) if "single" in field.metadata]
+    assert list(get_args(manifests.KeyedField)) == keyed
+    assert list(get_args(manifests.SingleField)) == single
+    assert sorted(get_args(manifests.ManifestField)) == sorted(field.name for field in fields(Manifest))
 
 
 def test_a_field_that_does_not_exist_is_an_error():
