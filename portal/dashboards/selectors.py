@@ -48,9 +48,9 @@ def period_of_interest(day: date) -> Period:
     return Period.around(PeriodKind.MONTH, day).previous()
 
 
-def month_figures(unit: Unit, day: date) -> list[Cell]:
-    """The running month of a unit, each figure with its rows."""
+def month_figures(place: Unit | Area, day: date) -> list[Cell]:
+    """The running month of a unit or an area, each figure with its rows."""
     days = Days(day.replace(day=1), day + timedelta(days=1))
     shown = [indicators.get(key) for key in ("groups.all", "groups.members", "tips.received", "posts.sent")]
-    measured = indicators.measure(shown, unit, [days])
-    return [cell(indicator, measured[indicator.key][0], unit, days) for indicator in shown]
+    measured = indicators.measure(shown, place, [days])
+    return [cell(indicator, measured[indicator.key][0], place, days) for indicator in shown]

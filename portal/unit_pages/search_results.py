@@ -51,8 +51,9 @@ def unit_results(units: list[Unit], day: date) -> list[UnitResult]:
 
 
 def _formerly(unit: Unit) -> str:
-    name = getattr(unit, "formerly_name", "")
-    return full_name(unit.formerly_kind, name) if name else ""
+    # Only a search annotates them (portal.units.search).
+    kind, name = (getattr(unit, column, "") for column in ("formerly_kind", "formerly_name"))
+    return full_name(kind, name) if name else ""
 
 
 @dataclass(frozen=True)

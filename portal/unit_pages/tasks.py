@@ -8,7 +8,6 @@ from portal.core.errors import Conflict, Refused
 from portal.core.working_time import start_of
 from portal.unit_pages.reform.jobs import RUN, key_of
 from portal.units.amendments import reform, reform_steps, services
-from portal.units.amendments.kinds import read
 from portal.units.models import Amendment
 
 
@@ -22,7 +21,7 @@ def carry_out(amendment_id: int) -> None:
 def run_reform(amendment_id: int, day: str) -> None:
     """Carry out what is left of a province's reform, reporting how far it is; killed, it goes on where it stopped."""
     amendment = Amendment.objects.get(pk=amendment_id)
-    total = len(reform_steps.steps(read(amendment.kind, amendment.details).province))
+    total = len(reform_steps.steps(reform.plan_of(amendment).province))
 
     def report(done: int, left: int) -> None:
         jobs.report(key_of(RUN, amendment), 100 * (total - left + done) // total)

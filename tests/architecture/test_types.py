@@ -5,6 +5,7 @@ One run of some ten seconds, or of two once `.mypy_cache` is filled.
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,12 @@ CALLS = {
     "keys of a field without keys": ("manifests.by_key('permissions')", "arg-type"),
     "one of what several apps bring": ("manifests.one_of('jobs')", "arg-type"),
 }
+
+
+def test_every_package_is_checked():
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    assert tools["mypy"]["files"] == tools["importlinter"]["root_packages"]
+    assert tools["mypy"]["exclude"] == "/migrations/"
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,11 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from portal.core import clock
 from portal.core.fields import LineField
-from portal.core.forms import DayField
+from portal.core.forms import DayField, field_of
 from portal.unit_pages.amendments.similar_names import AsksAboutSimilarNames
 from portal.units.amendments.serialization import NewUnit
 from portal.units.choices import KINDS_AT, Level, UnitKind
+from portal.units.importing.places import Beside
 from portal.units.models import Unit
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 # The choice that stands for "decided later".
 UNDECIDED = "chua"
@@ -34,7 +38,7 @@ class QuestionForm(forms.Form):
     use_required_attribute = False
 
 
-def name_field(label) -> LineField:
+def name_field(label: "str | StrPromise") -> LineField:
     return LineField(
         label=label, max_length=120, help_text=gettext_lazy("Chỉ phần tên, ví dụ “Phước Lễ” hoặc “3”.")
     )
@@ -49,11 +53,11 @@ def code_field() -> LineField:
     )
 
 
-def kind_field(label) -> forms.ChoiceField:
+def kind_field(label: "str | StrPromise") -> forms.ChoiceField:
     return forms.ChoiceField(label=label, widget=forms.RadioSelect)
 
 
-def kind_choices(*levels: str) -> list[tuple[str, str]]:
+def kind_choices(*levels: str) -> list[tuple[str, str | Promise]]:
     """The kinds units of some levels may be of, as choices."""
     return [(kind.value, kind.label) for level in levels for kind in KINDS_AT[Level(level)]]
 
@@ -67,23 +71,27 @@ class NewUnitForm(AsksAboutSimilarNames, QuestionForm):
     name = name_field(gettext_lazy("Tên"))
     code = code_field()
 
-    def __init__(self, *args, levels: list[str], parent: Unit | None, ending: Iterable[Unit] = (), **kwargs):
+    def __init__(
+        self, *args: Any, levels: list[str], parent: Unit | None, ending: Iterable[Unit] = (), **kwargs: Any
+    ):
         """`ending`: units that end as this one begins, so that it may bear the name of one of them; the first of them says
         of which kind it is offered to be."""
         super().__init__(*args, **kwargs)
         self._parent, self._ending = parent, ending
         choices = kind_choices(*levels)
-        self.fields["kind"].choices = choices
+        kind = field_of(self, "kind", forms.ChoiceField)
+        kind.choices = choices
         only = choices[0][0] if len(choices) == 1 else None
-        self.fields["kind"].initial = next((unit.kind for unit in ending), only)
+        kind.initial = next((unit.kind for unit in ending), only)
         if not CODED_LEVELS & set(levels):
             del self.fields["code"]
 
-    def clean(self):
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
         if given.get("kind") and given.get("name"):
-            place = {"level": self.level(), "parent": self._parent, "on": clock.today()}
-            self.ask_about(given["kind"], given["name"], besides=self._ending, **place)
+            place = Beside(level=self.level(), on=clock.today(), besides=self._ending)
+            self.ask_about(given["kind"], given["name"], parent=self._parent, **place)
         return given
 
     def unit(self) -> NewUnit:
@@ -97,12 +105,12 @@ class NewUnitForm(AsksAboutSimilarNames, QuestionForm):
 class UnitsForm(QuestionForm):
     """A question whose choices are units that were read before."""
 
-    def __init__(self, *args, units: list[Unit], **kwargs):
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.units = {unit.public_id: unit for unit in units}
+        self.offered = {unit.public_id: unit for unit in units}
 
     def unit_choices(self) -> list[tuple[str, str]]:
-        return [(key, unit.title) for key, unit in self.units.items()]
+        return [(key, unit.title) for key, unit in self.offered.items()]
 
 
 class NeighboursForm(UnitsForm):
@@ -113,14 +121,15 @@ class NeighboursForm(UnitsForm):
         label=gettext_lazy("Các đơn vị cùng cấp, cùng nơi"), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["units"].choices = self.unit_choices()
-        if not self.units:
-            self.fields["units"].help_text = _("Không có đơn vị nào cùng cấp ở cạnh để sáp nhập.")
+        units = field_of(self, "units", forms.MultipleChoiceField)
+        units.choices = self.unit_choices()
+        if not self.offered:
+            units.help_text = _("Không có đơn vị nào cùng cấp ở cạnh để sáp nhập.")
 
     def clean_units(self) -> tuple[Unit, ...]:
-        return tuple(self.units[key] for key in self.cleaned_data["units"])
+        return tuple(self.offered[key] for key in self.cleaned_data["units"])
 
 
 class EffectForm(QuestionForm):
@@ -138,7 +147,7 @@ class EffectForm(QuestionForm):
         help_text=gettext_lazy("Số, ngày, cơ quan ban hành: ví dụ “Nghị quyết 12/NQ-HĐND ngày 05/12/2019”."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today()
 

@@ -1,7 +1,7 @@
 """Confirmation in forms that name a hamlet or team nearly like one beside it (portal.units.importing.names
 compares)."""
 
-from typing import Unpack
+from typing import Any, Unpack
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -36,6 +36,6 @@ class AsksAboutSimilarNames(forms.Form):
             words = {"name": name, "like": like.full_name, "parent": parent.full_name}
             self.add_error("near", question % words)
 
-    def get_initial_for_field(self, field: forms.Field, field_name: str):
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         """The tick holds for one name: it is never shown ticked beside the next."""
         return None if field_name == "near" else super().get_initial_for_field(field, field_name)

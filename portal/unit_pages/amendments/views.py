@@ -13,6 +13,7 @@ from portal.accounts.requests import ActorRequest
 from portal.core.forms import VersionedForm, refusals_on
 from portal.core.list_filters import EmptyText
 from portal.core.lists import page
+from portal.core.models import Job
 from portal.oversight.outside_access import records_nothing
 from portal.unit_pages.amendments import selectors
 from portal.unit_pages.amendments.summaries import TONE, names_before, state_words, summarize
@@ -132,8 +133,8 @@ def _read(amendment: Amendment) -> AmendmentPlan | None:
         return None
 
 
-def _undoing(job) -> bool:
-    return job.handler == jobs.UNDO
+def _undoing(job: Job | None) -> bool:
+    return job is not None and job.handler == jobs.UNDO
 
 
 def _about(request: ActorRequest, amendment: Amendment) -> dict:
@@ -148,7 +149,7 @@ def _about(request: ActorRequest, amendment: Amendment) -> dict:
         "tone": TONE[AmendmentState(amendment.state)],
         "state": state_words(amendment.state, amendment.done_on),
         "done": selectors.done_by(amendment, plan)
-        if mine and amendment.state == AmendmentState.IN_FORCE
+        if plan and mine and amendment.state == AmendmentState.IN_FORCE
         else None,
         "mine": mine,
         "job": job,

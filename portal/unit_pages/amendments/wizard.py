@@ -1,6 +1,8 @@
 """The amendment wizard's state: one question a page, earlier answers sent along with each POST, nothing
 stored before the last."""
 
+from typing import Any, TypeVar
+
 from django import forms
 from django.http import QueryDict
 
@@ -9,6 +11,8 @@ from portal.unit_pages.amendments.forms import QuestionForm
 # How many questions this POST answers; to which one the person wants back; that the preview was confirmed, and the
 # mark of what it showed.
 ANSWERED, BACK_TO, CONFIRMED, SEEN = "buoc", "ve", "xac-nhan", "da-xem"
+
+AskedForm = TypeVar("AskedForm", bound=QuestionForm)
 
 
 class Unanswered(Exception):
@@ -28,7 +32,7 @@ class Wizard:
         self.forms: list[QuestionForm] = []
         self._answered = _number(data.get(BACK_TO)) if BACK_TO in data else _number(data.get(ANSWERED))
 
-    def ask(self, form_class: type[QuestionForm], **about) -> QuestionForm:
+    def ask(self, form_class: type[AskedForm], **about: Any) -> AskedForm:
         """Ask the next question."""
         number = len(self.forms)
         prefix = f"b{number}"
@@ -64,7 +68,7 @@ class Wizard:
     def _speaker(self, name: str | None) -> tuple[int, str | None]:
         for number in reversed(range(len(self.forms))):
             form = self.forms[number]
-            own = form.speaks_for.get(name, name)
+            own = form.speaks_for.get(name, name) if name else None
             if own in form.fields:
                 return number, own
         return len(self.forms) - 1, None

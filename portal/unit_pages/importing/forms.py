@@ -1,5 +1,7 @@
 """Forms of an import: the file, and the day from which its units are valid."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -36,15 +38,16 @@ class UploadForm(KeyedForm):
         help_text=_("Để trống thì đọc trang đầu tiên có chữ."),
     )
 
-    def __init__(self, *args, commune: Unit, **kwargs):
+    def __init__(self, *args: Any, commune: Unit, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today()
         self._commune = commune
         self.table: Table | None = None
         self.lines: list[ParsedRow] = []
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if file := cleaned.get("file"):
             try:
                 self.table = read(file.read(MAX_BYTES + 1), sheet=cleaned.get("sheet", ""))

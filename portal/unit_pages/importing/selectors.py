@@ -1,5 +1,7 @@
 """The rows of an import for a page: filtered, paginated, each with its choices."""
 
+from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -52,12 +54,12 @@ def rows_of(request: ActorRequest, batch: UnitImport) -> dict:
     }
 
 
-def decisions_in(posted) -> dict[int, str]:
+def decisions_in(posted: QueryDict) -> dict[int, str]:
     """The choices of a page's rows, {row: decision}; rows left open are left out."""
     named = {
         name.removeprefix(PREFIX): value
-        for name, value in posted.items()
-        if name.startswith(PREFIX) and value
+        for name in posted
+        if name.startswith(PREFIX) and (value := posted.get(name))
     }
     return {int(row): value for row, value in named.items() if row.isdecimal() and len(row) < _DIGITS}
 
@@ -120,9 +122,9 @@ def _like(one: Judged) -> str:
     return one.like if one.verdict == Verdict.LIKELY else ""
 
 
-def _options(one: Judged, places: list[tuple[str, str]]) -> list[tuple[str, str, bool]]:
+def _options(one: Judged, places: list[tuple[str, str]]) -> list[tuple[str, str | Promise, bool]]:
     """(value, label, whether it is selected). Where nothing is decided an invitation to choose comes first."""
-    options = [] if one.decision else [("", _("Chọn…"))]
+    options: list[tuple[str, str | Promise]] = [] if one.decision else [("", _("Chọn…"))]
     for choice in one.choices:
         if choice == Decision.UNDER:
             here = f"{Decision.UNDER}{one.line.put}"

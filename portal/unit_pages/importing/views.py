@@ -33,8 +33,8 @@ def imports(request: ActorRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             batch = services.draft_import(by=request.actor, commune=commune, **form.details())
-            if others := form.table.other_sheets:
-                sheets = {"read": form.table.sheet, "left": ", ".join(others)}
+            if (table := form.table) and table.other_sheets:
+                sheets = {"read": table.sheet, "left": ", ".join(table.other_sheets)}
                 messages.info(request, _("Chỉ đọc trang tính “%(read)s”. Tệp còn trang: %(left)s.") % sheets)
             return redirect("units:import", commune.public_id, batch.public_id)
     context = {

@@ -1,10 +1,13 @@
 """`UnitField`: the form field that picks one unit among thousands."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +25,13 @@ class Picked:
     query: str = ""
     searching: bool = False
 
+    @classmethod
+    def of(cls, value: Any) -> "Picked":
+        """What a field's value means: what came of the picker, a unit, its key, or nothing."""
+        if isinstance(value, Unit):
+            return cls(value.public_id)
+        return value if isinstance(value, Picked) else cls(value or "")
+
 
 class UnitPicker(forms.Widget):
     """Words to search by, and what they find as choices. Without JavaScript its button sends the form, which comes
@@ -31,21 +41,21 @@ class UnitPicker(forms.Widget):
     use_fieldset = True
     limits = Limits()
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Picked:
         return Picked(data.get(name, ""), data.get(f"{name}-tim", "").strip(), f"{name}-go" in data)
 
-    def format_value(self, value) -> Picked:
-        if isinstance(value, Unit):
-            return Picked(value.public_id)
-        return value if isinstance(value, Picked) else Picked(value or "")
+    def format_value(self, value: Any) -> str:
+        return Picked.of(value).key
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        picked = context["widget"]["value"]
+        picked = Picked.of(value)
         offered = options(self.limits, picked.query, picked.key)
         return context | {"options": offered, "url": self.limits.url(name), "name": name}
 
-    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
         return render_to_string(self.template_name, self.get_context(name, value, attrs))
 
 
@@ -62,12 +72,25 @@ class UnitField(forms.Field):
         "refused": _("Không chọn được đơn vị này ở đây. Tìm và chọn đơn vị khác."),
     }
 
-    def __init__(self, *, levels=(), within=None, day=None, near=None, **kwargs):
+    def __init__(
+        self,
+        *,
+        levels: Iterable[str] = (),
+        within: Unit | None = None,
+        day: date | None = None,
+        near: Unit | None = None,
+        **kwargs: Any,
+    ):
         super().__init__(**kwargs)
         self.limit(levels=levels, within=within, day=day, near=near)
 
     def limit(
-        self, *, levels=(), within: Unit | None = None, day: date | None = None, near: Unit | None = None
+        self,
+        *,
+        levels: Iterable[str] = (),
+        within: Unit | None = None,
+        day: date | None = None,
+        near: Unit | None = None,
     ) -> None:
         """Set which units may be picked."""
         self.widget.limits = Limits(tuple(Level(level).value for level in levels), within, day, near)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -51,11 +52,12 @@ class Limits:
         return f"{reverse('units:pick')}?{urlencode({key: value for key, value in query.items() if value})}"
 
     @classmethod
-    def read(cls, given) -> "Limits":
+    def read(cls, given: QueryDict) -> "Limits":
         """As `url` wrote them. Raises ValueError or Unit.DoesNotExist for what it never writes."""
         levels = tuple(Level(level).value for level in given.get("cap", "").split(",") if level)
         within = Unit.objects.get(public_id=given["trong"]) if given.get("trong") else None
-        return cls(levels, within, read_day(given["ngay"]) if given.get("ngay") else None)
+        day = given.get("ngay")
+        return cls(levels, within, read_day(day) if day else None)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,10 @@
 """Form of the reform: the new commune of each hamlet whose commune was divided."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,10 +18,10 @@ class ChoicesForm(QuestionForm):
 
     question = gettext_lazy("Mỗi thôn, ấp của xã bị chia thuộc về đâu?")
 
-    def __init__(self, *args, asked: list[SharedCommune], **kwargs):
+    def __init__(self, *args: Any, asked: list[SharedCommune], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self._asked = asked
-        self._units = {}
+        self._units: dict[str, tuple[Unit, dict[str, Unit]]] = {}
         for one in asked:
             successors = {unit.public_id: unit for unit in one.step.successors}
             choices = [(key, unit.title) for key, unit in successors.items()]
@@ -35,7 +39,7 @@ class ChoicesForm(QuestionForm):
                     widget=forms.RadioSelect,
                 )
 
-    def groups(self):
+    def groups(self) -> Iterator[tuple[Unit, Sequence[Unit], list[BoundField]]]:
         """The questions commune by commune: (commune, what it became, fields)."""
         for one in self._asked:
             fields = [self[f"side-{unit.public_id}"] for unit in one.units()]

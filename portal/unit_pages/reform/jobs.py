@@ -1,5 +1,7 @@
 """Jobs of the reform of a province and of its undoing: requested by a person, carried out by the system."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,8 +10,7 @@ from portal.core import audit, clock, jobs
 from portal.core.errors import NotNow
 from portal.core.models import Job
 from portal.units.amendments import policies
-from portal.units.amendments.kinds import read
-from portal.units.amendments.reform import ReformProvince, begin_reform
+from portal.units.amendments.reform import ReformProvince, begin_reform, plan_of
 from portal.units.amendments.services import check_undo
 from portal.units.choices import AmendmentKind
 from portal.units.models import Amendment
@@ -28,7 +29,7 @@ def ask_to_run(*, by: AnyActor, plan: ReformProvince) -> Amendment:
 @transaction.atomic
 def ask_to_undo(*, by: AnyActor, amendment: Amendment, version: int) -> Job:
     """Let a worker take a reform back. Raises Refused when it cannot be taken back any more."""
-    plan = read(amendment.kind, amendment.details)
+    plan = plan_of(amendment)
     policies.check_amendment(by, plan)
     check_undo(amendment)
     if is_open(job_of(amendment)):
@@ -37,7 +38,7 @@ def ask_to_undo(*, by: AnyActor, amendment: Amendment, version: int) -> Job:
     return _queue(UNDO, amendment, version=version)
 
 
-def _queue(name: str, amendment: Amendment, **more) -> Job:
+def _queue(name: str, amendment: Amendment, **more: Any) -> Job:
     """Ask for a job on the day of whoever asks; one that ended before runs again."""
     day = clock.today().isoformat()
     job = jobs.enqueue(name, key=key_of(name, amendment), amendment_id=amendment.pk, day=day, **more)

@@ -17,7 +17,7 @@ def notices(unit: Unit, day: date, *, asked: bool) -> list[str]:
             "Ngày %(day)s chưa có đơn vị này; theo dữ liệu, đơn vị bắt đầu từ %(start)s. Dưới đây là ngày đầu tiên."
         )
         return [words % {"day": day_words(day), "start": day_words(unit.valid_from)}]
-    if unit.has_ended_by(day):
+    if unit.valid_to is not None and unit.has_ended_by(day):
         words = _("Ngày %(day)s không còn đơn vị này (đến hết ngày %(last)s). Dưới đây là ngày cuối cùng.")
         return [words % {"day": day_words(day), "last": day_words(unit.valid_to - timedelta(days=1))}]
     if asked and unit.valid_from is None:

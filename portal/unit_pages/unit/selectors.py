@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypedDict, TypeVar, cast
 
 from django.db.models import CharField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
@@ -19,12 +20,28 @@ from portal.units.named_units import NamedUnit, by_name
 from portal.units.naming import full_name, in_hamlet
 from portal.units.selectors import edges_on, lines_up
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+VersionOfUnit = TypeVar("VersionOfUnit", bound=UnitVersion)
+
 # A commune has some sixty groups; whoever has more finds them in the list of groups.
 MOST_INSIDE = 200
 _NAMED = ("unit__level", "unit__kind", "unit__name", "unit__hamlet__kind", "unit__hamlet__name")
 
 
-def versions_of(public_id: str) -> list[UnitVersion]:
+class _Police(TypedDict):
+    police_kind: str | None
+    police_name: str | None
+    police_from: date | None
+    police_to: date | None
+
+
+if TYPE_CHECKING:
+    PolicedVersion = WithAnnotations[UnitVersion, _Police]
+
+
+def versions_of(public_id: str) -> "list[PolicedVersion]":
     """All a unit was ever called, oldest first, the unit read with it; empty for a key that names none. Beside each,
     the edge of the police's own chain where there was one: `police_name` (kind and name), `police_from`, `police_to`."""
     police = UnitEdge.objects.filter(child=OuterRef("unit"), chain=CommandChain.POLICE).order_by("valid_from")
@@ -37,12 +54,12 @@ def versions_of(public_id: str) -> list[UnitVersion]:
         .select_related("unit")
         .annotate(**{name: Subquery(police.values(column)[:1]) for name, column in beside.items()})
     )
-    return sorted(found, key=lambda version: version.valid_from or date.min)
+    return sorted(cast("QuerySet[PolicedVersion]", found), key=lambda version: version.valid_from or date.min)
 
 
-def police_line(version: UnitVersion) -> str:
+def police_line(version: "PolicedVersion") -> str:
     """Under whom the unit's police stood and since when, where that was not administration's line; else nothing."""
-    if not version.police_name:
+    if not version.police_kind or not version.police_name:
         return ""
     until = version.police_to and version.police_to - timedelta(days=1)
     words = {
@@ -55,7 +72,7 @@ def police_line(version: UnitVersion) -> str:
     return _("Từ %(since)s, theo hệ thống công an: trực thuộc %(above)s.") % words
 
 
-def version_on(versions: list[UnitVersion], day: date) -> UnitVersion:
+def version_on(versions: list[VersionOfUnit], day: date) -> VersionOfUnit:
     """The version of a day; of a day outside all, the nearest before it, else the first."""
     begun = [version for version in versions if version.has_begun_by(day)]
     return begun[-1] if begun else versions[0]
@@ -105,7 +122,8 @@ def inside(actor: Actor, unit: Unit, day: date) -> tuple[list[InnerRow], list[In
     """
     if not (actor.may(Permission.VIEW_GROUPS, unit) or actor.may(Permission.MANAGE_PEOPLE, unit)):
         return [], []
-    people, groups = [], []
+    people: list[InnerRow] = []
+    groups: list[InnerRow] = []
     found = list(_people(unit, day).union(_groups(actor, unit, day), all=True)[:MOST_INSIDE])
     for what, name, kind, unit_id, level, unit_kind, unit_name, *hamlet, key, members in found:
         words = Role(kind).label if what == "person" else GroupKind(kind).label

@@ -22,7 +22,7 @@ from portal.unit_pages.unit import selectors
 from portal.unit_pages.unit.notices import notices, unknown_successor
 from portal.units.areas import Area
 from portal.units.choices import Level
-from portal.units.models import Unit, UnitVersion
+from portal.units.models import Unit
 from portal.units.named_units import NamedUnit
 from portal.units.national.tables import REFORM
 from portal.units.search import search
@@ -37,7 +37,7 @@ def home(request: ActorRequest) -> HttpResponse:
     """Search, or the unit one works for."""
     query = query_words(request)
     if not query:
-        return redirect("units:detail", request.actor.unit.public_id)
+        return redirect("units:detail", request.actor.workplace.public_id)
     today = clock.today()
     found = search(query, today, near=request.actor.unit, most=_FOUND + 1)
     context = {
@@ -72,7 +72,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     return render(request, "unit_pages/unit.html", context | _links(unit) | _inside(request, unit, shown))
 
 
-def _place(version: UnitVersion, shown: date, query: str) -> dict:
+def _place(version: "selectors.PolicedVersion", shown: date, query: str) -> dict:
     """What the unit was on the day shown: its name, what stood above and below it, under whom its police stood."""
     named, around = NamedUnit.of(version), selectors.around(version.unit, shown)
     return {

@@ -35,6 +35,11 @@ def _not_done(some: list[ReformStep]) -> list[ReformStep]:
     return [step for step in some if step.unit.pk not in hung]
 
 
+def plan_of(amendment: Amendment) -> ReformProvince:
+    """The plan that the amendment of a reform stores. Raises Unit.DoesNotExist when a unit it names is gone."""
+    return ReformProvince(**unpack(amendment.details))
+
+
 def begin_reform(*, by: UnitActor, plan: ReformProvince) -> Amendment:
     """Write the reform of a province down, or give the one begun before. Raises Refused outside one's area."""
     with transaction.atomic():
@@ -70,7 +75,7 @@ def run_reform(*, by: UnitActor, amendment: Amendment, progress: Progress = lamb
 
     Raises Refused when it was taken back meanwhile.
     """
-    plan = ReformProvince(**unpack(amendment.details))
+    plan = plan_of(amendment)
     left = steps_left(plan.province)
     # They hold all that is still to move: who writes there waits for the few communes of one step.
     older = [step.unit for step in left if step.unit.level == Level.PROVINCE]

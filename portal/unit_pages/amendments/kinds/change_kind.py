@@ -1,7 +1,11 @@
 """Questions of changing a unit's kind."""
 
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext_lazy
 
+from portal.core.forms import field_of
 from portal.unit_pages.amendments.forms import EffectForm, QuestionForm, kind_choices, kind_field
 from portal.unit_pages.amendments.guides import AmendmentSubject, Guide, is_standing
 from portal.unit_pages.amendments.wizard import Wizard
@@ -16,9 +20,11 @@ class KindForm(QuestionForm):
     question = gettext_lazy("Đơn vị đổi thành loại nào?")
     to = kind_field(gettext_lazy("Loại mới"))
 
-    def __init__(self, *args, unit: Unit, **kwargs):
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [choice for choice in kind_choices(unit.level) if choice[0] != unit.kind]
+        field_of(self, "to", forms.ChoiceField).choices = [
+            choice for choice in kind_choices(unit.level) if choice[0] != unit.kind
+        ]
 
 
 def _fits(subject: AmendmentSubject) -> bool:

@@ -1,11 +1,13 @@
 """Questions of creating a unit; for hamlets and teams of a commune one short form."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.core.fields import LineField
-from portal.core.forms import DayField
+from portal.core.forms import DayField, field_of
 from portal.unit_pages.amendments.forms import LEVEL_OF, EffectForm, NewUnitForm, kind_choices
 from portal.unit_pages.amendments.guides import AmendmentSubject, Guide
 from portal.unit_pages.amendments.similar_names import AsksAboutSimilarNames
@@ -59,22 +61,26 @@ class HamletForm(AsksAboutSimilarNames):
 
     field_order = ("kind", "name", "near")
 
-    def __init__(self, *args, commune: Unit, **kwargs):
+    def __init__(self, *args: Any, commune: Unit, **kwargs: Any):
         super().__init__(*args, **kwargs)
         hamlets = hamlets_of(commune, clock.today()).filter(level=Level.HAMLET)
         self._parents = {unit.public_id: unit for unit in [commune, *hamlets]}
-        self.fields["parent"].choices = [(pid, unit.title) for pid, unit in self._parents.items()]
+        field_of(self, "parent", forms.ChoiceField).choices = [
+            (pid, unit.title) for pid, unit in self._parents.items()
+        ]
         self.fields["valid_from"].initial = clock.today()
 
     def clean_parent(self) -> Unit:
         return self._parents[self.cleaned_data["parent"]]
 
-    def clean(self):
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
         if all(given.get(name) for name in ("kind", "name", "parent", "valid_from")):
             level = LEVEL_OF[UnitKind(given["kind"])]
-            place = {"level": level, "parent": given["parent"], "on": given["valid_from"]}
-            self.ask_about(given["kind"], given["name"], **place)
+            self.ask_about(
+                given["kind"], given["name"], level=level, parent=given["parent"], on=given["valid_from"]
+            )
         return given
 
     def plan(self) -> CreateUnit:

@@ -1,8 +1,12 @@
 """Questions of merging units of one level."""
 
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.core.forms import field_of
 from portal.unit_pages.amendments.forms import EffectForm, NeighboursForm, NewUnitForm, UnitsForm, kind_field
 from portal.unit_pages.amendments.guides import AmendmentSubject, Guide, is_standing, neighbours
 from portal.unit_pages.amendments.wizard import Wizard
@@ -20,13 +24,13 @@ class IntoForm(UnitsForm):
     question = gettext_lazy("Sau khi sáp nhập, đơn vị nào còn?")
     into = kind_field(gettext_lazy("Đơn vị sau khi sáp nhập"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         goes_on = [(key, _("%(unit)s tiếp tục") % {"unit": name}) for key, name in self.unit_choices()]
-        self.fields["into"].choices = [*goes_on, (NEW, _("Lập đơn vị mới"))]
+        field_of(self, "into", forms.ChoiceField).choices = [*goes_on, (NEW, _("Lập đơn vị mới"))]
 
     def clean_into(self) -> Unit | None:
-        return self.units.get(self.cleaned_data["into"])
+        return self.offered.get(self.cleaned_data["into"])
 
 
 def _ask(wizard: Wizard, subject: AmendmentSubject) -> tuple[MergeUnits, EffectForm]:

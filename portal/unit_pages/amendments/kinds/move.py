@@ -1,7 +1,11 @@
 """Questions of moving a unit to another parent, also of what a split left undecided."""
 
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext_lazy
 
+from portal.core.forms import field_of
 from portal.unit_pages.amendments.forms import EffectForm, QuestionForm, UnitsForm, kind_field
 from portal.unit_pages.amendments.guides import AmendmentSubject, Guide, is_standing
 from portal.unit_pages.amendments.wizard import Wizard
@@ -18,9 +22,9 @@ class MoveTargetForm(QuestionForm):
     question = gettext_lazy("Chuyển về đơn vị nào?")
     to = UnitField(label=gettext_lazy("Đơn vị cấp trên mới"))
 
-    def __init__(self, *args, levels: list[str], within: Unit, **kwargs):
+    def __init__(self, *args: Any, levels: list[str], within: Unit, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["to"].limit(levels=levels, within=within)
+        field_of(self, "to", UnitField).limit(levels=levels, within=within)
 
 
 class SuccessorForm(UnitsForm):
@@ -29,12 +33,12 @@ class SuccessorForm(UnitsForm):
     question = gettext_lazy("Phần còn lại chuyển về đơn vị nào?")
     to = kind_field(gettext_lazy("Đơn vị kế thừa"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = self.unit_choices()
+        field_of(self, "to", forms.ChoiceField).choices = self.unit_choices()
 
     def clean_to(self) -> Unit:
-        return self.units[self.cleaned_data["to"]]
+        return self.offered[self.cleaned_data["to"]]
 
 
 def _fits(subject: AmendmentSubject) -> bool:
@@ -56,6 +60,7 @@ def _is_undecided(unit: Unit) -> bool:
 
 def _ask(wizard: Wizard, subject: AmendmentSubject) -> tuple[MoveUnit, EffectForm]:
     unit = subject.unit
+    target: MoveTargetForm | SuccessorForm
     if unit.valid_to is None:
         levels = sorted(PARENT_LEVELS[Level(unit.level)])
         target = wizard.ask(MoveTargetForm, levels=levels, within=subject.area)

@@ -1,5 +1,7 @@
 """Questions of a new name or official code of a unit."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
 
 from portal.core import clock
@@ -9,6 +11,7 @@ from portal.unit_pages.amendments.similar_names import AsksAboutSimilarNames
 from portal.unit_pages.amendments.wizard import Wizard
 from portal.units.amendments.kinds import RenameUnit
 from portal.units.choices import AmendmentKind
+from portal.units.importing.places import Beside
 from portal.units.models import Unit
 
 
@@ -19,7 +22,7 @@ class RenameForm(AsksAboutSimilarNames, QuestionForm):
     name = name_field(gettext_lazy("Tên mới"))
     code = code_field()
 
-    def __init__(self, *args, unit: Unit, **kwargs):
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["name"].initial = unit.name
         self.fields["code"].initial = unit.code
@@ -27,12 +30,13 @@ class RenameForm(AsksAboutSimilarNames, QuestionForm):
             del self.fields["code"]
         self._unit = unit
 
-    def clean(self):
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
         if given.get("name"):
             unit = self._unit
-            place = {"level": unit.level, "parent": unit.parent, "on": clock.today(), "besides": [unit]}
-            self.ask_about(unit.kind, given["name"], **place)
+            place = Beside(level=unit.level, on=clock.today(), besides=[unit])
+            self.ask_about(unit.kind, given["name"], parent=unit.parent, **place)
         return given
 
 

@@ -1,11 +1,14 @@
 """Questions of splitting a unit."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core import clock
 from portal.core.fields import LineField
+from portal.core.forms import field_of
 from portal.core.ordering import sort_key
 from portal.unit_pages.amendments.forms import (
     CODED_LEVELS,
@@ -23,6 +26,7 @@ from portal.unit_pages.amendments.wizard import Wizard
 from portal.units.amendments.kinds import SplitUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.choices import AmendmentKind
+from portal.units.importing.places import Beside
 from portal.units.models import Unit
 from portal.units.selectors import children_on
 
@@ -37,10 +41,11 @@ class PartsForm(AsksAboutSimilarNames, QuestionForm):
     speaks_for = {"parts": "name_1", "name": "name_1", "code": "code_1"}
     kind = kind_field(gettext_lazy("Loại của các đơn vị mới"))
 
-    def __init__(self, *args, unit: Unit, **kwargs):
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kind_choices(unit.level)
-        self.fields["kind"].initial = unit.kind
+        kind = field_of(self, "kind", forms.ChoiceField)
+        kind.choices = kind_choices(unit.level)
+        kind.initial = unit.kind
         for n in range(1, MOST_PARTS + 1):
             name = LineField(label=_("Tên đơn vị thứ %(n)d") % {"n": n}, max_length=120, required=n == 1)
             if n == 2:
@@ -52,13 +57,14 @@ class PartsForm(AsksAboutSimilarNames, QuestionForm):
                 )
         self._unit = unit
 
-    def clean(self):
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
         unit = self._unit
         names = [given[f"name_{n}"] for n in range(1, MOST_PARTS + 1) if given.get(f"name_{n}")]
         for name in names if given.get("kind") else ():
-            place = {"level": unit.level, "parent": unit.parent, "on": clock.today(), "besides": [unit]}
-            self.ask_about(given["kind"], name, **place)
+            place = Beside(level=unit.level, on=clock.today(), besides=[unit])
+            self.ask_about(given["kind"], name, parent=unit.parent, **place)
         return given
 
     def units(self) -> list[NewUnit]:
@@ -75,7 +81,7 @@ class PartnersForm(NeighboursForm):
 
     question = gettext_lazy("Có phần nào nhập vào đơn vị đang có không?")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["units"].required = False
         self.fields["units"].label = _("Đơn vị nhận một phần")
@@ -88,7 +94,7 @@ class SidesForm(QuestionForm):
     question = gettext_lazy("Mỗi đơn vị bên trong thuộc về đâu?")
     _OWN = ("rest", "people")
 
-    def __init__(self, *args, unit: Unit, parts: list[str], inside: list[Unit], **kwargs):
+    def __init__(self, *args: Any, unit: Unit, parts: list[str], inside: list[Unit], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self._inside = {f"side-{child.public_id}": child for child in inside}
         choices = [(str(n), name) for n, name in enumerate(parts)]

@@ -79,10 +79,17 @@ class Command(BaseCommand):
     def _import(self, table: Table, file_name: str, *, commune: str, on: date, **options: Any) -> UnitImport:
         """Draft the batch, decide as the options say and run it; in a dry run all is rolled back."""
         place = unit_by_code(commune, on, Level.COMMUNE)
-        given = {"commune": place, "on": on, "table": table, "file_name": file_name}
         lines, by = read_table(commune=place, on=on, table=table), SystemActor("import_units")
         with transaction.atomic():
-            batch = draft_import(by=by, **given, lines=lines, legal_act=options["legal_act"])
+            batch = draft_import(
+                by=by,
+                commune=place,
+                on=on,
+                table=table,
+                file_name=file_name,
+                lines=lines,
+                legal_act=options["legal_act"],
+            )
             decisions = dict(self._decision(text) for text in options["decide"])
             if decisions:
                 decide(by=by, batch=batch, version=batch.version, decisions=decisions)
@@ -132,7 +139,7 @@ class Command(BaseCommand):
             "counts": batch.counts,
             "rows": [one.as_json() | {"choices": [str(choice) for choice in one.choices]} for one in judged],
             "created": [
-                {"id": unit.public_id, "name": unit.title, "parent": unit.parent.title}
+                {"id": unit.public_id, "name": unit.title, "parent": unit.parent.title if unit.parent else ""}
                 for unit in (created_units(batch) if done else [])
             ],
         }
