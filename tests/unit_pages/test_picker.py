@@ -12,6 +12,7 @@ from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.rows import at
 from tests.factories.units import REFORM, unit
+from tests.markup import unindented
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +92,7 @@ def test_its_own_button_searches_again_and_keeps_the_choice_made_so_far(country)
 
 
 def test_each_choice_says_its_line_and_its_era(country):
-    text = str(filled(make(), to_tim="25561")["to"])
+    text = unindented(str(filled(make(), to_tim="25561")["to"]))
     assert "huyện Dương Minh Châu, tỉnh Tây Ninh · mã 25561 · từ 01/01/2000 đến trước 01/07/2025" in text
 
 

@@ -11,6 +11,7 @@ from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.rows import at
 from tests.factories.units import LONG_AGO, REFORM, unit
+from tests.markup import unindented
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def test_it_opens_at_ones_own_unit(country, browser):
     assert drawn(response.context["nodes"]) == [
         ("tỉnh Tây Ninh", [("huyện Dương Minh Châu", ["xã Phước Minh", hamlets])])
     ]
-    text = response.content.decode()
+    text = unindented(response.content.decode())
     assert text.count("<details open>") == 3
     assert "Cấp xã: 2" in text
     assert "Thôn, ấp, khu phố: 1" in text
