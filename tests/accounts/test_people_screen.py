@@ -16,6 +16,7 @@ from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.units import SYSTEM, unit
 from tests.manifests import added
+from tests.markup import unindented
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mat-khau-rat-dai-2019"
@@ -241,7 +242,7 @@ def test_pages_of_people_end_where_they_ended(country, browser):
     """Sixty of one name: the second page begins after the last of the first."""
     for _number in range(60):
         people.officer(country.hamlet, person=people.user("Nguyễn Văn Trùng"))
-    first = browser.get(PEOPLE + "?vai-tro=hamlet-head").content.decode()
+    first = unindented(browser.get(PEOPLE + "?vai-tro=hamlet-head").content.decode())
     assert first.count("<tr data-href>") == 50
     following = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
     second = browser.get(following).content.decode()
