@@ -64,7 +64,10 @@ def confirmations(actor: Actor) -> QuerySet[GroupConfirmation]:
 
 
 def to_confirm(actor: Actor) -> QuerySet[ChatGroup]:
-    """Standing groups of the actor's whose state nobody confirmed this month."""
+    """Standing groups of the actor's whose state nobody confirmed in this calendar month, whatever the cut-off of reports.
+
+    Empty for an actor who may not confirm.
+    """
     rows = ChatGroup.objects.visible_to(actor).filter(closed_on__isnull=True)
     if not actor.has(Permission.CONFIRM_GROUPS):
         return rows.none()

@@ -45,6 +45,10 @@ class ReportRule(Dated):
             ),
         ]
 
+    def due_on(self, period: Period) -> date:
+        """The last day on which a period's report is in time."""
+        return period.due_on(self.due_day, self.due_month_offset)
+
 
 class Letterhead(ScopedModel, Identified):
     """The head and foot of a unit's reports (NĐ 30/2020). One a unit; frozen into each report."""
@@ -80,7 +84,8 @@ class Letterhead(ScopedModel, Identified):
 
 
 class Report(ScopedModel, Identified, Searchable):
-    """One unit's report of one period. Once issued, `content` and `content_hash` never change."""
+    """One unit's report of one period. Once issued, its services no longer change `content` and `content_hash`;
+    files are drawn only while the two agree."""
 
     scope_permission = Permission.VIEW_REPORTS
 

@@ -36,7 +36,7 @@ def paper(request: ActorRequest, public_id: str) -> HttpResponse:
 @needs(Permission.VIEW_REPORTS)
 @records_nothing("each download is audited by itself, also by one's own people")
 def download(request: ActorRequest, public_id: str, format: str) -> HttpResponse:
-    """The file of an issued report. Each download from outside the unit is audited."""
+    """The file of an issued report. Each download is audited."""
     report = _report(request, public_id)
     file = selectors.file_of(report, format) if format in FORMATS else None
     if file is None:

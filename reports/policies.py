@@ -36,7 +36,7 @@ def check_move(actor: AnyActor, report: Report, name: str) -> None:
 
 
 def check_own(actor: AnyActor, report: Report, name: str) -> None:
-    """Whether this is this actor's to do at all, whatever the report's state."""
+    """Raises Refused unless the report is of the actor's own unit and the actor may do this, whatever the report's state."""
     if not actor.works_at(MOVES[name].permission, seat_id(report.unit)):
         raise Refused(_("Chỉ người của đơn vị lập báo cáo mới làm được việc này."))
 

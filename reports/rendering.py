@@ -1,4 +1,4 @@
-"""Draws an issued report's content into files."""
+"""Draws the content of a report into files; an issued report's once, after its hash was checked."""
 
 import hashlib
 from datetime import datetime

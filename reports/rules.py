@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from portal.core.periods import CutOff, Days, Period, PeriodKind
+from portal.core.periods import CutOff, Period, PeriodKind
 from portal.units.choices import Level
-from portal.units.models import Unit, valid_on
+from portal.units.models import Unit
 from reports.deadlines import days_left
 from reports.models import Report, ReportRule
 from reports.states import ReportState
@@ -15,16 +15,24 @@ from reports.states import ReportState
 
 def rules_for(unit: Unit, day: date) -> dict[PeriodKind, ReportRule]:
     """The rule of each kind for a unit on a day: its own, else the nearest above, else the common one."""
+    return _holding(_rules_over(unit), day)
+
+
+def _rules_over(unit: Unit) -> list[ReportRule]:
+    """All rules that hold or held for a unit, the one that precedes the others first (see `rules_for`)."""
     above = [unit.pk, unit.hamlet_id, unit.commune_id, unit.district_id, unit.province_id]
     line = [pk for pk in above if pk] + [None]
-    found: dict[PeriodKind, ReportRule] = {}
-    rows = ReportRule.objects.filter(valid_on(day)).filter(unit__isnull=True) | ReportRule.objects.filter(
-        valid_on(day), unit__in=line[:-1]
-    )
+    rows = ReportRule.objects.filter(Q(unit__isnull=True) | Q(unit__in=line[:-1]))
     # Of rules that overlap, the one that began last holds.
     rows = rows.order_by(F("valid_from").desc(nulls_last=True))
-    for rule in sorted(rows, key=lambda rule: line.index(rule.unit_id)):
-        found.setdefault(PeriodKind(rule.kind), rule)
+    return sorted(rows, key=lambda rule: line.index(rule.unit_id))
+
+
+def _holding(rules: list[ReportRule], day: date) -> dict[PeriodKind, ReportRule]:
+    found: dict[PeriodKind, ReportRule] = {}
+    for rule in rules:
+        if rule.is_valid_on(day):
+            found.setdefault(PeriodKind(rule.kind), rule)
     return found
 
 
@@ -61,25 +69,19 @@ def recent_periods(today: date) -> list[Period]:
 def due_around(unit: Unit, today: date, *, behind: int = 35, ahead: int = 45) -> list[Obligation]:
     """Reports of a unit due from `behind` days ago to `ahead` days on, the soonest first.
 
-    The second half-year owes no report of its own: the yearly one stands for it (S4.1).
+    Each period is owed by the rule of its own last day, as the report is that is begun for it; a rule that changed since
+    changes nothing for it.
     """
     first, last = today - timedelta(days=behind), today + timedelta(days=ahead)
+    rules = _rules_over(unit)
     owed = []
-    for kind, rule in rules_for(unit, today).items():
-        if rule.unit_id is None and unit.level in (Level.PROVINCE, Level.DISTRICT):
-            # The plan binds hamlets and communes; those above owe a report only by a rule of their own.
-            continue
-        period = Period.around(kind, today, CutOff(rule.cut_off)).shift(-2)
-        for _step in range(5):
-            due_on = period.due_on(rule.due_day, rule.due_month_offset)
-            second_half = kind == PeriodKind.HALF_YEAR and period.index == 2
-            if (
-                first <= due_on <= last
-                and not second_half
-                and _existed_in(unit, period.days(CutOff(rule.cut_off)))
-            ):
+    for kind in PeriodKind:
+        around = Period.around(kind, today)
+        for period in (around.shift(count) for count in range(-2, 4)):
+            rule = _holding(rules, period.days().last).get(kind)
+            due_on = rule.due_on(period) if rule else None
+            if rule and due_on and first <= due_on <= last and _owes(unit, period, rule):
                 owed.append(Obligation(period, due_on))
-            period = period.next()
     begun = {
         report.period: report
         for report in Report.objects.unscoped("a unit's own obligations")
@@ -105,6 +107,13 @@ def to_send(unit: Unit, today: date) -> tuple[list[Obligation], list[Obligation]
     return [o for o in waiting if o.is_due(today)], [o for o in waiting if not o.is_due(today)]
 
 
-def _existed_in(unit: Unit, days: Days) -> bool:
-    """Whether a unit stood on the last day that a report covers: nobody reports for days before their unit began."""
-    return unit.is_valid_on(days.last)
+def _owes(unit: Unit, period: Period, rule: ReportRule) -> bool:
+    """Whether a unit owes the report of a period, given the rule of that period."""
+    if rule.unit_id is None and unit.level in (Level.PROVINCE, Level.DISTRICT):
+        # The plan binds hamlets and communes; those above owe a report only by a rule of their own.
+        return False
+    if period.kind == PeriodKind.HALF_YEAR and period.index == 2:
+        # The yearly report stands for it (S4.1).
+        return False
+    # Nobody reports for days before their unit began, or after it ended.
+    return unit.is_valid_on(period.days(CutOff(rule.cut_off)).last)

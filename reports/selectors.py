@@ -126,7 +126,7 @@ def punctuality(
 ) -> list[Punctuality]:
     """Each commune that reports to a unit, by name, with how it stands with a period's report; one query. Who reports
     to whom is the rule's chain of command on the period's last day (or on `day`)."""
-    due_on = period.due_on(rule.due_day, rule.due_month_offset)
+    due_on = rule.due_on(period)
     issued = reports(actor).filter(
         unit=OuterRef("pk"), kind=period.kind, year=period.year, index=period.index, state=ReportState.ISSUED
     )

@@ -46,7 +46,7 @@ def open_report(*, by: AnyActor, unit: Unit, period: Period) -> Report:
         year=period.year,
         index=period.index,
         cut_off=rule.cut_off,
-        due_on=period.due_on(rule.due_day, rule.due_month_offset),
+        due_on=rule.due_on(period),
     )
     report.place_in(unit)
     return audited_writes.add_row(report, by=by, action="report.open")

@@ -46,7 +46,7 @@ def open_sealed(*, by: AnyActor, tip: Tip, reason: str, others_named: bool = Fal
     """Decrypt the informant for a stated reason. The reason is written to the tip's history, where all who handle the tip see it, and
     in the audit, before anything is shown; neither keeps the identity. Empty where nothing is kept.
 
-    Raises Refused by policy, ValidationError without a reason or for one that names somebody, sealing.Unreadable when
+    Raises Refused by policy, ValidationError without a reason or for one that names somebody, encryption.Unreadable when
     no key opens the record any more.
     """
     policies.check_open_informant(by, tip)

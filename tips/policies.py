@@ -32,7 +32,7 @@ def can_set_duty_number(actor: AnyActor, unit: Unit) -> bool:
 
 
 def check_move(actor: AnyActor, tip: Tip, move: Transition) -> None:
-    """Whether this actor may make this move now. Only the unit that holds a tip handles it, not those above."""
+    """Raises NotNow where the tip's state allows no such transition, Refused by `check_holds`."""
     if tip.state not in move.sources:
         raise NotNow(
             _(
@@ -51,7 +51,7 @@ def check_move(actor: AnyActor, tip: Tip, move: Transition) -> None:
 
 
 def check_holds(actor: AnyActor, tip: Tip, move: Transition) -> None:
-    """Whether this move is this actor's at all, whatever the tip's state."""
+    """Raises Refused unless the actor's unit holds the tip and the actor may make this transition, whatever the tip's state."""
     if not actor.works_at(move.permission, holder_id(tip)):
         raise Refused(_("Chỉ đơn vị đang giữ tin mới xử lý tin này; cấp trên xem và đôn đốc."))
 
@@ -73,7 +73,7 @@ def next_move(tip: Tip) -> str:
 
 
 def check_redact(actor: AnyActor, tip: Tip) -> None:
-    """Only the unit that holds a tip takes words out of it, in whatever state it is."""
+    """Raises Refused unless the actor's unit holds the tip, in whatever state the tip is."""
     if not actor.works_at(Permission.REDACT_TIPS, holder_id(tip)) or actor.user is None:
         raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xóa được thông tin đã ghi trong tin."))
 
@@ -92,7 +92,7 @@ def can_read_text(actor: AnyActor, tip: Tip) -> bool:
 
 
 def check_open_informant(actor: AnyActor, tip: Tip) -> None:
-    """Only people of the holding unit who were given the tip, or logged it, may open its informant."""
+    """Raises Refused for anyone but people of the holding unit who were given the tip or logged it."""
     if not actor.works_at(Permission.OPEN_INFORMANT, holder_id(tip)) or actor.user is None:
         raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xem được thông tin người báo tin."))
     if actor.user.pk not in (tip.handler_id, tip.logged_by_id):

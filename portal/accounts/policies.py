@@ -19,7 +19,7 @@ MANAGERS = [role for role, rights in RIGHTS.items() if Permission.MANAGE_PEOPLE 
 
 
 def check_assign(actor: AnyActor, user: User, unit: Unit) -> None:
-    """Roles are given within the area one manages, and never to oneself."""
+    """Raises Refused unless the unit is within the area the actor manages; always for a role of one's own."""
     if not actor.may(Permission.MANAGE_PEOPLE, unit):
         raise Refused(_("Anh/chị chỉ mở tài khoản và phân công cho đơn vị mình quản lý."))
     if actor.user and actor.user == user:
@@ -27,7 +27,7 @@ def check_assign(actor: AnyActor, user: User, unit: Unit) -> None:
 
 
 def check_end(actor: AnyActor, assignment: Assignment) -> None:
-    """Nobody ends their own role, nor the last one that manages a unit's people."""
+    """Raises Refused for one's own role and for the last one that manages a unit's people."""
     if not actor.may(Permission.MANAGE_PEOPLE, assignment.unit):
         raise Refused(_("Anh/chị chỉ kết thúc phân công của đơn vị mình quản lý."))
     if actor.user and assignment.user_id == actor.user.pk:
@@ -95,7 +95,7 @@ def check_someone_manages(actor: AnyActor, leaving: Iterable[Assignment]) -> Non
 
 
 def check_hand_over(actor: AnyActor, assignment: Assignment) -> None:
-    """Heads of hamlets and reporters of organisations are succeeded; whoever leads the daily work sees to it."""
+    """Raises Refused unless the office is a hamlet head's or an organisation reporter's and the actor leads the daily work there."""
     if not actor.may(Permission.HAND_OVER, assignment.unit):
         raise Refused(_("Anh/chị chỉ bàn giao việc trong đơn vị mình."))
     if assignment.role not in HANDED_OVER:
@@ -106,7 +106,7 @@ def check_hand_over(actor: AnyActor, assignment: Assignment) -> None:
 
 
 def check_undo_hand_over(actor: AnyActor, hand_over: HandOver) -> None:
-    """A hand-over is taken back on the day it was made, by who may make one."""
+    """Raises Refused unless the hand-over was made today and the actor may make one."""
     if not actor.may(Permission.HAND_OVER, hand_over):
         raise Refused(_("Anh/chị chỉ bàn giao việc trong đơn vị mình."))
     if hand_over.undone_at:

@@ -1,6 +1,7 @@
 """Indicators: what is counted, over which rows and how it is printed, defined once and counted in one query.
 
-Apps bring theirs by their manifest; reports, dashboards and drill-down pages only read them here. All indicators over one source and all spans of days asked for are counted in one query.
+Apps bring theirs by their manifest; reports, dashboards and drill-down pages only read them here. All indicators of all sources
+and spans of days asked for are counted in one query.
 
 Two rules hold for every indicator:
 

@@ -127,7 +127,7 @@ def overview(actor: Actor, above: Unit, period: Period, asked: Asked = _ALL) -> 
     return Overview(
         period=period,
         area=area,
-        due_on=period.due_on(rule.due_day, rule.due_month_offset),
+        due_on=rule.due_on(period),
         totals=[whole(indicator) for indicator in totals],
         columns=[(str(indicator.label), indicator.key) for indicator in watched],
         whole=[whole(indicator) for indicator in watched],

@@ -19,7 +19,7 @@ def has_office_role(assignments: Iterable[Assignment | Elevation]) -> bool:
 
 
 def check_open(user: User, state: AccountState | None) -> None:
-    """A closed account stays out, and whoever has its password is told why."""
+    """Raises Refused for a closed account, with the reason for whoever has its password."""
     if user.is_active:
         return
     if state and state.unused_since:
@@ -33,7 +33,7 @@ def check_open(user: User, state: AccountState | None) -> None:
 
 
 def check_manage(by: AnyActor, person: User) -> None:
-    """As for their account: whoever gives someone a password could enter as them. Never for oneself."""
+    """Raises Refused unless `by` may change the person's account, since who gives a password could sign in as them; always for oneself."""
     check_account(by, person)
     if by.user and by.user.pk == person.pk:
         raise Refused(_("Việc này không tự làm cho chính mình; nhờ người quản trị khác."))

@@ -1,7 +1,8 @@
 """Row scope: which units are a person's area and which rows they see. A query of a scoped model raises when compiled before `visible_to` or
 `unscoped` was called.
 
-A scoped row keeps the unit it was filed under (`unit`, for ever) and carries whose it is today (`province`,
+A scoped row keeps the unit it was filed under: `unit` stays through amendments of units, and changes only by a correction
+(`portal.units.relocation`) or when a tip goes to the unit above. It also carries whose it is today (`province`,
 `district`, `commune`, `hamlet`; empty where there is none). Scope is an equality on one of these columns.
 """
 

@@ -7,7 +7,7 @@ import pytest
 from portal.core.periods import CutOff, Period, PeriodKind
 from reports.models import ReportRule
 from reports.rules import Obligation, due_around, recent_periods, rules_for, to_send
-from reports.services import submit_report
+from reports.services import open_report, submit_report
 from tests.conftest import STORY_DAY
 from tests.factories import people
 from tests.factories.rows import report
@@ -110,6 +110,21 @@ def test_under_the_fifteenth_the_period_around_a_day_is_another_and_so_is_what_i
         ("2019-12", date(2019, 12, 20), 4),
         ("2020-01", date(2020, 1, 20), 35),
     ]
+
+
+def test_a_period_is_owed_by_the_rule_of_its_last_day_though_another_holds_by_now(country):
+    """As the report that is begun for it: both are due on the same day."""
+    rule(country.commune, due_day=9, valid_to=date(2019, 12, 1))
+    rule(country.commune, due_day=20, valid_from=date(2019, 12, 1))
+    months = [entry for entry in owed(country.commune, STORY_DAY) if len(entry[0]) == 7]
+    assert months == [
+        ("2019-10", date(2019, 11, 9), -29),
+        ("2019-11", date(2019, 12, 9), 1),
+        ("2019-12", date(2020, 1, 20), 43),
+    ]
+    november = Period(PeriodKind.MONTH, 2019, 11)
+    report = open_report(by=people.officer(country.commune), unit=country.commune, period=november)
+    assert report.due_on == date(2019, 12, 9)
 
 
 def test_what_was_begun_is_linked_and_a_neighbours_is_not(country):

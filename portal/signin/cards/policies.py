@@ -17,7 +17,7 @@ from portal.units.models import not_ended_by
 
 
 def check_manage(by: AnyActor, person: User) -> None:
-    """A card opens everything its holder may do: so only for work by phone, and only within one's own area."""
+    """Raises Refused unless the person works by phone alone and within the area of `by`: a card opens all its holder may do."""
     rows = list(_lasting(person))
     if not rows or policies.has_office_role(rows):
         raise Refused(
@@ -32,13 +32,13 @@ def check_manage(by: AnyActor, person: User) -> None:
 
 
 def check_revoke(by: AnyActor, person: User) -> None:
-    """Ending a card opens nothing: whoever has the person in their area may, and at once."""
+    """Raises Refused unless the person is within the area of `by`; ending a card gives nobody any access."""
     if not any(by.may(Permission.MANAGE_CARDS, row.unit) for row in _lasting(person)):
         raise Refused(_("Chỉ cán bộ Công an xã và quản trị của đơn vị thu hồi được thẻ này."))
 
 
 def check_open(card: Card, holder: Actor) -> None:
-    """A card opens while it is neither ended nor locked, for an open account of someone who works by phone alone."""
+    """Raises Refused for a card that ended or is locked, a closed account, or a holder who does not work by phone alone."""
     if card.ended_at:
         raise Refused(_("Thẻ này không còn dùng được. Nhờ cán bộ Công an xã cấp thẻ mới."))
     if card.locked_at:

@@ -11,7 +11,7 @@ CHANGE_UNITS = "units.change"
 
 
 def check_amendment(actor: UnitActor, plan: AmendmentPlan) -> None:
-    """Whether an actor may do this: over every unit that changes and every place where one comes to stand."""
+    """Raises Refused unless the actor may do this over every unit that changes and every place where one comes to be."""
     for unit in plan.changed():
         if not may_change(actor, unit):
             raise Refused(

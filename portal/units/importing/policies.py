@@ -13,13 +13,13 @@ from portal.units.scoping import UnitActor
 
 
 def check_import(actor: UnitActor, commune: Unit) -> None:
-    """Whoever keeps the commune's register of groups."""
+    """Raises Refused for anyone who does not keep the commune's register of groups."""
     if not actor.may(EDIT, commune):
         raise Refused(_("Chỉ người giữ danh bạ nhóm của xã nhập được danh sách ấp, tổ."))
 
 
 def check_day(commune: Unit, on: date) -> None:
-    """The commune stands on the day from which its hamlets and groups shall stand. Raises ValidationError."""
+    """Raises ValidationError unless the commune exists on the day from which its hamlets and groups shall be valid."""
     if commune.level != Level.COMMUNE:
         raise ValidationError(_("%(unit)s không phải xã, phường, đặc khu.") % {"unit": commune.title})
     if not commune.is_valid_on(on):
@@ -29,7 +29,7 @@ def check_day(commune: Unit, on: date) -> None:
 
 
 def check_move(actor: UnitActor, batch: UnitImport, move: str) -> None:
-    """Whether a batch may take a move of the table."""
+    """Raises unless the batch's state and the actor allow this transition."""
     check_import(actor, batch.commune)
     if batch.state not in MOVES[move].sources:
         raise NotNow(
