@@ -29,9 +29,10 @@ class MenuSection(Enum):
 class MenuEntry:
     """One entry: where it leads (`page`, a URL name without arguments), and who sees it where.
 
-    Within its section it stands by `place`. `permission` opens it (None: everyone). `bar` is its place in the phone's
-    bar, which holds the first `IN_THE_BAR`; `pages` names the pages on which it is the current one, where that is not
-    the whole URL namespace of `page`.
+    Within its section it stands by `place`, which no other entry has there; `icon` is an id of static/img/icons.svg.
+    `permission` opens it (None: everyone). `bar` is its place in the phone's bar, which holds the first `IN_THE_BAR`;
+    with the default it stays out. `pages` names the pages on which it is the current one besides its own, where that is
+    not the whole URL namespace of `page`.
     """
 
     label: str | Promise
@@ -43,11 +44,21 @@ class MenuEntry:
     bar: int = 9
     pages: tuple[str, ...] = ()
 
-    def is_current(self, view_name: str) -> bool:
-        """Whether the page with this URL name belongs to the entry."""
+    def claim(self, view_name: str) -> int:
+        """How closely the page with this URL name belongs to the entry: 3 where the entry leads to it, 2 where `pages`
+        names it, 1 where it is in the entry's URL namespace, 0 where it does not."""
+        if view_name == self.page:
+            return 3
+        if view_name in self.pages:
+            return 2
         if self.pages or ":" not in self.page:
-            return view_name == self.page or view_name in self.pages
-        return view_name.partition(":")[0] == self.page.partition(":")[0]
+            return 0
+        return int(view_name.partition(":")[0] == self.page.partition(":")[0])
+
+    @property
+    def stands_at(self) -> str:
+        """Its section and place, which manifests give once."""
+        return f"{self.section.name}, place {self.place}"
 
     @property
     def permissions_named(self) -> tuple[str, ...]:
@@ -74,6 +85,12 @@ def entries_of(actor: Actor) -> tuple[list[MenuEntry], list[MenuEntry]]:
         if entry.permission is None or actor.has(entry.permission):
             (navigation if entry.section in in_navigation else menu).append(entry)
     return navigation, menu
+
+
+def current_of(shown: list[MenuEntry], view_name: str) -> MenuEntry | None:
+    """The one entry that is current on the page with this URL name: the closest, of equally close ones the first."""
+    claims = {entry: claim for entry in shown if (claim := entry.claim(view_name))}
+    return max(claims, key=claims.__getitem__, default=None)
 
 
 def in_the_bar(navigation: list[MenuEntry]) -> list[MenuEntry]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import text_size
 from portal.accounts.actor import Actor
-from portal.accounts.menu import MenuEntry, entries_of, in_the_bar
+from portal.accounts.menu import MenuEntry, current_of, entries_of, in_the_bar
 from portal.accounts.permissions import Permission, Role
 from portal.accounts.requests import PortalRequest
 from portal.core import clock
@@ -79,8 +79,8 @@ def _link(entry: MenuEntry) -> dict[str, Any]:
 def _navigation(request: PortalRequest, entries: list[MenuEntry]) -> list[dict[str, Any]]:
     match = request.resolver_match
     here = match.view_name if match else ""
-    bar = in_the_bar(entries)
-    return [_link(entry) | {"active": entry.is_current(here), "in_bar": entry in bar} for entry in entries]
+    current, bar = current_of(entries, here), in_the_bar(entries)
+    return [_link(entry) | {"active": entry is current, "in_bar": entry in bar} for entry in entries]
 
 
 def _address(name: str) -> str:

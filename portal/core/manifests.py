@@ -23,7 +23,8 @@ from django.utils.module_loading import module_has_submodule
 # How the items of a field are distinguished: by which attribute, or not at all; or whether one app at most fills it.
 _BY_KEY = {"key": "key"}
 _BY_TEMPLATE = {"key": "template"}
-_BY_PAGE = {"key": "page"}
+# `once`: another attribute that no two items may have in common.
+_BY_PAGE = {"key": "page", "once": "stands_at"}
 _BY_URLS = {"key": "urls"}
 _SINGLE = {"single": True}
 
@@ -136,11 +137,11 @@ def faults() -> Iterator[str]:
         brought = collected().items[item.name]
         if item.metadata.get("single") and len(brought) > 1:
             yield f"{item.name} is given by {len(brought)} apps, and one may give it"
-        key = item.metadata.get("key")
-        if key:
-            keys = [getattr(one, key) for one in brought]
+        for attribute in filter(None, (item.metadata.get("key"), item.metadata.get("once"))):
+            keys = [getattr(one, attribute) for one in brought]
+            what = "the key " if attribute == item.metadata["key"] else ""
             yield from (
-                f"{item.name}: the key {one} is given {keys.count(one)} times"
+                f"{item.name}: {what}{one} is given {keys.count(one)} times"
                 for one in dict.fromkeys(keys)
                 if keys.count(one) > 1
             )

@@ -83,6 +83,12 @@ def test_two_apps_with_one_key_are_refused_and_the_first_keeps_it():
         assert manifests.by_key("jobs")["a"] is first
 
 
+def test_two_entries_do_not_stand_at_one_place():
+    first, second = (MenuEntry("Thử", page, "house", MenuSection.MENU, 99) for page in ("home", "find"))
+    with only(one=Manifest(menu_entries=[first]), two=Manifest(menu_entries=[second])):
+        assert "menu_entries: MENU, place 99 is given 2 times" in manifests.faults()
+
+
 def test_one_key_may_stand_in_two_fields():
     with added(Manifest(jobs=[JobHandler("tips.received", nothing)])):
         assert list(manifests.faults()) == []
