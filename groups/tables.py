@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import Condition, GroupKind
+from groups.models import ChatGroup, GroupConfirmation, MemberCount
 from portal.core.columns import ChoiceColumn, Column, DayColumn, NumberColumn, StatusColumn
 from portal.core.lists import LeanTable
 from portal.units.columns import UnitColumn
@@ -21,6 +22,7 @@ class GroupTable(LeanTable):
     counted = DayColumn(_("Ngày cập nhật"), accessor="counted_on")
     officer = Column(_("Cán bộ phụ trách"), accessor="officer__full_name")
 
+    model = ChatGroup
     caption = _("Nhóm Zalo")
     leads_to = "groups:list"
 
@@ -46,6 +48,7 @@ class CountTable(LeanTable):
     )
     by = Column(_("Người cập nhật"), accessor="counted_by__full_name")
 
+    model = MemberCount
     caption = _("Số thành viên các nhóm")
     leads_to = "groups:list"
     row_key = "group__public_id"
@@ -67,6 +70,7 @@ class ConfirmationTable(LeanTable):
     on = DayColumn(_("Ngày"), accessor="confirmed_on", order_by="confirmed_on", initial_sort_descending=True)
     by = Column(_("Người xác nhận"), accessor="confirmed_by__full_name")
 
+    model = GroupConfirmation
     caption = _("Xác nhận tình hình nhóm")
     leads_to = "groups:list"
     row_key = "group__public_id"

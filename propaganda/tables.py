@@ -9,6 +9,7 @@ from portal.core.columns import ChoiceColumn, Column, MomentColumn, NumberColumn
 from portal.core.formatting import number
 from portal.core.lists import LeanTable
 from propaganda.choices import Topic
+from propaganda.models import Post, Relay
 
 
 class PostTable(LeanTable):
@@ -22,6 +23,7 @@ class PostTable(LeanTable):
     relays = NumberColumn(_("Đã chia sẻ"), accessor="relayed")
     by = Column(_("Người đăng"), accessor="posted_by__full_name")
 
+    model = Post
     caption = _("Bài tuyên truyền")
     leads_to = "propaganda:list"
 
@@ -53,6 +55,7 @@ class RelayTable(LeanTable):
     )
     by = Column(_("Người chia sẻ"), accessor="shared_by__full_name")
 
+    model = Relay
     caption = _("Lượt đăng tải")
     leads_to = "propaganda:list"
     row_key = "post__public_id"

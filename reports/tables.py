@@ -10,6 +10,7 @@ from portal.core.lists import LeanTable
 from portal.core.periods import Period, PeriodKind
 from portal.units.columns import UnitColumn
 from reports.deadlines import is_in_time
+from reports.models import Report
 from reports.states import TONE, ReportState
 
 
@@ -37,6 +38,7 @@ class ReportTable(LeanTable):
     due = DayColumn(_("Hạn"), accessor="due_on", order_by="due_on", initial_sort_descending=True)
     issued = DayColumn(_("Ban hành"), accessor="issued_at")
 
+    model = Report
     caption = _("Báo cáo")
     leads_to = "reports:list"
 

@@ -95,6 +95,7 @@ class TipTable(LeanTable):
     )
     handler = Column(_("Người xử lý"), accessor="handler__full_name")
 
+    model = Tip
     caption = _("Tin báo")
     leads_to = "tips:list"
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.models import Assignment
 from portal.accounts.permissions import Role
 from portal.core.columns import ChoiceColumn, Column, DayColumn
 from portal.core.lists import LeanTable
@@ -29,6 +30,7 @@ class RoleTable(LeanTable):
     )
     until = DayColumn(_("Đến trước ngày"), accessor="valid_to")
 
+    model = Assignment
     caption = _("Người dùng")
     leads_to = "accounts:people"
     row_key = "user__public_id"

@@ -24,9 +24,10 @@ class Column(tables.Column):
     """A column of text; empty text is drawn as `default` ("—").
 
     `accessor`: the database column it shows, by default the column's own name. `reads`: database columns that drawing
-    it needs besides. `order_by`: the database column it sorts by; without one it cannot be sorted. Its first direction
-    is `initial_sort_descending`; `one_way`: it has no other. `css`: class of its cells ("wide" for the main text, "num"
-    for what is aligned right) and of its header, where `attrs={"th": {"class": …}}` says nothing else.
+    it needs besides. `order_by`: the database column it sorts by, NOT NULL; without one it cannot be sorted. Its first
+    direction is `initial_sort_descending`; `one_way`: it has no other. `css`: a class of its cells beside that of the
+    column's kind ("wide" for the main text; numbers and days have "num", aligned right) and of its header, where
+    `attrs={"th": {"class": …}}` says nothing else.
     `exclude_from_export` keeps it out of sheets.
     """
 
@@ -38,14 +39,14 @@ class Column(tables.Column):
         *,
         reads: tuple[str, ...] = (),
         one_way: bool = False,
-        css: str | None = None,
+        css: str = "",
         **options: Any,
     ) -> None:
         options.setdefault("orderable", "order_by" in options)
         super().__init__(verbose_name, **options)
         self.reads = reads
         self.one_way = one_way
-        self.css = self.css if css is None else css
+        self.css = " ".join(filter(None, (self.css, css)))
         self.head_css = self.attrs.get("th", {}).get("class", self.css)
         self.label = self.empty = ""
         self.shows = ""

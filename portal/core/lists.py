@@ -19,7 +19,8 @@ from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.core import signing
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, IntegerField, Model, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -48,13 +49,29 @@ class LeanTable(tables.Table):
     table writes a cell that depends on several database columns (its column names them in `reads`), and
     `value_<column>(record)` gives its value for a sheet. What `__init__` looks up is kept for all pages; what must be
     known anew for a page belongs in `look_up`.
+
+    Making the class raises TypeError where it sorts by anything but a field of `model` that is never null. A cursor
+    cannot stand at NULL, and an annotation may be NULL in any row: pages would lose rows.
     """
 
+    #: The model of the rows.
+    model: ClassVar[type[Model]]
     #: What the rows are; screen readers read it out as the table's caption.
     caption: ClassVar[str | Promise] = ""
     #: The address below which each row's page stands, by its `row_key`; empty where rows lead nowhere.
     leads_to: ClassVar[str] = ""
     row_key: ClassVar[str] = "public_id"
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if not hasattr(cls, "model"):
+            raise TypeError(f"{cls.__name__} does not say the model of its rows")
+        for key, (column, _descending) in cls.sort_keys().items():
+            if not _is_never_null(cls.model, column):
+                raise TypeError(
+                    f"{cls.__name__} sorts {key} by {column}, which is not a NOT NULL field of {cls.model.__name__}: "
+                    "pages would lose rows. Sort by a column that has a value in every row, or leave order_by out"
+                )
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -103,6 +120,26 @@ class LeanTable(tables.Table):
     def _values(self, name: str, column: Column, rows: Sequence[Any]) -> Iterable[Any]:
         value = getattr(self, f"value_{name}", None)
         return map(value, rows) if value else map(column.value, column.read(rows, self.actor))
+
+
+def _is_never_null(model: type[Model], path: str) -> bool:
+    """Whether a path of names (`group__sort`) leads over foreign keys to a column, none of which may be NULL."""
+    *relations, last = path.split("__")
+    for name in relations:
+        field = _column(model, name)
+        if field is None or field.related_model is None:
+            return False
+        model = field.related_model
+    return _column(model, last) is not None
+
+
+def _column(model: type[Model], name: str) -> Any:
+    """The model's own column that may not be NULL; None where there is no such one."""
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    return field if isinstance(field, Field) and field.column and not field.null else None
 
 
 @lru_cache(maxsize=64)
@@ -160,8 +197,12 @@ def page(
     """The page of a list that the URL asks for (`sap-xep`, `sau`, `truoc`); wrong cursors give the first page.
 
     `empty` is what it says without a row; `exclude` names columns that are left out. `sort` is the order where the URL
-    asks for none; without it the table's own (`Meta.order_by`).
+    asks for none; without it the table's own (`Meta.order_by`). Raises TypeError for rows of another model than the table's.
     """
+    if queryset.model is not table_class.model:
+        raise TypeError(
+            f"{table_class.__name__} lists {table_class.model.__name__}, not {queryset.model.__name__}"
+        )
     table = _table_for(table_class, exclude, getattr(request, "actor", None))
     asked = request.GET.get("sap-xep", "")
     sort = asked if asked in table.keysets else sort or table.first_sort

@@ -12,6 +12,7 @@ from portal.accounts.permissions import Role
 from portal.core.columns import Column, MomentColumn
 from portal.core.formatting import NOTHING, moment
 from portal.core.lists import Drawn, LeanTable
+from portal.core.models import AuditEntry
 from portal.oversight import selectors
 from portal.oversight.changes import in_words
 from portal.oversight.grouping import sittings
@@ -26,6 +27,7 @@ class EntryTable(LeanTable):
     what = Column(gettext_lazy("Đã làm gì"), accessor="action")
     thing = Column(gettext_lazy("Với"), accessor="model", reads=("object_id", "unit_id"))
 
+    model = AuditEntry
     caption = gettext_lazy("Lịch sử truy cập từ ngoài đơn vị")
     row_key = "object_id"
 

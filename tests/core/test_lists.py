@@ -9,12 +9,14 @@ from groups import selectors as group_selectors
 from groups.services import count_members
 from groups.tables import CountTable, GroupTable
 from portal.core import clock
+from portal.core.columns import Column, NumberColumn
 from portal.core.list_filters import EmptyText, address
-from portal.core.lists import export, page
+from portal.core.lists import LeanTable, export, page
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
 from tests.factories.rows import at, group, tip
 from tips import selectors
+from tips.models import Tip
 from tips.states import TipState
 from tips.tables import TipTable
 
@@ -253,3 +255,51 @@ def test_everyday_lists_are_counted_with_their_rows_and_narrowed_ones_by_themsel
     narrowed = selectors.tips(officer).exclude(pk=last.pk)
     with django_assert_num_queries(2):
         assert page(asked(), TipTable, narrowed, empty=EmptyText("")).count_words == "4"
+
+
+def table_sorted_by(column: str) -> type[LeanTable]:
+    class Toy(LeanTable):
+        model = Tip
+        toy = Column("Cột", accessor="public_id", order_by=column)
+
+        class Meta:
+            order_by = "toy"
+
+    return Toy
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pytest.param("met_at", id="a nullable field"),
+        pytest.param("shown", id="an annotation"),
+        pytest.param("logged_by__sort", id="over a foreign key that may be NULL"),
+        pytest.param("moves__at", id="over rows that point here"),
+        pytest.param("unit__nothing", id="no field at all"),
+    ],
+)
+def test_a_table_does_not_sort_by_what_may_be_null(column):
+    with pytest.raises(TypeError, match=f"Toy sorts toy by {column}, which is not a NOT NULL field of Tip"):
+        table_sorted_by(column)
+
+
+@pytest.mark.parametrize("column", ["due_at", "unit__sort"])
+def test_a_table_sorts_by_columns_that_every_row_has(column):
+    assert table_sorted_by(column).sort_keys()["toy"] == (column, False)
+
+
+def test_a_table_lists_the_model_that_it_names():
+    with pytest.raises(TypeError, match="Toy does not say the model of its rows"):
+        type("Toy", (LeanTable,), {"toy": Column("Cột")})
+    with pytest.raises(TypeError, match="GroupTable lists ChatGroup, not Tip"):
+        page(asked(), GroupTable, Tip.objects.unscoped("of another model"), empty=EmptyText(""))
+
+
+def test_a_class_of_a_column_stands_beside_that_of_its_kind():
+    assert [
+        column.css for column in (Column("", css="wide"), NumberColumn(""), NumberColumn("", css="wide"))
+    ] == [
+        "wide",
+        "num",
+        "num wide",
+    ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.models import User
 from portal.core.columns import Column, DayColumn, MomentColumn, StatusColumn
 from portal.core.lists import LeanTable
 from portal.signin.cards.choices import TONES, CardState
@@ -41,6 +42,7 @@ class HolderTable(LeanTable):
     until = DayColumn(_("Đến"), accessor="card__bound_until")
     used = MomentColumn(_("Dùng lần cuối"), accessor="card__last_used_at")
 
+    model = User
     caption = _("Thẻ của trưởng thôn, ấp")
     leads_to = "cards:list"
 

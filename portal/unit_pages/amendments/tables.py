@@ -14,7 +14,7 @@ from portal.units.amendments.kinds import read
 from portal.units.amendments.serialization import units_named
 from portal.units.amendments.wording import Call
 from portal.units.choices import AmendmentKind, AmendmentState
-from portal.units.models import Unit
+from portal.units.models import Amendment, Unit
 
 # These headers stand left of their right-aligned cells.
 _HEAD_LEFT = {"th": {"class": ""}}
@@ -47,6 +47,7 @@ class AmendmentTable(LeanTable):
         attrs=_HEAD_LEFT,
     )
 
+    model = Amendment
     caption = _("Thay đổi về đơn vị")
 
     class Meta:
