@@ -70,7 +70,8 @@ def test_every_view_declares_who_may_open_it():
 
 def test_every_address_has_its_row_and_every_row_its_address():
     asked = {(row.name, row.method) for row in table()}
-    assert asked == {(name, method) for name in patterns() for method in ("GET", "POST")}
+    addresses = {(name, method) for name in patterns() for method in ("GET", "POST")}
+    assert asked == addresses, "add a row to tests/architecture/access_table.TABLE"
 
 
 def test_a_row_names_a_thing_where_its_address_has_a_key():

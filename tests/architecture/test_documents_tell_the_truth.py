@@ -128,7 +128,7 @@ def test_the_table_of_rights_is_the_one_in_force():
 
 def test_whatever_stands_in_a_menu_is_told():
     told = set().union(*(_bold(_read(document)) for document in GUIDE.glob("*.md")))
-    assert {str(entry.label) for entry in entries()} <= told
+    assert {str(entry.label) for entry in entries()} <= told, "tell it in bold in docs/*.md"
 
 
 @pytest.mark.parametrize("document", sorted(GUIDE.glob("*.md")), ids=lambda path: path.name)

@@ -7,6 +7,7 @@ are noted, or why they are not (portal.oversight.outside_access); a new one that
 import pytest
 from django.db import transaction
 
+from portal.accounts.permissions import Permission
 from portal.core.models import AuditEntry
 from portal.oversight.labels import accesses
 from portal.oversight.labels import actions as named_actions
@@ -24,6 +25,30 @@ AUDITED_BY_ITSELF = {"reports:download": "report.download"}
 # Lists that open with the own desk of whoever works above communes, and the search without words: nothing of a
 # commune stands there yet.
 OWN_ROWS_FIRST = ("tips:list", "reports:list", "find")
+# Permissions whose pages need not say whether looks are noted, each with its reason. Where a page of theirs shows rows of a
+# commune after all, it is opened by one of READS as well.
+_FORMS = "forms and buttons; who may send them may see the row, by one of READS"
+_OWN = "held within one's own area, whose people leave no trace"
+NOT_READS = {
+    Permission.EDIT_GROUPS: _FORMS,
+    Permission.CONFIRM_GROUPS: _OWN,
+    Permission.EDIT_COVERAGE: _FORMS,
+    Permission.LOG_TIPS: "a form, and the tips that one logged oneself",
+    Permission.HANDLE_TIPS: _FORMS,
+    Permission.REDACT_TIPS: _FORMS,
+    Permission.EDIT_POSTS: _FORMS,
+    Permission.RELAY_POSTS: _OWN,
+    Permission.EDIT_REPORTS: "of the reports of one's own unit",
+    Permission.SUBMIT_REPORTS: "of the reports of one's own unit",
+    Permission.CHANGE_UNITS: "the map of units, no rows in them",
+    Permission.MANAGE_PEOPLE: "accounts and assignments",
+    Permission.MANAGE_CARDS: "cards of people in one's own area",
+    Permission.HAND_OVER: "whose offices are handed over, and how many rows go with them",
+    Permission.VIEW_ACCESS: "who may look, not what at",
+    Permission.READ_AUDIT: "the audit itself; text stands in it as digests only",
+    Permission.SEE_OUTSIDE_ACCESS: "the record of looks itself",
+    Permission.ELEVATE: "only asks to be raised; a raised reader looks by one of READS",
+}
 OUTSIDERS = {"district": BELOW, "province": BELOW, "raised": OWN}
 
 
@@ -31,6 +56,14 @@ def reading():
     """The names of addresses that a permission to read opens, and the first page."""
     opened = {n: getattr(p.callback, "permissions", ()) for n, p in patterns().items()}
     return {name for name, permissions in opened.items() if READS & set(permissions)} | {"home"}
+
+
+def test_every_permission_reads_or_says_why_not():
+    assert READS | set(NOT_READS) == set(Permission), (
+        "a permission that opens a commune's rows or figures goes into READS of portal/oversight/outside_access.py, "
+        "so that its pages must say whether looks are noted; any other into NOT_READS of this file, with its reason"
+    )
+    assert not READS & set(NOT_READS)
 
 
 def test_every_page_that_is_read_says_whether_looks_are_noted():
