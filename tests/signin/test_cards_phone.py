@@ -311,7 +311,9 @@ def test_four_wrong_pins_are_forgiven_by_the_right_one(phone, head):
 def test_five_wrong_pins_lock_until_the_officers_tap(office, phone, head):
     for _wrong in range(5):
         answer = phone.enter(WRONG)
-    assert "Thẻ đang khóa" in answer.content.decode()
+    assert "Thẻ đang khóa vì nhập sai mã PIN 5 lần" in answer.content.decode()
+    told = [office.get(f"/tai-khoan/the/{page}").content.decode() for page in ("", f"{head.public_id}/")]
+    assert [page.count("sai mã PIN 5 lần") for page in told] == [1, 2]
     phone.enter()
     assert not phone.is_in
     assert AuditEntry.objects.filter(action="card.lock").count() == 1

@@ -1,7 +1,10 @@
 """States of a card and their labels."""
 
 from django.db.models import TextChoices
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from portal.signin.cards.limits import MAX_WRONG_PINS
 
 
 class CardState(TextChoices):
@@ -40,8 +43,11 @@ ADVICE = {
     CardState.LAPSED: _(
         "Máy đã quá hạn gắn, hoặc thẻ quá hạn quét lần đầu. Máy cũ chỉ cần quét lại thẻ; máy khác thì cho phép máy mới."
     ),
-    CardState.LOCKED: _(
-        "Thẻ khóa vì nhập sai mã PIN 5 lần. Gọi hỏi đúng người giữ thẻ rồi mở khóa; quên mã PIN thì cấp thẻ mới."
+    CardState.LOCKED: format_lazy(
+        _(
+            "Thẻ khóa vì nhập sai mã PIN {count} lần. Gọi hỏi đúng người giữ thẻ rồi mở khóa; quên mã PIN thì cấp thẻ mới."
+        ),
+        count=MAX_WRONG_PINS,
     ),
 }
 
@@ -51,7 +57,7 @@ EVENTS = {
     "card.bind": _("Gắn máy, chọn hoặc nhập đúng mã PIN"),
     "card.ask-device": _("Có máy mới quét thẻ, chưa được phép"),
     "card.allow-device": _("Cho phép một máy mới"),
-    "card.lock": _("Tự khóa vì nhập sai mã PIN 5 lần"),
+    "card.lock": format_lazy(_("Tự khóa vì nhập sai mã PIN {count} lần"), count=MAX_WRONG_PINS),
     "card.unlock": _("Mở khóa"),
     "card.end": _("Hết hiệu lực vì cấp thẻ mới"),
     "card.revoke": _("Thu hồi thẻ"),

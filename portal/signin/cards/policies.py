@@ -11,7 +11,7 @@ from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.signin import policies, selectors
-from portal.signin.cards.limits import NEW_DEVICE
+from portal.signin.cards.limits import MAX_WRONG_PINS, NEW_DEVICE
 from portal.signin.models import Card
 from portal.units.models import not_ended_by
 
@@ -42,7 +42,10 @@ def check_open(card: Card, holder: Actor) -> None:
     if card.ended_at:
         raise Refused(_("Thẻ này không còn dùng được. Nhờ cán bộ Công an xã cấp thẻ mới."))
     if card.locked_at:
-        raise Refused(_("Thẻ đang khóa vì nhập sai mã PIN 5 lần. Gọi cán bộ Công an xã để mở khóa."))
+        raise Refused(
+            _("Thẻ đang khóa vì nhập sai mã PIN %(count)d lần. Gọi cán bộ Công an xã để mở khóa.")
+            % {"count": MAX_WRONG_PINS}
+        )
     policies.check_open(card.user, selectors.state_of(card.user))
     if not holder.assignments or policies.has_office_role(holder.assignments):
         raise Refused(_("Thẻ này hiện không dùng để vào được. Gọi cán bộ Công an xã để được giúp."))

@@ -23,6 +23,7 @@ from portal.core.lists import page
 from portal.signin.cards import policies, selectors, services
 from portal.signin.cards.choices import ADVICE, TONES
 from portal.signin.cards.forms import IssueForm
+from portal.signin.cards.limits import MAX_WRONG_PINS
 from portal.signin.cards.tables import HolderTable
 from portal.signin.models import Card
 from portal.signin.selectors import sessions_of
@@ -45,6 +46,7 @@ def card_list(request: ActorRequest) -> HttpResponse:
         "list": page(request, HolderTable, selectors.holders(request.actor, query=query), empty=empty),
         "query": query,
         "asking": selectors.asking(request.actor)[:20],
+        "max_wrong_pins": MAX_WRONG_PINS,
     }
     return render(request, "signin/card_list.html", context)
 
