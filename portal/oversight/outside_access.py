@@ -1,9 +1,10 @@
 """Records access from outside: a person without a place in a commune who opens its rows, once a day, person
 and row.
 
-What is noted for a file is noted for the screen. Every view that a permission to read opens says by `@noted` under
-which action it is noted, or by `@unnoted` why it is not; in it, `shows…` says what the page shows. The tests of the
-architecture ask each address as an outsider and expect an entry, and as the commune's own people and expect none.
+What is recorded for a file is recorded for the screen. Every view that a permission to read (`READS`) opens says by
+`@records_outside_access` under which action access is recorded, or by `@records_nothing` why it is not; in it, `shows…` says
+what the page shows. The tests of the architecture ask each address as an outsider and expect an entry, and as the commune's
+own people and expect none.
 """
 
 from collections.abc import Callable, Iterable
