@@ -27,20 +27,20 @@ AUDITED_BY_ITSELF = {"reports:download": "report.download"}
 OWN_ROWS_FIRST = ("tips:list", "reports:list", "find")
 # Permissions whose pages need not say whether looks are noted, each with its reason. Where a page of theirs shows rows of a
 # commune after all, it is opened by one of READS as well.
-_FORMS = "forms and buttons; who may send them may see the row, by one of READS"
-_OWN = "held within one's own area, whose people leave no trace"
+_OWN = "only people of the commune itself have it, who leave no trace"
+_HELD = "forms over tips that one's own unit holds"
 NOT_READS = {
-    Permission.EDIT_GROUPS: _FORMS,
+    Permission.EDIT_GROUPS: _OWN,
     Permission.CONFIRM_GROUPS: _OWN,
-    Permission.EDIT_COVERAGE: _FORMS,
+    Permission.EDIT_COVERAGE: _OWN,
     Permission.LOG_TIPS: "a form, and the tips that one logged oneself",
-    Permission.HANDLE_TIPS: _FORMS,
-    Permission.REDACT_TIPS: _FORMS,
-    Permission.EDIT_POSTS: _FORMS,
+    Permission.HANDLE_TIPS: _HELD,
+    Permission.REDACT_TIPS: _HELD,
+    Permission.EDIT_POSTS: _OWN,
     Permission.RELAY_POSTS: _OWN,
     Permission.EDIT_REPORTS: "of the reports of one's own unit",
     Permission.SUBMIT_REPORTS: "of the reports of one's own unit",
-    Permission.CHANGE_UNITS: "the map of units, no rows in them",
+    Permission.CHANGE_UNITS: "the map of units, and how many rows stand in one that changes",
     Permission.MANAGE_PEOPLE: "accounts and assignments",
     Permission.MANAGE_CARDS: "cards of people in one's own area",
     Permission.HAND_OVER: "whose offices are handed over, and how many rows go with them",
