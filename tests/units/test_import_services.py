@@ -236,7 +236,7 @@ def _later_name(made, officer):
 
 
 @pytest.mark.parametrize(
-    ("hang", "says"),
+    ("attach", "says"),
     [
         (_group, "nhóm"),
         (_tip, "tin báo"),
