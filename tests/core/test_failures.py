@@ -291,11 +291,11 @@ def test_a_connection_cut_by_the_server(country, monkeypatch):
     client.force_login(people.officer(country.commune).user)
     plain, cuts = tip_views.drilldown.narrow, []
 
-    def cuts_once(*args):
+    def cuts_once(*args, **named):
         if not cuts:
             cuts.append(1)
             cut()
-        return plain(*args)
+        return plain(*args, **named)
 
     monkeypatch.setattr(tip_views.drilldown, "narrow", cuts_once)
     unused_for_minutes(client)
