@@ -27,7 +27,7 @@ from portal.core.backup import engines, services
 from portal.core.backup.engines import Postgresql, Sqlite, engine
 from portal.core.backup.manifest import (
     NAME,
-    Manifest,
+    BackupManifest,
     Unusable,
     fingerprint_of_file,
     installed_migrations,
@@ -183,7 +183,7 @@ def test_files_are_taken_along(tmp_path):
     with override_settings(MEDIA_ROOT=str(kept)):
         made("backup", str(place))
         shutil.rmtree(kept)
-        assert "files/a/b.txt" in Manifest.read(place).files
+        assert "files/a/b.txt" in BackupManifest.read(place).files
         services.restore_files(place)
     assert (kept / "a" / "b.txt").read_text() == "chữ"
 
@@ -196,7 +196,7 @@ def backup(tmp_path, db):
     place.mkdir()
     file = place / engine().file
     file.write_bytes(b"rows")
-    Manifest(
+    BackupManifest(
         made_at="2026-11-29T00:00:00+00:00",
         engine=engine().name,
         migrations=sorted(installed_migrations()),
@@ -216,7 +216,7 @@ def refusal(place, **more):
 
 def rewritten(place, **facts):
     """As the portal itself would have written another."""
-    replace(Manifest.read(place), **facts).write(place)
+    replace(BackupManifest.read(place), **facts).write(place)
 
 
 def test_only_an_empty_database_is_filled(backup):

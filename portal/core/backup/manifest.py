@@ -23,7 +23,7 @@ class Unusable(Exception):
 
 
 @dataclass(frozen=True)
-class Manifest:
+class BackupManifest:
     """`tables` counts rows by table, `files` gives {"path": {"size", "sha256"}}, `audit_head` is NUMBER:HASH or empty,
     `keys` are fingerprints of AUDIT_KEY and each of SEAL_KEYS."""
 
@@ -43,7 +43,7 @@ class Manifest:
         (folder / NAME).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     @classmethod
-    def read(cls, folder: Path, *, keys_are_lost: bool = False) -> "Manifest":
+    def read(cls, folder: Path, *, keys_are_lost: bool = False) -> "BackupManifest":
         """Read and check it, the files beside it, and that the keys of the backup are at hand. Raises Unusable.
 
         Without the keys the mark cannot be checked; whether the files are those it names can.

@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.core.audit.verification import Verification, verify
 from portal.core.backup.engines import Tell, engine
 from portal.core.backup.manifest import (
-    Manifest,
+    BackupManifest,
     Unusable,
     fingerprint_of_file,
     installed_migrations,
@@ -29,12 +29,12 @@ _FILES = "files"
 class Restored:
     """What was restored; `verdict` of the audit is None while `pending` migrations must run first."""
 
-    manifest: Manifest
+    manifest: BackupManifest
     pending: list[str]
     verdict: Verification | None
 
 
-def make_backup(place: Path, tell: Tell) -> Manifest:
+def make_backup(place: Path, tell: Tell) -> BackupManifest:
     """Copy database and files into a new folder `place`, readable by its owner alone. Raises Unusable.
 
     It is made under another name and renamed when it is whole.
@@ -54,7 +54,7 @@ def make_backup(place: Path, tell: Tell) -> Manifest:
         tell(_("Sao cơ sở dữ liệu"))
         facts = source.dump(unfinished, tell)
         _copy_files(unfinished)
-        manifest = Manifest(
+        manifest = BackupManifest(
             made_at=clock.machine_now().isoformat(timespec="seconds"),
             engine=source.name,
             migrations=facts.migrations(),
@@ -89,7 +89,7 @@ def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored
     Afterwards every table is counted, and the audit is verified where the backup is of the installed version.
     """
     tell(_("Kiểm bản sao lưu"))
-    manifest = Manifest.read(place, keys_are_lost=keys_are_lost)
+    manifest = BackupManifest.read(place, keys_are_lost=keys_are_lost)
     target = engine()
     if manifest.engine != target.name:
         raise Unusable(
