@@ -11,7 +11,7 @@ from portal.core.periods import Days
 from portal.units.models import Unit
 from portal.units.scoping import seat_id
 from reports.models import Report
-from reports.states import MOVES
+from reports.states import TRANSITIONS
 
 
 def check_open(actor: AnyActor, unit: Unit, days: Days) -> None:
@@ -22,10 +22,10 @@ def check_open(actor: AnyActor, unit: Unit, days: Days) -> None:
         raise NotNow(_("Kỳ này chưa bắt đầu nên chưa lập được báo cáo."))
 
 
-def check_move(actor: AnyActor, report: Report, name: str) -> None:
-    """Raises NotNow where a report in its state makes no move of this name, Refused by `check_own`."""
-    move = MOVES[name]
-    if report.state not in move.sources:
+def check_transition(actor: AnyActor, report: Report, name: str) -> None:
+    """Raises NotNow where a report in its state makes no transition of this name, Refused by `check_own`."""
+    transition = TRANSITIONS[name]
+    if report.state not in transition.sources:
         raise NotNow(
             _(
                 "Báo cáo đã ban hành ngày %(day)s và đã khóa: không sửa được nữa. Nếu có sai sót, báo cấp trên và ghi vào báo cáo kỳ sau."
@@ -37,10 +37,10 @@ def check_move(actor: AnyActor, report: Report, name: str) -> None:
 
 def check_own(actor: AnyActor, report: Report, name: str) -> None:
     """Raises Refused unless the report is of the actor's own unit and the actor may do this, whatever the report's state."""
-    if not actor.works_at(MOVES[name].permission, seat_id(report.unit)):
+    if not actor.works_at(TRANSITIONS[name].permission, seat_id(report.unit)):
         raise Refused(_("Chỉ người của đơn vị lập báo cáo mới làm được việc này."))
 
 
 def can(actor: AnyActor, report: Report, name: str) -> bool:
-    """Whether `check_move` passes."""
-    return passes(check_move, actor, report, name)
+    """Whether `check_transition` passes."""
+    return passes(check_transition, actor, report, name)

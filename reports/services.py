@@ -22,7 +22,7 @@ from reports.models import Letterhead, Report
 from reports.rendering import job_key
 from reports.rules import rules_for
 from reports.sections import narrative_keys
-from reports.states import MOVES
+from reports.states import TRANSITIONS
 
 MAX_NARRATIVE = 6000
 
@@ -56,7 +56,7 @@ def open_report(*, by: AnyActor, unit: Unit, period: Period) -> Report:
 def save_narrative(*, by: AnyActor, report: Report, version: int, narrative: dict[str, str]) -> Report:
     """Keep the officer's text. Raises Refused once issued, Conflict when someone else saved meanwhile."""
     lock_row(report)
-    policies.check_move(by, report, "edit")
+    policies.check_transition(by, report, "edit")
     return audited_writes.change_row(
         report, by=by, action="report.edit", version=version, narrative=_checked(report, narrative)
     )
@@ -70,7 +70,7 @@ def submit_report(*, by: AnyActor, report: Report, version: int, number: int | N
     """
     lock_unit(report.unit)
     lock_row(report)
-    policies.check_move(by, report, "submit")
+    policies.check_transition(by, report, "submit")
     letterhead = letterhead_of(report.unit)
     if not letterhead.signer:
         raise ValidationError(
@@ -91,7 +91,7 @@ def submit_report(*, by: AnyActor, report: Report, version: int, number: int | N
         by=by,
         action="report.submit",
         version=version,
-        state=MOVES["submit"].target,
+        state=TRANSITIONS["submit"].target,
         number=number,
         number_year=today.year,
         symbol=letterhead.symbol,

@@ -12,7 +12,7 @@ class ReportState(TextChoices):
     ISSUED = "issued", _("Đã ban hành")
 
 
-MOVES = TransitionTable(
+TRANSITIONS = TransitionTable(
     [
         Transition(
             "edit", frozenset({ReportState.DRAFT}), None, Permission.EDIT_REPORTS, _("Soạn nội dung báo cáo")

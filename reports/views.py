@@ -123,7 +123,7 @@ def edit(request: ActorRequest, public_id: str) -> HttpResponse:
     report = _report(request, public_id)
     policies.check_own(request.actor, report, "edit")
     if request.method != "POST":
-        policies.check_move(request.actor, report, "edit")
+        policies.check_transition(request.actor, report, "edit")
     initial = report.narrative | {"version": report.version}
     form = NarrativeForm(request.POST or None, report=report, initial=initial)
     if form.is_valid():
@@ -143,7 +143,7 @@ def submit(request: ActorRequest, public_id: str) -> HttpResponse:
     report = _report(request, public_id)
     policies.check_own(request.actor, report, "submit")
     if request.method != "POST":
-        policies.check_move(request.actor, report, "submit")
+        policies.check_transition(request.actor, report, "submit")
     initial = {"version": report.version, "number": selectors.proposed_number(report)}
     missing = missing_from(report.unit, report.period, report.narrative)
     form = SubmitForm(request.POST or None, initial=initial, missing=missing)

@@ -42,5 +42,5 @@ def _recounted(by: AnyActor, pk: int) -> bool:
 
 def _start_of(tip: Tip) -> datetime:
     """When the limit began to run: on receipt, or when a complaint arrived above."""
-    sent = TipTransition.objects.unscoped(_WHY).filter(tip=tip, move="send-above").order_by("-at").first()
+    sent = TipTransition.objects.unscoped(_WHY).filter(tip=tip, name="send-above").order_by("-at").first()
     return sent.at if sent else tip.received_at

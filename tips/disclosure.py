@@ -38,7 +38,7 @@ def check_new(texts: Mapping[str, str], *, name: str, phone: str, others_named: 
 
 
 def check_written(*, by: AnyActor, tip: Tip, texts: Mapping[str, str], others_named: bool) -> None:
-    """Raises ValidationError on the text of a move that names someone; call it after permission and version checks."""
+    """Raises ValidationError on the text of a transition that names someone; call it after permission and version checks."""
     texts = {field: text for field, text in texts.items() if text}
     if not others_named:
         for field, text in texts.items():

@@ -24,8 +24,8 @@ from tips.states import TipState
 
 
 @dataclass(frozen=True)
-class Moving:
-    """A move that was checked and is about to be written: who makes it, what it was given, when."""
+class CheckedTransition:
+    """A transition that was checked and is about to be written: who makes it, what it was given, when."""
 
     by: Any
     tip: Tip
@@ -33,44 +33,44 @@ class Moving:
     now: datetime
 
 
-Effect = Callable[[Moving], dict[str, Any]]
+Effect = Callable[[CheckedTransition], dict[str, Any]]
 
 
-def _nothing(move: Moving) -> dict[str, Any]:
+def _nothing(change: CheckedTransition) -> dict[str, Any]:
     return {}
 
 
-def _classify(move: Moving) -> dict[str, Any]:
+def _classify(change: CheckedTransition) -> dict[str, Any]:
     """Category and nature, and the time limit that follows from them; about police officers, it goes above."""
-    tip, category, nature = move.tip, move.given["category"], move.given["nature"]
+    tip, category, nature = change.tip, change.given["category"], change.given["nature"]
     limit, due_at = deadlines.due(nature, tip.urgency, tip.received_at)
     changes = {"category": category, "nature": nature, "limit": limit, "due_at": due_at}
     if category == Category.MISCONDUCT and tip.commune_id:
-        changes |= _sent_above(tip, nature, arrives_at=move.now)
+        changes |= _sent_above(tip, nature, arrives_at=change.now)
     return changes
 
 
-def _assign(move: Moving) -> dict[str, Any]:
-    handler: User = move.given["handler"]
-    if handler not in handlers_for(move.tip):
+def _assign(change: CheckedTransition) -> dict[str, Any]:
+    handler: User = change.given["handler"]
+    if handler not in handlers_for(change.tip):
         raise ValidationError({"handler": _("Người này không phải cán bộ của đơn vị giữ tin.")})
     return {"handler": handler}
 
 
-def _pass_on(move: Moving) -> dict[str, Any]:
-    changes = {"outcome": Outcome.PASSED_ON} | _settled(move)
-    if move.tip.nature == Nature.DENUNCIATION:
+def _pass_on(change: CheckedTransition) -> dict[str, Any]:
+    changes = {"outcome": Outcome.PASSED_ON} | _settled(change)
+    if change.tip.nature == Nature.DENUNCIATION:
         # By law only that it was passed on is kept, to whom, number and time; never the content.
         changes["summary"] = ""
-        _erase_text(move.tip)
+        _erase_text(change.tip)
     return changes
 
 
-def _resolve(move: Moving) -> dict[str, Any]:
-    return {"outcome": move.given["outcome"]} | _settled(move)
+def _resolve(change: CheckedTransition) -> dict[str, Any]:
+    return {"outcome": change.given["outcome"]} | _settled(change)
 
 
-def _reopen(move: Moving) -> dict[str, Any]:
+def _reopen(change: CheckedTransition) -> dict[str, Any]:
     return {"outcome": "", "settled_at": None}
 
 
@@ -84,20 +84,20 @@ EFFECTS: dict[str, Effect] = {
 }
 
 
-def _settled(move: Moving) -> dict[str, Any]:
+def _settled(change: CheckedTransition) -> dict[str, Any]:
     """Settled now; a tip that nobody had in hand was handled by whoever settles it."""
-    nobodys = move.tip.handler_id is None and move.by.user is not None
-    return {"settled_at": move.now} | ({"handler": move.by.user} if nobodys else {})
+    nobodys = change.tip.handler_id is None and change.by.user is not None
+    return {"settled_at": change.now} | ({"handler": change.by.user} if nobodys else {})
 
 
 def _sent_above(tip: Tip, nature: str, *, arrives_at: datetime) -> dict[str, Any]:
     """Where a tip goes that turns out to be about police: to the unit above, its history with it.
 
-    There it is new: nobody's yet, no step taken, its time running from the moment it arrives.
+    There it is new: nobody's yet, its due step not taken, its time running from the moment it arrives.
     """
     above = above_the_commune(tip.unit)
     places = {f"{place}_id": getattr(above, f"{place}_id") for place in PLACES}
-    _steps_of(tip).update(unit_id=above.pk, **places)
+    _transitions_of(tip).update(unit_id=above.pk, **places)
     by_object = {place: getattr(above, place) for place in PLACES}
     limit, due_at = deadlines.due(nature, tip.urgency, arrives_at)
     anew = {"state": TipState.NEW, "handler": None, "met_at": None, "limit": limit, "due_at": due_at}
@@ -107,12 +107,12 @@ def _sent_above(tip: Tip, nature: str, *, arrives_at: datetime) -> dict[str, Any
 def _erase_text(tip: Tip) -> None:
     """Of a denunciation that goes to who is competent, notes and identity go with it and are kept no longer here."""
     with append_only.lifted():
-        _steps_of(tip).update(note="")
+        _transitions_of(tip).update(note="")
     informants.forget(tip)
 
 
-def _steps_of(tip: Tip) -> QuerySet[TipTransition]:
-    return TipTransition.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip)
+def _transitions_of(tip: Tip) -> QuerySet[TipTransition]:
+    return TipTransition.objects.unscoped("transitions of a tip the policy has checked").filter(tip=tip)
 
 
 def above_the_commune(unit: Unit) -> Unit:

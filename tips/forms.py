@@ -170,8 +170,8 @@ def _places(actor: Actor) -> Iterator[Unit]:
             yield from hamlets_of(unit, clock.today()).filter(level="hamlet")
 
 
-class MoveForm(OthersNamed, VersionedForm):
-    """One move of the table: only the fields it needs."""
+class TransitionForm(OthersNamed, VersionedForm):
+    """One transition of the table: only the fields it needs."""
 
     category = forms.ChoiceField(
         label=_("Nội dung vụ việc"), choices=Category.choices, widget=forms.RadioSelect
@@ -217,11 +217,11 @@ class MoveForm(OthersNamed, VersionedForm):
         "others_named",
     )
 
-    def __init__(self, *args: Any, tip: Tip, move: Transition, **kwargs: Any):
+    def __init__(self, *args: Any, tip: Tip, transition: Transition, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for name in set(self.fields) - {"version", "note", "others_named", *move.asked}:
+        for name in set(self.fields) - {"version", "note", "others_named", *transition.asked}:
             del self.fields[name]
-        self.fields["note"].required = "note" in move.needs
+        self.fields["note"].required = "note" in transition.needs
         self.fields["version"].initial = tip.version
         if "handler" in self.fields:
             field_of(self, "handler", forms.ModelChoiceField).queryset = handlers_for(tip)

@@ -10,17 +10,19 @@ from tips.models import Tip, TipTransition
 _CHOSEN = ["tip", "by", "unit", "province", "district", "commune", "hamlet", "handler"]
 
 
-def write(tip: Tip, *, by: AnyActor, move: str, source: str, target: str, **more: Any) -> TipTransition:
-    """Add one step. Raises ValidationError by field for a value no list offers or a text that is too long."""
-    step = TipTransition(tip=tip, move=move, source=source, target=target, at=clock.now(), by=by.user, **more)
-    step.note = plain(step.note)
-    step.place_like(tip)
-    step.clean_fields(exclude=_CHOSEN)
-    step.save()
-    return step
+def write(tip: Tip, *, by: AnyActor, name: str, source: str, target: str, **more: Any) -> TipTransition:
+    """Add one transition. Raises ValidationError by field for a value no list offers or a text that is too long."""
+    transition = TipTransition(
+        tip=tip, name=name, source=source, target=target, at=clock.now(), by=by.user, **more
+    )
+    transition.note = plain(transition.note)
+    transition.place_like(tip)
+    transition.clean_fields(exclude=_CHOSEN)
+    transition.save()
+    return transition
 
 
 def note_others_named(tip: Tip, *, by: AnyActor) -> None:
     """Write down that a person stated that a name or number in a text is not the informant's."""
-    write(tip, by=by, move="name-others", source=tip.state, target=tip.state)
+    write(tip, by=by, name="name-others", source=tip.state, target=tip.state)
     audit.record(by=by, action="tip.name-others", row=tip)

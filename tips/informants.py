@@ -58,7 +58,7 @@ def open_sealed(*, by: AnyActor, tip: Tip, reason: str, others_named: bool = Fal
     disclosure.check_written(by=by, tip=tip, texts={"reason": reason}, others_named=others_named)
     record = SealedInformant.objects.filter(tip=tip).first()
     informant = encryption.decrypt(record.sealed) if record else {}
-    history.write(tip, by=by, move="open-informant", source=tip.state, target=tip.state, note=reason)
+    history.write(tip, by=by, name="open-informant", source=tip.state, target=tip.state, note=reason)
     if others_named:
         history.note_others_named(tip, by=by)
     audit.record(by=by, action="informant.open", row=tip, changes={"reason": audit.text_digest(reason)})

@@ -173,12 +173,12 @@ class DutyNumber(ScopedModel, Identified):
 
 
 class TipTransition(ScopedModel):
-    """One step in a tip's life. Written once by `tips.history`; the database refuses to change it, but for a redaction."""
+    """One transition of a tip. Written once by `tips.history`; the database refuses to change it, but for a redaction."""
 
     scope_permission = Permission.VIEW_TIPS
 
-    tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="moves")
-    move = models.CharField(max_length=16)
+    tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="transitions")
+    name = models.CharField(max_length=16)
     source = models.CharField(max_length=12, choices=TipState.choices, blank=True)
     target = models.CharField(max_length=12, choices=TipState.choices)
     at = models.DateTimeField()
@@ -186,18 +186,18 @@ class TipTransition(ScopedModel):
     note = models.CharField(_("ghi chú"), max_length=1000, blank=True)
     recipient = models.CharField(_("nơi nhận"), max_length=20, choices=Recipient.choices, blank=True)
     document_number = models.CharField(_("số văn bản"), max_length=40, blank=True)
-    # What the step decided: to whom the tip was given, as what it was classified, how it ended.
+    # What the transition decided: to whom the tip was given, as what it was classified, how it ended.
     handler = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     category = models.CharField(_("việc gì"), max_length=16, choices=Category.choices, blank=True)
     nature = models.CharField(_("phân loại"), max_length=16, choices=Nature.choices, blank=True)
     outcome = models.CharField(_("kết quả"), max_length=10, choices=Outcome.choices, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["tip", "id"], name="move_tip")]
+        indexes = [models.Index(fields=["tip", "id"], name="transition_tip")]
 
     @property
     def decided(self) -> list[str]:
-        """What the step decided, in words: to whom, as what, how it ended, whither with which paper."""
+        """What the transition decided, in words: to whom, as what, how it ended, whither with which paper."""
         words = [
             _("cho %(name)s") % {"name": self.handler.full_name} if self.handler else "",
             self.get_category_display() if self.category else "",
@@ -221,8 +221,8 @@ class Redaction(models.Model):
     """
 
     tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="redactions")
-    # The step whose text it was; empty for the tip's own.
-    step = models.ForeignKey(TipTransition, null=True, on_delete=models.CASCADE, related_name="+")
+    # The transition whose text it was; empty for the tip's own.
+    transition = models.ForeignKey(TipTransition, null=True, on_delete=models.CASCADE, related_name="+")
     field = models.CharField(max_length=16)
     # Characters [start, end) of the text as it was before.
     start = models.PositiveSmallIntegerField()

@@ -1,4 +1,4 @@
-"""When a tip may be moved, and who may see its text and its informant. `check_…` raises Refused with the
+"""Which transitions of a tip are allowed, and who may see its text and its informant. `check_…` raises Refused with the
 reason; `can_…` returns whether it would pass."""
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from portal.units.choices import Level
 from portal.units.models import Unit
 from tips.choices import MUST_PASS_ON
 from tips.models import Tip
-from tips.states import MOVES, NEXT_MOVE, TipState
+from tips.states import NEXT_TRANSITION, TRANSITIONS, TipState
 
 
 def check_log(actor: AnyActor, unit: Unit) -> None:
@@ -31,17 +31,17 @@ def can_set_duty_number(actor: AnyActor, unit: Unit) -> bool:
     return passes(check_duty_number, actor, unit)
 
 
-def check_move(actor: AnyActor, tip: Tip, move: Transition) -> None:
+def check_transition(actor: AnyActor, tip: Tip, transition: Transition) -> None:
     """Raises NotNow where the tip's state allows no such transition, Refused by `check_holds`."""
-    if tip.state not in move.sources:
+    if tip.state not in transition.sources:
         raise NotNow(
             _(
-                "Tin đang ở trạng thái “%(state)s” nên không thể “%(move)s”. Tải lại trang để xem việc tiếp theo."
+                "Tin đang ở trạng thái “%(state)s” nên không thể “%(transition)s”. Tải lại trang để xem việc tiếp theo."
             )
-            % {"state": tip.get_state_display(), "move": str(move.label).lower()}
+            % {"state": tip.get_state_display(), "transition": str(transition.label).lower()}
         )
-    check_holds(actor, tip, move)
-    if move.name == "resolve" and tip.nature in MUST_PASS_ON:
+    check_holds(actor, tip, transition)
+    if transition.name == "resolve" and tip.nature in MUST_PASS_ON:
         raise Refused(
             _(
                 "“%(nature)s” phải chuyển cơ quan có thẩm quyền, xã không tự giải quyết. Nếu xác minh thấy không phải, phân loại lại."
@@ -50,26 +50,30 @@ def check_move(actor: AnyActor, tip: Tip, move: Transition) -> None:
         )
 
 
-def check_holds(actor: AnyActor, tip: Tip, move: Transition) -> None:
+def check_holds(actor: AnyActor, tip: Tip, transition: Transition) -> None:
     """Raises Refused unless the actor's unit holds the tip and the actor may make this transition, whatever the tip's state."""
-    if not actor.works_at(move.permission, holder_id(tip)):
+    if not actor.works_at(transition.permission, holder_id(tip)):
         raise Refused(_("Chỉ đơn vị đang giữ tin mới xử lý tin này; cấp trên xem và đôn đốc."))
 
 
-def moves_for(actor: AnyActor, tip: Tip) -> list[Transition]:
-    """The moves this person may make now, for the buttons of the page: the next sensible one (`next_move`) first."""
-    allowed = [move for move in MOVES.open_from(tip.state) if passes(check_move, actor, tip, move)]
-    return sorted(allowed, key=lambda move: move.name != next_move(tip))
+def transitions_for(actor: AnyActor, tip: Tip) -> list[Transition]:
+    """The transitions this person may make now, for the buttons of the page: the next sensible one (`next_transition`) first."""
+    allowed = [
+        transition
+        for transition in TRANSITIONS.open_from(tip.state)
+        if passes(check_transition, actor, tip, transition)
+    ]
+    return sorted(allowed, key=lambda transition: transition.name != next_transition(tip))
 
 
-def next_move(tip: Tip) -> str:
-    """The name of the next sensible move of a tip; empty once nothing more is owed.
+def next_transition(tip: Tip) -> str:
+    """The name of the next sensible transition of a tip; empty once nothing more is owed.
 
     What the commune may not settle itself is passed on once that is known.
     """
     if tip.nature in MUST_PASS_ON and tip.state in (TipState.CLASSIFIED, TipState.IN_HAND):
         return "pass_on"
-    return NEXT_MOVE.get(TipState(tip.state), "")
+    return NEXT_TRANSITION.get(TipState(tip.state), "")
 
 
 def check_redact(actor: AnyActor, tip: Tip) -> None:

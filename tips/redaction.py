@@ -24,21 +24,21 @@ from tips.models import Redaction, Tip, TipTransition
 MARK = "[đã xóa]"
 _SHORT_MARK = "…"
 SHORTEST, REASON_AT_LEAST = 2, 10
-STEP_TEXTS = ("note", "document_number")
+TRANSITION_TEXTS = ("note", "document_number")
 
 
 @dataclass(frozen=True)
 class TextLocation:
-    """A text of a tip in which the words stand: the tip's own, or that of a step; and where, as spans."""
+    """A text of a tip in which the words stand: the tip's own, or that of one of its transitions; and where, as spans."""
 
     field: str
-    step: TipTransition | None
+    transition: TipTransition | None
     text: str
     spans: tuple[tuple[int, int], ...]
 
     @property
     def label(self) -> str:
-        owner = self.step or Tip
+        owner = self.transition or Tip
         return str(audited_writes.column(owner, self.field).verbose_name).capitalize()
 
     def parts(self) -> list[tuple[str, bool]]:
@@ -51,7 +51,7 @@ class TextLocation:
 
     def without(self) -> str:
         """The text with a mark in the place of each span; a short one where the column would be too short."""
-        longest = audited_writes.column(self.step or Tip, self.field).max_length
+        longest = audited_writes.column(self.transition or Tip, self.field).max_length
         for mark in (MARK, _SHORT_MARK):
             text = "".join(mark if goes else part for part, goes in self.parts())
             if longest is None or len(text) <= longest:
@@ -65,9 +65,11 @@ def text_locations(tip: Tip, words: str) -> list[TextLocation]:
     if shape is None:
         return []
     texts: list[tuple[str, TipTransition | None, str]] = [("summary", None, tip.summary)]
-    for step in TipTransition.objects.unscoped("steps of a tip the policy has checked").filter(tip=tip):
-        texts += [(field, step, getattr(step, field)) for field in STEP_TEXTS]
-    found = [TextLocation(field, step, text, _spans(text, shape)) for field, step, text in texts]
+    for transition in TipTransition.objects.unscoped("transitions of a tip the policy has checked").filter(
+        tip=tip
+    ):
+        texts += [(field, transition, getattr(transition, field)) for field in TRANSITION_TEXTS]
+    found = [TextLocation(field, transition, text, _spans(text, shape)) for field, transition, text in texts]
     return [place for place in found if place.spans]
 
 
@@ -97,19 +99,19 @@ def redact(
     _check_reason(reason, details["words"])
     others_named = details.get("others_named", False)
     disclosure.check_written(by=by, tip=tip, texts={"reason": reason}, others_named=others_named)
-    summary = next((place.without() for place in found if place.step is None), tip.summary)
+    summary = next((place.without() for place in found if place.transition is None), tip.summary)
     audited_writes.change_row(tip, by=by, action="tip.redact", version=version, summary=summary)
     _overwrite_freed_pages()
     with append_only.lifted():
-        for step, changed in _by_step(found):
+        for transition, changed in _by_transition(found):
             TipTransition.objects.unscoped("the redaction of a tip the policy has checked").filter(
-                pk=step.pk
+                pk=transition.pk
             ).update(**changed)
     for place in found:
         _note(tip, place, by=by)
     where = "; ".join(f"{place.label.lower()}: {_characters(place)}" for place in found)
     history.write(
-        tip, by=by, move="redact", source=tip.state, target=tip.state, note=f"{reason} ({where})"[:1000]
+        tip, by=by, name="redact", source=tip.state, target=tip.state, note=f"{reason} ({where})"[:1000]
     )
     return found
 
@@ -122,11 +124,11 @@ def _check_reason(reason: str, words: str) -> None:
         raise ValidationError({"reason": _("Lý do đang nhắc lại phần cần xóa. Viết lại, không nêu phần đó.")})
 
 
-def _by_step(found: Iterable[TextLocation]) -> list[tuple[TipTransition, dict[str, str]]]:
+def _by_transition(found: Iterable[TextLocation]) -> list[tuple[TipTransition, dict[str, str]]]:
     changed: dict[int, tuple[TipTransition, dict[str, str]]] = {}
     for place in found:
-        if place.step:
-            changed.setdefault(place.step.pk, (place.step, {}))[1][place.field] = place.without()
+        if place.transition:
+            changed.setdefault(place.transition.pk, (place.transition, {}))[1][place.field] = place.without()
     return list(changed.values())
 
 
@@ -136,7 +138,7 @@ def _note(tip: Tip, place: TextLocation, *, by: AnyActor) -> None:
     for start, end in place.spans:
         Redaction.objects.create(
             tip=tip,
-            step=place.step,
+            transition=place.transition,
             field=place.field,
             start=start,
             end=end,
@@ -144,7 +146,7 @@ def _note(tip: Tip, place: TextLocation, *, by: AnyActor) -> None:
             by=by.user,
             at=clock.machine_now(),
         )
-    if place.step:
+    if place.transition:
         after = audit.text_digest(place.without())
         audit.record(by=by, action="tip.redact", row=tip, changes={place.field: [before, after]})
 

@@ -135,9 +135,9 @@ def most_pressing(actor: Actor, limit: int = 8, **beside: Any) -> list[Tip]:
 
 
 def history(actor: Actor, tip: Tip) -> QuerySet[TipTransition]:
-    """A tip's steps, newest first. The tip was chosen by scope, so its steps are its own."""
+    """A tip's transitions, newest first. The tip was chosen by scope, so its transitions are its own."""
     return (
-        TipTransition.objects.unscoped("steps of a tip already in scope")
+        TipTransition.objects.unscoped("transitions of a tip already in scope")
         .filter(tip=tip)
         .select_related("by", "handler")
         .order_by("-id")

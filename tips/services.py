@@ -1,4 +1,4 @@
-"""Changes to tips: `log_tip` and `move_tip`, the only function that changes a tip's state."""
+"""Changes to tips: `log_tip` and `transition_tip`, the only function that changes a tip's state."""
 
 from datetime import UTC, datetime
 from typing import Any, Required, TypedDict, Unpack
@@ -17,9 +17,9 @@ from portal.units.locks import lock_row, share_unit
 from portal.units.models import Unit
 from tips import deadlines, disclosure, history, informants, policies
 from tips.choices import PROPOSED_NATURE, Category, Nature
-from tips.effects import EFFECTS, Moving, above_the_commune
+from tips.effects import EFFECTS, CheckedTransition, above_the_commune
 from tips.models import Tip
-from tips.states import MOVES, STEP_MET_BY
+from tips.states import STEP_MET_BY, TRANSITIONS
 
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -38,8 +38,8 @@ class TipDetails(TypedDict, total=False):
     informant_phone: str
 
 
-class MoveDetails(TypedDict, total=False):
-    """What a move may be given; its row of `MOVES` says what it must be (`needs`) and may be (`takes`)."""
+class TransitionDetails(TypedDict, total=False):
+    """What a transition may be given; its row of `TRANSITIONS` says what it must be (`needs`) and may be (`takes`)."""
 
     note: str
     category: str
@@ -76,7 +76,7 @@ def log_tip(
     tip = _tip_of(unit, details)
     tip.logged_by = by.user
     audited_writes.add_row(tip, by=by, action="tip.log")
-    history.write(tip, by=by, move="log", source="", target=tip.state)
+    history.write(tip, by=by, name="log", source="", target=tip.state)
     if others_named:
         history.note_others_named(tip, by=by)
     informants.seal(tip, name=plain_line(name), phone=plain_line(phone))
@@ -114,41 +114,43 @@ def _tip_of(unit: Unit, details: TipDetails) -> Tip:
 
 
 @transaction.atomic
-def move_tip(
+def transition_tip(
     *,
     by: AnyActor,
     tip: Tip,
-    move: str,
+    name: str,
     version: int,
     others_named: bool = False,
-    **details: Unpack[MoveDetails],
+    **details: Unpack[TransitionDetails],
 ) -> Tip:
-    """Make one move of the table: check it, write the tip if it still has `version`, and its history.
+    """Make one transition of the table: check it, write the tip if it still has `version`, and its history.
 
     Raises Refused (not allowed, or not from this state), ValidationError (something needed is missing),
     Conflict (someone else was first). Nothing half-done stays.
     """
-    step = MOVES[move]
+    transition = TRANSITIONS[name]
     lock_row(tip)
-    policies.check_move(by, tip, step)
-    given = {name: _plain(name, details.get(name)) for name in {"note", "document_number", *step.asked}}
+    policies.check_transition(by, tip, transition)
+    given = {key: _plain(key, details.get(key)) for key in {"note", "document_number", *transition.asked}}
     audited_writes.check_version(tip, version)
-    _check_needs(step.needs, given)
-    texts = {name: given[name] for name in ("note", "document_number")}
+    _check_needs(transition.needs, given)
+    texts = {key: given[key] for key in ("note", "document_number")}
     disclosure.check_written(by=by, tip=tip, texts=texts, others_named=others_named)
-    source, target = tip.state, step.target or tip.state
+    source, target = tip.state, transition.target or tip.state
     now = max(clock.now(), tip.received_at)
-    changes: dict[str, Any] = {"state": target} | EFFECTS[step.effect](Moving(by, tip, given, now))
-    if tip.met_at is None and tip.limit and move in STEP_MET_BY[tip.limit.step]:
+    changes: dict[str, Any] = {"state": target} | EFFECTS[transition.effect](
+        CheckedTransition(by, tip, given, now)
+    )
+    if tip.met_at is None and tip.limit and name in STEP_MET_BY[tip.limit.step]:
         changes["met_at"] = now
-    audited_writes.change_row(tip, by=by, action=f"tip.{move}", version=version, **changes)
+    audited_writes.change_row(tip, by=by, action=f"tip.{name}", version=version, **changes)
     # The history keeps only what this transition asks for; any transition may have a note.
-    given_here = {name: given[name] for name in {"note", *step.asked}}
-    history.write(tip, by=by, move=move, source=source, target=target, **given_here)
+    given_here = {key: given[key] for key in {"note", *transition.asked}}
+    history.write(tip, by=by, name=name, source=source, target=target, **given_here)
     if others_named:
         history.note_others_named(tip, by=by)
     if tip.state != target:
-        history.write(tip, by=by, move="send-above", source=target, target=tip.state)
+        history.write(tip, by=by, name="send-above", source=target, target=tip.state)
     return tip
 
 

@@ -26,7 +26,7 @@ OPEN = {TipState.NEW, TipState.CLASSIFIED, TipState.IN_HAND}
 SETTLED = {TipState.PASSED_ON, TipState.RESOLVED}
 
 
-def _move(
+def _transition(
     name: str,
     sources: Iterable[TipState],
     target: TipState | None,
@@ -37,23 +37,23 @@ def _move(
     return Transition(name, frozenset(sources), target, Permission.HANDLE_TIPS, label, needs, **more)
 
 
-# In the order of the buttons: the likeliest next step first. Effects: tips.effects.
-MOVES = TransitionTable(
+# In the order of the buttons: the likeliest next transition first. Effects: tips.effects.
+TRANSITIONS = TransitionTable(
     [
-        _move("classify", {TipState.NEW, TipState.CLASSIFIED}, TipState.CLASSIFIED, _("Phân loại"), "category", "nature", effect="classify"),
-        _move("resolve", OPEN, TipState.RESOLVED, _("Ghi kết quả giải quyết"), "outcome", "note", effect="resolve"),
-        _move("pass_on", OPEN, TipState.PASSED_ON, _("Chuyển cơ quan có thẩm quyền"), "recipient", takes=("document_number",), effect="pass_on"),
-        _move("answer", SETTLED, TipState.CLOSED, _("Đã phản hồi người báo tin"), "note"),
-        _move("assign", OPEN, TipState.IN_HAND, _("Giao xử lý"), "handler", effect="assign"),
-        _move("reclassify", {TipState.IN_HAND}, None, _("Phân loại lại"), "category", "nature", effect="classify"),
-        _move("reopen", SETTLED | {TipState.CLOSED}, TipState.IN_HAND, _("Mở lại"), "note", effect="reopen"),
-        _move("void", OPEN, TipState.VOID, _("Hủy do nhập nhầm"), "note"),
-        _move("restore", {TipState.VOID}, TipState.NEW, _("Khôi phục"), "note"),
+        _transition("classify", {TipState.NEW, TipState.CLASSIFIED}, TipState.CLASSIFIED, _("Phân loại"), "category", "nature", effect="classify"),
+        _transition("resolve", OPEN, TipState.RESOLVED, _("Ghi kết quả giải quyết"), "outcome", "note", effect="resolve"),
+        _transition("pass_on", OPEN, TipState.PASSED_ON, _("Chuyển cơ quan có thẩm quyền"), "recipient", takes=("document_number",), effect="pass_on"),
+        _transition("answer", SETTLED, TipState.CLOSED, _("Đã phản hồi người báo tin"), "note"),
+        _transition("assign", OPEN, TipState.IN_HAND, _("Giao xử lý"), "handler", effect="assign"),
+        _transition("reclassify", {TipState.IN_HAND}, None, _("Phân loại lại"), "category", "nature", effect="classify"),
+        _transition("reopen", SETTLED | {TipState.CLOSED}, TipState.IN_HAND, _("Mở lại"), "note", effect="reopen"),
+        _transition("void", OPEN, TipState.VOID, _("Hủy do nhập nhầm"), "note"),
+        _transition("restore", {TipState.VOID}, TipState.NEW, _("Khôi phục"), "note"),
     ]
 )  # fmt: skip
 
-# The next sensible step in each state: the one filled button of a tip's page. The others stand beside it, outlined.
-NEXT_MOVE = {
+# The next sensible transition in each state: the one filled button of a tip's page. The others stand beside it, outlined.
+NEXT_TRANSITION = {
     TipState.NEW: "classify",
     TipState.CLASSIFIED: "assign",
     TipState.IN_HAND: "resolve",
@@ -61,7 +61,7 @@ NEXT_MOVE = {
     TipState.RESOLVED: "answer",
 }
 
-# Which moves stop the clock of which step.
+# Which transitions stop the clock of which due step.
 STEP_MET_BY: dict[str, set[str]] = {
     DueStep.START: {"assign", "pass_on", "resolve"},
     # Settling it here counts too, where the commune is competent (policies refuse it where it is not).

@@ -13,5 +13,5 @@ urlpatterns = [
     path("<str:public_id>/", views.detail, name="detail"),
     path("<str:public_id>/nguoi-bao/", views.open_informant, name="open-informant"),
     path("<str:public_id>/xoa-thong-tin/", views.redact, name="redact"),
-    path("<str:public_id>/<slug:name>/", views.move, name="move"),
+    path("<str:public_id>/<slug:name>/", views.make_transition, name="transition"),
 ]

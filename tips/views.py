@@ -24,9 +24,9 @@ from portal.oversight.outside_access import (
 from tips import disclosure, informants, policies, redaction, selectors, services
 from tips.choices import Category, Urgency
 from tips.duty_numbers import duty_number, set_duty_number
-from tips.forms import DutyNumberForm, LogTipForm, MoveForm, OpenInformantForm, RedactForm
+from tips.forms import DutyNumberForm, LogTipForm, OpenInformantForm, RedactForm, TransitionForm
 from tips.models import Tip, TipTransition
-from tips.states import MOVES, OPEN, TONE
+from tips.states import OPEN, TONE, TRANSITIONS
 
 
 @needs(Permission.LOG_TIPS)
@@ -93,26 +93,28 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
 
 
 @needs(Permission.HANDLE_TIPS)
-def move(request: ActorRequest, public_id: str, name: str) -> HttpResponse:
+def make_transition(request: ActorRequest, public_id: str, name: str) -> HttpResponse:
     """Make one transition of the table. Refusals and missing fields are shown beside what was typed."""
     tip = _tip(request, public_id)
-    if name not in MOVES:
-        raise Http404("no such move")
-    step = MOVES[name]
-    policies.check_holds(request.actor, tip, step)
+    if name not in TRANSITIONS:
+        raise Http404("no such transition")
+    transition = TRANSITIONS[name]
+    policies.check_holds(request.actor, tip, transition)
     if request.method != "POST":
-        policies.check_move(request.actor, tip, step)
-    form = MoveForm(request.POST or None, tip=tip, move=step)
+        policies.check_transition(request.actor, tip, transition)
+    form = TransitionForm(request.POST or None, tip=tip, transition=transition)
     if form.is_valid():
         with refusals_on(form, row=tip):
-            services.move_tip(by=request.actor, tip=tip, move=name, **form.cleaned_data)
-            return _to_tip(request, tip, _("Đã lưu: %(move)s.") % {"move": str(step.label).lower()})
+            services.transition_tip(by=request.actor, tip=tip, name=name, **form.cleaned_data)
+            return _to_tip(
+                request, tip, _("Đã lưu: %(transition)s.") % {"transition": str(transition.label).lower()}
+            )
         form.ask_about_others()
     tip.refresh_from_db()
     # Who did what last: after a conflict, this is what one wants to know before sending again.
     last = selectors.history(request.actor, tip).first()
-    context = {"tip": tip, "form": form, "move": step, "tone": TONE[tip.state]}
-    return render(request, "tips/move.html", context | {"last": _step(last) if last else None})
+    context = {"tip": tip, "form": form, "transition": transition, "tone": TONE[tip.state]}
+    return render(request, "tips/transition.html", context | {"last": _shown(last) if last else None})
 
 
 @needs(Permission.HANDLE_TIPS)
@@ -174,14 +176,14 @@ def _detail(request: ActorRequest, tip: Tip, **more: Any) -> HttpResponse:
         "tip": tip,
         "now": clock.now(),
         "tone": TONE[tip.state],
-        "moves": policies.moves_for(request.actor, tip),
-        "next_move": policies.next_move(tip),
+        "transitions": policies.transitions_for(request.actor, tip),
+        "next_transition": policies.next_transition(tip),
         "to_call": to_call,
         "duty": _duty(request) if to_call else "",
         "can_read": can_read,
         "redacted": selectors.redacted_lately(request.actor),
         "can_redact": policies.can_redact(request.actor, tip),
-        "history": [_step(step, can_read) for step in selectors.history(request.actor, tip)]
+        "history": [_shown(transition, can_read) for transition in selectors.history(request.actor, tip)]
         if sees_all
         else [],
         "sees_all": sees_all,
@@ -192,10 +194,19 @@ def _detail(request: ActorRequest, tip: Tip, **more: Any) -> HttpResponse:
     return render(request, "tips/detail.html", context | {k: v for k, v in more.items() if v is not None})
 
 
-def _step(step: TipTransition, can_read: bool = True) -> dict:
-    label = MOVES[step.move].label if step.move in MOVES else _OTHER_STEPS[step.move]
-    parts = [*step.decided, step.note] if can_read else []
-    return {"at": step.at, "title": label, "by": step.by, "text": " · ".join(part for part in parts if part)}
+def _shown(transition: TipTransition, can_read: bool = True) -> dict:
+    label = (
+        TRANSITIONS[transition.name].label
+        if transition.name in TRANSITIONS
+        else _OTHER_LABELS[transition.name]
+    )
+    parts = [*transition.decided, transition.note] if can_read else []
+    return {
+        "at": transition.at,
+        "title": label,
+        "by": transition.by,
+        "text": " · ".join(part for part in parts if part),
+    }
 
 
 def _duty(request: ActorRequest) -> str:
@@ -204,7 +215,7 @@ def _duty(request: ActorRequest) -> str:
     return duty_number(unit.commune_id) if unit and request.actor.phone_only else ""
 
 
-_OTHER_STEPS = {
+_OTHER_LABELS = {
     "log": gettext_lazy("Ghi tin"),
     "open-informant": gettext_lazy("Xem thông tin người báo tin"),
     "name-others": gettext_lazy(

@@ -91,7 +91,7 @@ def test_the_heir_sees_no_more_than_the_one_before_saw(country, officer, head, o
     other = people.officer(country.hamlet)
     mine = rows.tip(country.hamlet, by=head, informant_name="Trần Thị Báo", informant_phone="0912345678")
     closed = rows.tip(country.hamlet, by=head)
-    rows.move(closed, "void", by=officer)
+    rows.transition(closed, "void", by=officer)
     rows.tip(country.hamlet, by=head, about_police=True)
     rows.tip(country.hamlet, by=other)
     rows.tip(country.other_hamlet, by=officer)
@@ -109,7 +109,7 @@ def test_a_tip_that_turns_out_to_be_about_police_leaves_the_heir_too(country, of
     tip = rows.tip(country.hamlet, by=head)
     incoming = people.actor(hand(officer, office).incoming)
     tip.refresh_from_db()
-    rows.move(tip, "classify", by=officer, category="misconduct", nature="denunciation")
+    rows.transition(tip, "classify", by=officer, category="misconduct", nature="denunciation")
     assert set(tips(incoming)) == set()
 
 

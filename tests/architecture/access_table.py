@@ -98,7 +98,7 @@ tips:detail                  tip        both  ++..     ++..    .     .         +
 tips:duty-number             -          both  +        x       x     x         x         x         x      x          x        x       >
 tips:open-informant          tip        post  xx..     x       x     x         xx..      xx.-      x      x          x        x       >
 tips:redact                  tip        both  ++..     x       x     x         +x..      +x.-      x      x          x        x       >
-tips:move                    tip        both  ++..     x       x     x         +x..      +x.-      x      x          x        x       >
+tips:transition              tip        both  ++..     x       x     x         +x..      +x.-      x      x          x        x       >
 
 groups:list                  -          both  +        +       +     x         +         +         x      x          x        +       >
 groups:new                   -          both  +        x       x     x         x         x         x      x          x        x       >

@@ -57,12 +57,12 @@ def test_everything_says_and_costs_the_same(country, who, monkeypatch):
         filed = rows.tip(
             country.hamlet, by=by, about_police=True, summary="Cán bộ vòi tiền", informant_name="Lê Thị Mơ"
         )
-        rows.move(filed, "assign", by=district)
+        rows.transition(filed, "assign", by=district)
         browser = client_of(district)
         browser.get(reverse("tips:detail", args=[filed.public_id]))
         browser.get("/tin-bao/")
         informants.open_sealed(by=district, tip=filed, reason="Gọi lại hỏi rõ sự việc")
-        rows.move(filed, "pass_on", by=district)
+        rows.transition(filed, "pass_on", by=district)
     rows.tip(country.neighbour, by=reporter, about_police=True)
     pages, queries = all_it_says(actors[who], ours)
     assert [page for page in {*pages, *before[0]} if pages.get(page) != before[0].get(page)] == []

@@ -20,7 +20,7 @@ GUIDE = ROOT / "docs"
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(GUIDE.rglob("*.md"))]
 
 
-def test_the_diagrams_are_those_of_the_tables_of_moves():
+def test_the_diagrams_are_those_of_the_tables_of_transitions():
     text = DOCUMENT.read_text(encoding="utf-8")
     assert text == redrawn(text), "run manage.py draw_moves"
 

@@ -174,11 +174,11 @@ CASES = [
     Case("LogTipForm", "group", _theirs(rows.group), _tip, _address("tips:new")),
     Case("LogTipForm", "unit", _next_hamlet, _tip_by_phone, _address("tips:new"), by="head"),
     Case(
-        "MoveForm",
+        "TransitionForm",
         "handler",
         _they,
         lambda scene: {"version": "1", "handler": scene.officer.user.public_id},
-        _address("tips:move", _made_tip, "assign"),
+        _address("tips:transition", _made_tip, "assign"),
     ),
     Case("NewGroupForm", "unit", _their_hamlet, _group, _address("groups:new")),
     Case("NewGroupForm", "officer", _they, _group, _address("groups:new")),

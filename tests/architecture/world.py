@@ -88,7 +88,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         group=group,
     )
     # The marker may be words of the informant's name too.
-    rows.move(tip, "assign", by=officer, note=f"Giao {marker}", others_named=True)
+    rows.transition(tip, "assign", by=officer, note=f"Giao {marker}", others_named=True)
     rows.tip(hamlet, by=head, summary=f"Tin của trưởng ấp {marker}")
     rows.tip(hamlet, by=officer, summary=f"Phản ánh {complaint}", about_police=True)
     post = rows.post(commune, by=officer, title=f"Bài {marker}", body=f"Nội dung {marker}")

@@ -84,7 +84,7 @@ def _place(province: Unit, name: str, size: int, *, tips: int) -> Place:
     # Half of the tips lie in one commune, so that its own list is long, too.
     elsewhere = tips // 2 if size == MANY else 0
     rows = _tips([commune, *hamlets], tips - elsewhere, officer) + _tips(communes[1:], elsewhere, None)
-    _moves(rows[0], size, officer)
+    _transitions(rows[0], size, officer)
     drafts, issued = _reports(communes, size, officer)
     return Place(
         district=district,
@@ -145,14 +145,14 @@ def _tip(n: int, limits: list[TimeLimit], officer: User | None) -> Tip:
     )
 
 
-def _moves(tip: Tip, count: int, officer: User) -> None:
-    moves = [
-        TipTransition(tip=tip, move="classify", target="classified", at=clock.now(), by=officer)
+def _transitions(tip: Tip, count: int, officer: User) -> None:
+    transitions = [
+        TipTransition(tip=tip, name="classify", target="classified", at=clock.now(), by=officer)
         for _n in range(count)
     ]
-    for move in moves:
-        move.place_like(tip)
-    _write(moves)
+    for transition in transitions:
+        transition.place_like(tip)
+    _write(transitions)
 
 
 def _groups(hamlets: list[Unit], head: User) -> list[ChatGroup]:

@@ -126,18 +126,18 @@ def _about_tips_and_posts(world: World, add) -> None:
     for who, place in (("officer", "hamlet-1"), ("head", "hamlet-1"), ("head-2", "hamlet-2")):
         given = tip | {"received_at": "2019-12-08T08:00", "channel": "phone"} if who == "officer" else tip
         add("tips:new", who, key=_key("tip", who), unit=key(place), **given)
-    moves = {
+    transitions = {
         "classify": {"category": "theft", "nature": "everyday"},
         "assign": {"handler": key("officer-2")},
         "pass_on": {"recipient": "investigators", "document_number": "12/CV"},
         "resolve": {"outcome": "helped", "note": "Đã tìm được xe"},
         "void": {"note": "Ghi trùng"},
     }
-    for move, given in moves.items():
-        who = "officer" if move in ("classify", "pass_on") else "officer-2"
-        add("tips:move", who, key("tip"), move, told=move, version=world.version("tip"), **given)
+    for name, given in transitions.items():
+        who = "officer" if name in ("classify", "pass_on") else "officer-2"
+        add("tips:transition", who, key("tip"), name, told=name, version=world.version("tip"), **given)
     misconduct = {"category": "misconduct", "nature": "denunciation", "version": world.version("tip-in-hand")}
-    add("tips:move", "officer", key("tip-in-hand"), "reclassify", told="sent above", **misconduct)
+    add("tips:transition", "officer", key("tip-in-hand"), "reclassify", told="sent above", **misconduct)
     add("tips:open-informant", "officer", key("tip-told"), reason="Cần xác minh thêm lời kể")
     erased = {"words": "xe đạp", "reason": "Người báo tin yêu cầu xóa", "sure": "1"}
     for who, name in (("officer", "tip"), ("officer-2", "tip"), ("officer", "tip-in-hand")):

@@ -10,7 +10,7 @@ from groups.services import count_members, edit_group
 from portal.core import audit
 from portal.core.models import AuditEntry
 from tests.factories import people
-from tests.factories.rows import at, group, letterhead, move, post, report, tip
+from tests.factories.rows import at, group, letterhead, post, report, tip, transition
 from tests.factories.units import SYSTEM
 from tips import informants
 
@@ -32,10 +32,10 @@ def test_no_text_that_a_person_typed_stands_in_any_entry(country):
         informant_name="Lê Thị Mơ",
         informant_phone="0987654321",
     )
-    move(told, "classify", by=officer)
-    move(told, "assign", by=officer, note=MARK)
+    transition(told, "classify", by=officer)
+    transition(told, "assign", by=officer, note=MARK)
     informants.open_sealed(by=officer, tip=told, reason=f"Cần hỏi thêm {MARK}")
-    move(told, "resolve", by=officer, note=f"{MARK} xong")
+    transition(told, "resolve", by=officer, note=f"{MARK} xong")
     post(country.commune, by=officer, title=MARK, body=MARK)
     letterhead(country.commune, by=officer, signer=MARK)
     report(country.commune, by=officer)
@@ -52,7 +52,7 @@ def test_no_text_that_a_person_typed_stands_in_any_entry(country):
 def test_coded_values_stand_as_they_are_old_and_new(country):
     officer = people.officer(country.commune)
     told = tip(country.hamlet, by=officer)
-    move(told, "classify", by=officer, category="drugs", nature="crime")
+    transition(told, "classify", by=officer, category="drugs", nature="crime")
     entry = AuditEntry.objects.get(action="tip.classify")
     assert entry.changes["category"] == ["theft", "drugs"]
     assert entry.changes["state"] == ["new", "classified"]

@@ -274,7 +274,7 @@ def table_sorted_by(column: str) -> type[LeanTable]:
         pytest.param("met_at", id="a nullable field"),
         pytest.param("shown", id="an annotation"),
         pytest.param("logged_by__sort", id="over a foreign key that may be NULL"),
-        pytest.param("moves__at", id="over rows that point here"),
+        pytest.param("transitions__at", id="over rows that point here"),
         pytest.param("unit__nothing", id="no field at all"),
     ],
 )

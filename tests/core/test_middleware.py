@@ -22,7 +22,7 @@ def browser(country):
 def test_pages_are_read_and_forms_sent_and_nothing_third(country, method):
     """A view asks "is it a POST?": by another method it would show what its check of a GET refuses."""
     district = client_of(people.officer(country.district))
-    page = reverse("tips:move", args=[rows.tip(country.hamlet).public_id, "assign"])
+    page = reverse("tips:transition", args=[rows.tip(country.hamlet).public_id, "assign"])
     answer = district.generic(method, page)
     assert answer.status_code == 405
     assert answer.content == b""
@@ -41,7 +41,7 @@ def test_an_address_for_forms_opened_as_a_page_says_so(browser):
 def test_a_move_of_another_desk_is_refused_however_it_is_asked_for(country, method):
     district = client_of(people.officer(country.district))
     tip = rows.tip(country.hamlet)
-    page = reverse("tips:move", args=[tip.public_id, "assign"])
+    page = reverse("tips:transition", args=[tip.public_id, "assign"])
     assert getattr(district, method)(page).status_code == 403
     tip.refresh_from_db()
     assert (tip.state, tip.version) == ("new", 1)

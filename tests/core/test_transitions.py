@@ -1,7 +1,7 @@
-"""A table of moves answers what may follow and draws its own diagram."""
+"""A table of transitions answers what may follow and draws its own diagram."""
 
 from portal.core.transitions import Transition, TransitionTable
-from tips.states import MOVES, TipState
+from tips.states import TRANSITIONS, TipState
 
 TABLE = TransitionTable(
     [
@@ -13,7 +13,7 @@ TABLE = TransitionTable(
 
 
 def test_what_may_follow_stands_in_the_tables_order():
-    assert [move.name for move in TABLE.open_from("doing")] == ["note", "end"]
+    assert [transition.name for transition in TABLE.open_from("doing")] == ["note", "end"]
     assert TABLE.open_from("done") == []
 
 
@@ -32,6 +32,6 @@ def test_the_diagram_shows_every_move_and_a_move_that_stays_as_a_loop():
 
 def test_every_state_of_the_tips_can_be_reached_and_names_a_real_state():
     states = set(TipState)
-    reached = {TipState.NEW} | {move.target for move in MOVES if move.target}
+    reached = {TipState.NEW} | {transition.target for transition in TRANSITIONS if transition.target}
     assert reached == states
-    assert all(move.sources <= states for move in MOVES)
+    assert all(transition.sources <= states for transition in TRANSITIONS)

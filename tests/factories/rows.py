@@ -18,7 +18,7 @@ from reports.services import open_report, set_letterhead
 from tests.factories.people import officer
 from tests.factories.units import SYSTEM
 from tips.models import Tip
-from tips.services import log_tip, move_tip
+from tips.services import log_tip, transition_tip
 
 _numbers = count(1)
 
@@ -47,7 +47,7 @@ def tip(unit: Unit, *, by=SYSTEM, **details) -> Tip:
     return log_tip(by=by, unit=unit, **details)
 
 
-# What each move is given in tests that are not about what it needs.
+# What each transition is given in tests that are not about what it needs.
 GIVEN = {
     "classify": {"category": "theft", "nature": "everyday"},
     "reclassify": {"category": "theft", "nature": "everyday"},
@@ -70,7 +70,7 @@ WAY_TO = {
 }
 
 
-# A state from which each move may be made.
+# A state from which each transition may be made.
 LEADS_ON = {
     "classify": "new",
     "reclassify": "in-hand",
@@ -84,18 +84,18 @@ LEADS_ON = {
 }
 
 
-def move(moved: Tip, name: str, *, by: Actor, **given) -> Tip:
-    """Move a tip, giving what the move needs; `assign` gives it to whoever moves."""
+def transition(changed: Tip, name: str, *, by: Actor, **given) -> Tip:
+    """Make one transition of a tip, giving what it needs; `assign` gives it to whoever makes it."""
     given = ({"handler": by.user} if name == "assign" else GIVEN[name]) | given
-    return move_tip(by=by, tip=moved, move=name, version=moved.version, **given)
+    return transition_tip(by=by, tip=changed, name=name, version=changed.version, **given)
 
 
 def tip_in(state: str, unit: Unit, *, by: Actor, log_by=SYSTEM, **details) -> Tip:
-    """A tip brought to a state by its moves."""
-    moved = tip(unit, by=log_by, **details)
+    """A tip brought to a state by its transitions."""
+    changed = tip(unit, by=log_by, **details)
     for name in WAY_TO[state]:
-        move(moved, name, by=by)
-    return moved
+        transition(changed, name, by=by)
+    return changed
 
 
 def post(unit: Unit, *, by=SYSTEM, **details) -> Post:

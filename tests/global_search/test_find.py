@@ -14,7 +14,7 @@ from tests.architecture.world import client_of
 from tests.conftest import STORY_DAY
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM
-from tips.services import move_tip
+from tips.services import transition_tip
 
 pytestmark = pytest.mark.django_db
 MOST = 8
@@ -115,7 +115,7 @@ def test_an_informant_and_a_complaint_are_found_by_nobody_of_the_commune(country
 def test_what_was_logged_by_mistake_is_not_found(country):
     officer = people.officer(country.commune)
     kept = rows.tip(country.hamlet, by=officer, summary="Kình càng trước chợ")
-    move_tip(by=officer, tip=kept, move="void", version=kept.version, note="Nhập trùng")
+    transition_tip(by=officer, tip=kept, name="void", version=kept.version, note="Nhập trùng")
     assert found(officer, "kinh cang") == {}
     assert found(people.officer(country.district), "kinh cang") == {}
 

@@ -14,11 +14,11 @@ from portal.signin.choices import How
 from portal.units.choices import AmendmentKind
 from tests.architecture.test_rules import source_files
 from tests.architecture.world import two_sides
-from tips.states import MOVES
+from tips.states import TRANSITIONS
 
 # Actions whose last part is chosen at run time, and from what.
 CHOSEN = {
-    "tip.": [move.name for move in MOVES],
+    "tip.": [transition.name for transition in TRANSITIONS],
     "unit.": [kind.value for kind in AmendmentKind],
     "signin.": [how.name.lower() for how in How],
 }

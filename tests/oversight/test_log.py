@@ -88,7 +88,7 @@ def test_a_tip_that_turns_out_to_be_a_complaint_takes_its_log_with_it(country):
     officer, leader = people.officer(country.commune), people.leader(country.commune)
     told = rows.tip(country.hamlet, by=officer)
     assert ("tip.log", told.public_id) in read_by(leader)
-    rows.move(told, "classify", by=officer, category="misconduct", nature="complaint")
+    rows.transition(told, "classify", by=officer, category="misconduct", nature="complaint")
     told.refresh_from_db()
     assert told.commune_id is None
     assert [action for action, key in read_by(leader) if key == told.public_id] == []
@@ -100,7 +100,7 @@ def test_a_tip_that_turns_out_to_be_a_complaint_takes_its_log_with_it(country):
 def test_a_line_says_who_did_what_to_which_thing_and_what_changed(country):
     officer = people.officer(country.commune, person=people.user("Trần Văn Bình"))
     told = rows.tip(country.hamlet, by=officer)
-    rows.move(told, "assign", by=officer)
+    rows.transition(told, "assign", by=officer)
     text = page(people.leader(country.commune), viec="tip.assign")
     assert "Trần Văn Bình · Cán bộ Công an xã" in text
     assert "Giao xử lý tin" in text
@@ -111,7 +111,7 @@ def test_a_line_says_who_did_what_to_which_thing_and_what_changed(country):
 def test_an_administrator_learns_which_fields_but_no_value_of_a_tip_and_gets_no_link(country):
     officer = people.officer(country.commune)
     told = rows.tip(country.hamlet, by=officer)
-    rows.move(told, "assign", by=officer)
+    rows.transition(told, "assign", by=officer)
     text = page(people.administrator(country.commune), viec="tip.assign")
     assert "Giao xử lý tin" in text
     assert "trạng thái" in text

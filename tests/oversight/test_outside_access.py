@@ -236,7 +236,7 @@ def test_a_look_at_a_tip_that_then_went_above_is_shown_the_commune_no_more(count
     told = rows.tip(country.hamlet, by=officer)
     opened(district, told)
     assert "Xem tin báo" in client_of(officer).get(OUTSIDE_ACCESS).content.decode()
-    rows.move(told, "classify", by=officer, category="misconduct", nature="complaint")
+    rows.transition(told, "classify", by=officer, category="misconduct", nature="complaint")
     assert "Chưa có ai ngoài xã xem" in client_of(officer).get(OUTSIDE_ACCESS).content.decode()
 
 

@@ -83,9 +83,9 @@ def test_the_same_form_sent_twice_makes_one_tip(country, browser):
 
 def test_of_two_people_on_one_tip_the_second_is_told_and_may_go_on(country, officer, browser):
     tip = rows.tip(country.hamlet, by=officer)
-    url = reverse("tips:move", args=[tip.public_id, "void"])
+    url = reverse("tips:transition", args=[tip.public_id, "void"])
     colleague = people.officer(country.commune)
-    rows.move(tip, "classify", by=colleague)
+    rows.transition(tip, "classify", by=colleague)
 
     note = "Trùng với tin hôm qua"
     response = browser.post(url, {"version": 1, "note": note})
@@ -95,7 +95,7 @@ def test_of_two_people_on_one_tip_the_second_is_told_and_may_go_on(country, offi
     assert note in page
     assert 'name="version" value="2"' in page
     assert tips().get().state == "classified"
-    assert TipTransition.objects.unscoped("test").filter(move="void").count() == 0
+    assert TipTransition.objects.unscoped("test").filter(name="void").count() == 0
 
     assert browser.post(url, {"version": 2, "note": note}).status_code == 302
     assert tips().get().state == "void"
@@ -103,7 +103,7 @@ def test_of_two_people_on_one_tip_the_second_is_told_and_may_go_on(country, offi
 
 def test_a_move_that_is_over_is_refused_with_the_reason(country, officer, browser):
     tip = rows.tip_in("closed", country.hamlet, by=officer)
-    url = reverse("tips:move", args=[tip.public_id, "resolve"])
+    url = reverse("tips:transition", args=[tip.public_id, "resolve"])
     refused = browser.get(url)
     assert refused.status_code == 403
     assert "Tải lại trang" in refused.content.decode()

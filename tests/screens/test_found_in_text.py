@@ -82,8 +82,8 @@ def test_somebody_else_may_be_named_and_that_is_noted(country, sender):
     kept = tips().get()
     assert "0987654321" in kept.summary
     assert AuditEntry.objects.get(action="tip.name-others").object_id == kept.public_id
-    steps = TipTransition.objects.unscoped("test").order_by("id").values_list("move", flat=True)
-    assert list(steps) == ["log", "name-others"]
+    transitions = TipTransition.objects.unscoped("test").order_by("id").values_list("name", flat=True)
+    assert list(transitions) == ["log", "name-others"]
 
 
 def test_the_informant_typed_beside_it_is_never_somebody_else(country):
@@ -100,7 +100,7 @@ def test_a_note_that_names_somebody_asks_whom(country):
     from tests.factories import rows
 
     told = rows.tip(country.hamlet, by=officer)
-    url = reverse("tips:move", args=[told.public_id, "void"])
+    url = reverse("tips:transition", args=[told.public_id, "void"])
     given = {"version": told.version, "note": "Trùng tin của anh Tuấn 0987654321"}
     page = client_of(officer).post(url, given).content.decode()
     assert 'name="others_named"' in page

@@ -68,5 +68,5 @@ def test_nobody_else_opens_it(country, told, who, status):
 def test_the_one_it_is_given_to_opens_it(country, told):
     officer, tip = told
     colleague = people.officer(country.commune)
-    rows.move(tip, "assign", by=officer, handler=colleague.user)
+    rows.transition(tip, "assign", by=officer, handler=colleague.user)
     assert NAME in open_as(colleague, tip).content.decode()

@@ -13,7 +13,7 @@ from portal.core.models import AuditEntry, Holiday
 from portal.core.working_time import forget_known_years
 from tests.architecture.world import client_of
 from tests.factories import people
-from tests.factories.rows import at, move, tip
+from tests.factories.rows import at, tip, transition
 from tips import deadline_recount
 from tips.models import Tip
 from tips.tables import TipTable
@@ -41,9 +41,9 @@ def friday(country):
     with clock.pinned_to(at("2019-12-06", 16)):
         owed = tip(country.hamlet, received_at=at("2019-12-06", 14))
         done = tip(country.hamlet, received_at=at("2019-12-06", 14))
-        move(done, "assign", by=people.officer(country.commune))
+        transition(done, "assign", by=people.officer(country.commune))
         crime = tip(country.hamlet, received_at=at("2019-12-06", 14), category="theft")
-        move(crime, "classify", by=people.officer(country.commune), nature="crime")
+        transition(crime, "classify", by=people.officer(country.commune), nature="crime")
     return owed, done, crime
 
 
@@ -87,7 +87,7 @@ def test_what_a_colleague_moved_on_before_its_row_was_locked_is_left_alone(frida
     def later(row):
         with monkeypatch.context() as patch:
             patch.setattr(deadline_recount, "lock_row", lock)
-            move(stored(owed), way, by=colleague)
+            transition(stored(owed), way, by=colleague)
         return lock(row)
 
     Holiday.objects.create(day=date(2019, 12, 9), kind="off", name="Nghỉ đột xuất")
@@ -101,7 +101,7 @@ def test_a_complaint_that_rose_is_counted_from_its_arrival(country):
     officer = people.officer(country.commune)
     with clock.pinned_to(at("2019-12-02", 9)):
         risen = tip(country.hamlet, by=officer, received_at=at("2019-11-20", 9))
-        move(risen, "classify", by=officer, category="misconduct", nature="denunciation")
+        transition(risen, "classify", by=officer, category="misconduct", nature="denunciation")
     before = due_of(risen)
     assert new_holiday(date(2019, 11, 25)).recounted == 0
     assert due_of(risen) == before
@@ -116,7 +116,7 @@ def test_a_due_time_over_a_year_without_days_off_says_so_everywhere(country):
         over = tip(country.hamlet, by=officer, received_at=at("2019-12-31", 15))
         within = tip(country.hamlet, by=officer, received_at=at("2019-12-30", 8))
         in_days = tip(country.hamlet, by=officer, received_at=at("2019-12-31", 15))
-        move(in_days, "classify", by=officer, nature="crime")
+        transition(in_days, "classify", by=officer, nature="crime")
         client = client_of(officer)
         said = "hưa có lịch nghỉ lễ năm 2020"
         for row, is_said in ((over, True), (within, False), (in_days, False)):

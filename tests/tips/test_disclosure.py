@@ -15,8 +15,8 @@ from tests.factories import people
 from tests.factories.rows import GIVEN, LEADS_ON, tip, tip_in
 from tips import informants
 from tips.models import TipTransition
-from tips.services import move_tip
-from tips.states import MOVES
+from tips.services import transition_tip
+from tips.states import TRANSITIONS
 
 pytestmark = pytest.mark.django_db
 NAME, PHONE = "Nguyễn Thị Lan", "0912 345 678"
@@ -38,7 +38,7 @@ def matches():
 
 
 def post(actor, told, name, **fields):
-    return client_of(actor).post(reverse("tips:move", args=[told.public_id, name]), fields)
+    return client_of(actor).post(reverse("tips:transition", args=[told.public_id, name]), fields)
 
 
 @pytest.mark.parametrize("text", [f"Đã gặp {NAME}", "Đã gặp Lan Nguyễn", "Đã gặp chị Trần Thị Mai"])
@@ -57,7 +57,7 @@ def test_for_an_officer_who_may_not_open_it_every_name_is_answered_alike(country
 def test_nobody_learns_anything_by_a_version_that_is_not_there(country, kept, officer, note):
     for actor in (officer, people.officer(country.commune)):
         with pytest.raises(Conflict):
-            move_tip(by=actor, tip=kept, move="void", version=999999, note=note)
+            transition_tip(by=actor, tip=kept, name="void", version=999999, note=note)
     assert not matches().exists()
 
 
@@ -65,14 +65,14 @@ def test_nobody_learns_anything_by_a_version_that_is_not_there(country, kept, of
 def test_any_number_is_refused_alike_without_looking_at_the_record(country, kept, number):
     stranger = people.officer(country.commune)
     with pytest.raises(ValidationError, match="nếu là người khác") as problem:
-        move_tip(by=stranger, tip=kept, move="void", version=kept.version, note=f"Gọi {number}")
+        transition_tip(by=stranger, tip=kept, name="void", version=kept.version, note=f"Gọi {number}")
     assert not isinstance(problem.value, Recorded)
-    moved = move_tip(
-        by=stranger, tip=kept, move="void", version=kept.version, note=f"Gọi {number}", others_named=True
+    moved = transition_tip(
+        by=stranger, tip=kept, name="void", version=kept.version, note=f"Gọi {number}", others_named=True
     )
     assert moved.state == "void"
     assert AuditEntry.objects.filter(action="tip.name-others", actor=stranger.user).count() == 1
-    assert TipTransition.objects.unscoped("test").filter(move="name-others").count() == 1
+    assert TipTransition.objects.unscoped("test").filter(name="name-others").count() == 1
 
 
 def test_who_may_open_it_is_refused_and_each_refusal_is_audited_without_the_text(kept, officer):
@@ -85,13 +85,13 @@ def test_who_may_open_it_is_refused_and_each_refusal_is_audited_without_the_text
 
 def test_not_even_by_stating_that_it_is_somebody_else(kept, officer):
     with pytest.raises(ValidationError, match="giữ kín riêng"):
-        move_tip(by=officer, tip=kept, move="void", version=1, note=f"Của {NAME}", others_named=True)
+        transition_tip(by=officer, tip=kept, name="void", version=1, note=f"Của {NAME}", others_named=True)
 
 
 def test_half_a_name_warns_and_a_statement_lets_it_pass(kept, officer):
     with pytest.raises(Recorded, match="xác nhận"):
-        move_tip(by=officer, tip=kept, move="void", version=1, note="Của Thị Lan nào đó")
-    move_tip(by=officer, tip=kept, move="void", version=1, note="Của Thị Lan nào đó", others_named=True)
+        transition_tip(by=officer, tip=kept, name="void", version=1, note="Của Thị Lan nào đó")
+    transition_tip(by=officer, tip=kept, name="void", version=1, note="Của Thị Lan nào đó", others_named=True)
     assert kept.state == "void"
 
 
@@ -121,18 +121,18 @@ def test_the_reason_for_opening_follows_the_same_rules(country, kept, officer, s
 def test_every_free_text_of_a_move_is_looked_at(country, kept, officer, field):
     given = {"recipient": "investigators", field: "CV 12 của ông 0987654321"}
     with pytest.raises(ValidationError) as problem:
-        move_tip(by=officer, tip=kept, move="pass_on", version=1, **given)
+        transition_tip(by=officer, tip=kept, name="pass_on", version=1, **given)
     assert list(problem.value.message_dict) == [field]
     given[field] = f"CV 12 của {NAME}"
     with pytest.raises(ValidationError, match="giữ kín riêng") as problem:
-        move_tip(by=officer, tip=kept, move="pass_on", version=1, **given)
+        transition_tip(by=officer, tip=kept, name="pass_on", version=1, **given)
     assert list(problem.value.message_dict) == [field]
 
 
 # --- the seal key is gone -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [step.name for step in MOVES])
+@pytest.mark.parametrize("name", [transition.name for transition in TRANSITIONS])
 def test_with_its_key_gone_every_move_goes_on(country, officer, settings, name):
     told = tip_in(
         LEADS_ON[name], country.hamlet, by=officer, log_by=officer, informant_name=NAME, informant_phone=PHONE
@@ -141,7 +141,7 @@ def test_with_its_key_gone_every_move_goes_on(country, officer, settings, name):
     given = {"handler": officer.user.public_id} if name == "assign" else GIVEN[name]
     response = post(officer, told, name, **({"note": "Ghi chú"} | given | {"version": told.version}))
     assert response.status_code == 302
-    assert TipTransition.objects.unscoped("test").filter(tip=told).latest("pk").move == name
+    assert TipTransition.objects.unscoped("test").filter(tip=told).latest("pk").name == name
 
 
 @pytest.mark.parametrize("keys", [[], [Fernet.generate_key().decode()]])

@@ -1,4 +1,4 @@
-"""Figures of tips against a plain recount of the rows, after random moves; and by their edges."""
+"""Figures of tips against a plain recount of the rows, after random transitions; and by their edges."""
 
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from portal.core.periods import Days, Period
 from portal.units.models import Unit
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
-from tests.factories.rows import at, group, move, tip
+from tests.factories.rows import at, group, tip, transition
 from tips.choices import FIELD_OF, Category, Field
 from tips.indicators import INDICATORS
 from tips.models import Tip
@@ -72,7 +72,9 @@ def oracle(area, days):
     }
 
 
-MOVES = st.sampled_from(["classify", "assign", "pass_on", "resolve", "answer", "reopen", "void", "restore"])
+TRANSITIONS = st.sampled_from(
+    ["classify", "assign", "pass_on", "resolve", "answer", "reopen", "void", "restore"]
+)
 NATURES = st.sampled_from(["everyday", "crime", "administrative", "feedback", "denunciation"])
 MINUTES = st.integers(0, 40 * 24 * 60)
 story = st.lists(
@@ -81,7 +83,7 @@ story = st.lists(
         st.sampled_from(list(Category)),
         st.booleans(),
         MINUTES,
-        st.lists(st.tuples(MOVES, NATURES, MINUTES), max_size=4),
+        st.lists(st.tuples(TRANSITIONS, NATURES, MINUTES), max_size=4),
     ),
     min_size=1,
     max_size=7,
@@ -89,22 +91,22 @@ story = st.lists(
 
 
 def play(country, story):
-    """Log each tip some time ago and move it at later moments; what a rule refuses is no move."""
+    """Log each tip some time ago and make transitions at later moments; what a rule refuses is none."""
     officers = {
         unit.pk: people.officer(unit) for unit in (country.commune, country.neighbour, country.district)
     }
-    for place, category, about_police, ago, steps in story:
+    for place, category, about_police, ago, transitions in story:
         unit = getattr(country, place)
         told_at = STORY_MOMENT - timedelta(minutes=ago)
         with clock.pinned_to(told_at):
             told = tip(unit, category=category, about_police=about_police, received_at=told_at)
         officer = officers[told.commune_id or told.district_id]
-        for name, nature, later in sorted(steps, key=lambda step: step[2]):
+        for name, nature, later in sorted(transitions, key=lambda one: one[2]):
             more = {"nature": nature, "category": category} if name == "classify" else {}
             moment = told_at + timedelta(minutes=min(later, ago))
             try:
                 with transaction.atomic(), clock.pinned_to(moment):
-                    move(told, name, by=officer, **more)
+                    transition(told, name, by=officer, **more)
             except Refused:
                 told.refresh_from_db()
 
@@ -152,9 +154,9 @@ def test_by_the_fifteenth_december_ends_on_the_fourteenth(country):
 
 def test_what_was_logged_by_mistake_counts_nowhere_until_restored(country):
     officer = people.officer(country.commune)
-    told = move(tip(country.hamlet), "void", by=officer)
+    told = transition(tip(country.hamlet), "void", by=officer)
     assert measure("tips.received", country.commune, DECEMBER).value == 0
-    move(told, "restore", by=officer)
+    transition(told, "restore", by=officer)
     assert measure("tips.received", country.commune, DECEMBER).value == 1
 
 
@@ -171,7 +173,7 @@ def test_the_due_moment_itself_is_in_time_and_a_second_later_is_not(country):
     for second in (0, 1):
         told = tip(country.hamlet, received_at=at("2019-12-05", 16))
         with clock.pinned_to(at("2019-12-06", 16, 0, second)):
-            move(told, "assign", by=officer)
+            transition(told, "assign", by=officer)
     assert measure("tips.in-time", country.commune, DECEMBER).value == 50
 
 
@@ -179,7 +181,7 @@ def test_in_progress_is_as_of_the_last_day_even_when_settled_since(country):
     officer = people.officer(country.commune)
     told = tip(country.hamlet, received_at=at("2019-11-30", 12))
     with clock.pinned_to(at("2019-12-01", 0, 0, 0)):
-        move(told, "resolve", by=officer)
+        transition(told, "resolve", by=officer)
     assert measure("tips.in-progress", country.commune, NOVEMBER).value == 1
     assert measure("tips.in-progress", country.commune, DECEMBER).value == 0
     assert measure("tips.resolved", country.commune, NOVEMBER).value == 0

@@ -11,7 +11,7 @@ from portal.core import audit
 from portal.core.errors import Refused
 from portal.core.models import AuditEntry
 from tests.factories import people
-from tests.factories.rows import move, tip
+from tests.factories.rows import tip, transition
 from tips import informants, policies
 from tips.informants import Kept
 from tips.models import SealedInformant, Tip, TipTransition
@@ -57,8 +57,8 @@ def test_without_a_real_reason_it_stays_sealed(country, officer, reason):
 def test_ten_letters_are_a_reason(country, officer, reason):
     kept = told(country, officer)
     assert informants.open_sealed(by=officer, tip=kept, reason=reason)["name"] == NAME
-    step = TipTransition.objects.unscoped("test").get(tip=kept, move="open-informant")
-    assert step.note == "a" * 10
+    opening = TipTransition.objects.unscoped("test").get(tip=kept, name="open-informant")
+    assert opening.note == "a" * 10
 
 
 def test_nine_letters_are_none(country, officer):
@@ -74,15 +74,15 @@ def test_a_name_or_a_number_alone_is_kept(country, officer, name, phone):
 
 
 def test_opening_writes_one_step_and_says_that_others_are_named_only_where_it_was_stated(country, officer):
-    def steps(kept):
-        found = TipTransition.objects.unscoped("test").filter(tip=kept).exclude(move="log")
-        return list(found.order_by("pk").values_list("move", flat=True))
+    def transitions(kept):
+        found = TipTransition.objects.unscoped("test").filter(tip=kept).exclude(name="log")
+        return list(found.order_by("pk").values_list("name", flat=True))
 
     silent, stated = told(country, officer), told(country, officer)
     informants.open_sealed(by=officer, tip=silent, reason=REASON)
     informants.open_sealed(by=officer, tip=stated, reason=REASON, others_named=True)
-    assert steps(silent) == ["open-informant"]
-    assert steps(stated) == ["open-informant", "name-others"]
+    assert transitions(silent) == ["open-informant"]
+    assert transitions(stated) == ["open-informant", "name-others"]
 
 
 def test_what_the_audit_cannot_keep_is_not_opened(country, officer, monkeypatch):
@@ -94,7 +94,7 @@ def test_what_the_audit_cannot_keep_is_not_opened(country, officer, monkeypatch)
     monkeypatch.setattr(audit, "record", full)
     with pytest.raises(OperationalError):
         informants.open_sealed(by=officer, tip=kept, reason=REASON)
-    assert not TipTransition.objects.unscoped("test").filter(tip=kept, move="open-informant").exists()
+    assert not TipTransition.objects.unscoped("test").filter(tip=kept, name="open-informant").exists()
 
 
 def test_a_colleague_opens_it_only_once_the_tip_is_in_their_hands(country, officer):
@@ -102,7 +102,7 @@ def test_a_colleague_opens_it_only_once_the_tip_is_in_their_hands(country, offic
     kept = told(country, officer)
     with pytest.raises(Refused, match="người được giao tin"):
         informants.open_sealed(by=colleague, tip=kept, reason=REASON)
-    move(kept, "assign", by=officer, handler=colleague.user)
+    transition(kept, "assign", by=officer, handler=colleague.user)
     assert informants.open_sealed(by=colleague, tip=kept, reason=REASON)["name"] == NAME
     assert opened() == 1
 
@@ -143,7 +143,7 @@ def test_neither_does_the_system(country, officer):
 
 def test_nothing_of_it_can_be_read_in_any_column_of_any_table(country, officer):
     kept = told(country, officer)
-    move(kept, "assign", by=officer)
+    transition(kept, "assign", by=officer)
     informants.open_sealed(by=officer, tip=kept, reason=REASON)
     skipped = ("accounts_", "units_", "django_", "core_holiday", "tips_timelimit", "reports_reportrule")
     with connection.cursor() as cursor:

@@ -27,7 +27,7 @@ def test_a_tip_begins_new_with_its_history_and_its_due_time(country):
     assert (kept.state, kept.version, kept.logged_by) == (TipState.NEW, 1, officer.user)
     assert (kept.unit, kept.hamlet, kept.commune) == (country.hamlet, country.hamlet, country.commune)
     assert (kept.nature, kept.limit.step, kept.due_at) == ("everyday", "start", at("2019-12-06", 16))
-    assert TipTransition.objects.unscoped("test").get().move == "log"
+    assert TipTransition.objects.unscoped("test").get().name == "log"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from portal.core import clock
 from portal.core.indicators import measure
 from portal.core.periods import Period
 from tests.factories import people
-from tests.factories.rows import at, move, tip
+from tests.factories.rows import at, tip, transition
 from tips import deadlines, selectors
 from tips.indicators import INDICATORS
 from tips.models import Tip, TipTransition
@@ -39,8 +39,8 @@ def test_a_tip_that_turns_out_to_be_about_police_leaves_the_commune_with_its_his
     officer = people.officer(country.commune)
     moved = tip(country.hamlet, by=officer)
     if name == "reclassify":
-        move(moved, "assign", by=officer)
-    move(moved, name, by=officer, category="misconduct", nature="denunciation")
+        transition(moved, "assign", by=officer)
+    transition(moved, name, by=officer, category="misconduct", nature="denunciation")
     assert not Tip.objects.visible_to(officer).exists()
     assert not TipTransition.objects.visible_to(officer).exists()
     assert figures(country.commune)["tips.received"][0].top == 0
@@ -48,7 +48,7 @@ def test_a_tip_that_turns_out_to_be_about_police_leaves_the_commune_with_its_his
     kept = Tip.objects.visible_to(above).get()
     assert (kept.commune, kept.hamlet, kept.group, kept.handler) == (None, None, None, None)
     assert TipTransition.objects.visible_to(above).count() >= 2
-    move(kept, "pass_on", by=above, recipient="competent-authority")
+    transition(kept, "pass_on", by=above, recipient="competent-authority")
 
 
 @pytest.mark.parametrize("name", ["classify", "reclassify"])
@@ -56,11 +56,13 @@ def test_what_goes_above_arrives_there_as_new_with_its_time_before_it(country, n
     officer, above = people.officer(country.commune), people.officer(country.district)
     moved = tip(country.hamlet, by=officer, received_at=at("2019-12-02", 9))
     if name == "reclassify":
-        move(moved, "assign", by=officer)
+        transition(moved, "assign", by=officer)
         assert moved.met_at is not None
     arrived = at("2019-12-06", 15)
     with clock.pinned_to(arrived):
-        move(moved, name, by=officer, category="misconduct", nature="denunciation", note="Dân nói rõ thêm")
+        transition(
+            moved, name, by=officer, category="misconduct", nature="denunciation", note="Dân nói rõ thêm"
+        )
     kept = Tip.objects.visible_to(above).get()
     assert (kept.state, kept.handler, kept.met_at) == ("new", None, None)
     assert (kept.limit, kept.due_at) == deadlines.due("denunciation", "normal", arrived)
@@ -73,10 +75,12 @@ def test_what_goes_above_arrives_there_as_new_with_its_time_before_it(country, n
 def test_its_history_says_that_it_went_above_and_begins_anew(country, client):
     officer, above = people.officer(country.commune), people.officer(country.district)
     moved = tip(country.hamlet, by=officer)
-    move(moved, "assign", by=officer)
-    move(moved, "reclassify", by=officer, category="misconduct", nature="denunciation", note="Dân nói rõ")
-    steps = selectors.history(above, moved).values_list("move", "source", "target", "note")
-    assert list(steps)[:2] == [
+    transition(moved, "assign", by=officer)
+    transition(
+        moved, "reclassify", by=officer, category="misconduct", nature="denunciation", note="Dân nói rõ"
+    )
+    transitions = selectors.history(above, moved).values_list("name", "source", "target", "note")
+    assert list(transitions)[:2] == [
         ("send-above", "in-hand", "new", ""),
         ("reclassify", "in-hand", "in-hand", "Dân nói rõ"),
     ]
@@ -88,18 +92,18 @@ def test_its_history_says_that_it_went_above_and_begins_anew(country, client):
 def test_what_is_reclassified_otherwise_stays_in_hand_with_its_step_taken(country):
     officer = people.officer(country.commune)
     moved = tip(country.hamlet, by=officer)
-    move(moved, "assign", by=officer)
+    transition(moved, "assign", by=officer)
     taken = moved.met_at
-    move(moved, "reclassify", by=officer, category="drugs", nature="everyday")
+    transition(moved, "reclassify", by=officer, category="drugs", nature="everyday")
     assert (moved.state, moved.handler, moved.met_at) == ("in-hand", officer.user, taken)
-    assert not selectors.history(officer, moved).filter(move="send-above").exists()
+    assert not selectors.history(officer, moved).filter(name="send-above").exists()
 
 
 def test_where_there_is_no_district_it_goes_to_the_province(country):
     with clock.pinned_to(at("2025-12-08", 10)):
         officer = people.officer(country.new_commune)
         moved = tip(country.new_hamlet, by=officer)
-        move(moved, "classify", by=officer, category="misconduct", nature="denunciation")
+        transition(moved, "classify", by=officer, category="misconduct", nature="denunciation")
         assert not Tip.objects.visible_to(officer).exists()
         assert Tip.objects.visible_to(people.officer(country.new_province)).get().unit == country.new_province
 
@@ -115,11 +119,13 @@ def test_of_a_denunciation_passed_on_only_that_is_kept(country):
         summary="Nội dung tố cáo kín",
         informant_name="Người Tố Cáo",
     )
-    move(sent, "assign", by=above, note="Ghi chú kín")
-    move(sent, "pass_on", by=above, recipient="competent-authority", document_number="7/CV", note="Kèm hồ sơ")
+    transition(sent, "assign", by=above, note="Ghi chú kín")
+    transition(
+        sent, "pass_on", by=above, recipient="competent-authority", document_number="7/CV", note="Kèm hồ sơ"
+    )
     kept = Tip.objects.visible_to(above).get()
     assert kept.summary == ""
     assert "kin" not in kept.search
     assert informants.kept(kept) == "nothing"
-    notes = TipTransition.objects.visible_to(above).values_list("move", "note", "document_number")
+    notes = TipTransition.objects.visible_to(above).values_list("name", "note", "document_number")
     assert sorted(notes) == [("assign", "", ""), ("log", "", ""), ("pass_on", "Kèm hồ sơ", "7/CV")]

@@ -9,13 +9,13 @@ from portal.core.errors import Refused
 from tests.architecture.world import client_of
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
-from tests.factories.rows import move, tip, tip_in
+from tests.factories.rows import tip, tip_in, transition
 from tests.markup import unindented
 from tips import policies
 from tips.choices import Nature
 from tips.duty_numbers import duty_number, set_duty_number
 from tips.models import DutyNumber, Tip
-from tips.states import MOVES, NEXT_MOVE, TipState
+from tips.states import NEXT_TRANSITION, TRANSITIONS, TipState
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = STORY_MOMENT - timedelta(days=9)
@@ -83,22 +83,22 @@ def test_an_empty_filter_says_which_filter_hides_the_rest(country):
 @pytest.mark.parametrize("state", TipState.values)
 @pytest.mark.parametrize("nature", Nature.values)
 def test_at_most_one_button_is_filled_and_it_is_a_move_that_can_be_made(state, nature):
-    named = policies.next_move(Tip(state=state, nature=nature))
-    assert bool(named) == (state in NEXT_MOVE)
+    named = policies.next_transition(Tip(state=state, nature=nature))
+    assert bool(named) == (state in NEXT_TRANSITION)
     if named:
-        assert state in MOVES[named].sources
+        assert state in TRANSITIONS[named].sources
         # What must be passed on is never offered for settling here.
         assert (named, nature in policies.MUST_PASS_ON) != ("resolve", True)
 
 
-def test_the_filled_button_is_the_next_step(country):
+def test_the_filled_button_is_the_next_transition(country):
     officer = people.officer(country.commune)
     told = tip_in("classified", country.hamlet, by=officer)
     page = client_of(officer).get(reverse("tips:detail", args=[told.public_id]))
-    assert page.context["moves"][0].name == "assign"
-    buttons = page.content.decode().partition('class="moves"')[2].partition("</section>")[0]
+    assert page.context["transitions"][0].name == "assign"
+    buttons = page.content.decode().partition('class="next-actions"')[2].partition("</section>")[0]
     assert buttons.count("btn btn-primary") == 1
-    assert buttons.count("btn btn-outline-primary") == len(page.context["moves"]) - 1
+    assert buttons.count("btn btn-outline-primary") == len(page.context["transitions"]) - 1
 
 
 def test_the_duty_number_is_told_to_whoever_sends_what_cannot_wait(country):
@@ -137,7 +137,7 @@ def test_nobody_sets_the_number_of_another_unit(country):
 
 
 @pytest.mark.parametrize(
-    ("move_name", "given", "told"),
+    ("name", "given", "told"),
     [
         ("classify", {"category": "theft", "nature": "crime"}, ["Trộm cắp", "Tin báo, tố giác tội phạm"]),
         ("assign", {}, ["cho Lương Quốc Sử"]),
@@ -145,9 +145,9 @@ def test_nobody_sets_the_number_of_another_unit(country):
         ("pass_on", {"recipient": "investigators", "document_number": "12/CV"}, ["12/CV"]),
     ],
 )
-def test_the_timeline_says_to_whom_and_as_what(country, move_name, given, told):
+def test_the_timeline_says_to_whom_and_as_what(country, name, given, told):
     officer = people.officer(country.commune, person=people.user("Lương Quốc Sử"))
     moved = tip(country.hamlet)
-    move(moved, move_name, by=officer, **given)
+    transition(moved, name, by=officer, **given)
     newest = client_of(officer).get(reverse("tips:detail", args=[moved.public_id])).context["history"][0]
     assert all(part in newest["text"] for part in told), newest

@@ -10,7 +10,7 @@ from portal.core.errors import Refused
 from portal.core.periods import Period
 from portal.units.models import UnitEdge
 from tests.factories import people
-from tests.factories.rows import group, move, tip
+from tests.factories.rows import group, tip, transition
 from tips import informants, selectors
 from tips.models import Tip, TipTransition
 from tips.policies import holder_id
@@ -60,8 +60,8 @@ def test_it_is_filed_at_the_district_or_where_there_is_none_at_the_province(coun
     assert holder_id(filed) == above.pk
     assert (filed.commune, filed.hamlet, filed.group) == (None, None, None)
     assert filed.nature == "denunciation"
-    step = TipTransition.objects.unscoped("test").get()
-    assert (step.unit, step.commune) == (above, None)
+    logged = TipTransition.objects.unscoped("test").get()
+    assert (logged.unit, logged.commune) == (above, None)
 
 
 def test_from_the_day_police_left_the_district_it_goes_to_the_province(country):
@@ -122,15 +122,15 @@ def test_its_clock_and_its_moves_are_the_districts(country):
     officer, district = people.officer(country.commune), people.officer(country.district)
     filed = complain(country.hamlet, officer, informant_name="Lê Thị Mơ")
     with pytest.raises(Refused):
-        move(filed, "classify", by=officer)
+        transition(filed, "classify", by=officer)
     assert list(selectors.handlers_for(filed)) == [district.user]
     with pytest.raises(Refused):  # the logger, who could open what they logged elsewhere
         informants.open_sealed(by=officer, tip=filed, reason="Muốn biết ai phản ánh")
-    move(filed, "assign", by=district)
+    transition(filed, "assign", by=district)
     assert informants.open_sealed(by=district, tip=filed, reason="Cần hỏi thêm người báo") == {
         "name": "Lê Thị Mơ", "phone": "",
     }  # fmt: skip
-    move(filed, "pass_on", by=district, recipient="competent-authority")
+    transition(filed, "pass_on", by=district, recipient="competent-authority")
     assert Tip.objects.unscoped("test").get(pk=filed.pk).summary == ""
 
 

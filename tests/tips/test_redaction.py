@@ -10,7 +10,7 @@ from portal.core.errors import Conflict, Refused
 from portal.core.models import AuditEntry
 from tests.architecture.world import client_of
 from tests.factories import people
-from tests.factories.rows import GIVEN, move, tip, tip_in
+from tests.factories.rows import GIVEN, tip, tip_in, transition
 from tips import redaction, selectors
 from tips.models import Redaction, Tip, TipTransition
 from tips.states import TipState
@@ -29,8 +29,8 @@ def officer(country):
 def written(country, officer):
     """A tip whose text, a note and a document's number name somebody."""
     told = tip(country.hamlet, by=officer, summary=f"Mất xe, bà {NAME} thấy. Gặp {NAME.upper()} hỏi")
-    move(told, "assign", by=officer, note=f"Hỏi {NAME} rồi")
-    return move(told, "pass_on", by=officer, recipient="investigators", document_number=f"CV12 {NAME}")
+    transition(told, "assign", by=officer, note=f"Hỏi {NAME} rồi")
+    return transition(told, "pass_on", by=officer, recipient="investigators", document_number=f"CV12 {NAME}")
 
 
 def redact(by, told, **given):
@@ -55,7 +55,7 @@ def test_it_is_gone_from_every_column_and_what_was_done_stays(written, officer):
     assert kept.summary == "Mất xe, bà [đã xóa] thấy. Gặp [đã xóa] hỏi"
     assert not selectors.tips(officer, query="tran thi mai").exists()
     notes = (
-        TipTransition.objects.unscoped("test").order_by("id").values_list("move", "note", "document_number")
+        TipTransition.objects.unscoped("test").order_by("id").values_list("name", "note", "document_number")
     )
     assert list(notes)[1:] == [
         ("assign", "Hỏi [đã xóa] rồi", ""),
@@ -120,21 +120,21 @@ def test_only_the_desk_that_holds_a_tip_redacts_it(country, written, who):
 @pytest.mark.parametrize("number", ["ab" * 20, "x" * 38 + "ab"])
 def test_a_text_that_fills_its_column_still_fits(country, officer, number):
     told = tip(country.hamlet, by=officer)
-    move(told, "pass_on", by=officer, recipient="investigators", document_number=number)
+    transition(told, "pass_on", by=officer, recipient="investigators", document_number=number)
     redact(officer, told, words="ab")
-    assert len(TipTransition.objects.unscoped("test").get(move="pass_on").document_number) <= 40
+    assert len(TipTransition.objects.unscoped("test").get(name="pass_on").document_number) <= 40
 
 
 # --- nothing else touches history -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("values", [{"note": "khác"}, {"move": "log"}, {"document_number": "1"}])
+@pytest.mark.parametrize("values", [{"note": "khác"}, {"name": "log"}, {"document_number": "1"}])
 def test_the_database_itself_refuses_to_change_history(written, values):
     rows = TipTransition.objects.unscoped("test")
     with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
-        rows.filter(move="assign").update(**values)
+        rows.filter(name="assign").update(**values)
     with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
-        rows.filter(move="assign").delete()
+        rows.filter(name="assign").delete()
 
 
 def test_where_a_step_stands_today_may_change(country, written):
@@ -206,9 +206,9 @@ def test_the_text_of_a_void_tip_is_read_at_its_desk_only(country, officer, who, 
 def test_who_sent_it_does_not_read_it_either(country, officer):
     head = people.officer(country.hamlet)
     told = tip(country.hamlet, by=head, summary=VOID_TEXT)
-    move(told, "void", by=officer)
+    transition(told, "void", by=officer)
     page = client_of(head).get(reverse("tips:detail", args=[told.public_id])).content.decode()
     assert "ông Bảy" not in page
     assert not selectors.tips(head, query="ong bay").exists()
-    move(told, "restore", by=officer)
+    transition(told, "restore", by=officer)
     assert "ông Bảy" in client_of(head).get(reverse("tips:detail", args=[told.public_id])).content.decode()

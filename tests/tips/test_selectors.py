@@ -4,7 +4,7 @@ import pytest
 
 from portal.core import clock
 from tests.factories import people
-from tests.factories.rows import at, move, tip, tip_in
+from tests.factories.rows import at, tip, tip_in, transition
 from tips import selectors
 from tips.models import Tip, TipTransition
 
@@ -27,7 +27,7 @@ def test_a_list_never_shows_a_neighbours_row_however_it_is_asked(country):
     assert selectors.most_pressing(officer) == [mine]
     assert selectors.the_day(officer)[0]["open"] == 1
     assert not selectors.tips(officer).filter(public_id=theirs.public_id).exists()
-    assert {step.tip for step in TipTransition.objects.visible_to(officer)} == {mine}
+    assert {transition.tip for transition in TipTransition.objects.visible_to(officer)} == {mine}
 
 
 def test_who_sees_which_tips(country):
@@ -116,7 +116,7 @@ def test_once_the_first_step_is_taken_nothing_is_owed_and_the_tip_stays_open(cou
     officer = people.officer(country.commune)
     taken = tip(country.hamlet, received_at=at("2019-12-05", 16))
     with clock.pinned_to(at("2019-12-06", 9)):
-        move(taken, "assign", by=officer)
+        transition(taken, "assign", by=officer)
     with clock.pinned_to(at("2019-12-20", 9)):
         assert selectors.the_day(officer)[0] == {
             "new": 0,
@@ -154,4 +154,8 @@ def test_a_history_is_the_tips_own_newest_first(country):
     officer = people.officer(country.commune)
     tip_in("resolved", country.hamlet, by=officer)
     kept = tip_in("closed", country.hamlet, by=officer)
-    assert [step.move for step in selectors.history(officer, kept)] == ["answer", "resolve", "log"]
+    assert [transition.name for transition in selectors.history(officer, kept)] == [
+        "answer",
+        "resolve",
+        "log",
+    ]

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             name='TipTransition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(max_length=16)),
+                ('name', models.CharField(max_length=16)),
                 ('source', models.CharField(blank=True, choices=[('new', 'Mới'), ('classified', 'Đã phân loại'), ('in-hand', 'Đang xử lý'), ('passed-on', 'Đã chuyển'), ('resolved', 'Đã giải quyết'), ('closed', 'Đã phản hồi'), ('void', 'Nhập nhầm')], max_length=12)),
                 ('target', models.CharField(choices=[('new', 'Mới'), ('classified', 'Đã phân loại'), ('in-hand', 'Đang xử lý'), ('passed-on', 'Đã chuyển'), ('resolved', 'Đã giải quyết'), ('closed', 'Đã phản hồi'), ('void', 'Nhập nhầm')], max_length=12)),
                 ('at', models.DateTimeField()),
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('hamlet', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('province', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('tip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='tips.tip')),
+                ('tip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transitions', to='tips.tip')),
                 ('unit', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
         ),
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('tip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redactions', to='tips.tip')),
-                ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tips.tiptransition')),
+                ('transition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tips.tiptransition')),
             ],
         ),
         migrations.CreateModel(
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='tiptransition',
-            index=models.Index(fields=['tip', 'id'], name='move_tip'),
+            index=models.Index(fields=['tip', 'id'], name='transition_tip'),
         ),
         migrations.AddIndex(
             model_name='redaction',

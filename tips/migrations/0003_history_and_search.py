@@ -5,10 +5,10 @@ from django.db import migrations
 from portal.core.audit import append_only
 from portal.core.search_index import search_index
 
-# What of a step never changes; the other columns say where it stands today.
+# What of a transition never changes; the other columns say where it stands today.
 _NEVER_CHANGES = (
     "tip_id",
-    "move",
+    "name",
     "source",
     "target",
     "at",

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from portal.accounts.permissions import Role
 from portal.config.demo.neighbourhood import drawn_groups, letterhead
-from portal.config.demo.steps import answered, assigned, helped, noted, passed_on
 from portal.config.demo.story import Commune, Hamlet, Passing, Person, PostTold, ReportTold, TipTold
+from portal.config.demo.transitions import answered, assigned, helped, noted, passed_on
 
 CAU_KHOI, BAU_NANG, SUOI_DA, CHA_LA = "25573", "25567", "25555", "25570"
 ABOVE = "Ban Chỉ đạo phòng, chống tội phạm huyện Dương Minh Châu"

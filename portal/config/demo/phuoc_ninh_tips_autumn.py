@@ -1,6 +1,7 @@
 """Tips of Phước Ninh, September to 24 November 2019, all invented. The last three are open on the story's day."""
 
-from portal.config.demo.steps import (
+from portal.config.demo.story import TipTold
+from portal.config.demo.transitions import (
     DIRECT,
     GROUP,
     HEAD,
@@ -13,7 +14,6 @@ from portal.config.demo.steps import (
     passed_on,
     unfounded,
 )
-from portal.config.demo.story import TipTold
 
 SECOND, LE_HEAD = "cong-an-2.phuoc-ninh", "truong-ap.phuoc-le"
 

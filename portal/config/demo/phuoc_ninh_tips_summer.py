@@ -1,6 +1,7 @@
 """Tips of Phước Ninh, June to August 2019; that of the buffalo is S1.6, the others are invented."""
 
-from portal.config.demo.steps import (
+from portal.config.demo.story import TipTold
+from portal.config.demo.transitions import (
     DIRECT,
     GROUP,
     HEAD,
@@ -13,7 +14,6 @@ from portal.config.demo.steps import (
     passed_on,
     unfounded,
 )
-from portal.config.demo.story import TipTold
 
 SECOND, LE_HEAD = "cong-an-2.phuoc-ninh", "truong-ap.phuoc-le"
 

@@ -23,7 +23,7 @@ from portal.config.demo.story import (
     PostTold,
     ReportTold,
     Story,
-    TipStep,
+    StoryTransition,
     TipTold,
     moment,
 )
@@ -34,7 +34,7 @@ from propaganda.services import register_post, relay_post
 from reports.services import open_report, save_narrative, set_letterhead, submit_report
 from tips.duty_numbers import set_duty_number
 from tips.models import Tip
-from tips.services import log_tip, move_tip
+from tips.services import log_tip, transition_tip
 
 STORIES = (phuoc_ninh.STORY, thuan_loi.STORY, tay_ninh.STORY)
 NOTED_AFTER = timedelta(minutes=4)
@@ -185,11 +185,13 @@ def _pass_on(stage: Stage, told: PostTold, passing: Passing, posts: dict[str, Po
 
 
 def _tell_tip(timeline: Timeline, stage: Stage, commune: Commune, told: TipTold) -> None:
-    """Log a tip some minutes after it came, then make its moves as its handler."""
+    """Log a tip some minutes after it came, then make its transitions as its handler."""
     kept: list[Tip] = []
     timeline.at(moment(told.at) + NOTED_AFTER, lambda: kept.append(_log(stage, commune, told)))
-    for step in told.steps:
-        timeline.at(step.at, partial(_move, stage, told.handler or commune.officer, kept, step))
+    for transition in told.transitions:
+        timeline.at(
+            transition.at, partial(_transition, stage, told.handler or commune.officer, kept, transition)
+        )
 
 
 def _log(stage: Stage, commune: Commune, told: TipTold) -> Tip:
@@ -214,12 +216,12 @@ def _group_of(stage: Stage, told: TipTold) -> ChatGroup | None:
     return stage.groups[told.place] if told.channel == "zalo-group" else None
 
 
-def _move(stage: Stage, handler: str, kept: list[Tip], step: TipStep) -> None:
+def _transition(stage: Stage, handler: str, kept: list[Tip], transition: StoryTransition) -> None:
     tip = kept[0]
-    more: dict[str, Any] = dict(step.given)
-    if step.move == "assign":
+    more: dict[str, Any] = dict(transition.given)
+    if transition.name == "assign":
         more["handler"] = stage.person(handler)
-    move_tip(by=stage.actor(handler), tip=tip, move=step.move, version=tip.version, **more)
+    transition_tip(by=stage.actor(handler), tip=tip, name=transition.name, version=tip.version, **more)
 
 
 def _report(stage: Stage, commune: Commune, told: ReportTold) -> None:

@@ -74,11 +74,11 @@ class GroupTold:
 
 
 @dataclass(frozen=True)
-class TipStep:
-    """One move of a tip at a moment, with what `move_tip` asks for it."""
+class StoryTransition:
+    """One transition of a tip at a moment, with what `transition_tip` asks for it."""
 
     at: str
-    move: str
+    name: str
     given: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -91,7 +91,7 @@ class TipTold:
     channel: str
     place: str
     summary: str
-    steps: tuple[TipStep, ...] = ()
+    transitions: tuple[StoryTransition, ...] = ()
     urgency: str = "normal"
     logged_by: str = ""
     handler: str = ""

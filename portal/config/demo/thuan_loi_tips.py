@@ -1,7 +1,7 @@
 """Twelve invented tips of Thuận Lợi, September to November 2025; two are open on the story's day."""
 
-from portal.config.demo.steps import answered, assigned, classified, helped, noted, passed_on, unfounded
 from portal.config.demo.story import TipTold
+from portal.config.demo.transitions import answered, assigned, classified, helped, noted, passed_on, unfounded
 
 SECOND, HEAD = "cong-an-2.thuan-loi", "truong-ap.thuan-loi"
 

@@ -257,7 +257,7 @@ số 912.345.678 đồng
 STORIES = [*phuoc_ninh_tips.TIPS, *thuan_loi_tips.TIPS]
 TOLD = sorted(
     {told.summary for told in STORIES}
-    | {text for told in STORIES for step in told.steps for text in step.given.values()}
+    | {text for told in STORIES for transition in told.transitions for text in transition.given.values()}
 )
 
 

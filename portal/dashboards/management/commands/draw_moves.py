@@ -12,26 +12,26 @@ import tips.states
 
 DOCUMENT = Path(settings.ROOT) / "docs/dev/transitions.md"
 TABLES = {
-    "tip": (tips.states.MOVES, tips.states.TipState),
-    "report": (reports.states.MOVES, reports.states.ReportState),
+    "tip": (tips.states.TRANSITIONS, tips.states.TipState),
+    "report": (reports.states.TRANSITIONS, reports.states.ReportState),
 }
 
 
 def redrawn(text: str) -> str:
     """The document with every diagram drawn anew between its marks."""
-    for name, (moves, states) in TABLES.items():
-        drawing = moves.mermaid({value: str(label) for value, label in states.choices})
-        block = f"<!-- moves:{name} -->\n```mermaid\n{drawing}\n```\n<!-- /moves -->"
+    for name, (transitions, states) in TABLES.items():
+        drawing = transitions.mermaid({value: str(label) for value, label in states.choices})
+        block = f"<!-- transitions:{name} -->\n```mermaid\n{drawing}\n```\n<!-- /transitions -->"
 
         def drawn(_found: re.Match[str], new: str = block) -> str:
             return new
 
-        text = re.sub(rf"<!-- moves:{name} -->.*?<!-- /moves -->", drawn, text, flags=re.S)
+        text = re.sub(rf"<!-- transitions:{name} -->.*?<!-- /transitions -->", drawn, text, flags=re.S)
     return text
 
 
 class Command(BaseCommand):
-    help = "Redraw the state diagrams of docs/dev/transitions.md from the tables of moves."
+    help = "Redraw the state diagrams of docs/dev/transitions.md from the tables of transitions."
 
     def handle(self, **options: Any) -> None:
         """Write the diagrams of docs/dev/transitions.md anew from the tables."""

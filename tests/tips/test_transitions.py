@@ -1,4 +1,4 @@
-"""The table of a tip's moves, held to exhaustively: every move from every state, and who may make it."""
+"""The table of a tip's transitions, held to exhaustively: every transition from every state, and who may make it."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,16 +7,16 @@ from portal.core import clock
 from portal.core.errors import Conflict, Refused
 from portal.core.models import AuditEntry
 from tests.factories import people
-from tests.factories.rows import GIVEN, WAY_TO, at, move, tip, tip_in
+from tests.factories.rows import GIVEN, WAY_TO, at, tip, tip_in, transition
 from tips import policies
 from tips.effects import EFFECTS
 from tips.models import Tip, TipTransition
-from tips.services import move_tip
-from tips.states import MOVES, TONE, TipState
+from tips.services import transition_tip
+from tips.states import TONE, TRANSITIONS, TipState
 
 pytestmark = pytest.mark.django_db
 
-# Where each move leads from each state; what is not here is refused.
+# Where each transition leads from each state; what is not here is refused.
 LEADS = {
     "new": {"classify": "classified", "assign": "in-hand", "pass_on": "passed-on", "resolve": "resolved", "void": "void"},
     "classified": {"classify": "classified", "assign": "in-hand", "pass_on": "passed-on", "resolve": "resolved", "void": "void"},
@@ -46,7 +46,7 @@ def stored(thing):
 
 
 def written(thing):
-    """Everything a move could have touched."""
+    """Everything a transition could have touched."""
     now = stored(thing)
     return (
         [getattr(now, name) for name in FIELDS],
@@ -64,39 +64,39 @@ def test_every_state_is_in_the_table_and_has_a_tone():
     assert set(LEADS) == set(WAY_TO) == set(TipState) == set(TONE)
 
 
-@pytest.mark.parametrize("name", [step.name for step in MOVES])
+@pytest.mark.parametrize("name", [transition.name for transition in TRANSITIONS])
 @pytest.mark.parametrize("state", list(TipState))
-def test_a_move_leads_where_the_table_says_or_nowhere(country, officer, state, name):
-    moved = tip_in(state, country.hamlet, by=officer)
-    assert stored(moved).state == state
-    before, history, audited = written(moved)
+def test_a_transition_leads_where_the_table_says_or_nowhere(country, officer, state, name):
+    changed = tip_in(state, country.hamlet, by=officer)
+    assert stored(changed).state == state
+    before, history, audited = written(changed)
     if name in LEADS[state]:
-        move(moved, name, by=officer)
-        assert stored(moved).state == LEADS[state][name]
-        assert stored(moved).version == before[1] + 1
-        step = TipTransition.objects.unscoped("test").order_by("-id").first()
-        assert (step.move, step.source, step.target, step.by) == (
+        transition(changed, name, by=officer)
+        assert stored(changed).state == LEADS[state][name]
+        assert stored(changed).version == before[1] + 1
+        written_last = TipTransition.objects.unscoped("test").order_by("-id").first()
+        assert (written_last.name, written_last.source, written_last.target, written_last.by) == (
             name,
             state,
             LEADS[state][name],
             officer.user,
         )
-        assert (step.unit, step.commune) == (country.hamlet, country.commune)
+        assert (written_last.unit, written_last.commune) == (country.hamlet, country.commune)
         assert TipTransition.objects.unscoped("test").count() == history + 1
         assert AuditEntry.objects.filter(
-            action=f"tip.{name}", object_id=moved.public_id, actor=officer.user
+            action=f"tip.{name}", object_id=changed.public_id, actor=officer.user
         ).exists()
     else:
         with pytest.raises(Refused, match="trạng thái"):
-            move(moved, name, by=officer)
-        assert written(moved) == (before, history, audited)
+            transition(changed, name, by=officer)
+        assert written(changed) == (before, history, audited)
 
 
 @pytest.mark.parametrize("state", list(TipState))
-def test_the_buttons_shown_are_the_moves_that_go_through(country, officer, state):
-    moved = tip_in(state, country.hamlet, by=officer)
-    assert {step.name for step in policies.moves_for(officer, moved)} == set(LEADS[state])
-    assert policies.moves_for(people.leader(country.commune), moved) == []
+def test_the_buttons_shown_are_the_transitions_that_go_through(country, officer, state):
+    changed = tip_in(state, country.hamlet, by=officer)
+    assert {transition.name for transition in policies.transitions_for(officer, changed)} == set(LEADS[state])
+    assert policies.transitions_for(people.leader(country.commune), changed) == []
 
 
 @pytest.mark.parametrize(
@@ -113,34 +113,34 @@ def test_the_buttons_shown_are_the_moves_that_go_through(country, officer, state
     ],
 )
 @pytest.mark.parametrize("name", ["classify", "assign", "pass_on", "resolve", "void"])
-def test_only_the_unit_that_holds_a_tip_moves_it(country, officer, who, name):
-    moved = tip(country.hamlet)
-    before = written(moved)
+def test_only_the_unit_that_holds_a_tip_makes_its_transitions(country, officer, who, name):
+    changed = tip(country.hamlet)
+    before = written(changed)
     given = {"handler": officer.user} if name == "assign" else {}
     with pytest.raises(Refused, match="đơn vị đang giữ tin"):
-        move(moved, name, by=who(country), **given)
-    assert written(moved) == before
+        transition(changed, name, by=who(country), **given)
+    assert written(changed) == before
 
 
-@pytest.mark.parametrize("name", [step.name for step in MOVES if step.needs])
-def test_what_a_move_needs_and_lacks_is_named_by_field_and_nothing_is_written(country, officer, name):
+@pytest.mark.parametrize("name", [transition.name for transition in TRANSITIONS if transition.needs])
+def test_what_a_transition_needs_and_lacks_is_named_by_field_and_nothing_is_written(country, officer, name):
     source = next(state for state, leads in LEADS.items() if name in leads)
-    moved = tip_in(source, country.hamlet, by=officer)
-    before = written(moved)
+    changed = tip_in(source, country.hamlet, by=officer)
+    before = written(changed)
     with pytest.raises(ValidationError) as problem:
-        move_tip(by=officer, tip=moved, move=name, version=moved.version, note="   ")
-    assert set(problem.value.message_dict) == set(MOVES[name].needs)
-    assert written(moved) == before
+        transition_tip(by=officer, tip=changed, name=name, version=changed.version, note="   ")
+    assert set(problem.value.message_dict) == set(TRANSITIONS[name].needs)
+    assert written(changed) == before
 
 
 def test_of_two_who_read_the_same_tip_the_second_conflicts_and_nothing_is_half_done(country, officer):
     colleague = people.officer(country.commune)
     mine = tip(country.hamlet)
     yours = stored(mine)
-    move(mine, "classify", by=officer, nature="administrative")
+    transition(mine, "classify", by=officer, nature="administrative")
     before = written(mine)
     with pytest.raises(Conflict):
-        move(yours, "resolve", by=colleague, outcome="noted", note="Đã nhắc nhở")
+        transition(yours, "resolve", by=colleague, outcome="noted", note="Đã nhắc nhở")
     assert written(mine) == before
     assert stored(mine).nature == "administrative"
 
@@ -148,82 +148,82 @@ def test_of_two_who_read_the_same_tip_the_second_conflicts_and_nothing_is_half_d
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"move": "resolve", "outcome": "no-such", "note": "x"},
-        {"move": "classify", "category": "no-such", "nature": "everyday"},
-        {"move": "pass_on", "recipient": "no-such"},
-        {"move": "void", "note": "x" * 1001},
-        {"move": "pass_on", "recipient": "investigators", "document_number": "x" * 41},
+        {"name": "resolve", "outcome": "no-such", "note": "x"},
+        {"name": "classify", "category": "no-such", "nature": "everyday"},
+        {"name": "pass_on", "recipient": "no-such"},
+        {"name": "void", "note": "x" * 1001},
+        {"name": "pass_on", "recipient": "investigators", "document_number": "x" * 41},
     ],
 )
 def test_a_value_no_list_offers_is_refused_and_nothing_is_written(country, officer, wrong):
-    moved = tip(country.hamlet)
-    before = written(moved)
+    changed = tip(country.hamlet)
+    before = written(changed)
     with pytest.raises(ValidationError):
-        move_tip(by=officer, tip=moved, version=1, **wrong)
-    assert written(moved) == before
+        transition_tip(by=officer, tip=changed, version=1, **wrong)
+    assert written(changed) == before
 
 
 def test_a_nature_without_any_time_limit_is_an_error_and_changes_nothing(country, officer):
-    moved = tip(country.hamlet)
-    before = written(moved)
+    changed = tip(country.hamlet)
+    before = written(changed)
     with pytest.raises((LookupError, ValidationError)):
-        move(moved, "classify", by=officer, nature="no-such")
-    assert written(moved) == before
+        transition(changed, "classify", by=officer, nature="no-such")
+    assert written(changed) == before
 
 
 @pytest.mark.parametrize("nature", ["crime", "denunciation"])
 def test_what_the_commune_may_not_settle_it_passes_on(country, officer, nature):
-    moved = move(tip(country.hamlet), "classify", by=officer, nature=nature)
+    changed = transition(tip(country.hamlet), "classify", by=officer, nature=nature)
     with pytest.raises(Refused, match="phải chuyển cơ quan có thẩm quyền"):
-        move(moved, "resolve", by=officer)
-    assert "resolve" not in {step.name for step in policies.moves_for(officer, moved)}
-    move(moved, "pass_on", by=officer)
-    assert (stored(moved).state, stored(moved).outcome) == ("passed-on", "passed-on")
+        transition(changed, "resolve", by=officer)
+    assert "resolve" not in {transition.name for transition in policies.transitions_for(officer, changed)}
+    transition(changed, "pass_on", by=officer)
+    assert (stored(changed).state, stored(changed).outcome) == ("passed-on", "passed-on")
 
 
 def test_classified_as_everyday_after_all_it_may_be_settled(country, officer):
-    moved = tip(country.hamlet, category="drugs")
-    assert moved.nature == "crime"
-    move(moved, "classify", by=officer, category="drugs", nature="everyday")
-    move(moved, "resolve", by=officer, outcome="unfounded")
-    assert stored(moved).state == "resolved"
+    changed = tip(country.hamlet, category="drugs")
+    assert changed.nature == "crime"
+    transition(changed, "classify", by=officer, category="drugs", nature="everyday")
+    transition(changed, "resolve", by=officer, outcome="unfounded")
+    assert stored(changed).state == "resolved"
 
 
 def test_of_a_denunciation_passed_on_only_to_whom_number_and_time_are_kept(country, officer):
-    moved = move(
+    changed = transition(
         tip(country.hamlet, summary="Ông X nhận tiền"), "classify", by=officer, nature="denunciation"
     )
-    move(moved, "pass_on", by=officer, recipient="competent-authority", document_number="07/PC")
-    kept = stored(moved)
+    transition(changed, "pass_on", by=officer, recipient="competent-authority", document_number="07/PC")
+    kept = stored(changed)
     assert kept.summary == ""
     assert "nhan tien" not in kept.search
-    step = TipTransition.objects.unscoped("test").get(move="pass_on")
-    assert (step.recipient, step.document_number) == ("competent-authority", "07/PC")
+    passed_on = TipTransition.objects.unscoped("test").get(name="pass_on")
+    assert (passed_on.recipient, passed_on.document_number) == ("competent-authority", "07/PC")
 
 
 def test_verified_in_hand_as_no_crime_after_all_it_is_reclassified_and_settled(country, officer):
-    moved = tip_in("in-hand", country.hamlet, by=officer, category="drugs")
+    changed = tip_in("in-hand", country.hamlet, by=officer, category="drugs")
     with pytest.raises(Refused, match="phân loại lại"):
-        move(moved, "resolve", by=officer)
-    move(moved, "reclassify", by=officer, nature="everyday")
-    kept = stored(moved)
+        transition(changed, "resolve", by=officer)
+    transition(changed, "reclassify", by=officer, nature="everyday")
+    kept = stored(changed)
     assert (kept.state, kept.nature, kept.handler, kept.limit.nature) == (
         "in-hand",
         "everyday",
         officer.user,
         "everyday",
     )
-    move(moved, "resolve", by=officer)
+    transition(changed, "resolve", by=officer)
 
 
 @pytest.mark.parametrize("settled", ["resolved", "passed-on"])
 def test_reopened_it_is_in_hand_again_with_its_handler_and_without_an_outcome(country, officer, settled):
-    moved = tip_in(settled, country.hamlet, by=officer)
-    before = stored(moved)
+    changed = tip_in(settled, country.hamlet, by=officer)
+    before = stored(changed)
     assert before.settled_at is not None
     assert before.outcome != ""
-    move(moved, "reopen", by=officer, note="Có thêm tin mới")
-    after = stored(moved)
+    transition(changed, "reopen", by=officer, note="Có thêm tin mới")
+    after = stored(changed)
     assert (after.state, after.outcome, after.settled_at) == ("in-hand", "", None)
     # What was decided and kept before stays: who has it in hand, its limit, and when the first step was taken.
     kept = ("handler_id", "nature", "limit_id", "due_at", "met_at", "category")
@@ -232,84 +232,84 @@ def test_reopened_it_is_in_hand_again_with_its_handler_and_without_an_outcome(co
 
 @pytest.mark.parametrize("way", ["resolve", "pass_on"])
 def test_who_settles_what_nobody_had_in_hand_was_its_handler(country, officer, way):
-    moved = tip(country.hamlet)
-    move(moved, way, by=officer)
-    assert stored(moved).handler == officer.user
+    changed = tip(country.hamlet)
+    transition(changed, way, by=officer)
+    assert stored(changed).handler == officer.user
 
 
 @pytest.mark.parametrize("way", ["resolve", "pass_on"])
 def test_who_settles_what_a_colleague_has_in_hand_leaves_it_theirs(country, officer, way):
     colleague = people.officer(country.commune).user
-    moved = tip(country.hamlet)
-    move(moved, "assign", by=officer, handler=colleague)
-    move(moved, way, by=officer)
-    assert stored(moved).handler == colleague
+    changed = tip(country.hamlet)
+    transition(changed, "assign", by=officer, handler=colleague)
+    transition(changed, way, by=officer)
+    assert stored(changed).handler == colleague
 
 
 def test_every_effect_the_table_names_is_there_and_none_is_spare():
-    assert {step.effect for step in MOVES} == set(EFFECTS)
+    assert {transition.effect for transition in TRANSITIONS} == set(EFFECTS)
 
 
 def test_a_tip_is_given_only_to_people_of_the_unit_that_holds_it(country, officer):
-    moved = tip(country.hamlet)
+    changed = tip(country.hamlet)
     for stranger in (
         people.officer(country.neighbour),
         people.officer(country.district),
         people.leader(country.commune),
     ):
         with pytest.raises(ValidationError, match="không phải cán bộ"):
-            move(moved, "assign", by=officer, handler=stranger.user)
+            transition(changed, "assign", by=officer, handler=stranger.user)
     gone = people.officer(country.commune).user
     gone.is_active = False
     gone.save()
     with pytest.raises(ValidationError):
-        move(moved, "assign", by=officer, handler=gone)
-    move(moved, "assign", by=officer, handler=people.officer(country.commune).user)
-    assert stored(moved).state == "in-hand"
+        transition(changed, "assign", by=officer, handler=gone)
+    transition(changed, "assign", by=officer, handler=people.officer(country.commune).user)
+    assert stored(changed).state == "in-hand"
 
 
 def test_reopened_it_is_unsettled_and_its_first_step_stays_done(country, officer):
-    moved = tip_in("closed", country.hamlet, by=officer)
-    met = stored(moved).met_at
-    move(moved, "reopen", by=officer)
-    kept = stored(moved)
+    changed = tip_in("closed", country.hamlet, by=officer)
+    met = stored(changed).met_at
+    transition(changed, "reopen", by=officer)
+    kept = stored(changed)
     assert (kept.outcome, kept.settled_at, kept.met_at) == ("", None, met)
 
 
-def test_the_first_step_is_stopped_by_its_own_move_only_and_only_once(country, officer):
-    def met(moved):
-        return stored(moved).met_at
+def test_the_first_step_is_stopped_by_its_own_transition_only_and_only_once(country, officer):
+    def met(changed):
+        return stored(changed).met_at
 
     everyday = tip(country.hamlet)
-    move(everyday, "classify", by=officer)
+    transition(everyday, "classify", by=officer)
     assert met(everyday) is None
     with clock.pinned_to(at("2019-12-09", 8)):
-        move(everyday, "assign", by=officer)
+        transition(everyday, "assign", by=officer)
     with clock.pinned_to(at("2019-12-09", 15)):
-        move(everyday, "resolve", by=officer)
+        transition(everyday, "resolve", by=officer)
     assert met(everyday) == at("2019-12-09", 8)
 
-    crime = move(tip(country.hamlet), "classify", by=officer, nature="crime")
-    move(crime, "assign", by=officer)
+    crime = transition(tip(country.hamlet), "classify", by=officer, nature="crime")
+    transition(crime, "assign", by=officer)
     assert met(crime) is None
-    move(crime, "pass_on", by=officer)
+    transition(crime, "pass_on", by=officer)
     assert met(crime) is not None
 
-    feedback = move(tip(country.hamlet), "classify", by=officer, nature="feedback")
-    move(feedback, "resolve", by=officer)
+    feedback = transition(tip(country.hamlet), "classify", by=officer, nature="feedback")
+    transition(feedback, "resolve", by=officer)
     assert met(feedback) is None
-    move(feedback, "answer", by=officer)
+    transition(feedback, "answer", by=officer)
     assert met(feedback) is not None
 
 
 def test_history_is_written_once_and_never_changed(country, officer):
     tip_in("resolved", country.hamlet, by=officer)
-    step = TipTransition.objects.unscoped("test").order_by("id").first()
-    assert step.move == "log"
-    step.note = "khác"
+    logged = TipTransition.objects.unscoped("test").order_by("id").first()
+    assert logged.name == "log"
+    logged.note = "khác"
     with pytest.raises(TypeError):
-        step.save()
+        logged.save()
 
 
-def test_every_move_the_tests_know_is_in_the_table():
-    assert {step.name for step in MOVES} == set(GIVEN) | {"assign"}
+def test_every_transition_the_tests_know_is_in_the_table():
+    assert {transition.name for transition in TRANSITIONS} == set(GIVEN) | {"assign"}
