@@ -25,6 +25,8 @@ class Role(TextChoices):
 class Permission(TextChoices):
     VIEW_UNITS = "units.view", _("xem địa bàn")
     CHANGE_UNITS = "units.change", _("thay đổi địa giới của đơn vị cấp dưới")
+    VIEW_BODIES = "bodies.view", _("xem cơ quan, tổ chức của địa bàn")
+    EDIT_BODIES = "bodies.edit", _("sửa cơ quan, tổ chức của đơn vị mình")
     VIEW_GROUPS = "groups.view", _("xem nhóm của địa bàn")
     EDIT_GROUPS = "groups.edit", _("sửa danh bạ nhóm")
     CONFIRM_GROUPS = "groups.confirm", _("xác nhận tình hình nhóm")
@@ -62,6 +64,7 @@ class RoleRights:
 
 _READ_REGISTERS = {
     Permission.VIEW_UNITS,
+    Permission.VIEW_BODIES,
     Permission.VIEW_GROUPS,
     Permission.VIEW_COVERAGE,
     Permission.VIEW_POSTS,
@@ -78,6 +81,7 @@ RIGHTS: dict[Role, RoleRights] = {
         frozenset(
             _READ_REGISTERS
             | {
+                Permission.EDIT_BODIES,
                 Permission.VIEW_TIPS,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
@@ -119,6 +123,7 @@ RIGHTS: dict[Role, RoleRights] = {
         frozenset(
             _READ_REGISTERS
             | {
+                Permission.EDIT_BODIES,
                 Permission.VIEW_TIPS,
                 Permission.HANDLE_TIPS,
                 Permission.REDACT_TIPS,
@@ -135,6 +140,7 @@ RIGHTS: dict[Role, RoleRights] = {
         frozenset(
             _READ_REGISTERS
             | {
+                Permission.EDIT_BODIES,
                 Permission.VIEW_TIPS,
                 Permission.HANDLE_TIPS,
                 Permission.REDACT_TIPS,

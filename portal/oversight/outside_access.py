@@ -29,6 +29,7 @@ from portal.units.scoping import ScopedModel
 READS = frozenset(
     {
         Permission.VIEW_UNITS,
+        Permission.VIEW_BODIES,
         Permission.VIEW_GROUPS,
         Permission.VIEW_COVERAGE,
         Permission.VIEW_TIPS,

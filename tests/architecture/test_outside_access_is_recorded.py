@@ -30,6 +30,7 @@ OWN_ROWS_FIRST = ("tips:list", "reports:list", "find")
 _OWN = "only people of the commune itself have it, who leave no trace"
 _HELD = "forms over tips that one's own unit holds"
 NOT_READS = {
+    Permission.EDIT_BODIES: "forms over bodies that one's own unit keeps",
     Permission.EDIT_GROUPS: _OWN,
     Permission.CONFIRM_GROUPS: _OWN,
     Permission.EDIT_COVERAGE: _OWN,

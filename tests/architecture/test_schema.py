@@ -24,5 +24,5 @@ def test_what_the_database_itself_refuses_is_among_it():
     for table in ("core_auditentry", "core_auditseal", "tips_tiptransition"):
         assert any(line.startswith("trigger") and table in line for line in text.splitlines())
     if document().name == "schema_postgresql.txt":
-        assert text.count("EXCLUDE USING gist") == 3
-        assert text.count("gin_trgm_ops") == 5
+        assert text.count("EXCLUDE USING gist") == 4
+        assert text.count("gin_trgm_ops") == 6

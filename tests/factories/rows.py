@@ -8,6 +8,8 @@ from django.utils import timezone
 from groups.models import ChatGroup
 from groups.services import create_group
 from portal.accounts.actor import Actor
+from portal.bodies.models import Body
+from portal.bodies.services import create_body
 from portal.core import clock
 from portal.core.periods import Period
 from portal.units.models import Unit
@@ -117,3 +119,8 @@ def report(unit: Unit, code: str = "2019-11", *, by: Actor | None = None) -> Rep
     by = by or officer(unit)
     letterhead(unit, by=by)
     return open_report(by=by, unit=unit, period=Period.parse(code))
+
+
+def body(unit: Unit, kind: str = "front", *, by=SYSTEM, **details) -> Body:
+    """A body of a unit, standing since an unknown day."""
+    return create_body(by=by, unit=unit, kind=kind, **({"name": f"Cơ quan số {next(_numbers)}"} | details))

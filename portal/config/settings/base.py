@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "axes",
     "portal.core",
     "portal.units",
+    "portal.bodies",
     "portal.accounts",
     "portal.signin",
     "portal.oversight",

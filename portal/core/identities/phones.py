@@ -8,7 +8,7 @@ by the digits of one number, so the time is linear in the text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from portal.core.identities.reading import Reading, bare, key
 
@@ -32,6 +32,9 @@ _ABROAD = re.compile(r"\d{10,15}")
 _BARE = re.compile(r"[35789]\d{8}")
 _LISTED = re.compile(r"[,;\n]")
 _MONEY = re.compile(r"\s{0,3}(?:đ|đồng|dong|vnđ|vnd|triệu|tỷ|tỉ|usd)\b", re.IGNORECASE)
+# How a number with its 0 is cut when it is written: mobile and landline numbers by their length, two cities apart.
+_GROUPS_OF = {10: (4, 3, 3), 11: (4, 4, 3)}
+_CITIES = ("024", "028")
 # What is written in digits and is no number: dates, clock times.
 _DATE = re.compile(
     r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])([./\-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|[12]\d(?![./\-]?\d))(?!\d)"
@@ -208,3 +211,21 @@ def _spoken(reading: Reading, *, ten_says_nothing: bool = False) -> list[_Group]
         if digits is not None:
             groups.append(_Group(digits, word.start, word.end))
     return groups
+
+
+def written(phone: str) -> str:
+    """One known number in the form in which it is kept ("0912 345 678", "0276 3877 113"); "" where it is no number or
+    several."""
+    reading = Reading(phone)
+    spans = find(reading)
+    if len(spans) != 1 or any(
+        letter.isalnum() for letter in reading.letters[: spans[0][0]] + reading.letters[spans[0][1] :]
+    ):
+        return ""
+    digits = _digits(reading.letters[slice(*spans[0])])
+    home = re.sub(r"^(?:00)?84(?=0?[1-9]\d{8,9}$)0?|^(?=[1-9]\d{8}$)", "0", digits)
+    if not home.startswith("0"):
+        return f"+{home}"
+    cuts = _GROUPS_OF.get(len(home), (len(home),)) if home[:3] not in _CITIES else (3, 4, 4)
+    ends = list(accumulate(cuts))
+    return " ".join(home[start:end] for start, end in zip([0, *ends], ends, strict=False))

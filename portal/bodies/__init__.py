@@ -1,0 +1,1 @@
+"""The register of bodies (cơ quan, tổ chức) of units of any level, and their own lines upward."""
