@@ -1,8 +1,5 @@
 """`read`: a file's bytes to its table, or SheetRefused with a sentence that says why not."""
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +10,7 @@ from portal.core.sheets.archive import scan
 from portal.core.sheets.kinds import copy_to_a_new_file, is_workbook
 from portal.core.sheets.limits import SheetRefused
 from portal.core.sheets.text import read_text
+from portal.core.untrusted.process import WorkerFailed, WorkerLimits, ask
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -51,21 +49,11 @@ def read(data: bytes, *, sheet: str = "") -> Table:
 
 
 def _ask_worker(data: bytes, sheet: str) -> dict:
-    figures = (
-        limits.WORKER_MEMORY,
-        limits.WORKER_CPU,
-        limits.LAST_ROW,
-        limits.MAX_CELL,
-        limits.MAX_TEXT,
-    )
-    # -I: neither the surroundings nor the working folder choose what the worker imports.
-    command = [sys.executable, "-I", str(WORKER), *map(str, figures), sheet]
+    given = WorkerLimits(limits.WORKER_MEMORY, limits.WORKER_CPU, limits.WORKER_TIME)
+    figures = (limits.LAST_ROW, limits.MAX_CELL, limits.MAX_TEXT)
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, env={}, timeout=limits.WORKER_TIME, check=True
-        )
-        return json.loads(done.stdout)
-    except (subprocess.SubprocessError, OSError, ValueError) as failure:
+        return ask(WORKER, data, *figures, sheet, limits=given)
+    except WorkerFailed as failure:
         raise SheetRefused(
             _("Không đọc được tệp này: tệp quá nặng hoặc hỏng. %(how)s") % {"how": copy_to_a_new_file()}
         ) from failure

@@ -1,12 +1,10 @@
 """Reads one workbook in a separate process: bytes in, JSON out, without access to the portal.
 
-Run as a file (`python -I worker.py SHEET`), with no environment. Limits are set first: a file that gets
-past the scan can end this process, never the one that serves people.
+Run by portal.core.untrusted.process with LAST_ROW LONGEST MOST_TEXT SHEET.
 """
 
 import io
 import json
-import resource
 import sys
 import zipfile
 from collections.abc import Callable
@@ -15,12 +13,8 @@ from xml.parsers import expat
 
 
 def main() -> None:
-    memory, seconds, last_row, longest, most_text = map(int, sys.argv[1:6])
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    answer = read(sys.stdin.buffer.read(), sys.argv[6], last_row, longest, most_text)
+    last_row, longest, most_text = map(int, sys.argv[1:4])
+    answer = read(sys.stdin.buffer.read(), sys.argv[4], last_row, longest, most_text)
     sys.stdout.write(json.dumps(answer))
 
 
