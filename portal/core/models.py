@@ -225,3 +225,43 @@ class Holiday(models.Model):
     kind = models.CharField(max_length=6, choices=Kind.choices)
     name = models.CharField(max_length=100)
     basis = models.CharField(max_length=200, blank=True)
+
+
+class FileArea(models.Model):
+    """The folder of this database within the store of files: one row, so that two databases may share a store.
+
+    A restored copy gets another name: what the portal it was copied from stores later is none of its business.
+    """
+
+    name = models.CharField(max_length=12, default=public_id)
+
+
+class StoredFile(models.Model):
+    """A file that somebody uploaded: what is known of it; its bytes stand in the store under `key` (portal.core.files).
+
+    Whose it is, and who may read it, is said by the row of the app that points here.
+    """
+
+    public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
+    name = models.CharField(_("tên tệp"), max_length=150)
+    content_type = models.CharField(_("loại tệp"), max_length=100)
+    size = models.PositiveIntegerField(_("dung lượng"))
+    sha256 = models.CharField(max_length=64)
+    key = models.CharField(max_length=100, unique=True)
+    stored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("người tải lên"),
+    )
+    stored_at = models.DateTimeField(_("lúc"))
+    # By the machine's clock; a day later row and bytes go.
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["removed_at"], condition=models.Q(removed_at__isnull=False), name="file_removed"
+            )
+        ]

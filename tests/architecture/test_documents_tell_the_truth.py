@@ -41,6 +41,7 @@ def test_the_list_of_modules_is_that_of_their_docstrings():
 def test_every_pinned_library_says_why_it_is_there():
     for name in (
         "requirements.txt",
+        "requirements-s3.txt",
         "requirements-dev.txt",
         "requirements-bench.txt",
         "requirements-mutants.txt",

@@ -7,6 +7,8 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from portal.config.file_storage import backend_of
+
 ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"
 
@@ -44,6 +46,11 @@ UNUSED_DAYS = env.int("UNUSED_DAYS", default=45)
 RATIO_UNITS_PERCENT = env.int("RATIO_UNITS_PERCENT", default=80)
 # From how many cases on a change is given in percent; below, only in cases.
 CHANGE_PERCENT_FROM = env.int("CHANGE_PERCENT_FROM", default=20)
+# Where uploaded files are kept: empty for var/files, file:///srv/files, or s3://KEY:SECRET@host/bucket (docs/cai-dat.md).
+FILES_URL = env.str("FILES_URL", default="")
+# The largest file that is taken, in megabytes, and the kinds that papers may have (portal.core.files.kinds).
+FILE_MEGABYTES = env.int("FILE_MEGABYTES", default=20)
+PAPER_KINDS = env.list("PAPER_KINDS", default=["pdf", "docx", "jpeg", "png"])
 # How many proxies stand in front: that many addresses at the end of X-Forwarded-For are believed.
 PROXIES = env.int("PROXIES", default=0)
 
@@ -209,6 +216,7 @@ STATIC_ROOT = VAR / "staticfiles"
 STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "files": backend_of(FILES_URL, VAR / "files"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -234,8 +242,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# With its files. The one form that takes a file says from 5 MB on what is wrong; beyond this nothing is read.
-REQUEST_MAX_BYTES = 20 * 1024 * 1024
+# With its files: the largest one and what a form sends beside it. The forms say what is wrong with a file that is too
+# large for them; beyond this nothing is read.
+REQUEST_MAX_BYTES = (FILE_MEGABYTES + 1) * 1024 * 1024
 # Files are received in memory, for they are small (REQUEST_MAX_BYTES): a full temporary disk stops no upload.
 FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_MAX_BYTES
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

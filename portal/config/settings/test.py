@@ -10,6 +10,8 @@ AUDIT_KEY = "only-for-tests"
 SEAL_KEYS = [Fernet.generate_key().decode()]
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if not FILES_URL:
+    STORAGES["files"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,100 @@
+"""What apps call, each after its own permission check: `store`, `open_bytes`, `download`, `remove`, `proposals`."""
+
+import hashlib
+import logging
+from collections.abc import Collection
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from portal.core import clock
+from portal.core.actors import ActorProtocol
+from portal.core.downloads import attachment
+from portal.core.errors import NotNow
+from portal.core.files import incoming
+from portal.core.files.kinds import Kind, paper_kinds
+from portal.core.files.limits import FileRefused
+from portal.core.files.paper import PaperProposals, proposals_of
+from portal.core.files.storage import StoreUnavailable, chunks_of, put
+from portal.core.ids import public_id
+from portal.core.models import FileArea, StoredFile
+
+log = logging.getLogger(__name__)
+
+
+class FileNotWhole(NotNow):
+    """The bytes are gone or no longer what was stored."""
+
+
+def store(*, by: ActorProtocol, upload: UploadedFile, kinds: Collection[Kind]) -> StoredFile:
+    """Check an upload, write its bytes, then its row in the caller's transaction. Raises FileRefused: nothing was written.
+
+    Bytes come first: whatever dies between leaves bytes without a row, which are swept after a day, and never a row
+    without bytes. The caller points to the row from one of its own, whose audit entry tells of it. The same content
+    twice is stored twice.
+    """
+    taken = incoming.check(upload, kinds)
+    return StoredFile.objects.create(
+        name=taken.name,
+        content_type=taken.kind.content_type,
+        size=len(taken.data),
+        sha256=hashlib.sha256(taken.data).hexdigest(),
+        key=_put(taken.data),
+        stored_by=by.user,
+        stored_at=clock.now(),
+    )
+
+
+def open_bytes(file: StoredFile) -> bytes:
+    """The bytes as they were stored. Raises FileNotWhole when they are gone, removed or changed, NotNow
+    when the store does not answer.
+
+    Whoever calls it has asked its own policy whether the actor may read the row that points to the file.
+    """
+    data = b""
+    if file.removed_at is None:
+        try:
+            data = b"".join(chunks_of(file.key))
+        except FileNotFoundError:
+            log.error("files: the bytes of %s are gone", file.public_id)
+        except StoreUnavailable as away:
+            raise NotNow(_no_answer()) from away
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        log.error("files: %s is not what was stored", file.public_id)
+        raise FileNotWhole(_("Tệp này không còn nguyên vẹn trong kho. Báo người quản trị hệ thống."))
+    return data
+
+
+def download(file: StoredFile) -> HttpResponse:
+    """A response by which a browser saves the file. What is said of `open_bytes` holds."""
+    return attachment(open_bytes(file), name=file.name, content_type=file.content_type)
+
+
+def remove(file: StoredFile) -> None:
+    """Let a file go: it opens no more, and a day later row and bytes are swept. The caller's row must let go of it."""
+    StoredFile.objects.filter(pk=file.pk, removed_at=None).update(removed_at=clock.machine_now())
+    file.refresh_from_db(fields=["removed_at"])
+
+
+def proposals(upload: UploadedFile) -> PaperProposals:
+    """What a paper's first page says of itself, for a form to offer; the upload may be stored afterwards.
+
+    Raises FileRefused as `store` does, also for a paper with a mark of secrecy. Writes nothing.
+    """
+    return proposals_of(incoming.check(upload, paper_kinds()).text)
+
+
+def _put(data: bytes) -> str:
+    """Write bytes under a new key; the key. Raises FileRefused when the store does not answer."""
+    area = FileArea.objects.order_by("pk").first() or FileArea.objects.create()
+    key = f"{area.name}/{clock.machine_now():%Y-%m}/{public_id()}{public_id()}"
+    try:
+        return put(key, ContentFile(data))
+    except StoreUnavailable as away:
+        raise FileRefused(_no_answer()) from away
+
+
+def _no_answer() -> str:
+    return _("Kho tệp tạm thời không trả lời. Thử lại sau ít phút.")
