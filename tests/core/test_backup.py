@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from portal.core import jobs
 from portal.core.audit.sealing import seal_settled
 from portal.core.backup import engines, services
 from portal.core.backup.engines import Postgresql, Sqlite, engine
+from portal.core.backup.files import restore_files
 from portal.core.backup.manifest import (
     NAME,
     BackupManifest,
@@ -33,9 +33,13 @@ from portal.core.backup.manifest import (
     installed_migrations,
     key_fingerprints,
 )
-from portal.core.models import AuditHead
+from portal.core.files.kinds import paper_kinds
+from portal.core.files.services import open_bytes, remove, store
+from portal.core.models import AuditHead, FileArea
 from reports.services import submit_report
+from tests.core.papers import docx, upload
 from tests.factories import people, rows
+from tests.factories.units import SYSTEM
 from tests.surroundings import on_postgresql
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +89,7 @@ def empty(tmp_path):
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def manage(database_url, *words):
+def manage(database_url, *words, **more):
     """A command of the portal in a process of its own, on another database, with the same keys."""
     given = {
         "DATABASE_URL": database_url,
@@ -97,7 +101,7 @@ def manage(database_url, *words):
     }
     command = [sys.executable, "manage.py", *map(str, words)]
     return subprocess.run(
-        command, cwd=ROOT, env=os.environ | given, capture_output=True, text=True, check=False
+        command, cwd=ROOT, env=os.environ | given | more, capture_output=True, text=True, check=False
     )
 
 
@@ -175,17 +179,102 @@ def test_a_backup_that_breaks_leaves_nothing(tmp_path, monkeypatch, code):
     assert list(tmp_path.iterdir()) == []
 
 
+# --- uploaded files -------------------------------------------------------------------------------
+def in_a_folder(place):
+    """Settings by which uploaded files are kept in this folder."""
+    backend = {"BACKEND": "portal.core.files.storage.DiskStorage", "OPTIONS": {"location": str(place)}}
+    return override_settings(STORAGES=settings.STORAGES | {"files": backend})
+
+
+def stored(name):
+    return store(by=SYSTEM, upload=upload(docx(f"Nội dung của {name}"), f"{name}.docx"), kinds=paper_kinds())
+
+
+def restored_with(address, place, kept):
+    return manage(address, "restore", place, FILES_URL=kept.as_uri())
+
+
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_files_are_taken_along(tmp_path):
-    kept, place = tmp_path / "media", tmp_path / "backup"
-    (kept / "a").mkdir(parents=True)
-    (kept / "a" / "b.txt").write_text("chữ")
-    with override_settings(MEDIA_ROOT=str(kept)):
+def test_files_are_taken_along_and_stand_in_another_store_again(tmp_path, empty):
+    place, again = tmp_path / "backup", tmp_path / "again"
+    with in_a_folder(tmp_path / "kept"):
+        file, removed = stored("a"), stored("b")
+        data = open_bytes(file)
+        remove(removed)
+        (tmp_path / "kept" / "nobodys").write_bytes(b"no row")
+        assert "1 tệp" in made("backup", str(place))
+    told = BackupManifest.read(place).files
+    assert {path for path in told if path.startswith("files/")} == {f"files/{file.key}"}
+    assert told[f"files/{file.key}"] == {"size": file.size, "sha256": file.sha256}
+    assert (place / "files" / file.key).read_bytes() == data
+
+    address, ask = empty
+    done = restored_with(address, place, again)
+    assert done.returncode == 0, done.stderr
+    assert [path for path in again.rglob("*") if path.is_file()] == [again / file.key]
+    assert (again / file.key).read_bytes() == data
+    assert ask("SELECT key, sha256 FROM core_storedfile WHERE removed_at IS NULL") == [
+        (file.key, file.sha256)
+    ]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_restored_portal_sweeps_nothing_of_the_one_it_was_copied_from(tmp_path, empty):
+    with in_a_folder(tmp_path / "kept"):
+        file = stored("a")
+        made("backup", str(tmp_path / "backup"))
+        later = stored("b")
+        address, ask = empty
+        done = restored_with(address, tmp_path / "backup", tmp_path / "kept")
+    assert done.returncode == 0, done.stderr
+    ((area,),) = ask("SELECT name FROM core_filearea")
+    assert {file.key.split("/")[0], later.key.split("/")[0]} == {FileArea.objects.get().name}
+    assert area != FileArea.objects.get().name
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_file_that_the_store_lost_is_told_by_the_backup_and_by_its_restoration(tmp_path, empty):
+    place = tmp_path / "backup"
+    with in_a_folder(tmp_path / "kept"):
+        whole, gone, changed = stored("a"), stored("b"), stored("c")
+        (tmp_path / "kept" / gone.key).unlink()
+        (tmp_path / "kept" / changed.key).write_bytes(b"changed")
+        with pytest.raises(
+            CommandError, match=f"không còn nguyên 2 tệp .{gone.public_id}, {changed.public_id}"
+        ):
+            made("backup", str(place))
+    assert {path for path in BackupManifest.read(place).files if "/" in path} == {f"files/{whole.key}"}
+    address, ask = empty
+    done = restored_with(address, place, tmp_path / "again")
+    assert (done.returncode, "2 tệp đã thiếu từ khi sao lưu" in done.stderr) == (1, True)
+    assert ask("SELECT count(*) FROM core_storedfile") == [(3,)]
+    assert (tmp_path / "again" / whole.key).is_file()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_restoring_again_goes_on_and_mends_what_was_cut_off(tmp_path):
+    place, again = tmp_path / "backup", tmp_path / "again"
+    with in_a_folder(tmp_path / "kept"):
+        files = [stored("a"), stored("b")]
+        data = [open_bytes(file) for file in files]
         made("backup", str(place))
-        shutil.rmtree(kept)
-        assert "files/a/b.txt" in BackupManifest.read(place).files
-        services.restore_files(place)
-    assert (kept / "a" / "b.txt").read_text() == "chữ"
+    manifest = BackupManifest.read(place)
+    (again / files[0].key).parent.mkdir(parents=True)
+    (again / files[0].key).write_bytes(data[0][:100])
+    with in_a_folder(again):
+        for _time in range(2):
+            restore_files(place, manifest)
+            assert [open_bytes(file) for file in files] == data
+
+
+def test_no_file_of_a_backup_is_written_outside_the_store(tmp_path, db):
+    place = tmp_path / "backup"
+    place.mkdir()
+    (place / "outside").write_bytes(b"x")
+    named = BackupManifest("", "", [], {}, "", {}, {"files/../outside": {"size": 1, "sha256": ""}})
+    with in_a_folder(tmp_path / "store" / "files"), pytest.raises(Unusable, match="ra ngoài kho tệp"):
+        restore_files(place, named)
+    assert list((tmp_path).rglob("outside")) == [place / "outside"]
 
 
 # --- what is refused before anything is touched -------------------------------------------------

@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 from django.utils.translation import gettext as _
 
+from portal.core.backup.files import FileRow
 from portal.core.backup.manifest import Unusable
 from portal.core.formatting import number
 
@@ -46,6 +47,15 @@ class Facts:
         """NUMBER:HASH of the newest seal; empty where nothing is sealed."""
         rows = self._ask("SELECT number, hash FROM core_audithead")
         return f"{rows[0][0]}:{rows[0][1]}" if rows else ""
+
+    def files(self) -> list[FileRow]:
+        """The uploaded files that somebody may open; none in a database from before there were any."""
+        if "core_storedfile" not in self._tables:
+            return []
+        rows = self._ask(
+            "SELECT public_id, key, size, sha256 FROM core_storedfile WHERE removed_at IS NULL ORDER BY id"
+        )
+        return [FileRow(*row) for row in rows]
 
 
 class Sqlite:
@@ -144,13 +154,14 @@ class Postgresql:
         self._check_client("pg_dump")
         with self._snapshot() as snapshot:
             facts = Facts(self._ask, self._tables())
-            counts, migrations, head = facts.counts(), facts.migrations(), facts.audit_head()
+            counts = facts.counts()
+            known = _Known(counts, facts.migrations(), facts.audit_head(), facts.files())
             place = str(folder / self.file)
             options = ["--format=custom", "--no-owner", "--no-privileges", "--no-comments", "--verbose"]
             self._run(
                 "pg_dump", *options, f"--snapshot={snapshot}", f"--file={place}", tell=tell, counts=counts
             )
-        return _Known(counts, migrations, head)
+        return known
 
     def facts(self, file: Path) -> None:
         """Raise Unusable when a dump cannot be read."""
@@ -249,8 +260,8 @@ class Postgresql:
 class _Known(Facts):
     """What was read before: the snapshot is gone."""
 
-    def __init__(self, counts: dict[str, int], migrations: list[str], head: str):
-        self._known = counts, migrations, head
+    def __init__(self, counts: dict[str, int], migrations: list[str], head: str, files: list[FileRow]):
+        self._known = counts, migrations, head, files
 
     def counts(self) -> dict[str, int]:
         return self._known[0]
@@ -260,6 +271,9 @@ class _Known(Facts):
 
     def audit_head(self) -> str:
         return self._known[2]
+
+    def files(self) -> list[FileRow]:
+        return self._known[3]
 
 
 def engine() -> Sqlite | Postgresql:

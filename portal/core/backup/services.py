@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-from django.conf import settings
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from portal.core import clock
 from portal.core.audit.verification import Verification, verify
 from portal.core.backup.engines import Tell, engine
+from portal.core.backup.files import copy_files, kept_paths, not_whole, restore_files
 from portal.core.backup.manifest import (
     BackupManifest,
     Unusable,
@@ -20,31 +21,45 @@ from portal.core.backup.manifest import (
     installed_migrations,
     key_fingerprints,
 )
+from portal.core.files.storage import StoreUnavailable
 from portal.core.formatting import number
+from portal.core.ids import public_id
+from portal.core.models import FileArea, StoredFile
 
-_FILES = "files"
+
+@dataclass(frozen=True)
+class Backup:
+    """What was copied; `lost` are the public ids of files whose bytes the store no longer has as they were stored."""
+
+    manifest: BackupManifest
+    lost: list[str]
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What was restored; `verdict` of the audit is None while `pending` migrations must run first."""
+    """What was restored; `verdict` of the audit is None while `pending` migrations must run first.
+
+    `lost` are the public ids of files that the backup did not have whole.
+    """
 
     manifest: BackupManifest
     pending: list[str]
     verdict: Verification | None
+    lost: list[str]
 
 
-def make_backup(place: Path, tell: Tell) -> BackupManifest:
+def make_backup(place: Path, tell: Tell) -> Backup:
     """Copy database and files into a new folder `place`, readable by its owner alone. Raises Unusable.
 
-    It is made under another name and renamed when it is whole.
+    It is made under another name and renamed when it is complete. Files are those of the rows in the copied database;
+    their bytes are there before their row is, and for a day after it is removed.
     """
     if place.exists():
         raise Unusable(_("%(place)s đã có. Chọn tên thư mục khác.") % {"place": place})
     if not place.parent.is_dir():
         raise Unusable(_("Không có thư mục %(place)s.") % {"place": place.parent})
     source = engine()
-    _check_free_space(place.parent, source.size())
+    _check_free_space(place.parent, source.size() + _bytes_of_files())
     try:
         unfinished = Path(mkdtemp(prefix=f".{place.name}.", suffix=".unfinished", dir=place.parent))
     except OSError as problem:
@@ -53,7 +68,8 @@ def make_backup(place: Path, tell: Tell) -> BackupManifest:
     try:
         tell(_("Sao cơ sở dữ liệu"))
         facts = source.dump(unfinished, tell)
-        _copy_files(unfinished)
+        tell(_("Sao các tệp đã tải lên"))
+        lost = copy_files(unfinished, facts.files())
         manifest = BackupManifest(
             made_at=clock.machine_now().isoformat(timespec="seconds"),
             engine=source.name,
@@ -68,10 +84,12 @@ def make_backup(place: Path, tell: Tell) -> BackupManifest:
         os.rename(unfinished, place)
     except OSError as problem:
         raise Unusable(_why(problem, place)) from problem
+    except StoreUnavailable as away:
+        raise Unusable(_no_store()) from away
     finally:
         os.umask(before)
         shutil.rmtree(unfinished, ignore_errors=True)
-    return manifest
+    return Backup(manifest, lost)
 
 
 def _fingerprints_in(folder: Path) -> dict[str, dict]:
@@ -98,7 +116,7 @@ def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored
             )
             % {"theirs": manifest.engine, "ours": target.name}
         )
-    for file in (target.file, *_kept_files(place)):
+    for file in (target.file, *kept_paths(place)):
         manifest.check_holds(file)
     manifest.check_version()
     if not target.is_empty():
@@ -107,42 +125,37 @@ def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored
         )
     if (volume := target.volume()) is not None:
         _check_free_space(volume, sum(told["size"] for told in manifest.files.values()))
-    tell(_("Phục hồi cơ sở dữ liệu"))
     try:
+        # Files first: a database never points to files that are still to come.
+        tell(_("Phục hồi các tệp đã tải lên"))
+        restore_files(place, manifest)
+        tell(_("Phục hồi cơ sở dữ liệu"))
         facts = target.load(place, tell)
-        restore_files(place)
     except OSError as problem:
         raise Unusable(_why(problem, place)) from problem
+    except StoreUnavailable as away:
+        raise Unusable(_no_store()) from away
     if facts.counts() != manifest.tables or facts.audit_head() != manifest.audit_head:
         raise Unusable(
             _("Số dòng sau khi phục hồi không như trong bản sao lưu. Không dùng cơ sở dữ liệu này.")
         )
+    tell(_("Kiểm các tệp đã tải lên"))
+    lost = not_whole(facts.files())
+    _take_own_area(manifest)
     pending = sorted(installed_migrations() - set(manifest.migrations))
     tell(_("Kiểm nhật ký"))
-    return Restored(manifest, pending, None if pending else verify())
+    return Restored(manifest, pending, None if pending else verify(), lost)
 
 
-def _copy_files(folder: Path) -> None:
-    """What people uploaded and is kept as files. Papers and pictures of the portal itself are in the database."""
-    kept = _media()
-    if kept is not None and kept.is_dir():
-        shutil.copytree(kept, folder / _FILES)
+def _take_own_area(manifest: BackupManifest) -> None:
+    """What the portal that was copied goes on storing is not this one's to sweep (portal.core.files.sweeping)."""
+    if FileArea._meta.db_table in manifest.tables:
+        for area in FileArea.objects.all():
+            FileArea.objects.filter(pk=area.pk).update(name=public_id())
 
 
-def _kept_files(place: Path) -> list[str]:
-    paths = (place / _FILES).rglob("*")
-    return [str(path.relative_to(place)) for path in paths if path.is_symlink() or not path.is_dir()]
-
-
-def restore_files(place: Path) -> None:
-    """Copy the uploaded files of a backup to where the portal keeps them."""
-    kept = _media()
-    if kept is not None and (place / _FILES).is_dir():
-        shutil.copytree(place / _FILES, kept, dirs_exist_ok=True)
-
-
-def _media() -> Path | None:
-    return Path(settings.MEDIA_ROOT) if settings.MEDIA_ROOT else None
+def _bytes_of_files() -> int:
+    return StoredFile.objects.filter(removed_at=None).aggregate(bytes=Sum("size"))["bytes"] or 0
 
 
 def _check_free_space(folder: Path, needed: int) -> None:
@@ -160,6 +173,10 @@ def _flush(folder: Path) -> None:
         if path.is_file():
             with path.open("rb") as file:
                 os.fsync(file.fileno())
+
+
+def _no_store() -> str:
+    return _("Kho tệp (FILES_URL) không trả lời.")
 
 
 def _why(problem: OSError, place: Path) -> str:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from portal.core.backup.manifest import Unusable
-from portal.core.backup.services import restore
+from portal.core.backup.services import Restored, restore
 from portal.core.formatting import moment, number
 
 
@@ -43,6 +43,14 @@ class Command(BaseCommand):
             )
         )
         self.stdout.write(f"Bản sao lưu làm lúc {_made_at(done.manifest.made_at)}.")
+        self._tell_audit(done)
+        if done.lost:
+            raise CommandError(
+                f"Đã phục hồi, nhưng {number(len(done.lost))} tệp đã thiếu từ khi sao lưu ({', '.join(done.lost[:5])}…). "
+                "Tìm chúng trong bản sao lưu trước đó."
+            )
+
+    def _tell_audit(self, done: Restored) -> None:
         if done.verdict is None:
             self.stdout.write(
                 "Bản sao lưu của phiên bản trước: chạy manage.py migrate, rồi manage.py verify_audit."
