@@ -75,8 +75,9 @@ def growth(this: Measure, before: Measure) -> str:
     if before.top < max(settings.CHANGE_PERCENT_FROM, 1):
         return NOTHING
     change = 100 * (this.top - before.top) / before.top
-    sign = "+" if change > 0 else MINUS if change < 0 else ""
-    return f"{sign}{percent(abs(change))}" if change else percent(0)
+    if not change:
+        return percent(0)
+    return f"{'+' if change > 0 else MINUS}{percent(abs(change))}"
 
 
 def change_in_words(this: Measure, before: Measure, noun: str, versus: str) -> str:

@@ -176,7 +176,8 @@ def _issuer(letterhead: Letterhead, unit: Unit) -> str:
 
 def _closing(letterhead: Letterhead, named: dict[str, str]) -> str:
     """The last sentence of the paper, to whom it reports."""
-    bodies = [line.lstrip("- ").rstrip(" ;,.") for line in _lines(letterhead.recipients)]
+    lines = [line.lstrip("- ").rstrip(" ;,.") for line in _lines(letterhead.recipients)]
+    bodies = [body for body in lines if body]
     if not bodies:
         return _("Trên đây là báo cáo kết quả thực hiện mô hình “%(programme)s” %(period)s./.") % named
     return _(

@@ -1,5 +1,6 @@
 """What stands in a report: the figures of four spans, words of the paper, and nothing that is not JSON."""
 
+import hashlib
 import json
 from datetime import date
 
@@ -11,7 +12,7 @@ from portal.core import clock
 from portal.core.indicators import Known, Measure
 from portal.core.periods import CutOff, Period
 from portal.units import figures
-from reports import comparison, content
+from reports import content
 from reports.appendix import KINDS
 from reports.sections import narrative_keys
 from reports.selectors import live_content
@@ -106,31 +107,6 @@ def test_nothing_before_is_no_growth_and_nothing_at_all_is_zero(country):
 def test_fewer_than_before_is_a_minus(country):
     receive(country.hamlet, "2019-10-05", "2019-10-06", "2019-10-07", "2019-11-05")
     assert row(build(country.commune), "tips.received")[5] == "−2"
-
-
-@pytest.mark.parametrize(
-    ("this", "before", "cases", "share"),
-    [
-        (Measure(25), Measure(20), "+5", "+25%"),
-        (Measure(25), Measure(19), "+6", "—"),  # from a base of twenty on
-        (Measure(15), Measure(20), "−5", "−25%"),
-        (Measure(20), Measure(20), "0", "0%"),
-        (Measure(0), Measure(20), "−20", "−100%"),
-        (Measure(5201), Measure(5202), "−1", "−dưới 0,1%"),
-        (Measure(7, 8), Measure(6, 8), "+12,5", "—"),
-        (Measure(5201, 5202), Measure(1, 1), "giảm dưới 0,1", "—"),
-        (Measure(7), Measure(0, known=Known.NOT_APPLICABLE), "—", "—"),
-        (Measure(7, 8, units=(1, 4)), Measure(6, 8), "—", "—"),
-    ],
-)
-def test_a_change_is_told_in_cases_and_in_percent_only_from_a_base(this, before, cases, share):
-    assert (comparison.difference(this, before), comparison.growth(this, before)) == (cases, share)
-
-
-def test_from_which_base_on_percents_are_told_is_a_setting(settings):
-    settings.CHANGE_PERCENT_FROM = 4
-    assert comparison.growth(Measure(6), Measure(4)) == "+50%"
-    assert comparison.growth(Measure(6), Measure(3)) == "—"
 
 
 def test_before_the_model_began_a_year_has_no_figures(country):
@@ -262,6 +238,12 @@ def test_an_empty_section_is_left_out_and_the_rest_is_numbered_as_it_comes(count
         ("1. Công tác phối hợp", ["Với Mặt trận."]),
         ("III. KIẾN NGHỊ, ĐỀ XUẤT", ["Cấp máy."]),
     ]
+    # The last section of all may stand under a heading.
+    last = build(country.commune, narrative={"coordination": "Với Mặt trận."})
+    assert [section["heading"] for section in last["sections"]] == [
+        "I. KẾT QUẢ THỰC HIỆN",
+        "1. Công tác phối hợp",
+    ]
     # Where nothing stands under a heading, it goes too.
     without = build(country.commune, narrative={"situation": "Ổn định.", "proposals": "Cấp máy."})
     assert [section["heading"] for section in without["sections"]] == [
@@ -314,6 +296,19 @@ def test_no_filler_and_the_closing_says_to_whom(country):
     everything = texts(build(country.commune))
     assert len(set(everything)) == len(everything)
     assert not [text for text in everything if "phát sinh" in text]
+
+
+@pytest.mark.parametrize(
+    ("recipients", "ending"),
+    [
+        ("- Công an huyện;\n-", ", Tổ 1 xã Phước Ninh kính báo cáo Công an huyện theo dõi, chỉ đạo./."),
+        ("- ;", "./."),
+    ],
+)
+def test_the_closing_names_no_addressee_where_only_signs_were_written(country, recipients, ending):
+    letterhead(country.commune, body="Tổ 1", programme="Bình yên", recipients=recipients)
+    told = "Trên đây là báo cáo kết quả thực hiện mô hình “Bình yên” tháng 11 năm 2019"
+    assert build(country.commune)["closing"] == [told + ending]
 
 
 def test_a_report_due_before_its_year_ends_speaks_of_no_day_to_come(country):
@@ -445,7 +440,16 @@ def test_the_content_is_json_and_its_digest_does_not_depend_on_order(country):
     built = build(country.commune, "2019")
     again = json.loads(json.dumps(built))
     assert again == built
+    # Another shape bears another number, and is drawn apart from those frozen before.
+    assert built["schema"] == 2
     backwards = dict(reversed(list(again.items())))
     assert content.content_digest(backwards) == content.content_digest(built)
     backwards["title"] = "BÁO CÁO "
     assert content.content_digest(backwards) != content.content_digest(built)
+
+
+def test_the_digest_of_a_paper_is_the_same_in_every_release():
+    """Else every paper that was issued would read as tampered with."""
+    frozen = '{"nhóm":["ế",1,null],"tin":{"a":0.5,"b":true}}'
+    told = {"tin": {"b": True, "a": 0.5}, "nhóm": ["ế", 1, None]}
+    assert content.content_digest(told) == hashlib.sha256(frozen.encode()).hexdigest()
