@@ -77,7 +77,8 @@ def due_around(unit: Unit, today: date, *, behind: int = 35, ahead: int = 45) ->
     owed = []
     for kind in PeriodKind:
         around = Period.around(kind, today)
-        for period in (around.shift(count) for count in range(-2, 4)):
+        # Of months, due from the month before their last one to the second after it.
+        for period in (around.shift(count) for count in range(-4, 4)):
             rule = _holding(rules, period.days().last).get(kind)
             due_on = rule.due_on(period) if rule else None
             if rule and due_on and first <= due_on <= last and _owes(unit, period, rule):

@@ -166,6 +166,26 @@ def test_owed_is_the_period_after_the_next_where_two_are_due_within_days_of_each
     ]
 
 
+@pytest.mark.parametrize(
+    ("offset", "due_day", "day", "months"),
+    [
+        # On the last day of the month after, and of the second after.
+        (1, 31, date(2019, 12, 1), [("2019-09", date(2019, 10, 31), -31), ("2019-10", date(2019, 11, 30), -1),
+                                    ("2019-11", date(2019, 12, 31), 30)]),
+        (2, 31, date(2019, 12, 1), [("2019-08", date(2019, 10, 31), -31), ("2019-09", date(2019, 11, 30), -1),
+                                    ("2019-10", date(2019, 12, 31), 30)]),
+        # On the first of the month before.
+        (-1, 1, date(2019, 1, 31), [("2019-02", date(2019, 1, 1), -30), ("2019-03", date(2019, 2, 1), 1),
+                                    ("2019-04", date(2019, 3, 1), 29)]),
+    ],
+)  # fmt: skip
+def test_months_due_long_after_or_before_their_end_are_shown_in_the_same_days(
+    country, offset, due_day, day, months
+):
+    rule(country.commune, due_day=due_day, due_month_offset=offset)
+    assert [entry for entry in owed(country.commune, day) if len(entry[0]) == 7] == months
+
+
 def test_a_report_of_december_is_found_in_january(country):
     mine = report(country.commune, "2018-12")
     begun = {o.period: o.report for o in due_around(country.commune, date(2019, 2, 5))}
