@@ -247,7 +247,8 @@ def test_a_district_counts_only_the_communes_whose_base_is_known_and_says_of_how
     assert found.value is None
     assert words(found) == "1/4, tính trên 1/2 xã"
     base(country.neighbour, "hamlets", 0)  # no base either
-    assert measure("coverage.has-group.hamlets", country.district).units == (1, 2)
+    found = measure("coverage.has-group.hamlets", country.district)
+    assert (found.top, found.bottom, found.units) == (1, 4, (1, 2))
     base(country.neighbour, "hamlets", 2)
     found = measure("coverage.has-group.hamlets", country.district)
     assert (found.top, found.bottom, found.units) == (2, 6, (2, 2))
@@ -306,6 +307,22 @@ def test_a_hamlets_own_base_is_not_added_to_its_communes(country):
     )
     assert measure("coverage.takes-part.households", country.commune).bottom == 100
     assert measure("coverage.takes-part.households", country.hamlet).value == 75
+
+
+def test_behind_the_households_stand_only_counts_that_have_one(country):
+    base(country.commune, "households", 100)
+    with_one, without = group(country.hamlet), group(country.hamlet)
+    for kept, households in ((with_one, 1), (without, 0)):
+        count_members(
+            by=people.officer(country.commune),
+            group=kept,
+            counted_on=date(2019, 11, 2),
+            members=9,
+            households=households,
+        )
+    key = "coverage.takes-part.households"
+    assert (measure(key, country.commune).top, measure(key, country.commune).bottom) == (1, 100)
+    assert [row.group for row in indicators.get(key).rows(country.commune, NOVEMBER)] == [with_one]
 
 
 def test_two_groups_of_one_hamlet_cover_it_once(country):
