@@ -22,12 +22,6 @@ class Change:
         numbers = [line for code in _nested(self.old) for _start, _end, line in code.co_lines() if line]
         return range(self.old.co_firstlineno, max(numbers) + 1)
 
-    @property
-    def body(self) -> set[int]:
-        """The lines that run when it is called; of a lambda also the line that makes it."""
-        numbers = {line for _start, _end, line in self.old.co_lines() if line}
-        return numbers - {self.old.co_firstlineno} or numbers
-
 
 def changes_of(mutant: Mutant, path: Path) -> list[Change] | None:
     """The functions that a mutant changes, outermost first; None where it changes what runs on import."""

@@ -1,13 +1,14 @@
 """Runs a module's tests against its mutants: one process holds Django, the tests and the database, each mutant is a
 fork of it in which a function is replaced and only the tests that reach it run.
 
-What changes on import is tried in a process of its own, which imports the mutant. So is what survived in the fork though
-it ran on import, or stands in a module that keeps values.
+What changes on import is tried in a process of its own, which imports the mutant. So is whatever survived in the fork: what
+ran on import, or was kept by a cache of any module, may have hidden it there. Before the first mutant the unchanged module
+passes in both ways, so that a mutant dies of its change and of nothing else.
 """
 
 import os
 import pickle
-import re
+import resource
 import signal
 import sqlite3
 import sys
@@ -32,14 +33,15 @@ OPTIONS = [
 ]
 _OPENS = str(Path(__file__).with_name("database.py"))
 _SURVIVED, _KILLED = 0, 1
-# A test that found a value kept by an earlier one did not reach the function: who reaches it is not known there.
-_CACHES = re.compile(r"@(?:lru_)?cache\b|@cached_property")
+# So many times the processor seconds of its limit a mutant may take by the clock on the wall: one that waits for ever.
+_PATIENCE = 20
 _IMPORT = ""  # coverage's context before the first test
 
 
 @dataclass
 class Clean:
-    """The run without a mutant: seconds of each test, and which tests (or `_IMPORT`) reach which line of the module."""
+    """The run without a mutant: processor seconds of each test, and which tests (or `_IMPORT`) reach which line of the
+    module."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     reached: dict[int, set[str]] = field(default_factory=dict)
@@ -51,11 +53,8 @@ class Clean:
         tests = self._reaching({line for change in changes for line in change.lines}) - {_IMPORT}
         return sorted(tests, key=lambda test: (test not in there, self.seconds[test]))
 
-    def ran_on_import(self, changes: list[Change]) -> bool:
-        return _IMPORT in self._reaching({line for change in changes for line in change.body})
-
     def limit(self, tests: Iterable[str]) -> float:
-        """After how many seconds a mutant in which these tests run counts as killed."""
+        """After how many processor seconds a mutant in which these tests run counts as killed."""
         return 30 + 5 * sum(self.seconds[test] for test in tests)
 
     def _reaching(self, lines: set[int]) -> set[str]:
@@ -64,7 +63,7 @@ class Clean:
 
 @dataclass(frozen=True)
 class Job:
-    """A child process at work on a mutant, and until when; `last` unless a survivor is tried once more."""
+    """A child process at work on a mutant, and until when it may take; `last` unless a survivor is tried once more."""
 
     mutant: Mutant
     until: float
@@ -93,6 +92,8 @@ class _Run:
     def __init__(self, module: RuleModule, mutants: list[Mutant], folder: Path, jobs: int, said) -> None:
         self.module, self.mutants, self.folder, self.jobs, self.said = module, mutants, folder, jobs, said
         self.path = ROOT / module.path
+        source = self.path.read_text()
+        self.unchanged = Mutant(module.path, "none", source, source)
         self.image = folder / "image.sqlite3"
         self.running: dict[int, Job] = {}
         self.again: list[Mutant] = []
@@ -112,6 +113,8 @@ class _Run:
         self.coverage.stop()
         if self.clean.failed:
             self.trouble = "these tests fail without a mutant:\n" + "\n".join(self.clean.failed)
+        elif not self._passes_unchanged():
+            self.trouble = "these tests pass in their own order only, or in this process only"
         else:
             self._try_all()
         return True
@@ -133,38 +136,56 @@ class _Run:
         items = list(self.items.values())
         for item, following in zip(items, [*items[1:], self.opens], strict=True):
             self.coverage.switch_context(item.nodeid)
-            began = time.monotonic()
+            began = time.process_time()
             if failure := _failure(item, next_item=following):
                 clean.failed.append(f"{item.nodeid}\n{failure}")
-            clean.seconds[item.nodeid] = time.monotonic() - began
+            clean.seconds[item.nodeid] = time.process_time() - began
         self.coverage.stop()
         contexts = self.coverage.get_data().contexts_by_lineno(str(self.path))
         clean.reached = {line: set(tests) for line, tests in contexts.items()}
         return clean
 
+    def _passes_unchanged(self) -> bool:
+        """Whether the module as it is survives both ways of trying; else all of its mutants would seem killed."""
+        tests = sorted(self.items, key=self.clean.seconds.__getitem__)
+        self._start(self.unchanged, partial(self._in_fork, [], tests), self.clean.limit(tests), last=False)
+        self._try_again()
+        passes = self.unchanged in self.survivors
+        self.survivors.clear()
+        return passes
+
     def _try_all(self) -> None:
         for mutant in self.mutants:
             changes = changes_of(mutant, self.path)
             if tests := self.clean.tests_for(mutant, changes or []):
-                last = not (self.clean.ran_on_import(changes) or _CACHES.search(mutant.original))
-                self._start(mutant, partial(self._in_fork, changes, tests), self.clean.limit(tests), last)
+                self._start(
+                    mutant, partial(self._in_fork, changes, tests), self.clean.limit(tests), last=False
+                )
             else:
                 self.again.append(mutant)
+        self._try_again()
+
+    def _try_again(self) -> None:
+        """Each mutant that is left, in a process that imports it."""
         self._collect(running=0)
-        for mutant in self.again:
-            self._start(mutant, partial(self._imported, mutant), self.clean.limit(self.clean.seconds), True)
+        limit = self.clean.limit(self.clean.seconds)
+        while self.again:
+            mutant = self.again.pop(0)
+            self._start(mutant, partial(self._imported, mutant), limit, last=True)
         self._collect(running=0)
 
-    def _start(self, mutant: Mutant, work: Callable[[], int], seconds: float, last: bool) -> None:
+    def _start(self, mutant: Mutant, work: Callable[[], int], seconds: float, *, last: bool) -> None:
         self._collect(running=self.jobs - 1)
         if not (child := os.fork()):
             code = _KILLED
             try:
                 _silence()
+                # Of the processor's time, so that a mutant is not killed by a busy machine.
+                resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
                 code = work()
             finally:
                 os._exit(code)
-        self.running[child] = Job(mutant, time.monotonic() + seconds, last)
+        self.running[child] = Job(mutant, time.monotonic() + _PATIENCE * seconds, last)
 
     def _collect(self, *, running: int) -> None:
         """Wait until no more than so many children are at work; end those that take too long."""
@@ -184,7 +205,8 @@ class _Run:
             return
         if code == _SURVIVED:
             self.survivors.append(job.mutant)
-        self.said(job.mutant, code != _SURVIVED)
+        if job.mutant is not self.unchanged:
+            self.said(job.mutant, code != _SURVIVED)
 
     def _in_fork(self, changes: list[Change], tests: list[str]) -> int:
         apply(changes)
