@@ -20,7 +20,7 @@ NOTHING = "—"
 SOON = timedelta(days=1)
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(7))
+_WHOLE, _TENTH = Decimal(1), Decimal("0.1")
 #: The sign of a number below zero, which "-" is not: that parts words.
 MINUS = "−"
 _SWAP = str.maketrans(",.-", f".,{MINUS}")
@@ -28,20 +28,20 @@ _SWAP = str.maketrans(",.-", f".,{MINUS}")
 Figure = int | float | Decimal | None
 
 
-def number(value: Figure, places: int | None = None) -> str:
-    """Write 1.234,5; without `places` at most one decimal, and none where it is 0. Halves go up."""
+def number(value: Figure) -> str:
+    """Write 1.234,5: at most one decimal, and none where it is 0. Halves go up."""
     if value is None:
         return NOTHING
-    if isinstance(value, int) and not places:
+    if isinstance(value, int):
         return f"{value:,}".translate(_SWAP)
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    rounded = exact.quantize(_STEPS[1 if places is None else places], ROUND_HALF_UP)
-    if places is None and rounded == rounded.to_integral_value():
-        rounded = rounded.quantize(_STEPS[0])
+    rounded = exact.quantize(_TENTH, ROUND_HALF_UP)
+    if rounded == rounded.to_integral_value():
+        rounded = rounded.quantize(_WHOLE)
     return f"{rounded or abs(rounded):,}".translate(_SWAP)
 
 
-def percent(value: Figure, places: int | None = None) -> str:
+def percent(value: Figure) -> str:
     """Write a share already in percent (87.5 is 87,5%); "—" where it has no base.
 
     Rounding never makes a part the whole, nor something nothing: 99.98 is 99,9%, 0.02 is "dưới 0,1%", and
@@ -49,16 +49,15 @@ def percent(value: Figure, places: int | None = None) -> str:
     """
     if value is None:
         return NOTHING
-    step = _STEPS[1 if places is None else places]
     exact = Decimal(str(value))
-    rounded = exact.quantize(step, ROUND_HALF_UP)
+    rounded = exact.quantize(_TENTH, ROUND_HALF_UP)
     if exact < 100 <= rounded:
-        return f"{number(100 - step, places)}%"
+        return f"{number(100 - _TENTH)}%"
     if exceeds_whole(exact) and rounded == 100:
         return _("trên %(share)s") % {"share": f"{number(100)}%"}
     if rounded == 0 != exact:
-        return _("dưới %(share)s") % {"share": f"{number(step)}%"}
-    return f"{number(value, places)}%"
+        return _("dưới %(share)s") % {"share": f"{number(_TENTH)}%"}
+    return f"{number(value)}%"
 
 
 def exceeds_whole(share: Figure) -> bool:
@@ -72,14 +71,14 @@ def gap(value: Figure) -> str:
     if value is None:
         return NOTHING
     exact = abs(Decimal(str(value)))
-    if exact and not exact.quantize(_STEPS[1], ROUND_HALF_UP):
-        return _("dưới %(share)s") % {"share": number(_STEPS[1])}
+    if exact and not exact.quantize(_TENTH, ROUND_HALF_UP):
+        return _("dưới %(share)s") % {"share": number(_TENTH)}
     return number(exact)
 
 
-def signed(value: Figure, places: int | None = None) -> str:
+def signed(value: Figure) -> str:
     """Write a change with its sign: +3, −2,5, 0."""
-    text = number(value, places)
+    text = number(value)
     return f"+{text}" if value is not None and value > 0 and text.strip("0,") else text
 
 

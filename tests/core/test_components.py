@@ -29,46 +29,42 @@ def render(source, **context):
 
 
 @pytest.mark.parametrize(
-    ("value", "places", "text"),
+    ("value", "text"),
     [
-        (None, None, "—"),
-        (0, None, "0"),
-        (1500, None, "1.500"),
-        (-1234567, None, "−1.234.567"),
-        (1234.5, None, "1.234,5"),
-        (87.0, None, "87"),
-        (87, 1, "87,0"),
-        (2.25, None, "2,3"),  # halves go up, as Excel and people round, not to the even digit
-        (Decimal("0.05"), None, "0,1"),
-        (-0.04, None, "0"),
-        (2 / 3 * 100, 2, "66,67"),
+        (None, "—"),
+        (0, "0"),
+        (1500, "1.500"),
+        (-1234567, "−1.234.567"),
+        (1234.5, "1.234,5"),
+        (87.0, "87"),
+        (2.25, "2,3"),  # halves go up, as Excel and people round, not to the even digit
+        (Decimal("0.05"), "0,1"),
+        (-0.04, "0"),
+        (2 / 3 * 100, "66,7"),
     ],
 )
-def test_number(value, places, text):
-    assert formatting.number(value, places) == text
+def test_number(value, text):
+    assert formatting.number(value) == text
 
 
 @pytest.mark.parametrize(
-    ("value", "places", "written"),
+    ("value", "written"),
     [
-        (100 * 5201 / 5202, None, "99,9%"),  # one household of 5,202 is missing
-        (100 * 5202 / 5202, None, "100%"),
-        (100 * 5203 / 5202, None, "trên 100%"),
-        (99.94, None, "99,9%"),
-        (99.95, None, "99,9%"),
-        (99.6, 0, "99%"),
-        (99.995, 2, "99,99%"),
-        (100 * 1 / 5202, None, "dưới 0,1%"),
-        (0.04999, None, "dưới 0,1%"),
-        (0.05, None, "0,1%"),
-        (0.4, 0, "dưới 1%"),
-        (100.05, None, "100,1%"),
-        (112.5, None, "112,5%"),
-        (0, None, "0%"),
+        (100 * 5201 / 5202, "99,9%"),  # one household of 5,202 is missing
+        (100 * 5202 / 5202, "100%"),
+        (100 * 5203 / 5202, "trên 100%"),
+        (99.94, "99,9%"),
+        (99.95, "99,9%"),
+        (100 * 1 / 5202, "dưới 0,1%"),
+        (0.04999, "dưới 0,1%"),
+        (0.05, "0,1%"),
+        (100.05, "100,1%"),
+        (112.5, "112,5%"),
+        (0, "0%"),
     ],
 )
-def test_a_part_is_never_rounded_to_all_nor_some_to_none(value, places, written):
-    assert formatting.percent(value, places) == written
+def test_a_part_is_never_rounded_to_all_nor_some_to_none(value, written):
+    assert formatting.percent(value) == written
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
