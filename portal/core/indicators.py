@@ -65,10 +65,10 @@ class Measure:
     @property
     def enough(self) -> bool:
         """Whether so many of the units have a base that a percent speaks for all of them."""
-        if not self.several:
+        if self.units is None:
             return True
-        with_base, all_units = self.units or (0, 0)
-        return 100 * with_base >= settings.RATIO_UNITS_PERCENT * all_units
+        with_base, all_units = self.units
+        return all_units <= 1 or 100 * with_base >= settings.RATIO_UNITS_PERCENT * all_units
 
     @property
     def value(self) -> float | int | None:
