@@ -239,6 +239,19 @@ def test_a_neighbours_administrator_keeps_nobody_elses_unit(country, administrat
         end_assignment(by=people.actor(leaving), assignment=administrator.current)
 
 
+@pytest.mark.parametrize("first", [Role.COMMUNE_OFFICER, Role.ADMINISTRATOR])
+def test_who_does_other_work_besides_is_still_the_last_who_manages(country, first):
+    leaving, last = people.user(), people.user()
+    assign(
+        by=SYSTEM, user=leaving, role=Role.ADMINISTRATOR, unit=country.commune,
+        valid_from=DAY, valid_to=date(2019, 12, 20),
+    )  # fmt: skip
+    for role in (first, *({Role.COMMUNE_OFFICER, Role.ADMINISTRATOR} - {first})):
+        people.officer(country.commune, role, person=last)
+    with pytest.raises(Refused, match="không còn ai quản trị"):
+        services.close_account(by=people.actor(leaving), user=last)
+
+
 def test_a_unit_that_ends_may_end_its_last_administrator(country, administrator):
     end_assignment(by=SYSTEM, assignment=administrator.current)
     assert Assignment.objects.get(pk=administrator.current.pk).valid_to == TODAY
@@ -269,9 +282,12 @@ def test_an_account_that_works_elsewhere_too_is_not_changed_from_here(country, a
     act()
 
 
-def test_a_strangers_account_is_nobodys_to_change(country, administrator):
+def test_a_strangers_account_is_nobodys_to_change_but_the_systems(country, administrator):
+    stranger = people.user()
     with pytest.raises(Refused, match="thuộc đơn vị mình"):
-        services.close_account(by=administrator, user=people.user())
+        services.close_account(by=administrator, user=stranger)
+    services.close_account(by=SYSTEM, user=stranger)
+    assert not User.objects.get(pk=stranger.pk).is_active
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Lists: columns kept for all pages, what holds for one page looked up anew, addresses that change one thing."""
 
+from copy import copy
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from groups.services import count_members
 from groups.tables import CountTable, GroupTable
 from portal.core import clock
 from portal.core.columns import Column, NumberColumn
+from portal.core.ids import public_id
 from portal.core.list_filters import EmptyText, address
 from portal.core.lists import LeanTable, export, page
 from tests.conftest import STORY_MOMENT
@@ -180,6 +182,25 @@ def test_only_the_first_page_counts_and_only_up_to_a_cap(country, monkeypatch, r
         assert listed(officer, query_of(second.previous_url)).count_words == ""
 
 
+def more_like(row, number):
+    rows = []
+    for _time in range(number):
+        rows.append(copy(row))
+        rows[-1].pk, rows[-1].public_id = None, public_id()
+    Tip.objects.unscoped("test").bulk_create(rows)
+
+
+@pytest.mark.django_db
+def test_a_page_has_fifty_rows_and_a_list_is_counted_up_to_a_thousand(country):
+    officer = people.officer(country.commune)
+    more_like(tip(country.hamlet), 49)
+    assert (len(listed(officer).rows), listed(officer).next_url) == (50, "")
+    more_like(Tip.objects.unscoped("test").first(), 950)
+    assert (len(listed(officer).rows), listed(officer).count_words) == (50, "1.000")
+    more_like(Tip.objects.unscoped("test").first(), 1)
+    assert listed(officer).count_words == "1.000+"
+
+
 @pytest.mark.django_db
 def test_a_column_with_one_direction_keeps_it_and_a_hidden_one_still_sorts(country):
     officer = people.officer(country.commune)
@@ -255,6 +276,64 @@ def test_everyday_lists_are_counted_with_their_rows_and_narrowed_ones_by_themsel
     narrowed = selectors.tips(officer).exclude(pk=last.pk)
     with django_assert_num_queries(2):
         assert page(asked(), TipTable, narrowed, empty=EmptyText("")).count_words == "4"
+
+
+class Short(Column):
+    """A column at fault: it tells of one row less than there are."""
+
+    def read(self, rows, actor):
+        return list(super().read(rows, actor))[1:]
+
+
+class AllShort(LeanTable):
+    model = Tip
+    received = Short("Nhận", accessor="received_at", order_by="received_at")
+
+    class Meta:
+        order_by = "received"
+
+
+class OneShort(AllShort):
+    state = Column("Trạng thái")
+
+    class Meta(AllShort.Meta):
+        pass
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", [AllShort, OneShort])
+def test_a_column_that_tells_too_little_is_a_fault_and_loses_no_row(country, table):
+    told([8, 9], country)
+    rows = selectors.tips(people.officer(country.commune))
+    with pytest.raises(ValueError, match="zip"):
+        page(asked(), table, rows, empty=EmptyText(""))
+
+
+@pytest.mark.django_db
+def test_a_sheet_loses_no_row_either(country):
+    told([8, 9], country)
+    rows = selectors.tips(people.officer(country.commune))
+    with pytest.raises(ValueError, match="zip"):
+        list(export(OneShort, rows, actor=None))
+
+
+@pytest.mark.django_db
+def test_a_table_is_made_once_for_all_pages_and_once_more_for_other_columns(country):
+    officer, made = people.officer(country.commune), []
+
+    class Made(AllShort):
+        class Meta(AllShort.Meta):
+            pass
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            made.append(self)
+
+    told([8], country)
+    for exclude in ((), ("received",), ()):
+        for actor in (officer, people.leader(country.commune)):
+            list(export(Made, selectors.tips(actor), actor=actor, exclude=exclude))
+    assert len(made) == 2
 
 
 def table_sorted_by(column: str) -> type[LeanTable]:

@@ -6,6 +6,10 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from django.apps import apps
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
+from django.forms import fields_for_model
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,6 +114,20 @@ def test_the_database_orders_as_python_does(country):
     for kept in (rows.order_by("sort", "name"), rows.order_by("-sort")):
         keys = [sort_key(name) for name in kept.values_list("name", flat=True)]
         assert keys == sorted(keys, reverse=kept.query.order_by[0] == "-sort")
+
+
+@pytest.mark.parametrize(("database", "collation"), [(SQLite, None), (PostgreSQL, "C")])
+def test_either_database_compares_keys_by_bytes(database, collation):
+    """SQLite does so by itself, and knows no collation of that name."""
+    settings = {"NAME": "nowhere", "OPTIONS": {}}
+    parameters = ChatGroup._meta.get_field("sort").db_parameters(database(settings))
+    assert parameters["collation"] == collation
+
+
+def test_no_form_offers_a_sort_key():
+    models = [model for model in apps.get_models() if "sort" in {field.name for field in model._meta.fields}]
+    assert ChatGroup in models
+    assert not [model for model in models if "sort" in fields_for_model(model)]
 
 
 @pytest.mark.django_db

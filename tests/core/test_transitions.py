@@ -17,6 +17,18 @@ def test_what_may_follow_stands_in_the_tables_order():
     assert TABLE.open_from("done") == []
 
 
+def test_a_table_knows_its_moves_by_name_and_no_other():
+    assert "note" in TABLE
+    assert "doing" not in TABLE  # a state
+    assert TABLE["note"].target is None
+
+
+def test_what_a_move_asks_for_is_what_it_needs_and_then_what_it_takes():
+    move = Transition("end", frozenset({"doing"}), "done", "x", "Kết thúc", ("outcome",), ("note", "day"))
+    assert move.asked == ("outcome", "note", "day")
+    assert TABLE["end"].asked == ()
+
+
 def test_the_diagram_shows_every_move_and_a_move_that_stays_as_a_loop():
     assert TABLE.mermaid({"new": "Mới", "doing": "Đang làm", "done": "Xong"}).splitlines() == [
         "stateDiagram-v2",

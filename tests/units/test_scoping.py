@@ -1,15 +1,20 @@
 """Scope cannot be forgotten: every way of running a scoped query is refused until the scope was said."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.forms import fields_for_model
+from django.template import Context, Template
 
 from groups.models import ChatGroup, GroupConfirmation, MemberCount
 from groups.services import confirm_group, count_members
 from portal.accounts.permissions import Role
+from portal.core import clock
 from portal.core.comparison_keys import fill_keys
 from portal.units.models import Unit
-from portal.units.scoping import ScopedModel, ScopeMissing, column_of, holds
+from portal.units.scoping import PLACES, ScopedModel, ScopeMissing, column_of, holds, seat_id
 from tests.factories import people
 from tests.factories.rows import at, group
 from tips.models import Tip
@@ -74,7 +79,7 @@ WAYS = {
 @pytest.mark.parametrize("model", SCOPED, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("way", WAYS)
 def test_no_query_runs_without_its_scope(model, way):
-    with pytest.raises(ScopeMissing, match=model.__name__):
+    with pytest.raises(ScopeMissing, match=f"^{model.__name__}: say"):
         WAYS[way](model.objects)
 
 
@@ -112,6 +117,20 @@ def test_a_refused_delete_deletes_nothing(country):
                 members__gte=0
             ).delete() if model is MemberCount else model.objects.all().delete()
         assert model.objects.unscoped("test").count() == 1
+
+
+def test_a_template_or_a_manager_deletes_nothing(country):
+    kept = group(country.hamlet)
+    rows = ChatGroup.objects.unscoped("test")
+    assert Template("{{ rows.delete }}").render(Context({"rows": rows})) == ""
+    assert rows.get() == kept
+    with pytest.raises(AttributeError):
+        ChatGroup.objects.delete  # noqa: B018
+
+
+@pytest.mark.parametrize("model", SCOPED, ids=lambda model: model.__name__)
+def test_no_form_offers_where_a_row_belongs(model):
+    assert not {"unit", *PLACES} & set(fields_for_model(model))
 
 
 def test_validation_works_without_scope(country):
@@ -228,6 +247,15 @@ def test_a_unit_holds_itself_and_what_lies_in_it_and_never_a_sister(country):
     assert holds(country.province, kept)
     assert not holds(country.other_self_managed_team, kept)
     assert not holds(country.neighbour, kept)
+
+
+def test_a_unit_acts_for_itself_until_it_ends_then_what_keeps_its_rows(country):
+    units = (country.province, country.district, country.commune, country.hamlet, country.self_managed_team)
+    assert [seat_id(unit) for unit in units] == [unit.pk for unit in units]
+    with clock.pinned_to(date(2025, 6, 30)):
+        assert seat_id(country.self_managed_team) == country.self_managed_team.pk
+    with clock.pinned_to(date(2025, 7, 1)):
+        assert seat_id(country.self_managed_team) == country.hamlet.pk
 
 
 def test_scope_is_an_equality_on_one_column(country):
