@@ -1,4 +1,4 @@
-"""Groups in a hand-over: the ones a person leads pass to the next holder of the office; counts and
+"""Groups in a hand-over: the ones a person leads pass to whoever takes over the office; counts and
 confirmations keep their author."""
 
 from typing import Any
@@ -15,9 +15,11 @@ from portal.core import audited_writes
 
 
 def led(office: Assignment) -> QuerySet[ChatGroup]:
-    """The standing groups of the office's unit that its holder leads by their own account."""
+    """The standing groups of the office's unit that its user leads by their own account."""
     found = ChatGroup.objects.unscoped("what hangs on an office that is handed over")
-    return found.filter(leader=office.user, closed_on=None).within(office.unit).order_by("kind", "sort", "pk")
+    return (
+        found.filter(leader=office.user, closed_on=None).of_unit(office.unit).order_by("kind", "sort", "pk")
+    )
 
 
 def _waiting(office: Assignment) -> list[Item]:

@@ -10,12 +10,12 @@ from portal.core import clock
 from portal.core.periods import Period, PeriodKind
 from portal.core.plain_text import column_key
 from portal.units.models import Unit
-from portal.units.search import narrow
+from portal.units.search import narrow_with_short_forms
 
 
 def groups(actor: Actor, *, query: str = "") -> QuerySet[ChatGroup]:
     """The groups an actor may see; a query narrows them by words."""
-    return narrow(ChatGroup.objects.visible_to(actor), query)
+    return narrow_with_short_forms(ChatGroup.objects.visible_to(actor), query)
 
 
 def with_people(actor: Actor) -> QuerySet[ChatGroup]:

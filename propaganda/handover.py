@@ -11,8 +11,8 @@ from propaganda.selectors import to_relay
 
 
 def _waiting(office: Assignment) -> list[Item]:
-    holder = Actor(office.user, (office,), clock.today(), office)
-    return [Item(post.public_id, post.title) for post in to_relay(holder)]
+    outgoing = Actor(office.user, (office,), clock.today(), office)
+    return [Item(post.public_id, post.title) for post in to_relay(outgoing)]
 
 
 POSTS = Charge(

@@ -11,13 +11,13 @@ from portal.core import clock
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.scoping import PLACES, column_of
-from portal.units.search import narrow
+from portal.units.search import narrow_with_short_forms
 from propaganda.models import Post, PostTarget, Relay
 
 
 def posts(actor: Actor, *, query: str = "") -> QuerySet[Post]:
     """The posts an actor may see in the register."""
-    return narrow(Post.objects.visible_to(actor), query)
+    return narrow_with_short_forms(Post.objects.visible_to(actor), query)
 
 
 def relays(actor: Actor) -> QuerySet[Relay]:

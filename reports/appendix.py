@@ -10,24 +10,24 @@ from portal.core.formatting import NOTHING, exceeds_whole
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import Period
 from portal.units.figures import counted_over, words
-from reports.comparison import compared, difference, growth, words_of
+from reports.comparison import comparison_span, comparison_words, difference, growth
 
 # Every figure of a report: {indicator key: {span: Measure}}.
-Figures = dict[str, dict[str, Measure]]
+MeasuresBySpan = dict[str, dict[str, Measure]]
 # The column of the period itself; before it stand the number, the name and the unit.
 _THIS = 3
 # Kinds of groups: one that a unit has not and had not has no row.
 KINDS = {f"groups.{kind.value}" for kind in GroupKind}
 
 
-def appendix_table(shown: list[Indicator], figures: Figures, period: Period) -> dict:
+def appendix_table(shown: list[Indicator], figures: MeasuresBySpan, period: Period) -> dict:
     """{"table": as documents draw it, "keys": the indicator of each row (empty for a heading), "spans": the span of
     each column (empty where it shows none), "notes"}.
 
     A column without one value, such as the year before the model began, is left out and named in a note. No number
     column is drawn narrower than its longest word, so that the names take the remaining width.
     """
-    said, before = words_of(period), compared(period)
+    said, before = comparison_words(period), comparison_span(period)
     columns = [
         (_("TT"), "center", 0.7, ""),
         (_("Chỉ tiêu"), "left", 12, ""),
@@ -68,7 +68,7 @@ def _columns_with_values(rows: list[list[str]]) -> list[int]:
 
 
 def _rows(
-    shown: list[Indicator], figures: Figures, spans: list[str], before: str
+    shown: list[Indicator], figures: MeasuresBySpan, spans: list[str], before: str
 ) -> Iterator[tuple[str, list[str]]]:
     """Pairs of indicator key (empty for a heading) and the row's strings.
 
@@ -96,7 +96,9 @@ def _rows(
         yield indicator.key, row
 
 
-def _notes(figures: Figures, rows: list[list[str]], spans: list[str], left_out: list[str]) -> list[str]:
+def _notes(
+    figures: MeasuresBySpan, rows: list[list[str]], spans: list[str], left_out: list[str]
+) -> list[str]:
     """Only the notes that this table needs."""
     cells = [cell for row in rows for cell in row]
     measures = [measure for spans in figures.values() for measure in spans.values()]

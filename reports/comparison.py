@@ -20,7 +20,7 @@ from portal.core.periods import CutOff, Days, Period, PeriodKind
 class ComparisonWords:
     """How sentences and columns name the period and what it is compared with."""
 
-    within: str | Promise
+    in_period: str | Promise
     this: str | Promise
     before: str | Promise
     versus: str | Promise
@@ -35,12 +35,12 @@ _WORDS = {
 }
 
 
-def words_of(period: Period) -> ComparisonWords:
+def comparison_words(period: Period) -> ComparisonWords:
     """The words for a period's kind."""
     return _WORDS[PeriodKind(period.kind)]
 
 
-def compared(period: Period) -> str:
+def comparison_span(period: Period) -> str:
     """The name of the span that a period is compared with."""
     return "previous" if period.kind == PeriodKind.MONTH else "last_year"
 
@@ -49,7 +49,7 @@ def spans_of(period: Period, cut_off: CutOff) -> dict[str, Days]:
     """The spans a report counts, by name: `this`, the one it is compared with, and `year_to_date` where the year has
     days before the period that the report tells of."""
     before = period.previous() if period.kind == PeriodKind.MONTH else period.same_last_year()
-    spans = {"this": period.days(cut_off), compared(period): before.days(cut_off)}
+    spans = {"this": period.days(cut_off), comparison_span(period): before.days(cut_off)}
     if period.kind == PeriodKind.MONTH or (period.kind == PeriodKind.HALF_YEAR and period.index > 1):
         spans["year_to_date"] = period.year_to_date(cut_off)
     return spans

@@ -19,11 +19,11 @@ from portal.units.areas import Area
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.selectors import era_of, line_on
-from reports.appendix import appendix_table, roman
-from reports.comparison import compared, spans_of, words_of
+from reports.appendix import MeasuresBySpan, appendix_table, roman
+from reports.comparison import comparison_span, comparison_words, spans_of
 from reports.models import Letterhead
 from reports.sections import ReportSection, sections_for
-from reports.sentences import Figures
+from reports.sentences import SentenceFigures
 
 #: 2: sections are numbered as they come and empty ones left out; `closing`; the appendix names the span of each column
 #: (`appendix.spans`). Papers issued under 1 stay as they were frozen and are drawn as before.
@@ -31,7 +31,6 @@ SCHEMA = 2
 # A hamlet's report speaks of its groups and relays; tips are the police's to count.
 _HAMLET_PREFIXES = ("groups.", "posts.relays", "posts.groups-reached")
 # {indicator key: {span: Measure}}
-Counted = dict[str, dict[str, Measure]]
 
 
 def indicators_for(unit: Unit) -> list[Indicator]:
@@ -41,7 +40,7 @@ def indicators_for(unit: Unit) -> list[Indicator]:
     return indicators.everything()
 
 
-def figures_of(unit: Unit, period: Period, cut_off: CutOff) -> Counted:
+def figures_of(unit: Unit, period: Period, cut_off: CutOff) -> MeasuresBySpan:
     """Every figure of a unit's report: {indicator key: {span: Measure}}, on the map of the period's last day."""
     spans = spans_of(period, cut_off)
     area = Area.of(unit, spans["this"].last)
@@ -97,7 +96,7 @@ def build(*, unit: Unit, period: Period, cut_off: CutOff, narrative: dict[str, s
             )
             % named
         ],
-        "sections": _sections(unit, period, narrative, _told(figures, unit, period, until)),
+        "sections": _sections(unit, period, narrative, _for_sentences(figures, unit, period, until)),
         "closing": [_closing(letterhead, named)],
         "signature": {"authority": _lines(letterhead.authority), "name": letterhead.signer},
         "copies": _lines(letterhead.copies),
@@ -111,12 +110,12 @@ def build(*, unit: Unit, period: Period, cut_off: CutOff, narrative: dict[str, s
     }
 
 
-def _told(figures: Counted, unit: Unit, period: Period, until: date) -> Figures:
+def _for_sentences(figures: MeasuresBySpan, unit: Unit, period: Period, until: date) -> SentenceFigures:
     """The figures as the sentences speak of them: of the period, beside those it is compared with."""
-    return Figures(
+    return SentenceFigures(
         this={key: measures["this"] for key, measures in figures.items()},
-        before={key: measures[compared(period)] for key, measures in figures.items()},
-        words=words_of(period),
+        before={key: measures[comparison_span(period)] for key, measures in figures.items()},
+        words=comparison_words(period),
         kind=unit.get_kind_display(),
         until=until,
     )
@@ -132,7 +131,7 @@ def _head(paper: Paper) -> dict:
     }
 
 
-def _appendix(figures: Counted, unit: Unit, period: Period, paper: Paper) -> dict:
+def _appendix(figures: MeasuresBySpan, unit: Unit, period: Period, paper: Paper) -> dict:
     """The table of all figures, with the paper it goes with."""
     return {
         "label": _("PHỤ LỤC"),
@@ -189,7 +188,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _sections(unit: Unit, period: Period, narrative: dict[str, str], figures: Figures) -> list[dict]:
+def _sections(unit: Unit, period: Period, narrative: dict[str, str], figures: SentenceFigures) -> list[dict]:
     """The sections that have something in them, numbered as they come. A hamlet that has nothing to say says so."""
     filled: list[tuple[ReportSection, list[str]]] = []
     for section in sections_for(unit, period):

@@ -1,4 +1,4 @@
-"""Reports in a hand-over: drafts belong to the unit, so the next holder of the office has them at once."""
+"""Reports in a hand-over: drafts belong to the unit, so whoever takes over the office has them at once."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

@@ -16,7 +16,7 @@ from portal.units.choices import CommandChain
 from portal.units.models import Dated, Unit
 from portal.units.scoping import ScopedModel, SupportsScope, column_of
 from reports.deadlines import is_in_time
-from reports.search_words import words_of
+from reports.search_words import report_search_words
 from reports.states import ReportState
 
 
@@ -128,7 +128,7 @@ class Report(ScopedModel, Identified, Searchable):
 
     def search_text(self) -> str:
         """The text by whose words a report is found."""
-        return words_of(self.period, self.number, self.symbol, self.unit.full_name)
+        return report_search_words(self.period, self.number, self.symbol, self.unit.full_name)
 
     @property
     def period(self) -> Period:

@@ -12,7 +12,7 @@ from portal.core.periods import Period, PeriodKind, month_number
 from portal.units.choices import Level
 from portal.units.models import Unit
 from reports import sentences
-from reports.sentences import Figures
+from reports.sentences import SentenceFigures
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class ReportSection:
     level: int
     key: str = ""
     hint: str | Promise = ""
-    sentences: Callable[[Figures], list[str]] | None = None
+    sentences: Callable[[SentenceFigures], list[str]] | None = None
     required: bool = False
 
 
@@ -82,17 +82,21 @@ _RESULTS = [
         2,
         "groups",
         _("Việc vận động, củng cố nhóm."),
-        sentences.groups,
+        sentences.group_sentences,
     ),
     ReportSection(
-        _("Công tác tuyên truyền"), 2, "posts", _("Nội dung chính, bài được quan tâm."), sentences.posts
+        _("Công tác tuyên truyền"),
+        2,
+        "posts",
+        _("Nội dung chính, bài được quan tâm."),
+        sentences.post_sentences,
     ),
     ReportSection(
         _("Tiếp nhận, xử lý tin, phản ánh"),
         2,
         "tips",
         _("Một đến ba vụ việc tiêu biểu; không nêu tên người báo tin."),
-        sentences.tips,
+        sentences.tip_sentences,
     ),
     ReportSection(_("Công tác phối hợp"), 2, "coordination", _("Với Mặt trận, đoàn thể, thôn, ấp.")),
     ReportSection(_("Công tác thi đua, khen thưởng"), 2, "commendation", _("Tập thể, cá nhân được khen.")),
@@ -106,7 +110,9 @@ _ASSESSMENT = [
 _PROPOSALS = ReportSection(_("KIẾN NGHỊ, ĐỀ XUẤT"), 1, "proposals")
 # A hamlet speaks of its groups only; tips are the police's to count.
 _HAMLET = [
-    ReportSection(_("NHÓM VÀ THÀNH VIÊN"), 1, "groups", _("Việc vận động, củng cố nhóm."), sentences.groups),
-    ReportSection(_("ĐĂNG TẢI TIN, BÀI TUYÊN TRUYỀN"), 1, "posts", sentences=sentences.relays),
+    ReportSection(
+        _("NHÓM VÀ THÀNH VIÊN"), 1, "groups", _("Việc vận động, củng cố nhóm."), sentences.group_sentences
+    ),
+    ReportSection(_("ĐĂNG TẢI TIN, BÀI TUYÊN TRUYỀN"), 1, "posts", sentences=sentences.relay_sentences),
     ReportSection(_("KIẾN NGHỊ, ĐỀ XUẤT"), 1, "proposals", _("Cần xã giúp việc gì.")),
 ]

@@ -13,7 +13,7 @@ from portal.core.models import Job
 from portal.core.periods import CutOff, Period
 from portal.units.choices import Level
 from portal.units.models import Unit
-from portal.units.search import narrow
+from portal.units.search import narrow_with_short_forms
 from portal.units.selectors import communes_on
 from reports import content
 from reports.deadlines import days_left, is_in_time
@@ -27,7 +27,7 @@ from reports.states import ReportState
 
 def reports(actor: Actor, *, query: str = "") -> QuerySet[Report]:
     """The reports an actor may see: the own unit's, and issued ones from below; a query narrows them by words."""
-    return narrow(Report.objects.visible_to(actor), query).select_related("unit")
+    return narrow_with_short_forms(Report.objects.visible_to(actor), query).select_related("unit")
 
 
 def listed(actor: Actor, unit: Unit, *, below: bool, query: str) -> QuerySet[Report]:

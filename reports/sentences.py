@@ -12,7 +12,7 @@ from reports.comparison import ComparisonWords, change_in_words, count_in_words
 
 
 @dataclass(frozen=True)
-class Figures:
+class SentenceFigures:
     """What the sentences of one report are written from."""
 
     this: dict[str, Measure]
@@ -34,13 +34,13 @@ class Figures:
         return f", {words}" if words else ""
 
     @property
-    def within(self) -> str:
+    def in_period(self) -> str:
         """ "Trong tháng", as it begins a sentence."""
-        text = str(self.words.within)
+        text = str(self.words.in_period)
         return text[:1].upper() + text[1:]
 
 
-def groups(figures: Figures) -> list[str]:
+def group_sentences(figures: SentenceFigures) -> list[str]:
     """How many groups and members there are, what came in, who reported; and who takes part."""
     if not figures.top("groups.all") and not figures.top("groups.opened"):
         return []
@@ -52,9 +52,9 @@ def groups(figures: Figures) -> list[str]:
         "stand": _counted(figures.top("groups.all"), _("duy trì"), _("nhóm Zalo")),
         "change": figures.change("groups.all", _("nhóm")),
         "members": _members(figures),
-        "opened": _("%(within)s %(opened)s")
+        "opened": _("%(in_period)s %(opened)s")
         % {
-            "within": figures.words.within,
+            "in_period": figures.words.in_period,
             "opened": _counted(figures.top("groups.opened"), _("thành lập mới"), _("nhóm")),
         },
         "confirmed": _confirmed(figures),
@@ -62,14 +62,14 @@ def groups(figures: Figures) -> list[str]:
     return [" ".join([sentence, *_taking_part(figures)])]
 
 
-def posts(figures: Figures) -> list[str]:
+def post_sentences(figures: SentenceFigures) -> list[str]:
     """What was posted, and into how many groups."""
     if not figures.top("posts.sent"):
-        return relays(figures)
+        return relay_sentences(figures)
     return [
-        _("%(within)s đăng %(posts)s tin, bài tuyên truyền%(change)s; %(relays)s.")
+        _("%(in_period)s đăng %(posts)s tin, bài tuyên truyền%(change)s; %(relays)s.")
         % {
-            "within": figures.within,
+            "in_period": figures.in_period,
             "posts": count_in_words(figures.top("posts.sent")),
             "change": figures.change("posts.sent", _("tin, bài")),
             "relays": _relayed(figures),
@@ -77,14 +77,14 @@ def posts(figures: Figures) -> list[str]:
     ]
 
 
-def relays(figures: Figures) -> list[str]:
+def relay_sentences(figures: SentenceFigures) -> list[str]:
     """Into how many groups posts were passed on."""
     if not figures.top("posts.relays"):
         return []
-    return [_("%(within)s %(relays)s.") % {"within": figures.within, "relays": _relayed(figures)}]
+    return [_("%(in_period)s %(relays)s.") % {"in_period": figures.in_period, "relays": _relayed(figures)}]
 
 
-def tips(figures: Figures) -> list[str]:
+def tip_sentences(figures: SentenceFigures) -> list[str]:
     """What came in, what became of it, what is still in hand, and what was in time."""
     keys = ("received", "resolved", "passed-on", "in-progress")
     received, resolved, passed, still = (figures.top(f"tips.{key}") for key in keys)
@@ -106,7 +106,7 @@ def tips(figures: Figures) -> list[str]:
         if still
         else _("đến ngày %(day)s không còn tin đang xác minh, xử lý") % {"day": day(figures.until)}
     )
-    sentence = f"{figures.within} {'; '.join(clauses)}."
+    sentence = f"{figures.in_period} {'; '.join(clauses)}."
     if not in_time.has_base:
         return [sentence]
     due = _("Trong %(due)s tin đến thời hạn, %(met)s tin đúng thời hạn, đạt %(share)s.") % {
@@ -128,12 +128,12 @@ def _or_none(count: int) -> str:
     return count_in_words(count) if count else number(0)
 
 
-def _members(figures: Figures) -> str:
+def _members(figures: SentenceFigures) -> str:
     members = figures.top("groups.members")
     return _(", với tổng số %(count)s lượt thành viên") % {"count": number(members)} if members else ""
 
 
-def _confirmed(figures: Figures) -> str:
+def _confirmed(figures: SentenceFigures) -> str:
     confirmed, all_groups = figures.top("groups.confirmed"), figures.top("groups.all")
     if not all_groups:
         return ""
@@ -146,7 +146,7 @@ def _confirmed(figures: Figures) -> str:
     return _("; %(over)s nhóm có báo cáo tình hình hoạt động") % {"over": over}
 
 
-def _taking_part(figures: Figures) -> list[str]:
+def _taking_part(figures: SentenceFigures) -> list[str]:
     """Coverage as x/y, for each subject that has a total."""
     subjects = (
         ("coverage.has-group.hamlets", _("thôn, ấp, khu phố có nhóm")),
@@ -166,7 +166,7 @@ def _taking_part(figures: Figures) -> list[str]:
     return sentences
 
 
-def _relayed(figures: Figures) -> str:
+def _relayed(figures: SentenceFigures) -> str:
     relayed, reached = figures.top("posts.relays"), figures.top("posts.groups-reached")
     if not relayed:
         return _("chưa đăng tải lên nhóm nào")

@@ -1,4 +1,4 @@
-"""Tips in a hand-over: open tips that a person sent in or follows pass to the next holder of the office. Who
+"""Tips in a hand-over: open tips that a person sent in or follows pass to whoever takes over the office. Who
 logged a tip stays, and with it who may open its informant."""
 
 from django.db.models import Q, QuerySet
@@ -15,10 +15,10 @@ from tips.selectors import to_do
 
 
 def followed(office: Assignment) -> QuerySet[Tip]:
-    """The tips of the office's unit that its holder sent in or follows, and that still ask for something."""
+    """The tips of the office's unit that its user sent in or follows, and that still ask for something."""
     found = Tip.objects.unscoped("what hangs on an office that is handed over")
     own = Q(logged_by=office.user, followed_by=None) | Q(followed_by=office.user)
-    return found.filter(to_do(), own, about_police=False).within(office.unit).order_by("-received_at")
+    return found.filter(to_do(), own, about_police=False).of_unit(office.unit).order_by("-received_at")
 
 
 def _waiting(office: Assignment) -> list[Item]:

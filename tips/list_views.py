@@ -44,7 +44,7 @@ def tip_list(request: ActorRequest) -> HttpResponse:
     """The tips one may see: by state, by words, or behind a figure."""
     actor, query, filters = request.actor, query_words(request), _filters_for(request.actor)
     found = selectors.tips(actor, query=query)
-    rows, drill = drilldown.narrow(request, found, TIPS, opened_by=_OPEN_LIST)
+    rows, drill = drilldown.drill_down(request, found, TIPS, opened_by=_OPEN_LIST)
     chosen = _chosen(request, filters, searched=bool(query or drill))
     _shows(request, drill, chosen)
     empty = _no_match(request, query) if query or drill else _nothing_under(actor, filters, chosen)
@@ -90,10 +90,10 @@ def _shows(request: ActorRequest, drill: drilldown.Drill | None, chosen: str) ->
 
 
 def _filtered(actor: Actor, rows: QuerySet[Tip], chosen: str) -> QuerySet[Tip]:
-    """Rows by one of `_FILTERS`. What asks for work is asked of those who hold the tip; those above read the rest."""
+    """Rows by one of `_FILTERS`. What asks for work is asked of the unit that handles the tip; those above read the rest."""
     if chosen in _OWN_TIPS:
         rows = rows.filter(selectors.DAY_COUNTS[_OWN_TIPS[chosen]](clock.now()))
-        return rows if actor.phone_only else rows.filter(selectors.held_by(actor.workplace))
+        return rows if actor.phone_only else rows.filter(selectors.handled_by(actor.workplace))
     if chosen == "qua-han-cac-xa":
         return rows.filter(selectors.overdue(clock.now()))
     return rows.exclude(state__in=[*OPEN, TipState.VOID]) if chosen == "da-xong" else rows

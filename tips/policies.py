@@ -32,7 +32,7 @@ def can_set_duty_number(actor: AnyActor, unit: Unit) -> bool:
 
 
 def check_transition(actor: AnyActor, tip: Tip, transition: Transition) -> None:
-    """Raises NotNow where the tip's state allows no such transition, Refused by `check_holds`."""
+    """Raises NotNow where the tip's state allows no such transition, Refused by `check_handling_unit`."""
     if tip.state not in transition.sources:
         raise NotNow(
             _(
@@ -40,7 +40,7 @@ def check_transition(actor: AnyActor, tip: Tip, transition: Transition) -> None:
             )
             % {"state": tip.get_state_display(), "transition": str(transition.label).lower()}
         )
-    check_holds(actor, tip, transition)
+    check_handling_unit(actor, tip, transition)
     if transition.name == "resolve" and tip.nature in MUST_PASS_ON:
         raise Refused(
             _(
@@ -50,9 +50,9 @@ def check_transition(actor: AnyActor, tip: Tip, transition: Transition) -> None:
         )
 
 
-def check_holds(actor: AnyActor, tip: Tip, transition: Transition) -> None:
-    """Raises Refused unless the actor's unit holds the tip and the actor may make this transition, whatever the tip's state."""
-    if not actor.works_at(transition.permission, holder_id(tip)):
+def check_handling_unit(actor: AnyActor, tip: Tip, transition: Transition) -> None:
+    """Raises Refused unless the actor's unit handles the tip and the actor may make this transition, whatever the tip's state."""
+    if not actor.works_at(transition.permission, handling_unit_id(tip)):
         raise Refused(_("Chỉ đơn vị đang giữ tin mới xử lý tin này; cấp trên xem và đôn đốc."))
 
 
@@ -77,8 +77,8 @@ def next_transition(tip: Tip) -> str:
 
 
 def check_redact(actor: AnyActor, tip: Tip) -> None:
-    """Raises Refused unless the actor's unit holds the tip, in whatever state the tip is."""
-    if not actor.works_at(Permission.REDACT_TIPS, holder_id(tip)) or actor.user is None:
+    """Raises Refused unless the actor's unit handles the tip, in whatever state the tip is."""
+    if not actor.works_at(Permission.REDACT_TIPS, handling_unit_id(tip)) or actor.user is None:
         raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xóa được thông tin đã ghi trong tin."))
 
 
@@ -88,16 +88,16 @@ def can_redact(actor: AnyActor, tip: Tip) -> bool:
 
 
 def can_read_text(actor: AnyActor, tip: Tip) -> bool:
-    """Whether the texts of a tip are shown: those of a tip entered by mistake only at the unit that holds it.
+    """Whether the texts of a tip are shown: those of a tip entered by mistake only at the unit that handles it.
 
     `selectors.readable` is the same rule for rows.
     """
-    return tip.state != TipState.VOID or actor.works_at(Permission.HANDLE_TIPS, holder_id(tip))
+    return tip.state != TipState.VOID or actor.works_at(Permission.HANDLE_TIPS, handling_unit_id(tip))
 
 
 def check_open_informant(actor: AnyActor, tip: Tip) -> None:
-    """Raises Refused for anyone but people of the holding unit who were given the tip or logged it."""
-    if not actor.works_at(Permission.OPEN_INFORMANT, holder_id(tip)) or actor.user is None:
+    """Raises Refused for anyone but people of the handling unit who were given the tip or logged it."""
+    if not actor.works_at(Permission.OPEN_INFORMANT, handling_unit_id(tip)) or actor.user is None:
         raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xem được thông tin người báo tin."))
     if actor.user.pk not in (tip.handler_id, tip.logged_by_id):
         raise Refused(
@@ -112,6 +112,6 @@ def can_open_informant(actor: AnyActor, tip: Tip) -> bool:
     return passes(check_open_informant, actor, tip)
 
 
-def holder_id(tip: Tip) -> int:
-    """The unit whose officers handle a tip: its commune today, or the unit above that holds a complaint."""
+def handling_unit_id(tip: Tip) -> int:
+    """The unit whose officers handle a tip: its commune today, or the unit above for a complaint."""
     return tip.commune_id or tip.district_id or tip.province_id

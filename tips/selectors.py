@@ -17,10 +17,10 @@ from portal.core.working_time import end_of
 from portal.units.choices import Level
 from portal.units.models import Unit, valid_on
 from portal.units.scoping import column_of
-from portal.units.search import narrow
+from portal.units.search import narrow_with_short_forms
 from tips.choices import Urgency
 from tips.models import Redaction, Tip, TipTransition
-from tips.policies import holder_id
+from tips.policies import handling_unit_id
 from tips.states import OPEN, SETTLED, TipState
 
 # How long a browser keeps what was typed (static/js/drafts.js).
@@ -35,7 +35,7 @@ def tips(actor: Actor, *, query: str = "") -> QuerySet[Tip]:
     """
     may_read = readable(actor)
     found = _with_text(Tip.visibility(actor), may_read)
-    return narrow(found.filter(may_read), query) if query else found
+    return narrow_with_short_forms(found.filter(may_read), query) if query else found
 
 
 @built_once
@@ -47,7 +47,7 @@ def _with_text(visible: Q, may_read: Q) -> QuerySet[Tip]:
 
 def readable(actor: Actor) -> Q:
     """Tips whose texts an actor may read (`policies.can_read_text`)."""
-    held = [held_by(unit) for unit in actor.units_with(Permission.HANDLE_TIPS)]
+    held = [handled_by(unit) for unit in actor.units_with(Permission.HANDLE_TIPS)]
     return reduce(or_, held, ~Q(state=TipState.VOID))
 
 
@@ -73,7 +73,7 @@ def to_do() -> Q:
     return Q(state__in=OPEN) | Q(state__in=SETTLED, met_at__isnull=True)
 
 
-def held_by(unit: Unit) -> Q:
+def handled_by(unit: Unit) -> Q:
     """Tips that a unit itself handles: a commune's own, or what was filed straight with the unit above."""
     if unit.level == Level.PROVINCE:
         return Q(province=unit, district__isnull=True, commune__isnull=True)
@@ -84,7 +84,7 @@ def held_by(unit: Unit) -> Q:
 
 def open_tips(actor: Actor) -> QuerySet[Tip]:
     """Open tips that the actor's own unit handles."""
-    return tips(actor).filter(to_do(), held_by(actor.workplace))
+    return tips(actor).filter(to_do(), handled_by(actor.workplace))
 
 
 def overdue(now: datetime) -> Q:
@@ -145,7 +145,9 @@ def history(actor: Actor, tip: Tip) -> QuerySet[TipTransition]:
 
 
 def handlers_for(tip: Tip) -> QuerySet[User]:
-    """Who may be given a tip: people of the unit that holds it whose role handles tips."""
+    """Who may be given a tip: people of the unit that handles it whose role handles tips."""
     roles = [role for role, rights in RIGHTS.items() if Permission.HANDLE_TIPS in rights.permissions]
-    assigned = Assignment.objects.filter(valid_on(clock.today()), unit_id=holder_id(tip), role__in=roles)
+    assigned = Assignment.objects.filter(
+        valid_on(clock.today()), unit_id=handling_unit_id(tip), role__in=roles
+    )
     return User.objects.filter(is_active=True, pk__in=assigned.values("user")).order_by("sort", "pk")

@@ -99,7 +99,7 @@ def make_transition(request: ActorRequest, public_id: str, name: str) -> HttpRes
     if name not in TRANSITIONS:
         raise Http404("no such transition")
     transition = TRANSITIONS[name]
-    policies.check_holds(request.actor, tip, transition)
+    policies.check_handling_unit(request.actor, tip, transition)
     if request.method != "POST":
         policies.check_transition(request.actor, tip, transition)
     form = TransitionForm(request.POST or None, tip=tip, transition=transition)

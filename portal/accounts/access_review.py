@@ -67,7 +67,7 @@ _OPENS = {
     ),
     ReviewedKind.PEOPLE: ((Permission.MANAGE_PEOPLE, gettext_lazy("mở, đóng tài khoản và phân công")),),
 }
-# Seen from above: what differs there, because drafts and informants stay with the unit that holds them.
+# Seen from above: what differs there, because drafts and informants stay with the unit whose they are.
 _FROM_ABOVE = {ReviewedKind.REPORTS: gettext_lazy("chỉ báo cáo đã ban hành"), ReviewedKind.INFORMANTS: ""}
 
 

@@ -110,8 +110,8 @@ class AssignmentForm(forms.Form):
             self.add_error(name, why)
         if given.pop("beside", False) or wrong or not (role and unit and valid_from):
             return given
-        holders = heads_beside(role, unit, valid_from, valid_to, person=self._person)
-        if holders:
+        others = heads_beside(role, unit, valid_from, valid_to, person=self._person)
+        if others:
             self.fields["beside"].widget = forms.CheckboxInput()
             self.add_error(
                 "beside",
@@ -122,7 +122,7 @@ class AssignmentForm(forms.Form):
                     "unit": unit.placed_title,
                     "role": str(Role(role).label).lower(),
                     "names": ", ".join(
-                        f"{row.user.full_name} ({_('từ')} {day(row.valid_from)})" for row in holders
+                        f"{row.user.full_name} ({_('từ')} {day(row.valid_from)})" for row in others
                     ),
                 },
             )

@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.units.choices import Level
 from portal.units.models import Unit, not_ended_by, valid_on
 from portal.units.scoping import column_of
-from portal.units.search import narrow
+from portal.units.search import narrow_with_short_forms
 
 
 def in_area(actor: Actor, permission: str) -> Q:
@@ -37,7 +37,7 @@ def managed(actor: Actor, *, query: str = "", role: str = "") -> QuerySet[Assign
     rows = Assignment.objects.filter(in_area(actor, Permission.MANAGE_PEOPLE))
     if role:
         rows = rows.filter(role=role)
-    return narrow(rows, query, "user__search")
+    return narrow_with_short_forms(rows, query, "user__search")
 
 
 def colleagues(actor: Actor, *, query: str = "") -> QuerySet[Assignment]:
@@ -45,7 +45,7 @@ def colleagues(actor: Actor, *, query: str = "") -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(
         in_area(actor, Permission.VIEW_GROUPS), valid_on(clock.today()), user__is_active=True
     )
-    return narrow(rows, query, "user__search")
+    return narrow_with_short_forms(rows, query, "user__search")
 
 
 def held_by(public_id: str) -> list[Assignment]:
@@ -86,7 +86,7 @@ def offices(actor: Actor, *, query: str = "") -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(
         in_area(actor, Permission.HAND_OVER), valid_on(clock.today()), role__in=HANDED_OVER
     )
-    rows = narrow(rows, query, "user__search", "unit__search")
+    rows = narrow_with_short_forms(rows, query, "user__search", "unit__search")
     return rows.select_related("user", "unit__hamlet").order_by(
         F("unit__commune__sort").asc(nulls_first=True),
         "role",

@@ -14,7 +14,7 @@ from portal.units.areas import Area
 from portal.units.choices import RANK
 from portal.units.models import Unit, not_ended_by, valid_on
 from portal.units.scoping import SupportsScope, column_of
-from portal.units.search import narrow
+from portal.units.search import narrow_with_short_forms
 from portal.units.selectors import line_on
 
 # Above which others stand is said to whoever keeps them; names of bodies of units above are public facts.
@@ -23,7 +23,7 @@ _NAMES = "names of bodies that others stand under"
 
 def bodies(actor: SupportsScope, *, query: str = "") -> QuerySet[Body]:
     """The bodies an actor may see; a query narrows them by words."""
-    return narrow(Body.objects.visible_to(actor), query)
+    return narrow_with_short_forms(Body.objects.visible_to(actor), query)
 
 
 def narrowed(

@@ -21,7 +21,7 @@ from portal.core import audit
 from portal.core.indicators import Source
 from portal.oversight.custody import custody_of
 from portal.units.choices import Level
-from portal.units.drilldown import Drill, narrow
+from portal.units.drilldown import Drill, drill_down
 from portal.units.models import Unit
 from portal.units.scoping import ScopedModel
 
@@ -100,7 +100,7 @@ def narrow_to_figure(
 
     `permission` is the one that opens the list's view.
     """
-    rows, drill = narrow(request, rows, source, opened_by=(permission,))
+    rows, drill = drill_down(request, rows, source, opened_by=(permission,))
     shows_listed(request, permission, drill)
     return rows, drill
 

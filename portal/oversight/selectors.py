@@ -38,7 +38,7 @@ from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.naming import full_name, in_hamlet
 from portal.units.scoping import ScopedModel, column_of
-from portal.units.search import narrow
+from portal.units.search import narrow_with_short_forms
 
 _CUSTODIAN_LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 
@@ -66,7 +66,7 @@ class Criteria(TypedDict, total=False):
 def narrowed(rows: QuerySet[AuditEntry], **criteria: Unpack[Criteria]) -> QuerySet[AuditEntry]:
     """The entries that fit all criteria; an empty one asks for nothing."""
     if person := criteria.get("person"):
-        rows = rows.filter(actor__in=narrow(User.objects.all(), person))
+        rows = rows.filter(actor__in=narrow_with_short_forms(User.objects.all(), person))
     if action := criteria.get("action"):
         rows = rows.filter(action=action)
     if kind := criteria.get("kind"):

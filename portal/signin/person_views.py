@@ -31,7 +31,7 @@ def panel(actor: Actor, person: User) -> dict:
 def initial_password(request: ActorRequest, public_id: str) -> HttpResponse:
     """A new password for someone who forgot theirs."""
     found = _find(request, public_id)
-    policies.check_manage(request.actor, found)
+    policies.check_manage_signin(request.actor, found)
     form = InitialPasswordForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):

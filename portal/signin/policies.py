@@ -18,7 +18,7 @@ def has_office_role(assignments: Iterable[Assignment | Elevation]) -> bool:
     return any(not RIGHTS[Role(row.role)].phone_only for row in assignments)
 
 
-def check_open(user: User, state: AccountState | None) -> None:
+def check_account_open(user: User, state: AccountState | None) -> None:
     """Raises Refused for a closed account, with the reason for whoever has its password."""
     if user.is_active:
         return
@@ -32,7 +32,7 @@ def check_open(user: User, state: AccountState | None) -> None:
     raise Refused(_("Tài khoản này đã ngừng dùng. Liên hệ người quản trị của đơn vị."))
 
 
-def check_manage(by: AnyActor, person: User) -> None:
+def check_manage_signin(by: AnyActor, person: User) -> None:
     """Raises Refused unless `by` may change the person's account, since who gives a password could sign in as them; always for oneself."""
     check_account(by, person)
     if by.user and by.user.pk == person.pk:

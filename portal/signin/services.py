@@ -76,7 +76,7 @@ def renew_recovery_codes(*, by: Actor) -> list[str]:
 def reset_authenticator(*, by: AnyActor, person: User) -> None:
     """Take a lost authenticator off: its sessions end, and the next sign-in sets up a new one."""
     locks.lock(person)
-    policies.check_manage(by, person)
+    policies.check_manage_signin(by, person)
     Authenticator.objects.filter(user=person).delete()
     StaticDevice.objects.filter(user=person).delete()
     OpenSession.objects.filter(user=person).delete()
@@ -90,7 +90,7 @@ def reset_authenticator(*, by: AnyActor, person: User) -> None:
 def set_initial_password(*, by: AnyActor, person: User, password: str) -> None:
     """Give someone who forgot theirs a new password: it ends their sessions and is changed at the next sign-in."""
     locks.lock(person)
-    policies.check_manage(by, person)
+    policies.check_manage_signin(by, person)
     person.set_password(password)
     person.save(update_fields=["password"])
     AccountState.objects.update_or_create(
@@ -115,7 +115,7 @@ def own_password_set(*, by: Actor, session_key: str) -> None:
 def let_try_again(*, by: AnyActor, person: User) -> None:
     """End someone's waiting after too many failures."""
     locks.lock(person)
-    policies.check_manage(by, person)
+    policies.check_manage_signin(by, person)
     lockout.forget(person)
     audit.record(by=by, action="signin.let-try-again", row=person)
 
@@ -165,7 +165,7 @@ def end_sessions(*, by: Actor, person: User, only: str = "", but: str = "") -> i
     """
     locks.lock(person)
     if person.pk != by.user.pk:
-        policies.check_manage(by, person)
+        policies.check_manage_signin(by, person)
     found = OpenSession.objects.filter(user=person)
     if only:
         found = found.filter(session_key=only)

@@ -48,7 +48,7 @@ def check_may_enter(user: User) -> None:
     """Nobody enters by an account that is closed, or that nobody has used for too long. Raises Refused."""
     if services.close_unused(User.objects.filter(pk=user.pk)):
         user.is_active = False
-    policies.check_open(user, selectors.state_of(user))
+    policies.check_account_open(user, selectors.state_of(user))
 
 
 def needs_code(actor: Actor, password: str) -> bool:
@@ -97,7 +97,7 @@ def complete_sign_in(request: HttpRequest, user: User, *, how: How) -> None:
     with transaction.atomic():
         locks.lock(user)
         state = selectors.state_of(user)
-        policies.check_open(user, state)
+        policies.check_account_open(user, state)
         login(request, user)
         request.session.pop(_WAITING, None)
         request.session[HOW] = how.value

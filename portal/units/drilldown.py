@@ -60,7 +60,7 @@ def link(indicator: Indicator, place: Unit | Area, days: Days, stated: int | str
     return f"{reverse(list_url)}?{urlencode(query)}"
 
 
-def narrow(
+def drill_down(
     request: ScopedRequest, rows: QuerySet, source: Source, *, opened_by: Collection[str]
 ) -> tuple[QuerySet, Drill | None]:
     """Narrow rows already in scope to those behind the figure the URL names: what its list shows, or in the list of

@@ -133,7 +133,7 @@ class ScopedQuerySet(models.QuerySet[Row]):
     delete.alters_data = True  # type: ignore[attr-defined]  # Django's marks of a method
     delete.queryset_only = True  # type: ignore[attr-defined]  # managers get no `delete`
 
-    def within(self, unit: Unit) -> "ScopedQuerySet[Row]":
+    def of_unit(self, unit: Unit) -> "ScopedQuerySet[Row]":
         """Narrow to the rows that are a unit's today. Does not say the scope."""
         return self.filter(**{column_of(unit): unit})
 

@@ -27,12 +27,12 @@ _KINDS = [" ".join(words_of(str(kind.label))) for kind in UnitKind]
 _CODE_LENGTHS = (2, 3, 5)
 
 
-def narrow(rows: Rows, query: str, *columns: str) -> Rows:
-    """The rows that a query finds by their words (portal.core.text_search): all for an empty one, none for signs."""
+def narrow_with_short_forms(rows: Rows, query: str, *columns: str) -> Rows:
+    """`text_search.narrow` with the short forms of kinds of units (`SHORT`): all rows for an empty one, none for signs."""
     return text_search.narrow(rows, query, *columns, short=SHORT)
 
 
-class Limits(TypedDict, total=False):
+class SearchLimits(TypedDict, total=False):
     """Which units a search may find: of some levels, only those below one on the day, only those that stand then."""
 
     levels: tuple[str, ...]
@@ -41,7 +41,7 @@ class Limits(TypedDict, total=False):
 
 
 def search(
-    query: str, day: date, *, most: int, near: Unit | None = None, **limits: Unpack[Limits]
+    query: str, day: date, *, most: int, near: Unit | None = None, **limits: Unpack[SearchLimits]
 ) -> list[Unit]:
     """At most `most` units of both eras by code, or by words of a name they bear or bore; one query.
 

@@ -9,7 +9,7 @@ P = Permission
 OFFICERS_ABOVE = {R.DISTRICT_OFFICER, R.PROVINCE_OFFICER}
 SUPPORT_ROLES = {R.SUPPORT_READER, R.SUPPORT_WATCHER}
 # For every permission, exactly who holds it: a change of the table is a decision, made in two places.
-HOLDERS = {
+ROLES_WITH = {
     P.VIEW_UNITS: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER, R.ADMINISTRATOR} | OFFICERS_ABOVE | SUPPORT_ROLES,
     P.VIEW_BODIES: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER} | OFFICERS_ABOVE | SUPPORT_ROLES,
     P.EDIT_BODIES: {R.COMMUNE_OFFICER, R.COMMITTEE_LEADER} | OFFICERS_ABOVE,
@@ -41,14 +41,14 @@ HOLDERS = {
 }
 
 
-def test_every_permission_has_its_holders_written_down():
-    assert set(HOLDERS) == set(Permission), "say in HOLDERS which roles have it"
+def test_every_permission_has_its_roles_written_down():
+    assert set(ROLES_WITH) == set(Permission), "say in ROLES_WITH which roles have it"
 
 
 @pytest.mark.parametrize("permission", list(Permission))
 @pytest.mark.parametrize("role", list(Role))
 def test_who_may(role, permission):
-    assert allowed(role, permission) is (role in HOLDERS[permission])
+    assert allowed(role, permission) is (role in ROLES_WITH[permission])
 
 
 def test_every_role_has_a_sentence_and_some_right():

@@ -28,7 +28,7 @@ OWN_ROWS_FIRST = ("tips:list", "reports:list", "find")
 # Permissions whose pages need not say whether looks are noted, each with its reason. Where a page of theirs shows rows of a
 # commune after all, it is opened by one of READS as well.
 _OWN = "only people of the commune itself have it, who leave no trace"
-_HELD = "forms over tips that one's own unit holds"
+_HELD = "forms over tips that one's own unit handles"
 NOT_READS = {
     Permission.EDIT_BODIES: "forms over bodies that one's own unit keeps",
     Permission.EDIT_GROUPS: _OWN,

@@ -289,7 +289,7 @@ def test_a_session_that_was_ended_meanwhile_still_leads_to_the_door(browser):
 def test_a_connection_cut_by_the_server(country, monkeypatch):
     client = Client(raise_request_exception=False)
     client.force_login(people.officer(country.commune).user)
-    plain, cuts = tip_views.drilldown.narrow, []
+    plain, cuts = tip_views.drilldown.drill_down, []
 
     def cuts_once(*args, **named):
         if not cuts:
@@ -297,7 +297,7 @@ def test_a_connection_cut_by_the_server(country, monkeypatch):
             cut()
         return plain(*args, **named)
 
-    monkeypatch.setattr(tip_views.drilldown, "narrow", cuts_once)
+    monkeypatch.setattr(tip_views.drilldown, "drill_down", cuts_once)
     unused_for_minutes(client)
     with failing_at(SESSION, cut) as failed:
         assert client.get("/tin-bao/").status_code == 503

@@ -13,7 +13,7 @@ from tests.factories import people
 from tests.factories.rows import group, tip, transition
 from tips import informants, selectors
 from tips.models import Tip, TipTransition
-from tips.policies import holder_id
+from tips.policies import handling_unit_id
 
 pytestmark = pytest.mark.django_db
 DECEMBER = Period.parse("2019-12").days()
@@ -43,7 +43,7 @@ def what_is_counted_in(unit):
 
 
 @pytest.mark.parametrize(
-    ("where", "holder"),
+    ("where", "handling_unit"),
     [
         ("hamlet", "district"),
         ("self_managed_team", "district"),
@@ -52,12 +52,12 @@ def what_is_counted_in(unit):
         ("new_commune", "new_province"),
     ],
 )
-def test_it_is_filed_at_the_district_or_where_there_is_none_at_the_province(country, where, holder):
+def test_it_is_filed_at_the_district_or_where_there_is_none_at_the_province(country, where, handling_unit):
     commune = country.new_commune if where.startswith("new") else country.commune
     filed = complain(getattr(country, where), people.officer(commune))
-    above = getattr(country, holder)
+    above = getattr(country, handling_unit)
     assert filed.unit == above
-    assert holder_id(filed) == above.pk
+    assert handling_unit_id(filed) == above.pk
     assert (filed.commune, filed.hamlet, filed.group) == (None, None, None)
     assert filed.nature == "denunciation"
     logged = TipTransition.objects.unscoped("test").get()
@@ -73,9 +73,9 @@ def test_from_the_day_police_left_the_district_it_goes_to_the_province(country):
         valid_from=date(2025, 3, 1),
         valid_to=date(2025, 7, 1),
     )
-    for day, holder in ((date(2025, 2, 28), country.district), (date(2025, 3, 1), country.province)):
+    for day, handling_unit in ((date(2025, 2, 28), country.district), (date(2025, 3, 1), country.province)):
         with clock.pinned_to(day):
-            assert complain(country.hamlet, people.officer(country.commune)).unit == holder
+            assert complain(country.hamlet, people.officer(country.commune)).unit == handling_unit
 
 
 @pytest.mark.parametrize("logger", ["officer", "head", "reporter"])

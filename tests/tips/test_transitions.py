@@ -113,7 +113,7 @@ def test_the_buttons_shown_are_the_transitions_that_go_through(country, officer,
     ],
 )
 @pytest.mark.parametrize("name", ["classify", "assign", "pass_on", "resolve", "void"])
-def test_only_the_unit_that_holds_a_tip_makes_its_transitions(country, officer, who, name):
+def test_only_the_unit_that_handles_a_tip_makes_its_transitions(country, officer, who, name):
     changed = tip(country.hamlet)
     before = written(changed)
     given = {"handler": officer.user} if name == "assign" else {}
@@ -250,7 +250,7 @@ def test_every_effect_the_table_names_is_there_and_none_is_spare():
     assert {transition.effect for transition in TRANSITIONS} == set(EFFECTS)
 
 
-def test_a_tip_is_given_only_to_people_of_the_unit_that_holds_it(country, officer):
+def test_a_tip_is_given_only_to_people_of_the_unit_that_handles_it(country, officer):
     changed = tip(country.hamlet)
     for stranger in (
         people.officer(country.neighbour),

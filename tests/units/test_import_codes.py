@@ -3,7 +3,7 @@
 import pytest
 
 from portal.core.sheets.reading import Table
-from portal.units.importing.reading import lines_of, notes_on
+from portal.units.importing.reading import notes_on, parsed_rows
 from portal.units.importing.verdicts import judge
 from tests.factories.units import REFORM, unit
 
@@ -13,7 +13,7 @@ HEAD = ["Mã", "Tên ấp", "Tổ tự quản"]
 
 def problems(commune, *rows):
     """{row: why it is refused} of a table with codes."""
-    lines = lines_of(Table([HEAD, *map(list, rows)]), commune, "ap")
+    lines = parsed_rows(Table([HEAD, *map(list, rows)]), commune, "ap")
     return {line.row: line.problem for line in lines if line.problem}
 
 
@@ -44,7 +44,7 @@ def test_codes_that_all_lost_the_zero_are_told_by_the_communes(country):
 
 def test_a_short_code_is_left_out_aloud(country):
     (line,) = [
-        one for one in lines_of(Table([HEAD, ["12", "Ấp 5"]]), country.commune, "ap") if not one.skipped
+        one for one in parsed_rows(Table([HEAD, ["12", "Ấp 5"]]), country.commune, "ap") if not one.skipped
     ]
     (judged,) = judge([line], commune=country.commune, units=[])
     assert (line.code, line.problem) == ("", "")
@@ -54,7 +54,7 @@ def test_a_short_code_is_left_out_aloud(country):
 def test_a_code_in_use_is_refused_and_names_its_bearer(country):
     standing = unit("hamlet", "ap", "9", country.commune, code="2556109")
     (judged,) = judge(
-        lines_of(Table([HEAD, ["2556109", "Ấp 5"]]), country.commune, "ap")[1:],
+        parsed_rows(Table([HEAD, ["2556109", "Ấp 5"]]), country.commune, "ap")[1:],
         commune=country.commune,
         units=[standing],
     )
@@ -68,6 +68,6 @@ def test_hidden_rows_and_formulas_are_told(country):
     hidden, formulas = notes_on(table)
     assert hidden.startswith("Tệp có 1 dòng đang ẩn hoặc bị lọc, vẫn được đọc: dòng 3.")
     assert formulas.startswith("Ô công thức được lấy giá trị đã lưu trong tệp: dòng 2.")
-    noted = {line.row: line.note for line in lines_of(table, country.commune, "ap") if line.note}
+    noted = {line.row: line.note for line in parsed_rows(table, country.commune, "ap") if line.note}
     assert noted == {3: "Dòng này đang ẩn hoặc bị lọc trong tệp."}
     assert notes_on(Table([HEAD, ["", "Ấp 5"]])) == []

@@ -7,7 +7,7 @@ from groups.forms import NewGroupForm
 from portal.accounts.forms import AssignmentForm
 from portal.accounts.permissions import Role
 from portal.core import clock
-from portal.unit_pages.picker.selectors import Limits, options
+from portal.unit_pages.picker.selectors import PickerLimits, options
 from portal.units.amendments.kinds import MoveUnit, RenameUnit
 from portal.units.amendments.services import decide_amendment, undo_amendment
 from portal.units.importing.selectors import compared_with
@@ -51,7 +51,7 @@ def of_assignment_form(commune) -> list[str]:
 
 
 def of_unit_picker(commune) -> list[str]:
-    offered = options(Limits(("hamlet", "residents-group"), commune), "").results
+    offered = options(PickerLimits(("hamlet", "residents-group"), commune), "").results
     return [Unit.objects.get(pk=option.unit.pk).choice_title for option in offered]
 
 

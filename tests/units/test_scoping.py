@@ -52,7 +52,7 @@ WAYS = {
     "order_by": lambda rows: list(rows.order_by("pk")),
     "reverse": lambda rows: list(rows.order_by("pk").reverse()),
     "earliest": lambda rows: rows.earliest("pk"),
-    "within": lambda rows: list(rows.all().within(Unit(pk=1, level="commune"))),
+    "of_unit": lambda rows: list(rows.all().of_unit(Unit(pk=1, level="commune"))),
     "select_for_update": lambda rows: list(rows.select_for_update()),
     "update": lambda rows: rows.update(unit=1),
     "delete": lambda rows: rows.all().delete(),

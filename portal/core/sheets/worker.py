@@ -60,7 +60,7 @@ def marks(data: bytes, sheet: str, last_row: int) -> dict:
                 if attributes.get("hidden") in ("1", "true") and at[0] <= last_row:
                     found["hidden"].append(at[0])
             elif local == "c":
-                at[1] = column_of(attributes["r"]) if "r" in attributes else at[1] + 1
+                at[1] = column_index(attributes["r"]) if "r" in attributes else at[1] + 1
             elif local == "f" and at[0] <= last_row:
                 found["formulas"].append((at[0], at[1]))
 
@@ -100,7 +100,7 @@ def stream(archive: zipfile.ZipFile, part: str, start: Callable[[str, dict[str, 
         parser.ParseFile(opened)
 
 
-def column_of(reference: str) -> int:
+def column_index(reference: str) -> int:
     """The column of a cell's reference, from 0: "B7" is 1."""
     number = 0
     for letter in reference:

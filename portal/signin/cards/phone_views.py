@@ -69,7 +69,7 @@ def _with_state(*steps: PhoneStep) -> Callable:
             if state is None:
                 return _scan_again(request)
             try:
-                policies.check_open(state.card, state.holder)
+                policies.check_card_usable(state.card, state.holder)
                 return view(request, state) if state.step() in steps else redirect("cards:enter")
             except Refused as refused:
                 return render(request, "signin/card_refused.html", {"reason": refused.reason}, status=403)
@@ -105,7 +105,7 @@ def enter(request: HttpRequest, state: PhoneState) -> HttpResponse:
         if services.try_pin(card=state.card, pin=form.cleaned_data["pin"]):
             return _open(request, state.card, _bind_scanned(state))
         state.card.refresh_from_db()
-        policies.check_open(state.card, state.holder)
+        policies.check_card_usable(state.card, state.holder)
         form.add_error("pin", _wrong(MAX_WRONG_PINS - state.card.wrong_pins))
     return render(request, "signin/card_pin.html", {"form": form, "next": _next(request)})
 
@@ -164,7 +164,7 @@ def _open(request: HttpRequest, card: Card, secret: str) -> HttpResponse:
         # A card revoked since its PIN was right opens nothing any more.
         locks.lock(card.user)
         card.refresh_from_db()
-        policies.check_open(card, Actor.of(card.user))
+        policies.check_card_usable(card, Actor.of(card.user))
         sign_in.complete_sign_in(request, card.user, how=How.CARD)
     if secret:
         devices.write(response, card, secret)

@@ -16,7 +16,7 @@ from portal.signin.models import Card
 from portal.units.models import not_ended_by
 
 
-def check_manage(by: AnyActor, person: User) -> None:
+def check_manage_cards(by: AnyActor, person: User) -> None:
     """Raises Refused unless the person works by phone alone and within the area of `by`: a card opens all its holder may do."""
     rows = list(_lasting(person))
     if not rows or policies.has_office_role(rows):
@@ -37,7 +37,7 @@ def check_revoke(by: AnyActor, person: User) -> None:
         raise Refused(_("Chỉ cán bộ Công an xã và quản trị của đơn vị thu hồi được thẻ này."))
 
 
-def check_open(card: Card, holder: Actor) -> None:
+def check_card_usable(card: Card, holder: Actor) -> None:
     """Raises Refused for a card that ended or is locked, a closed account, or a holder who does not work by phone alone."""
     if card.ended_at:
         raise Refused(_("Thẻ này không còn dùng được. Nhờ cán bộ Công an xã cấp thẻ mới."))
@@ -46,7 +46,7 @@ def check_open(card: Card, holder: Actor) -> None:
             _("Thẻ đang khóa vì nhập sai mã PIN %(count)d lần. Gọi cán bộ Công an xã để mở khóa.")
             % {"count": MAX_WRONG_PINS}
         )
-    policies.check_open(card.user, selectors.state_of(card.user))
+    policies.check_account_open(card.user, selectors.state_of(card.user))
     if not holder.assignments or policies.has_office_role(holder.assignments):
         raise Refused(_("Thẻ này hiện không dùng để vào được. Gọi cán bộ Công an xã để được giúp."))
 

@@ -16,7 +16,7 @@ from portal.signin.cards.limits import NEW_DEVICE
 from portal.signin.models import Card
 from portal.units.models import valid_on
 from portal.units.naming import full_name, in_hamlet
-from portal.units.search import narrow
+from portal.units.search import narrow_with_short_forms
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -52,7 +52,7 @@ def holders(actor: Actor, *, query: str = "") -> "QuerySet[Holder]":
         user=OuterRef("pk"),
         role__in=PHONE_ONLY,
     ).order_by("id")
-    people = narrow(User.objects.filter(Exists(assigned), is_active=True), query)
+    people = narrow_with_short_forms(User.objects.filter(Exists(assigned), is_active=True), query)
     found = people.annotate(
         card=FilteredRelation("cards", condition=Q(cards__ended_at=None)),
         place=Subquery(assigned.values("unit")[:1]),

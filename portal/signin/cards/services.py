@@ -39,7 +39,7 @@ def issue_card(*, by: AnyActor, person: User, key: Key | None = None) -> Card:
     # The person's row is the lock: two officers at once give one live card.
     locks.lock(person)
     holder = Actor.of(person)
-    policies.check_manage(by, person)
+    policies.check_manage_cards(by, person)
     sent = claim(key, by=by, model=Card)
     if sent.earlier:
         return sent.earlier
@@ -71,7 +71,7 @@ def revoke_card(*, by: AnyActor, card: Card) -> Card:
 def unlock_card(*, by: AnyActor, card: Card) -> Card:
     """Let a card that was locked by wrong PINs be tried again: same PIN, same phone."""
     _lock(card)
-    policies.check_manage(by, card.user)
+    policies.check_manage_cards(by, card.user)
     return _write(card, by=by, action="card.unlock", locked_at=None, wrong_pins=0)
 
 
@@ -79,7 +79,7 @@ def unlock_card(*, by: AnyActor, card: Card) -> Card:
 def allow_new_device(*, by: AnyActor, card: Card) -> Card:
     """Let one phone that is not bound be bound by card and PIN, within 24 hours; the one before ends when it is."""
     _lock(card)
-    policies.check_manage(by, card.user)
+    policies.check_manage_cards(by, card.user)
     until = clock.machine_now() + NEW_DEVICE
     return _write(card, by=by, action="card.allow-device", allowed_until=until, asked_at=None)
 
@@ -98,7 +98,7 @@ def bind_device(*, holder: Actor, card: Card, known: bool, pin_digest: str = "")
     Raises Refused when another phone was quicker: one permission binds one phone.
     """
     _lock(card)
-    policies.check_open(card, holder)
+    policies.check_card_usable(card, holder)
     now = clock.machine_now()
     if not known and not policies.allows_new_device(card, now):
         raise Refused(
@@ -142,7 +142,7 @@ def check_pin(user: User, request: HttpRequest, pin: str) -> bool:
     card = selectors.live_card(user)
     if not card or not devices.is_bound(request, card) or not policies.still_bound(card, clock.machine_now()):
         raise Refused(_("Máy này không còn gắn với thẻ. Quét lại thẻ để vào."))
-    policies.check_open(card, Actor.of(user))
+    policies.check_card_usable(card, Actor.of(user))
     return try_pin(card=card, pin=pins.as_digits(pin))
 
 

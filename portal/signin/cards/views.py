@@ -75,7 +75,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
 def _why_not(actor: Actor, person: User) -> str:
     """Why the actor may not change this person's card; "" where they may."""
     try:
-        policies.check_manage(actor, person)
+        policies.check_manage_cards(actor, person)
     except Refused as refused:
         return refused.reason
     return ""

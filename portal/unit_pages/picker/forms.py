@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from portal.unit_pages.picker.selectors import Limits, options
+from portal.unit_pages.picker.selectors import PickerLimits, options
 from portal.units.choices import Level
 from portal.units.models import Unit
 
@@ -39,7 +39,7 @@ class UnitPicker(forms.Widget):
 
     template_name = "_components/unit_picker.html"
     use_fieldset = True
-    limits = Limits()
+    limits = PickerLimits()
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Picked:
         return Picked(data.get(name, ""), data.get(f"{name}-tim", "").strip(), f"{name}-go" in data)
@@ -93,10 +93,10 @@ class UnitField(forms.Field):
         near: Unit | None = None,
     ) -> None:
         """Set which units may be picked."""
-        self.widget.limits = Limits(tuple(Level(level).value for level in levels), within, day, near)
+        self.widget.limits = PickerLimits(tuple(Level(level).value for level in levels), within, day, near)
 
     def clean(self, value: Picked) -> Unit | None:
-        limits: Limits = self.widget.limits
+        limits: PickerLimits = self.widget.limits
         if value.searching or (value.query and not value.key):
             found = options(limits, value.query).results
             raise ValidationError(self.error_messages["choose" if found else "nothing"])

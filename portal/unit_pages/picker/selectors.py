@@ -20,7 +20,7 @@ MOST = 12
 
 
 @dataclass(frozen=True)
-class Limits:
+class PickerLimits:
     """Which units may be picked: those that stand on a day (empty: today), of some levels, in one unit or anywhere.
 
     `near` narrows nothing: units of its province are offered first.
@@ -52,7 +52,7 @@ class Limits:
         return f"{reverse('units:pick')}?{urlencode({key: value for key, value in query.items() if value})}"
 
     @classmethod
-    def read(cls, given: QueryDict) -> "Limits":
+    def read(cls, given: QueryDict) -> "PickerLimits":
         """As `url` wrote them. Raises ValueError or Unit.DoesNotExist for what it never writes."""
         levels = tuple(Level(level).value for level in given.get("cap", "").split(",") if level)
         within = Unit.objects.get(public_id=given["trong"]) if given.get("trong") else None
@@ -70,7 +70,7 @@ class Options:
     more: bool
 
 
-def options(limits: Limits, query: str, picked: str = "") -> Options:
+def options(limits: PickerLimits, query: str, picked: str = "") -> Options:
     """The units offered for some words; within one unit the first few are offered before a word is typed."""
     kept = list(limits.units().filter(public_id=picked)[:1]) if picked else []
     found: list[Unit] = []

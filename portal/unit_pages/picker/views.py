@@ -10,7 +10,7 @@ from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.oversight.outside_access import records_nothing
-from portal.unit_pages.picker.selectors import Limits, options
+from portal.unit_pages.picker.selectors import PickerLimits, options
 from portal.units.models import Unit
 
 _FIELD = re.compile(r"[a-z][a-z0-9_-]{0,40}")
@@ -22,7 +22,7 @@ def pick(request: ActorRequest) -> HttpResponse:
     """What a unit picker offers, for htmx; asked for as a page, a search that leads to the unit picked."""
     name = request.GET.get("ten", "don-vi")
     try:
-        limits = replace(Limits.read(request.GET), near=request.actor.unit)
+        limits = replace(PickerLimits.read(request.GET), near=request.actor.unit)
     except (ValueError, Unit.DoesNotExist) as wrong:
         raise Http404("no such limits") from wrong
     if not _FIELD.fullmatch(name):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.errors import NotNow, Refused
 from portal.units.choices import Level
-from portal.units.importing.states import EDIT, MOVES
+from portal.units.importing.states import EDIT, TRANSITIONS
 from portal.units.models import Unit, UnitImport
 from portal.units.scoping import UnitActor
 
@@ -28,10 +28,10 @@ def check_day(commune: Unit, on: date) -> None:
         )
 
 
-def check_move(actor: UnitActor, batch: UnitImport, move: str) -> None:
+def check_transition(actor: UnitActor, batch: UnitImport, name: str) -> None:
     """Raises unless the batch's state and the actor allow this transition."""
     check_import(actor, batch.commune)
-    if batch.state not in MOVES[move].sources:
+    if batch.state not in TRANSITIONS[name].sources:
         raise NotNow(
             _("Lần nhập này %(state)s nên không làm được việc này nữa. Tải lại trang để xem.")
             % {"state": batch.get_state_display()}

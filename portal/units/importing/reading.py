@@ -13,7 +13,7 @@ from portal.units.models import Unit
 _NAMED = 12
 
 
-def lines_of(table: Table, commune: Unit, usual_kind: str) -> list[ParsedRow]:
+def parsed_rows(table: Table, commune: Unit, usual_kind: str) -> list[ParsedRow]:
     """The lines of a table for a commune, codes checked and hidden rows noted. Raises ValidationError as `parse_rows`."""
     hidden = set(table.hidden)
     lines = with_codes_checked(parse_rows(table.rows, usual_kind=usual_kind), commune.code)

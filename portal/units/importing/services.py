@@ -16,10 +16,10 @@ from portal.core.submissions import Key, claim
 from portal.units.amendments.serialization import NewUnit
 from portal.units.choices import Level
 from portal.units.importing import policies
-from portal.units.importing.reading import lines_of, notes_on
+from portal.units.importing.reading import notes_on, parsed_rows
 from portal.units.importing.row_parsing import ParsedRow
 from portal.units.importing.selectors import compared_with, created_units, hanging_on, usual_kind
-from portal.units.importing.states import MOVES, ImportState
+from portal.units.importing.states import TRANSITIONS, ImportState
 from portal.units.importing.verdicts import Decision, Judged, Verdict, judge
 from portal.units.locks import lock_unit, lock_units
 from portal.units.models import Unit, UnitEdge, UnitImport
@@ -41,7 +41,7 @@ def read_table(*, commune: Unit, on: date, table: Table) -> list[ParsedRow]:
     Raises ValidationError as `draft_import`.
     """
     policies.check_day(commune, on)
-    return lines_of(table, commune, usual_kind(compared_with(commune, on)))
+    return parsed_rows(table, commune, usual_kind(compared_with(commune, on)))
 
 
 class ImportDetails(TypedDict, total=False):
@@ -96,7 +96,7 @@ def decide(*, by: UnitActor, batch: UnitImport, version: int, decisions: dict[in
     Raises ValidationError for a choice that its row does not leave, Conflict when someone else chose meanwhile.
     """
     _lock(batch)
-    policies.check_move(by, batch, "decide")
+    policies.check_transition(by, batch, "decide")
     before = judged_rows(batch)
     known = {judged.line.row: judged for judged in before}
     units = compared_with(batch.commune, batch.on)
@@ -128,7 +128,7 @@ def decide_for_all(*, by: UnitActor, batch: UnitImport, version: int, choice: st
 def judge_again(*, by: UnitActor, batch: UnitImport) -> UnitImport:
     """Judge a draft's rows against the commune as it is now; choices that still fit are kept."""
     _lock(batch)
-    policies.check_move(by, batch, "decide")
+    policies.check_transition(by, batch, "decide")
     now = _judged_now(batch)
     if now == judged_rows(batch):
         return batch
@@ -146,7 +146,7 @@ def run_import(*, by: UnitActor, batch: UnitImport, version: int) -> UnitImport:
     policies.check_import(by, batch.commune)
     if batch.state == ImportState.IMPORTED:
         return batch
-    policies.check_move(by, batch, "run")
+    policies.check_transition(by, batch, "run")
     policies.check_day(batch.commune, batch.on)
     judged = judged_rows(batch)
     if _judged_now(batch) != judged:
@@ -167,7 +167,7 @@ def run_import(*, by: UnitActor, batch: UnitImport, version: int) -> UnitImport:
         by=by,
         action="unit-import.run",
         version=version,
-        state=MOVES["run"].target,
+        state=TRANSITIONS["run"].target,
         created=[unit.public_id for unit in created],
         imported_at=clock.now(),
     )
@@ -183,7 +183,7 @@ def undo_import(*, by: UnitActor, batch: UnitImport, version: int) -> UnitImport
     policies.check_import(by, batch.commune)
     if batch.state == ImportState.UNDONE:
         return batch
-    policies.check_move(by, batch, "undo")
+    policies.check_transition(by, batch, "undo")
     lock_units(alone=created_units(batch))
     units = created_units(batch)
     check_no_dependants(units)
@@ -200,7 +200,7 @@ def undo_import(*, by: UnitActor, batch: UnitImport, version: int) -> UnitImport
         by=by,
         action="unit-import.undo",
         version=version,
-        state=MOVES["undo"].target,
+        state=TRANSITIONS["undo"].target,
         undone_at=clock.now(),
     )
 

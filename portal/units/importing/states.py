@@ -21,7 +21,7 @@ TONE: dict[str, str] = {
 # Who keeps the commune's register of groups keeps its hamlets; the table of roles is in a layer above.
 EDIT = "groups.edit"
 
-MOVES = TransitionTable(
+TRANSITIONS = TransitionTable(
     [
         Transition("decide", frozenset({ImportState.DRAFT}), None, EDIT, _("Lưu lựa chọn")),
         Transition("run", frozenset({ImportState.DRAFT}), ImportState.IMPORTED, EDIT, _("Nhập vào địa bàn")),

@@ -27,7 +27,7 @@ class Difference:
     spelling: bool = False
 
 
-def compare(folder: Path) -> Iterator[Difference]:
+def differences(folder: Path) -> Iterator[Difference]:
     """What differs: communes of both eras on 30 June and 1 July 2025, and the successions between them.
 
     `folder` holds `dataset.db` and `converter_2025.json`. Raises OSError or sqlite3.Error when it does not.

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.units.national.comparison import compare
+from portal.units.national.comparison import differences
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, spelling: bool, **options: Any) -> None:
         """Print what a second table of units says otherwise, then how often."""
         try:
-            found = list(compare(folder))
+            found = list(differences(folder))
         except (OSError, ValueError, KeyError, sqlite3.Error) as wrong:
             raise CommandError(f"Không đọc được {folder}: {wrong}") from wrong
         for one in found:
