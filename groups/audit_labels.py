@@ -16,7 +16,7 @@ MODELS = [
 ]
 
 ACTIONS = [
-    AuditAction("group.view", _("Xem nhóm"), GROUPS, access=Access.THING),
+    AuditAction("group.view", _("Xem nhóm"), GROUPS, access=Access.ROW),
     AuditAction("group.list", _("Xem danh sách nhóm"), GROUPS, access=Access.LISTING),
     AuditAction("group.counts", _("Xem số thành viên các nhóm"), GROUPS, access=Access.LISTING),
     AuditAction("group.confirmations", _("Xem tình hình hoạt động các nhóm"), GROUPS, access=Access.LISTING),

@@ -13,7 +13,7 @@ MODELS = [
 ]
 
 ACTIONS = [
-    AuditAction("post.view", _("Xem tin, bài"), POSTS, access=Access.THING),
+    AuditAction("post.view", _("Xem tin, bài"), POSTS, access=Access.ROW),
     AuditAction("post.list", _("Xem danh sách tin, bài"), POSTS, access=Access.LISTING),
     AuditAction("post.relays", _("Xem các lượt đăng tải tin, bài"), POSTS, access=Access.LISTING),
     AuditAction("post.register", _("Thêm tin, bài"), POSTS),

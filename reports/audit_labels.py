@@ -13,7 +13,7 @@ MODELS = [
 ]
 
 ACTIONS = [
-    AuditAction("report.view", _("Xem báo cáo"), REPORTS, access=Access.THING),
+    AuditAction("report.view", _("Xem báo cáo"), REPORTS, access=Access.ROW),
     AuditAction("report.list", _("Xem danh sách báo cáo"), REPORTS, access=Access.LISTING),
     AuditAction("report.open", _("Lập báo cáo"), REPORTS),
     AuditAction("report.edit", _("Soạn nội dung báo cáo"), REPORTS),

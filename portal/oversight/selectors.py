@@ -93,9 +93,9 @@ def outside_accesses(actor: Actor) -> QuerySet[AuditEntry]:
 
 
 def outside_readers(actor: Actor, since: datetime) -> list[dict]:
-    """The people behind `looks` since a moment, who looked last first: how many tips, other things, lists and files of
+    """The people behind accesses from outside since a moment, the latest first: how many tips, other rows, lists and files of
     each."""
-    kinds = (Access.TIP, Access.THING, Access.LISTING, Access.FILE)
+    kinds = (Access.TIP, Access.ROW, Access.LISTING, Access.FILE)
     counts = {kind.value: Count("pk", filter=Q(action__in=accesses(kind))) for kind in kinds}
     people = (
         outside_accesses(actor)
@@ -108,7 +108,7 @@ def outside_readers(actor: Actor, since: datetime) -> list[dict]:
 
 @dataclass(frozen=True)
 class SealingStatus:
-    """How the audit's chain stands: sealed until when, checked when, with what result; what waits for too long."""
+    """State of the audit's hash chain: sealed until when, checked when, with what result; what waits for too long."""
 
     sealed_at: datetime | None
     checked_at: datetime | None
@@ -124,7 +124,7 @@ class SealingStatus:
 
 
 def sealing_status() -> SealingStatus:
-    """How the chain stands; `sealed_at` is None before the first seal. One query."""
+    """State of the hash chain; `sealed_at` is None before the first seal. One query."""
     finished = AuditCheck.objects.filter(Q(ended_at__isnull=False) | Q(faults__gt=0)).order_by("-pk")
     checks = {
         "moment": F("began_at"),
@@ -170,15 +170,15 @@ def _part(what: str, row: QuerySet, **given: Combinable) -> QuerySet:
 
 
 def around(
-    actor: Actor, things: Iterable[tuple[str, str]], units: Iterable[int]
+    actor: Actor, row_keys: Iterable[tuple[str, str]], units: Iterable[int]
 ) -> tuple[set[str], dict[str, str]]:
-    """What a page of entries needs beside itself, in one query: the public ids among `things` (kind, id) that the
+    """What a page of entries needs beside itself, in one query: the public ids among `row_keys` (kind, id) that the
     actor may open, and the names of units by their number."""
     by_kind = defaultdict(set)
     models = audited_models()
-    for label, public_id in things:
-        thing = models.get(label)
-        if thing and thing.address and thing.permission and actor.has(thing.permission):
+    for label, public_id in row_keys:
+        model = models.get(label)
+        if model and model.address and model.permission and actor.has(model.permission):
             by_kind[label].add(public_id)
     found = [
         Unit.objects.filter(pk__in=set(units))
@@ -217,8 +217,8 @@ def _at(custodians: list[int]) -> QuerySet[AuditEntry]:
 
 def _without_risen(rows: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
     """Entries without those of rows that lie above every commune by now; asked row by row, by their public id."""
-    for label, thing in audited_models().items():
-        if thing.rises:
+    for label, model in audited_models().items():
+        if model.rises:
             every = apps.get_model(label).objects.unscoped("whether a row has risen above its commune")
             risen = every.filter(public_id=OuterRef("object_id"), commune__isnull=True)
             rows = rows.exclude(Q(model=label) & Exists(risen))

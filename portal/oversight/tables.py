@@ -25,7 +25,7 @@ class EntryTable(LeanTable):
     at = MomentColumn(gettext_lazy("Lúc"), order_by="at", initial_sort_descending=True)
     who = Column(gettext_lazy("Ai"), accessor="actor__full_name", reads=("actor_role",))
     what = Column(gettext_lazy("Đã làm gì"), accessor="action")
-    thing = Column(gettext_lazy("Với"), accessor="model", reads=("object_id", "unit_id"))
+    subject = Column(gettext_lazy("Với"), accessor="model", reads=("object_id", "unit_id"))
 
     model = AuditEntry
     caption = gettext_lazy("Lịch sử truy cập từ ngoài đơn vị")
@@ -37,18 +37,18 @@ class EntryTable(LeanTable):
     def look_up(self, rows: Sequence[Any]) -> None:
         """Query once a page which rows its reader may open, and the names of the units."""
         units = {row.unit_id for row in rows} | {_role(row.actor_role)[1] for row in rows}
-        things = {(row.model, row.object_id) for row in rows}
+        found = {(row.model, row.object_id) for row in rows}
         self._openable, self._names = (
-            selectors.around(self.actor, things, {pk for pk in units if pk is not None})
+            selectors.around(self.actor, found, {pk for pk in units if pk is not None})
             if rows
             else (set(), {})
         )
 
     def href(self, row: Any) -> str:
         """The page of the row, where its reader may open it."""
-        thing = audited_models().get(row.model)
+        model = audited_models().get(row.model)
         return (
-            reverse(thing.address, args=[row.object_id]) if thing and row.object_id in self._openable else ""
+            reverse(model.address, args=[row.object_id]) if model and row.object_id in self._openable else ""
         )
 
     def render_who(self, record: Any) -> str:
@@ -66,13 +66,13 @@ class EntryTable(LeanTable):
 
     value_what = render_what
 
-    def render_thing(self, record: Any) -> str:
+    def render_subject(self, record: Any) -> str:
         """The kind of row and its unit, or a dash."""
-        thing = audited_models().get(record.model)
-        word = str(thing.word) if thing else ""
+        model = audited_models().get(record.model)
+        word = str(model.word) if model else ""
         return " · ".join(filter(None, (word, self._names.get(str(record.unit_id), "")))) or NOTHING
 
-    value_thing = render_thing
+    value_subject = render_subject
 
 
 class LogTable(EntryTable):
@@ -87,8 +87,8 @@ class LogTable(EntryTable):
 
     def render_changes(self, record: Any) -> str:
         """The fields that changed; their values only for a reader of such rows."""
-        thing = audited_models().get(record.model)
-        readable = thing is not None and (thing.permission is None or self.actor.has(thing.permission))
+        model = audited_models().get(record.model)
+        readable = model is not None and (model.permission is None or self.actor.has(model.permission))
         return in_words(record.model, record.changes, values=readable) or NOTHING
 
     value_changes = render_changes
@@ -124,28 +124,28 @@ class LogTable(EntryTable):
             opened,
         )
         ends = sorted((rows[0].at, rows[-1].at))
-        things = {own["thing"] for own in texts}
+        subjects = {own["subject"] for own in texts}
         return self.line(
             "",
             {
                 "at": " – ".join(dict.fromkeys(map(moment, ends))),
                 "who": texts[0]["who"],
                 "what": what,
-                "thing": things.pop() if len(things) == 1 else _common_end(things),
+                "subject": subjects.pop() if len(subjects) == 1 else _common_end(subjects),
                 "changes": NOTHING,
             },
         )
 
 
-def _common_end(things: set[str]) -> str:
+def _common_end(subjects: set[str]) -> str:
     """What all of these have in common at their end ("… · xã Phước Ninh"), else how many different ones there are."""
-    ends = {thing.rpartition(" · ")[2] for thing in things}
+    ends = {subject.rpartition(" · ")[2] for subject in subjects}
     return ends.pop() if len(ends) == 1 else _("%(count)d nơi") % {"count": len(ends)}
 
 
 def _one_of(href: str, texts: dict[str, Any]) -> str:
     """One entry inside its line: when, which row, what changed."""
-    shown = (texts["at"], texts["thing"], texts["changes"])
+    shown = (texts["at"], texts["subject"], texts["changes"])
     text = " · ".join(str(part) for part in shown if part != NOTHING)
     return format_html('<a href="{}">{}</a>', href, text) if href else text
 

@@ -70,6 +70,6 @@ MANIFEST = Manifest(
     ],
     audit_actions=[
         AuditAction("visit.list", "Xem danh sách tiếp công dân", OTHER, access=Access.LISTING),
-        AuditAction("visit.view", "Xem lượt tiếp công dân", OTHER, access=Access.THING),
+        AuditAction("visit.view", "Xem lượt tiếp công dân", OTHER, access=Access.ROW),
     ],
 )

@@ -4,20 +4,20 @@ A column is a person of `tests.architecture.access_world`: a commune's officer, 
 an organisation's reporter, a district's and a province's officer, an administrator of the commune and one of the
 province, support staff, the same raised to the commune, and nobody signed in.
 
-A cell of one letter is the answer, whatever the key. A cell of four says it for a thing of the person's own unit, of
+A cell of one letter is the answer, whatever the key. A cell of four says it for a target of the person's own unit, of
 one below it, of a neighbour's, of the unit above:
 
     +  the page, or the deed        x  403, with the reason           >  sent to the sign-in page
-    .  404, as if it were not there o  405, another method is wanted  -  there is no such thing
+    .  404, as if it were not there o  405, another method is wanted  -  there is no such target
 
 Outside one's area is `.`; inside it but not allowed is `x`. Whoever lacks a page's permission altogether reads `x`
-for any key, so that it tells nothing of what is there. `thing` says whose key stands in the address.
+for any key, so that it tells nothing of what is there. `target` says whose key stands in the address.
 `how`: both methods alike; GET and POST apart; `post`: a button's address, where GET is `o` to whoever is inside.
 A POST carries no field: `+` is then the form again, or the deed of a button.
 """
 
 TABLE = """
-page                         thing      how   officer  leader  head  reporter  district  province  admin  top-admin  support  raised  nobody
+page                         target     how   officer  leader  head  reporter  district  province  admin  top-admin  support  raised  nobody
 
 home                         -          both  +        +       +     +         +         +         +      +          +        +       >
 overview                     unit       both  x        x       x     x         ++..      ++.-      x      x          x        x       >

@@ -40,20 +40,20 @@ class Place:
     """A unit and what belongs to it, by the name the table uses; what has no place there is missing."""
 
     unit: Unit
-    things: dict[str, object] = field(default_factory=dict)
+    targets: dict[str, object] = field(default_factory=dict)
 
-    def key_of(self, thing: str) -> str | None:
-        """The public id of a thing of this place."""
-        found = self.things.get(thing)
+    def key_of(self, target: str) -> str | None:
+        """The public id of a target of this place."""
+        found = self.targets.get(target)
         return found.public_id if found else None
 
-    def address(self, name: str, thing: str) -> str | None:
-        """Where a thing of this place has such a page; None where it has no such thing."""
-        key = self.key_of(thing)
+    def address(self, name: str, target: str) -> str | None:
+        """Where a target of this place has such a page; None where it has no such target."""
+        key = self.key_of(target)
         if key is None:
             return None
         # An import is found under its commune.
-        return address(name, self.unit.public_id, batch=key) if thing == "import" else address(name, key)
+        return address(name, self.unit.public_id, batch=key) if target == "import" else address(name, key)
 
 
 @dataclass
@@ -107,31 +107,31 @@ def build() -> AccessWorld:
 def fill(unit: Unit) -> Place:
     """One row of every kind that may lie at a unit."""
     place = Place(unit, {"unit": unit})
-    things = place.things
-    things["person"] = people.officer(unit).user
+    targets = place.targets
+    targets["person"] = people.officer(unit).user
     if role := _BY_PHONE.get(Level(unit.level)):
         holder = people.officer(unit, role)
-        things |= {"holder": holder.user, "office": holder.current}
+        targets |= {"holder": holder.user, "office": holder.current}
         issue_card(by=SYSTEM, person=holder.user)
         retired = people.officer(unit, role).current
         name = f"ke-nhiem-{unit.pk}"
-        things["hand-over"] = hand_over(
+        targets["hand-over"] = hand_over(
             by=SYSTEM, office=retired, full_name="Người kế nhiệm", username=name, on=clock.today()
         )
-    things["tip"] = rows.tip(unit)
-    group = things["group"] = rows.group(unit, join_link=f"https://zalo.me/g/nhom{unit.pk}")
-    post = things["post"] = rows.post(unit)
+    targets["tip"] = rows.tip(unit)
+    group = targets["group"] = rows.group(unit, join_link=f"https://zalo.me/g/nhom{unit.pk}")
+    post = targets["post"] = rows.post(unit)
     relay_post(by=SYSTEM, post=post, groups=[group])
     rows.letterhead(unit, by=SYSTEM)
     issued = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
-    things["report"] = submit_report(by=SYSTEM, report=issued, version=issued.version)
-    things["draft"] = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-11"))
-    things["act"] = decide_amendment(
+    targets["report"] = submit_report(by=SYSTEM, report=issued, version=issued.version)
+    targets["draft"] = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-11"))
+    targets["act"] = decide_amendment(
         by=SYSTEM, plan=RenameUnit(unit, f"{unit.name} mới", unit.code), on=clock.today()
     )
     if unit.level == Level.COMMUNE:
         table = Table([["TT", "Ấp"], ["1", "Ấp Bình Minh"]], "DS")
-        things["import"] = draft_import(
+        targets["import"] = draft_import(
             by=SYSTEM, commune=unit, on=clock.today(), table=table, file_name="ap.xlsx"
         )
     return place

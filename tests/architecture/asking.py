@@ -17,7 +17,7 @@ _REASON = re.compile(r'<p class="reason">([^<]+)</p>')
 
 
 def address(name: str, key: str = _NO_KEY, batch: str = _NO_KEY) -> str:
-    """An address of the resolver by its name, about a thing where it names one."""
+    """An address of the resolver by its name, about a target where it names one."""
     wanted = patterns()[name].pattern.converters
     given = _PARTS | {"public_id": key, "batch": batch}
     return reverse(name, kwargs={part: given[part] for part in wanted})

@@ -1,4 +1,4 @@
-"""Every address is asked as every person about their own things, those below, beside and above; see access_table."""
+"""Every address is asked as every person about their own targets, those below, beside and above; see access_table."""
 
 import re
 from dataclasses import dataclass
@@ -20,16 +20,16 @@ class Row:
     """One address, asked by one method, and the answers by column."""
 
     name: str
-    thing: str
+    target: str
     method: str
     cells: dict[str, str]
 
     def expected(self, column: str, around: tuple[Place | None, ...]) -> list[tuple[str, str]]:
         """The addresses to ask as someone, each with the answer."""
         cell = self.cells[column]
-        if self.thing == "-":
+        if self.target == "-":
             return [(address(self.name), cell)]
-        found = [place and place.address(self.name, self.thing) for place in around]
+        found = [place and place.address(self.name, self.target) for place in around]
         if column == "nobody":
             return [(found[0], cell)]
         if cell in ("x", "o"):
@@ -46,16 +46,16 @@ def table() -> list[Row]:
     """The table, a row for each method."""
     head, *lines = [line.split() for line in TABLE.splitlines() if line.strip()]
     rows = []
-    for name, thing, how, *cells in lines:
+    for name, target, how, *cells in lines:
         answers = dict(zip(head[3:], cells, strict=True))
         if how == "post":
             # Who is not inside is sent to the door first, where the address is not itself a door.
             gets = dict.fromkeys(answers, "o")
             if answers["nobody"] == ">":
                 gets["nobody"] = ">"
-            rows.append(Row(name, thing, "GET", gets))
+            rows.append(Row(name, target, "GET", gets))
         for method in {"both": ("GET", "POST"), "post": ("POST",)}.get(how, (how,)):
-            rows.append(Row(name, thing, method, answers))
+            rows.append(Row(name, target, method, answers))
     return rows
 
 
@@ -76,7 +76,7 @@ def test_every_address_has_its_row_and_every_row_its_address():
 
 def test_a_row_names_a_thing_where_its_address_has_a_key():
     keyed = {name for name, pattern in patterns().items() if "public_id" in pattern.pattern.converters}
-    assert {row.name for row in table() if row.thing != "-"} == keyed
+    assert {row.name for row in table() if row.target != "-"} == keyed
 
 
 @pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_every_address_answers_as_the_table_says(world: AccessWorld, column):
         for url, expected in row.expected(column, world.around[column]):
             found = letter(asker.ask(row.method, url))
             if found != expected:
-                others.append(f"{row.method} {url} ({row.name}, {row.thing}): {found} instead of {expected}")
+                others.append(f"{row.method} {url} ({row.name}, {row.target}): {found} instead of {expected}")
     assert others == []
 
 
@@ -98,12 +98,12 @@ def test_a_neighbours_key_and_one_that_nobody_bears_look_and_cost_the_same(world
     """Were there a difference in words or in queries, guessing would tell what is there."""
     asker, beside = Asker(world.actors[column]), world.around[column][BESIDE]
     for row in table():
-        if row.thing == "-" or _each(row.cells[column], 4)[BESIDE] != ".":
+        if row.target == "-" or _each(row.cells[column], 4)[BESIDE] != ".":
             continue
-        url = beside.address(row.name, row.thing)
+        url = beside.address(row.name, row.target)
         if url is None:
             continue
-        unknown = url.replace(beside.key_of(row.thing), "0" * 12).replace(beside.unit.public_id, "0" * 12)
+        unknown = url.replace(beside.key_of(row.target), "0" * 12).replace(beside.unit.public_id, "0" * 12)
         assert _told(asker, row.method, url) == _told(asker, row.method, unknown), row.name
 
 

@@ -87,7 +87,7 @@ def _leads_on(address: str, href: str) -> bool:
 
 def places_to_ask(side) -> list[str]:
     """Searches for the marker, filters and pickers that name the neighbour's unit, the figures behind it on both maps,
-    and the pages, fragments and files of each of its things."""
+    and the pages, fragments and files of each of its targets."""
     commune, start = side.commune.public_id, side.marker[:4]
     # The first letters find the marker, and a page that repeats what was asked does not repeat the marker.
     searched = ["/tin-bao/?", "/nhom/?", "/bai-dang/?", "/dia-ban/?", "/tai-khoan/nguoi-dung/?"]
@@ -103,18 +103,18 @@ def places_to_ask(side) -> list[str]:
     year = Days(date(2019, 1, 1), date(2020, 1, 1))
     for figure in filter(None, (link(indicator, side.commune, year) for indicator in everything())):
         found += [figure, f"{figure}&ban-do=hien-nay&ghi=7"]
-    for name, thing in things_of(side):
-        found += [address(name, thing.public_id), _HTMX + address(name, thing.public_id)]
+    for name, target in targets_of(side):
+        found += [address(name, target.public_id), _HTMX + address(name, target.public_id)]
     return [*found, address("units:import", commune, batch=side.batch.public_id)]
 
 
-def things_of(side):
-    """Pages with a key, and the thing of a side whose key it is."""
+def targets_of(side):
+    """Pages with a key, and the target of a side whose key it is."""
     for row in table():
-        if row.method == "GET" and row.thing not in ("-", "import"):
+        if row.method == "GET" and row.target not in ("-", "import"):
             yield (
                 row.name,
-                side.commune if row.thing == "unit" else getattr(side, row.thing.replace("-", "_")),
+                side.commune if row.target == "unit" else getattr(side, row.target.replace("-", "_")),
             )
 
 

@@ -1,7 +1,7 @@
-"""Every address with a commune's rows or figures is asked as an outsider, who is noted, and as its people, who are not.
+"""Every address with a commune's rows or figures is asked as an outsider, whose access is recorded, and as its people, whose is not.
 
-Which addresses: all that a permission to read opens, and the first page. Each declares under which action its looks
-are noted, or why they are not (portal.oversight.outside_access); a new one that forgets fails here.
+Which addresses: all that a permission to read opens, and the first page. Each declares under which action access
+is recorded, or why it is not (portal.oversight.outside_access); a new one that forgets fails here.
 """
 
 import pytest
@@ -18,14 +18,14 @@ from tests.architecture.test_access_table import table
 from tests.architecture.urls import patterns
 
 OWN, BELOW = 0, 1
-# Whose own the things are that they are asked about; the district and the province look from outside at what is below.
+# Whose own the rows are that they are asked about; for the district and the province what is below is outside.
 INSIDERS = ("officer", "leader", "head", "reporter")
 # The file is audited at each download, by whomever.
 AUDITED_BY_ITSELF = {"reports:download": "report.download"}
 # Lists that open with the own desk of whoever works above communes, and the search without words: nothing of a
-# commune stands there yet.
+# commune is shown there yet.
 OWN_ROWS_FIRST = ("tips:list", "reports:list", "find")
-# Permissions whose pages need not say whether looks are noted, each with its reason. Where a page of theirs shows rows of a
+# Permissions whose pages need not say whether access is recorded, each with its reason. Where a page of theirs shows rows of a
 # commune after all, it is opened by one of READS as well.
 _OWN = "only people of the commune itself have it, who leave no trace"
 _HELD = "forms over tips that one's own unit handles"
@@ -41,14 +41,14 @@ NOT_READS = {
     Permission.RELAY_POSTS: _OWN,
     Permission.EDIT_REPORTS: "of the reports of one's own unit",
     Permission.SUBMIT_REPORTS: "of the reports of one's own unit",
-    Permission.CHANGE_UNITS: "the map of units, and how many rows stand in one that changes",
+    Permission.CHANGE_UNITS: "the map of units, and how many rows one that changes has",
     Permission.MANAGE_PEOPLE: "accounts and assignments",
     Permission.MANAGE_CARDS: "cards of people in one's own area",
     Permission.HAND_OVER: "whose offices are handed over, and how many rows go with them",
-    Permission.VIEW_ACCESS: "who may look, not what at",
-    Permission.READ_AUDIT: "the audit itself; text stands in it as digests only",
-    Permission.SEE_OUTSIDE_ACCESS: "the record of looks itself",
-    Permission.ELEVATE: "only asks to be raised; a raised reader looks by one of READS",
+    Permission.VIEW_ACCESS: "who has access, not to which rows",
+    Permission.READ_AUDIT: "the audit itself; text is in it as digests only",
+    Permission.SEE_OUTSIDE_ACCESS: "the record of accesses itself",
+    Permission.ELEVATE: "only asks to be raised; a raised reader reads by one of READS",
 }
 OUTSIDERS = {"district": BELOW, "province": BELOW, "raised": OWN}
 
@@ -62,12 +62,12 @@ def reading():
 def test_every_permission_reads_or_says_why_not():
     assert READS | set(NOT_READS) == set(Permission), (
         "a permission that opens a commune's rows or figures goes into READS of portal/oversight/outside_access.py, "
-        "so that its pages must say whether looks are noted; any other into NOT_READS of this file, with its reason"
+        "so that its pages must say whether access is recorded; any other into NOT_READS of this file, with its reason"
     )
     assert not READS & set(NOT_READS)
 
 
-def test_every_page_that_is_read_says_whether_looks_are_noted():
+def test_every_page_that_is_read_says_whether_access_is_recorded():
     views = {name: patterns()[name].callback for name in reading()}
     assert {
         n
@@ -76,7 +76,7 @@ def test_every_page_that_is_read_says_whether_looks_are_noted():
     } == set()
 
 
-def test_whatever_is_noted_has_words_and_is_shown_to_the_commune():
+def test_whatever_is_recorded_has_words_and_is_shown_to_the_commune():
     actions = {
         action for name in reading() if (action := getattr(patterns()[name].callback, "recorded_action", ""))
     }
@@ -85,27 +85,27 @@ def test_whatever_is_noted_has_words_and_is_shown_to_the_commune():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("column", [*OUTSIDERS, *INSIDERS])
-def test_outsiders_are_noted_and_ones_own_people_are_not(world: AccessWorld, column):
+def test_access_of_outsiders_is_recorded_and_of_ones_own_people_is_not(world: AccessWorld, column):
     asker, others = Watched(world.actors[column]), []
     for row in table():
         if row.method != "GET" or row.name not in reading():
             continue
         asked = row.expected(column, world.around[column])
-        if row.thing != "-":
+        if row.target != "-":
             asked = asked[:1] if OUTSIDERS.get(column, OWN) == OWN else asked[1:2]
         wanted = _wanted(row.name) if column in OUTSIDERS else ""
         for url, expected in asked:
-            if expected == "+" and not _is_noted(asker.noted(url), wanted, row.name):
+            if expected == "+" and not _is_recorded(asker.recorded(url), wanted, row.name):
                 others.append(f"{url} ({row.name})")
     assert others == []
 
 
 def _wanted(name: str) -> str:
-    """Under which action an outsider's look at an address is noted; empty where it shows nothing of a commune."""
+    """Under which action an outsider's access to an address is recorded; empty where it shows nothing of a commune."""
     return AUDITED_BY_ITSELF.get(name) or getattr(patterns()[name].callback, "recorded_action", "")
 
 
-def _is_noted(found: list[str], wanted: str, name: str) -> bool:
+def _is_recorded(found: list[str], wanted: str, name: str) -> bool:
     if not wanted:
         return found == []
     if name in OWN_ROWS_FIRST:
@@ -117,7 +117,7 @@ def _is_noted(found: list[str], wanted: str, name: str) -> bool:
 class Watched(Asker):
     """A person's browser that returns the accesses a page recorded."""
 
-    def noted(self, url: str) -> list[str]:
+    def recorded(self, url: str) -> list[str]:
         self.forget()
         with transaction.atomic():
             last = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

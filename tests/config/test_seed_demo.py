@@ -1,4 +1,4 @@
-"""The demo is the documents: what it seeds is what they count (S1.1, S1.6), told once, through the services."""
+"""The demo is the documents: what it seeds is what they count (S1.1, S1.6), seeded once, through the services."""
 
 from datetime import date, datetime, timedelta
 
@@ -118,8 +118,8 @@ class SeededDemo(TestCase):
         assert (found["groups.all"][0], found["tips.received"][1]) == (30, 12)
 
     def test_informants_are_sealed_and_stand_in_no_tip(self):
-        told = [tip for story in seeding.STORIES for commune in story.communes for tip in commune.tips]
-        assert SealedInformant.objects.count() == sum(any(tip.informant) for tip in told) == 15
+        planned = [tip for story in seeding.STORIES for commune in story.communes for tip in commune.tips]
+        assert SealedInformant.objects.count() == sum(any(tip.informant) for tip in planned) == 15
         assert not Tip.objects.unscoped(WHY).filter(summary__contains="Người báo số").exists()
 
     def test_what_happened_is_audited_on_the_storys_days(self):
@@ -187,16 +187,16 @@ def test_the_command_refuses_outside_a_demo():
 
 
 def test_events_are_told_in_their_order_with_the_clock_at_their_moment():
-    told: list[tuple[str, datetime]] = []
+    run: list[tuple[str, datetime]] = []
     timeline = Timeline()
     for what, when in (
         ("later", "2019-08-28 06:25"),
         ("first", "2019-08-28 06:10"),
         ("last", "2019-08-28 06:25"),
     ):
-        timeline.at(when, lambda what=what: told.append((what, clock.now())))
+        timeline.at(when, lambda what=what: run.append((what, clock.now())))
     assert timeline.run() == 3
-    assert told == [
+    assert run == [
         ("first", moment("2019-08-28 06:10")),
         ("later", moment("2019-08-28 06:25")),
         ("last", moment("2019-08-28 06:25")),

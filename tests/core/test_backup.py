@@ -395,7 +395,7 @@ def test_each_table_is_told_once(monkeypatch):
     said = SimpleNamespace(stderr=lines, returncode=0)
     monkeypatch.setattr(engines.subprocess, "Popen", lambda *args, **options: nullcontext(said))
     told = []
-    Postgresql()._run("pg_dump", tell=told.append, counts={"tips_tip": 3})
+    Postgresql()._run("pg_dump", progress=told.append, counts={"tips_tip": 3})
     assert told == ["  tips_tip (3)", "  core_job"]
 
 

@@ -43,7 +43,7 @@ def test_the_test_finds_actions_however_they_are_named():
     source = """
 def end(*, action: str = "a.default"): ...
 record(action="a.plain")
-record(action=f"a.{move}")
+record(action=f"a.{name}")
 record(action="a.one" if x else "a.other")
 parser.add_argument("--json", action="store_true")
 """
@@ -61,7 +61,7 @@ def test_every_action_of_the_code_has_its_words():
     assert {(name, action) for name, action in wanted if action not in actions()} == set()
 
 
-def test_what_counts_as_a_look_has_words_too():
+def test_what_counts_as_an_access_has_words_too():
     assert set(accesses()) <= set(actions())
 
 

@@ -1,4 +1,4 @@
-"""Looks from outside a commune are noted, once a day and thing, and the commune reads them."""
+"""Access from outside a commune is recorded once a day and row, and the commune reads the record."""
 
 from datetime import date
 
@@ -58,7 +58,7 @@ def test_ones_own_people_read_without_a_trace(country):
     assert not noted("tip.view").exists()
 
 
-def test_the_second_look_of_a_day_writes_nothing(country, django_assert_num_queries):
+def test_the_second_access_of_a_day_writes_nothing(country, django_assert_num_queries):
     told = rows.tip(country.hamlet)
     district = people.officer(country.district)
     assert audit.record_once(by=district, action="tip.view", row=told)
@@ -222,7 +222,7 @@ def test_a_page_that_does_not_say_what_it_shows_is_an_error(rf):
         view(rf.get("/"))
 
 
-def test_a_complaint_that_is_looked_at_above_shows_the_commune_nothing(country):
+def test_a_complaint_that_is_opened_above_shows_the_commune_nothing(country):
     complaint = rows.tip(country.hamlet, about_police=True)
     opened(people.officer(country.province), complaint)
     assert noted("tip.view").get().custodian_id == country.district.pk

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from portal.accounts.permissions import Role
 from portal.config.demo.neighbourhood import drawn_groups, letterhead
-from portal.config.demo.story import Commune, Hamlet, Passing, Person, PostTold, ReportTold, TipTold
+from portal.config.demo.story import Commune, Hamlet, Person, StoryPost, StoryRelay, StoryReport, StoryTip
 from portal.config.demo.transitions import answered, assigned, helped, noted, passed_on
 
 CAU_KHOI, BAU_NANG, SUOI_DA, CHA_LA = "25573", "25567", "25555", "25570"
@@ -20,9 +20,9 @@ PEOPLE = (
 )
 
 
-def _report(period: str, at: str, by: str, situation: str = "Ổn định.") -> ReportTold:
+def _report(period: str, at: str, by: str, situation: str = "Ổn định.") -> StoryReport:
     plan = "Tiếp tục vận động hộ tham gia, đăng bài hằng tuần."
-    return ReportTold(period, at, by, {"situation": situation, "plan": plan})
+    return StoryReport(period, at, by, {"situation": situation, "plan": plan})
 
 
 _CAU_KHOI_HAMLETS = (
@@ -31,7 +31,7 @@ _CAU_KHOI_HAMLETS = (
     Hamlet("Khởi Trung", self_managed_teams=3),
 )
 _CAU_KHOI_TIPS = (
-    TipTold(
+    StoryTip(
         "2019-08-28 07:40",
         "lost-found",
         "phone",
@@ -43,7 +43,7 @@ _CAU_KHOI_TIPS = (
             answered("2019-08-28 08:20", "Đã báo gia đình."),
         ),
     ),
-    TipTold(
+    StoryTip(
         "2019-09-18 20:30",
         "disorder",
         "zalo-group",
@@ -54,7 +54,7 @@ _CAU_KHOI_TIPS = (
             helped("2019-09-19 22:00", "Đã nhắc nhở, lập danh sách theo dõi giờ chơi sân."),
         ),
     ),
-    TipTold(
+    StoryTip(
         "2019-10-09 08:15",
         "procedures",
         "zalo-direct",
@@ -62,7 +62,7 @@ _CAU_KHOI_TIPS = (
         "Hỏi thủ tục cấp lại giấy tờ xe bị mất.",
         (noted("2019-10-09 08:40", "Đã hướng dẫn."), answered("2019-10-09 08:42", "Đã nhắn trả lời.")),
     ),
-    TipTold(
+    StoryTip(
         "2019-11-06 21:10",
         "gambling",
         "zalo-direct",
@@ -71,7 +71,7 @@ _CAU_KHOI_TIPS = (
         (assigned("2019-11-06 21:20"), passed_on("2019-11-08 09:00", "investigators", "05/CAX")),
         informant=("Người báo số 41", "0900000041"),
     ),
-    TipTold(
+    StoryTip(
         "2019-12-06 14:00",
         "traffic",
         "zalo-group",
@@ -80,19 +80,19 @@ _CAU_KHOI_TIPS = (
     ),
 )
 _CAU_KHOI_POSTS = (
-    PostTold(
+    StoryPost(
         "2019-10-02 08:00",
         "fire",
         "Phòng cháy mùa khô",
         "Khóa gas, tắt cầu dao khi ra đồng.",
-        passings=(Passing("can-bo.cau-khoi", timedelta(hours=2), ("Khởi Nghĩa", "Khởi An", "Khởi Trung")),),
+        relays=(StoryRelay("can-bo.cau-khoi", timedelta(hours=2), ("Khởi Nghĩa", "Khởi An", "Khởi Trung")),),
     ),
-    PostTold(
+    StoryPost(
         "2019-11-12 08:00",
         "loan-sharks",
         "Không vay nóng qua tờ rơi",
         "Thấy tờ rơi, báo ngay vào nhóm.",
-        passings=(Passing("can-bo.cau-khoi", timedelta(hours=1), ("Khởi Nghĩa", "Khởi An")),),
+        relays=(StoryRelay("can-bo.cau-khoi", timedelta(hours=1), ("Khởi Nghĩa", "Khởi An")),),
     ),
 )
 
@@ -131,7 +131,7 @@ COMMUNES = (
         bases={"residents-groups": 48, "hamlets": 6, "households": 2350},
         letterheads={"": letterhead("Bàu Năng", ABOVE, PROGRAMME, "Hồ Sĩ Trạch")},
         tips=(
-            TipTold(
+            StoryTip(
                 "2019-10-17 19:20",
                 "fire",
                 "zalo-group",
@@ -143,7 +143,7 @@ COMMUNES = (
                 ),
                 urgency="urgent",
             ),
-            TipTold(
+            StoryTip(
                 "2019-11-11 08:30",
                 "theft",
                 "phone",

@@ -3,18 +3,18 @@
 from datetime import date, timedelta
 
 from groups.choices import GroupKind
-from portal.config.demo.story import Counted, GroupTold, Hamlet
+from portal.config.demo.story import Hamlet, StoryCount, StoryGroup
 
 
-def growing(opened: date, members: int, households: int = 0, bodies: int = 0) -> tuple[Counted, ...]:
+def growing(opened: date, members: int, households: int = 0, bodies: int = 0) -> tuple[StoryCount, ...]:
     """Two counts, three weeks and ten weeks after the group opened: seven tenths, then all."""
     return (
-        Counted(opened + timedelta(days=21), members * 7 // 10, households * 7 // 10, bodies),
-        Counted(opened + timedelta(days=70), members, households, bodies),
+        StoryCount(opened + timedelta(days=21), members * 7 // 10, households * 7 // 10, bodies),
+        StoryCount(opened + timedelta(days=70), members, households, bodies),
     )
 
 
-def drawn_groups(hamlets: tuple[Hamlet, ...], opened: date, *, members: int = 24) -> tuple[GroupTold, ...]:
+def drawn_groups(hamlets: tuple[Hamlet, ...], opened: date, *, members: int = 24) -> tuple[StoryGroup, ...]:
     """A group of each hamlet and of each of its self-managed teams. Households stand with the smallest groups."""
     drawn = []
     for place, hamlet in enumerate(hamlets):
@@ -22,7 +22,7 @@ def drawn_groups(hamlets: tuple[Hamlet, ...], opened: date, *, members: int = 24
         day = opened + timedelta(days=place)
         smallest = not hamlet.self_managed_teams
         drawn.append(
-            GroupTold(
+            StoryGroup(
                 hamlet.name,
                 GroupKind.HAMLET,
                 f"Bình yên {hamlet.kind.label} {hamlet.name}",
@@ -36,7 +36,7 @@ def drawn_groups(hamlets: tuple[Hamlet, ...], opened: date, *, members: int = 24
         for n in range(1, hamlet.self_managed_teams + 1):
             key = f"{hamlet.name}/{n:02}"
             drawn.append(
-                GroupTold(
+                StoryGroup(
                     key,
                     GroupKind.SELF_MANAGED_TEAM,
                     f"Tổ tự quản số {n:02} {hamlet.kind.label} {hamlet.name}",

@@ -104,7 +104,7 @@ PHUOC_NINH = Commune(
     bases={"residents-groups": 60, "hamlets": 6, "households": 1480},
     targets={"residents-groups": 100, "hamlets": 100, "households": 90},
     letterheads=phuoc_ninh_reports.LETTERHEADS,
-    # Invented; the numbers of the published documents are not told.
+    # Invented; the published documents give no such numbers.
     duty_number="0276 3000 113",
     tips=TIPS,
     posts=phuoc_ninh_posts.POSTS,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from groups.choices import GroupKind
-from portal.config.demo.story import Counted, GroupTold, Hamlet
+from portal.config.demo.story import Hamlet, StoryCount, StoryGroup
 
 PER_HAMLET = 10
 HAMLETS = (
@@ -39,22 +39,22 @@ def hamlet_groups(name: str, kind: str = "") -> tuple[str, ...]:
 
 def _growing(
     opened: date, members: int, households: int = 0, bodies: int = 0, *, lag: int = 0
-) -> tuple[Counted, ...]:
+) -> tuple[StoryCount, ...]:
     """Three counts, end of June, early September, early November: two thirds, nine tenths, all."""
-    first = Counted(date(2019, 6, 24 + lag), members * 2 // 3, households * 2 // 3, bodies)
-    second = Counted(date(2019, 9, 2 + lag), members * 9 // 10, households * 9 // 10, bodies)
-    last = Counted(date(2019, 11, 4 + lag), members, households, bodies)
+    first = StoryCount(date(2019, 6, 24 + lag), members * 2 // 3, households * 2 // 3, bodies)
+    second = StoryCount(date(2019, 9, 2 + lag), members * 9 // 10, households * 9 // 10, bodies)
+    last = StoryCount(date(2019, 11, 4 + lag), members, households, bodies)
     if opened < LAUNCHED:
-        return (Counted(date(2019, 5, 20), members // 2, households // 2), first, second, last)
+        return (StoryCount(date(2019, 5, 20), members // 2, households // 2), first, second, last)
     return (first, second, last)
 
 
-def _self_managed_teams() -> Iterator[GroupTold]:
+def _self_managed_teams() -> Iterator[StoryGroup]:
     for place, hamlet in enumerate(HAMLETS):
         for n in range(PER_HAMLET):
             opened = PILOTED if place == 0 and n < 3 else LAUNCHED
             turned = (n + 3 * place) % PER_HAMLET
-            yield GroupTold(
+            yield StoryGroup(
                 residents_key(hamlet.name, n + 1),
                 GroupKind.SELF_MANAGED_TEAM,
                 f"Tổ tự quản số {n + 1:02} ấp {hamlet.name}",
@@ -65,9 +65,9 @@ def _self_managed_teams() -> Iterator[GroupTold]:
             )
 
 
-def _hamlet_groups() -> Iterator[GroupTold]:
+def _hamlet_groups() -> Iterator[StoryGroup]:
     for place, hamlet in enumerate(HAMLETS):
-        yield GroupTold(
+        yield StoryGroup(
             hamlet.name,
             GroupKind.HAMLET,
             f"Bình yên ấp {hamlet.name}",
@@ -81,7 +81,7 @@ def _hamlet_groups() -> Iterator[GroupTold]:
 GROUPS = (
     *_self_managed_teams(),
     *_hamlet_groups(),
-    GroupTold(
+    StoryGroup(
         "Họ đạo",
         GroupKind.PARISH,
         "Họ đạo Cao Đài xã Phước Ninh",
@@ -89,7 +89,7 @@ GROUPS = (
         _growing(LAUNCHED, 42),
         leader_name="Đại diện ban cai quản",
     ),
-    GroupTold(
+    StoryGroup(
         "Công nhân 1",
         GroupKind.WORKERS,
         "Công nhân khu nhà trọ số 1",
@@ -97,7 +97,7 @@ GROUPS = (
         _growing(LAUNCHED, 33, bodies=2),
         leader="cong-nhan.phuoc-ninh",
     ),
-    GroupTold(
+    StoryGroup(
         "Công nhân 2",
         GroupKind.WORKERS,
         "Công nhân khu nhà trọ số 2",

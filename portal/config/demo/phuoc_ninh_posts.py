@@ -5,17 +5,19 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from portal.config.demo.phuoc_ninh_groups import HAMLETS, WORKERS, hamlet_groups
-from portal.config.demo.story import Passing, PostTold
+from portal.config.demo.story import StoryPost, StoryRelay
 
 OFFICER = "can-bo.phuoc-ninh"
 NAMES = tuple(hamlet.name for hamlet in HAMLETS)
 ALL_HAMLETS = "012345"
 
 
-def _heads(numbers: str, kind: str = "") -> tuple[Passing, ...]:
+def _heads(numbers: str, kind: str = "") -> tuple[StoryRelay, ...]:
     """The heads of these hamlets (0 is the first) pass a post on, each some hours after it came."""
     return tuple(
-        Passing(HAMLETS[n].head, timedelta(hours=1 + 3 * place, minutes=7 * n), hamlet_groups(NAMES[n], kind))
+        StoryRelay(
+            HAMLETS[n].head, timedelta(hours=1 + 3 * place, minutes=7 * n), hamlet_groups(NAMES[n], kind)
+        )
         for place, n in enumerate(map(int, numbers))
     )
 
@@ -27,17 +29,17 @@ def _post(
     body: str,
     heads: str = "",
     kind: str = "",
-    more: Iterable[Passing] = (),
-) -> PostTold:
-    return PostTold(at, topic, title, body, kind, (*_heads(heads, kind), *more))
+    more: Iterable[StoryRelay] = (),
+) -> StoryPost:
+    return StoryPost(at, topic, title, body, kind, (*_heads(heads, kind), *more))
 
 
 # The operating board marks hamlet by hamlet, a minute each: all 69 groups in eight minutes.
 _BUFFALO = (
-    *(Passing(OFFICER, timedelta(minutes=2 + n), hamlet_groups(name)) for n, name in enumerate(NAMES)),
-    Passing(OFFICER, timedelta(minutes=8), ("Họ đạo", *WORKERS)),
+    *(StoryRelay(OFFICER, timedelta(minutes=2 + n), hamlet_groups(name)) for n, name in enumerate(NAMES)),
+    StoryRelay(OFFICER, timedelta(minutes=8), ("Họ đạo", *WORKERS)),
 )
-_TO_WORKERS = (Passing("cong-nhan.phuoc-ninh", timedelta(hours=2), WORKERS[:1]),)
+_TO_WORKERS = (StoryRelay("cong-nhan.phuoc-ninh", timedelta(hours=2), WORKERS[:1]),)
 
 POSTS = (
     _post(
@@ -98,12 +100,12 @@ POSTS = (
         "Báo tổ trước khi đốt, chọn lúc lặng gió, có người trông và nước sẵn.",
         "23",
     ),
-    PostTold(
+    StoryPost(
         "2019-08-28 06:25",
         "lost-found",
         "Tìm chủ con trâu lạc ở ấp Phước Hội",
         "Trâu lạc từ sáng sớm nay, đang được giữ tại ruộng cuối ấp. Ai là chủ hoặc biết chủ, báo ngay Công an xã.",
-        passings=_BUFFALO,
+        relays=_BUFFALO,
     ),
     _post(
         "2019-08-28 08:20",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from groups.choices import Condition
 from portal.config.demo.phuoc_ninh_groups import HAMLETS, hamlet_groups
-from portal.config.demo.story import Confirmed, ReportTold
+from portal.config.demo.story import StoryConfirmation, StoryReport
 
 OFFICER = "can-bo.phuoc-ninh"
 
@@ -43,7 +43,7 @@ LETTERHEADS = {
 }
 
 REPORTS = (
-    ReportTold(
+    StoryReport(
         "2019-06",
         "2019-07-08 09:20",
         OFFICER,
@@ -56,7 +56,7 @@ REPORTS = (
             "plan": "Tiếp tục vận động hộ chưa tham gia; mỗi tuần đăng ít nhất một bài.",
         },
     ),
-    ReportTold(
+    StoryReport(
         "2019-07",
         "2019-08-07 14:10",
         OFFICER,
@@ -68,7 +68,7 @@ REPORTS = (
             "plan": "Tuyên truyền phòng cháy và tín dụng đen.",
         },
     ),
-    ReportTold(
+    StoryReport(
         "2019-08",
         "2019-09-06 10:40",
         OFFICER,
@@ -81,7 +81,7 @@ REPORTS = (
             "plan": "Chuyển đúng hạn các tin có dấu hiệu tội phạm.",
         },
     ),
-    ReportTold(
+    StoryReport(
         "2019-09",
         "2019-10-11 16:30",
         OFFICER,
@@ -92,7 +92,7 @@ REPORTS = (
             "plan": "Các ấp gửi báo cáo trước ngày 05 hằng tháng.",
         },
     ),
-    ReportTold(
+    StoryReport(
         "2019-10",
         "2019-11-08 08:50",
         OFFICER,
@@ -106,7 +106,7 @@ REPORTS = (
             "proposals": "Đề nghị huyện hỗ trợ tài liệu tuyên truyền bằng hình ảnh.",
         },
     ),
-    ReportTold(
+    StoryReport(
         "2019-11",
         "2019-12-06 15:45",
         OFFICER,
@@ -119,7 +119,9 @@ REPORTS = (
         draft=True,
     ),
     *(
-        ReportTold(period, at, head, {"groups": "Các tổ duy trì nhóm, nhắc thành viên đọc bài."}, place=place)
+        StoryReport(
+            period, at, head, {"groups": "Các tổ duy trì nhóm, nhắc thành viên đọc bài."}, place=place
+        )
         for period, at, head, place in (
             ("2019-10", "2019-11-04 19:30", "truong-ap.phuoc-le", "Phước Lễ"),
             ("2019-10", "2019-11-05 08:00", "truong-ap.phuoc-hoi", "Phước Hội"),
@@ -141,7 +143,7 @@ _STANDING = {
 }
 
 
-def _confirmations() -> Iterator[Confirmed]:
+def _confirmations() -> Iterator[StoryConfirmation]:
     for month, otherwise in _STANDING.items():
         for place, hamlet in enumerate(HAMLETS):
             if month == "2019-12" and place > 2:
@@ -149,15 +151,15 @@ def _confirmations() -> Iterator[Confirmed]:
             keys = hamlet_groups(hamlet.name)
             if place == 0 and month in ("2019-11", "2019-12"):
                 keys = tuple(key for key in keys if key not in _SLOW)
-            yield Confirmed(
+            yield StoryConfirmation(
                 f"{month}-{3 + place % 3:02} {18 + place % 2}:{10 + 7 * place:02}",
                 hamlet.head,
                 keys,
                 {key: otherwise[key] for key in keys if key in otherwise},
             )
         if month != "2019-12":
-            yield Confirmed(f"{month}-06 09:00", OFFICER, ("Họ đạo", "Công nhân 2"))
-            yield Confirmed(f"{month}-06 20:15", "cong-nhan.phuoc-ninh", ("Công nhân 1",))
+            yield StoryConfirmation(f"{month}-06 09:00", OFFICER, ("Họ đạo", "Công nhân 2"))
+            yield StoryConfirmation(f"{month}-06 20:15", "cong-nhan.phuoc-ninh", ("Công nhân 1",))
 
 
 CONFIRMATIONS = tuple(_confirmations())

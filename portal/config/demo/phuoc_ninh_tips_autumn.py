@@ -1,6 +1,6 @@
 """Tips of Phước Ninh, September to 24 November 2019, all invented. The last three are open on the story's day."""
 
-from portal.config.demo.story import TipTold
+from portal.config.demo.story import StoryTip
 from portal.config.demo.transitions import (
     DIRECT,
     GROUP,
@@ -18,7 +18,7 @@ from portal.config.demo.transitions import (
 SECOND, LE_HEAD = "cong-an-2.phuoc-ninh", "truong-ap.phuoc-le"
 
 SEPTEMBER = (
-    TipTold(
+    StoryTip(
         "2019-09-05 06:50",
         "traffic",
         GROUP,
@@ -31,7 +31,7 @@ SEPTEMBER = (
         ),
         logged_by=LE_HEAD,
     ),
-    TipTold(
+    StoryTip(
         "2019-09-10 12:15",
         "fraud",
         DIRECT,
@@ -45,7 +45,7 @@ SEPTEMBER = (
         handler=SECOND,
         informant=("Người báo số 18", "0900000018"),
     ),
-    TipTold(
+    StoryTip(
         "2019-09-16 17:20",
         "dispute",
         IN_PERSON,
@@ -57,7 +57,7 @@ SEPTEMBER = (
             answered("2019-09-18 09:40", "Hai bên đã ký biên bản."),
         ),
     ),
-    TipTold(
+    StoryTip(
         "2019-09-19 22:40",
         "disorder",
         GROUP,
@@ -73,7 +73,7 @@ SEPTEMBER = (
         handler=SECOND,
         informant=("Người báo số 20", "0900000020"),
     ),
-    TipTold(
+    StoryTip(
         "2019-09-25 15:00",
         "praise",
         GROUP,
@@ -87,7 +87,7 @@ SEPTEMBER = (
 )
 
 OCTOBER = (
-    TipTold(
+    StoryTip(
         "2019-10-02 09:30",
         "loan-sharks",
         DIRECT,
@@ -104,7 +104,7 @@ OCTOBER = (
         urgency="urgent",
         informant=("Người báo số 22", "0900000022"),
     ),
-    TipTold(
+    StoryTip(
         "2019-10-08 18:55",
         "theft",
         GROUP,
@@ -117,7 +117,7 @@ OCTOBER = (
         ),
         logged_by=LE_HEAD,
     ),
-    TipTold(
+    StoryTip(
         "2019-10-15 13:10",
         "environment",
         GROUP,
@@ -130,7 +130,7 @@ OCTOBER = (
         ),
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2019-10-21 10:05",
         "false-news",
         GROUP,
@@ -143,7 +143,7 @@ OCTOBER = (
         ),
         urgency="urgent",
     ),
-    TipTold(
+    StoryTip(
         "2019-10-28 20:20",
         "lost-found",
         GROUP,
@@ -159,7 +159,7 @@ OCTOBER = (
 )
 
 NOVEMBER = (
-    TipTold(
+    StoryTip(
         "2019-11-04 08:20",
         "procedures",
         DIRECT,
@@ -171,7 +171,7 @@ NOVEMBER = (
         ),
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2019-11-08 21:30",
         "theft",
         GROUP,
@@ -187,7 +187,7 @@ NOVEMBER = (
         urgency="urgent",
         informant=("Người báo số 28", "0900000028"),
     ),
-    TipTold(
+    StoryTip(
         "2019-11-13 17:45",
         "traffic",
         GROUP,
@@ -200,7 +200,7 @@ NOVEMBER = (
         ),
         logged_by=LE_HEAD,
     ),
-    TipTold(
+    StoryTip(
         "2019-11-19 09:15",
         "dispute",
         HEAD,
@@ -210,7 +210,7 @@ NOVEMBER = (
         logged_by=LE_HEAD,
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2019-11-22 21:40",
         "loan-sharks",
         DIRECT,
@@ -219,7 +219,7 @@ NOVEMBER = (
         (assigned("2019-11-25 08:10"),),
         informant=("Người báo số 31", "0900000031"),
     ),
-    TipTold(
+    StoryTip(
         "2019-11-24 08:30",
         "environment",
         GROUP,

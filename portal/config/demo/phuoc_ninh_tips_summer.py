@@ -1,6 +1,6 @@
 """Tips of Phước Ninh, June to August 2019; that of the buffalo is S1.6, the others are invented."""
 
-from portal.config.demo.story import TipTold
+from portal.config.demo.story import StoryTip
 from portal.config.demo.transitions import (
     DIRECT,
     GROUP,
@@ -18,7 +18,7 @@ from portal.config.demo.transitions import (
 SECOND, LE_HEAD = "cong-an-2.phuoc-ninh", "truong-ap.phuoc-le"
 
 JUNE = (
-    TipTold(
+    StoryTip(
         "2019-06-13 19:40",
         "loan-sharks",
         GROUP,
@@ -32,7 +32,7 @@ JUNE = (
             answered("2019-06-14 19:10", "Đã trả lời trong nhóm."),
         ),
     ),
-    TipTold(
+    StoryTip(
         "2019-06-17 22:15",
         "disorder",
         GROUP,
@@ -50,7 +50,7 @@ JUNE = (
         handler=SECOND,
         informant=("Người báo số 2", "0900000002"),
     ),
-    TipTold(
+    StoryTip(
         "2019-06-21 09:05",
         "procedures",
         DIRECT,
@@ -62,7 +62,7 @@ JUNE = (
         ),
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2019-06-26 18:30",
         "theft",
         PHONE,
@@ -80,7 +80,7 @@ JUNE = (
 )
 
 JULY = (
-    TipTold(
+    StoryTip(
         "2019-07-03 11:20",
         "lost-found",
         GROUP,
@@ -93,7 +93,7 @@ JULY = (
         ),
         logged_by=LE_HEAD,
     ),
-    TipTold(
+    StoryTip(
         "2019-07-09 23:10",
         "environment",
         GROUP,
@@ -106,7 +106,7 @@ JULY = (
         ),
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2019-07-15 08:40",
         "traffic",
         GROUP,
@@ -118,7 +118,7 @@ JULY = (
             answered("2019-07-16 17:00", "Đã đăng ảnh sau khi phát quang vào nhóm."),
         ),
     ),
-    TipTold(
+    StoryTip(
         "2019-07-20 20:25",
         "drugs",
         DIRECT,
@@ -133,7 +133,7 @@ JULY = (
         ),
         informant=("Người báo số 8", "0900000008"),
     ),
-    TipTold(
+    StoryTip(
         "2019-07-27 16:05",
         "dispute",
         HEAD,
@@ -150,7 +150,7 @@ JULY = (
 )
 
 AUGUST = (
-    TipTold(
+    StoryTip(
         "2019-08-02 14:30",
         "loan-sharks",
         GROUP,
@@ -162,7 +162,7 @@ AUGUST = (
             answered("2019-08-05 17:15", "Đã trả lời trong nhóm công nhân."),
         ),
     ),
-    TipTold(
+    StoryTip(
         "2019-08-07 21:50",
         "theft",
         GROUP,
@@ -176,7 +176,7 @@ AUGUST = (
         urgency="urgent",
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2019-08-12 10:10",
         "fire",
         PHONE,
@@ -189,7 +189,7 @@ AUGUST = (
         ),
         urgency="urgent",
     ),
-    TipTold(
+    StoryTip(
         "2019-08-16 19:00",
         "violence",
         DIRECT,
@@ -206,7 +206,7 @@ AUGUST = (
         urgency="urgent",
         informant=("Người báo số 13", "0900000013"),
     ),
-    TipTold(
+    StoryTip(
         "2019-08-21 07:35",
         "procedures",
         GROUP,
@@ -217,7 +217,7 @@ AUGUST = (
             answered("2019-08-21 08:12", "Đã trả lời trong nhóm."),
         ),
     ),
-    TipTold(
+    StoryTip(
         "2019-08-28 06:10",
         "lost-found",
         GROUP,
@@ -230,7 +230,7 @@ AUGUST = (
         ),
         logged_by="truong-ap.phuoc-hoi",
     ),
-    TipTold(
+    StoryTip(
         "2019-08-30 20:45",
         "gambling",
         DIRECT,

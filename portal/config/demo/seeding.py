@@ -16,15 +16,15 @@ from portal.config.demo import phuoc_ninh, tay_ninh, thuan_loi
 from portal.config.demo.stage import Stage
 from portal.config.demo.story import (
     Commune,
-    Confirmed,
-    Counted,
-    GroupTold,
-    Passing,
-    PostTold,
-    ReportTold,
     Story,
+    StoryConfirmation,
+    StoryCount,
+    StoryGroup,
+    StoryPost,
+    StoryRelay,
+    StoryReport,
+    StoryTip,
     StoryTransition,
-    TipTold,
     moment,
 )
 from portal.config.demo.timeline import Timeline
@@ -42,30 +42,30 @@ MORNING, EVENING = time(8), time(19)
 
 
 def is_seeded() -> bool:
-    """Whether the stories were told before: their people are there."""
+    """Whether the stories were seeded before: their people are there."""
     return User.objects.filter(username=STORIES[0].personas[0].username).exists()
 
 
 @transaction.atomic
 def seed() -> bool:
-    """Tell all stories, once: False when they were told before."""
+    """Seed all stories, once: False when they were seeded before."""
     if is_seeded():
         return False
     for story in STORIES:
-        tell(story)
+        seed_story(story)
     return True
 
 
-def tell(story: Story) -> int:
-    """Tell one story; the number of its events."""
+def seed_story(story: Story) -> int:
+    """Seed one story; the number of its events."""
     stage, timeline = Stage(story.day), Timeline()
     begin = min(person.since for person in story.people)
     timeline.at(_on(begin, time(7)), partial(_set_up, stage, story))
     for commune in story.communes:
-        _tell_groups(timeline, stage, commune)
-        _tell_posts(timeline, stage, commune)
+        _schedule_groups(timeline, stage, commune)
+        _schedule_posts(timeline, stage, commune)
         for tip in commune.tips:
-            _tell_tip(timeline, stage, commune, tip)
+            _schedule_tip(timeline, stage, commune, tip)
         for sitting in commune.confirmations:
             timeline.at(sitting.at, partial(_confirm, stage, sitting))
         for report in commune.reports:
@@ -84,14 +84,16 @@ def _set_up(stage: Stage, story: Story) -> None:
         stage.enter(person)
 
 
-def _tell_groups(timeline: Timeline, stage: Stage, commune: Commune) -> None:
+def _schedule_groups(timeline: Timeline, stage: Stage, commune: Commune) -> None:
     timeline.at(_on(commune.counted_for, MORNING), partial(_set_measures, stage, commune))
     # Links are invented and lead nowhere; the code only has to look like one.
     links = (f"https://zalo.me/g/minhhoa{commune.code[-3:]}{n:03}" for n in count(1))
-    for told in commune.groups:
-        timeline.at(_on(told.opened_on, MORNING), partial(_open_group, stage, commune, told, next(links)))
-        for counted in told.counts:
-            timeline.at(_on(counted.on, EVENING), partial(_count, stage, commune, told, counted))
+    for planned in commune.groups:
+        timeline.at(
+            _on(planned.opened_on, MORNING), partial(_open_group, stage, commune, planned, next(links))
+        )
+        for counted in planned.counts:
+            timeline.at(_on(counted.on, EVENING), partial(_count, stage, commune, planned, counted))
 
 
 def _set_measures(stage: Stage, commune: Commune) -> None:
@@ -126,26 +128,26 @@ def _head_of(commune: Commune, place: str) -> str:
     return next((hamlet.head for hamlet in commune.hamlets if hamlet.name == place.partition("/")[0]), "")
 
 
-def _open_group(stage: Stage, commune: Commune, told: GroupTold, link: str) -> None:
-    leader = stage.person(told.leader) if told.leader else None
-    stage.groups[told.key] = create_group(
+def _open_group(stage: Stage, commune: Commune, planned: StoryGroup, link: str) -> None:
+    leader = stage.person(planned.leader) if planned.leader else None
+    stage.groups[planned.key] = create_group(
         by=stage.actor(commune.officer),
-        unit=stage.unit(told.place or commune.code),
-        kind=told.kind,
-        name=told.name,
+        unit=stage.unit(planned.place or commune.code),
+        kind=planned.kind,
+        name=planned.name,
         leader=leader,
-        leader_name=leader.full_name if leader else told.leader_name,
+        leader_name=leader.full_name if leader else planned.leader_name,
         officer=stage.person(commune.officer),
         join_link=link,
-        opened_on=told.opened_on,
+        opened_on=planned.opened_on,
     )
 
 
-def _count(stage: Stage, commune: Commune, told: GroupTold, counted: Counted) -> None:
-    by = told.leader or _head_of(commune, told.place) or commune.officer
+def _count(stage: Stage, commune: Commune, planned: StoryGroup, counted: StoryCount) -> None:
+    by = planned.leader or _head_of(commune, planned.place) or commune.officer
     count_members(
         by=stage.actor(by),
-        group=stage.groups[told.key],
+        group=stage.groups[planned.key],
         counted_on=counted.on,
         members=counted.members,
         households=counted.households,
@@ -153,67 +155,67 @@ def _count(stage: Stage, commune: Commune, told: GroupTold, counted: Counted) ->
     )
 
 
-def _confirm(stage: Stage, sitting: Confirmed) -> None:
+def _confirm(stage: Stage, sitting: StoryConfirmation) -> None:
     for key in sitting.groups:
         condition, note = sitting.except_.get(key, (Condition.ACTIVE, ""))
         confirm_group(by=stage.actor(sitting.by), group=stage.groups[key], condition=condition, note=note)
 
 
-def _tell_posts(timeline: Timeline, stage: Stage, commune: Commune) -> None:
+def _schedule_posts(timeline: Timeline, stage: Stage, commune: Commune) -> None:
     posts: dict[str, Post] = {}
-    for told in commune.posts:
-        timeline.at(told.at, partial(_post, stage, commune, told, posts))
-        for passing in told.passings:
-            timeline.at(moment(told.at) + passing.after, partial(_pass_on, stage, told, passing, posts))
+    for planned in commune.posts:
+        timeline.at(planned.at, partial(_post, stage, commune, planned, posts))
+        for relay in planned.relays:
+            timeline.at(moment(planned.at) + relay.after, partial(_relay, stage, planned, relay, posts))
 
 
-def _post(stage: Stage, commune: Commune, told: PostTold, posts: dict[str, Post]) -> None:
-    posts[told.at] = register_post(
+def _post(stage: Stage, commune: Commune, planned: StoryPost, posts: dict[str, Post]) -> None:
+    posts[planned.at] = register_post(
         by=stage.actor(commune.officer),
         unit=stage.unit(commune.code),
-        title=told.title,
-        topic=told.topic,
-        body=told.body,
-        kind=told.kind,
-        posted_at=moment(told.at),
+        title=planned.title,
+        topic=planned.topic,
+        body=planned.body,
+        kind=planned.kind,
+        posted_at=moment(planned.at),
     )
 
 
-def _pass_on(stage: Stage, told: PostTold, passing: Passing, posts: dict[str, Post]) -> None:
-    groups = [stage.groups[key] for key in passing.groups]
-    relay_post(by=stage.actor(passing.by), post=posts[told.at], groups=groups)
+def _relay(stage: Stage, planned: StoryPost, relay: StoryRelay, posts: dict[str, Post]) -> None:
+    groups = [stage.groups[key] for key in relay.groups]
+    relay_post(by=stage.actor(relay.by), post=posts[planned.at], groups=groups)
 
 
-def _tell_tip(timeline: Timeline, stage: Stage, commune: Commune, told: TipTold) -> None:
+def _schedule_tip(timeline: Timeline, stage: Stage, commune: Commune, planned: StoryTip) -> None:
     """Log a tip some minutes after it came, then make its transitions as its handler."""
     kept: list[Tip] = []
-    timeline.at(moment(told.at) + NOTED_AFTER, lambda: kept.append(_log(stage, commune, told)))
-    for transition in told.transitions:
+    timeline.at(moment(planned.at) + NOTED_AFTER, lambda: kept.append(_log(stage, commune, planned)))
+    for transition in planned.transitions:
         timeline.at(
-            transition.at, partial(_transition, stage, told.handler or commune.officer, kept, transition)
+            transition.at, partial(_transition, stage, planned.handler or commune.officer, kept, transition)
         )
 
 
-def _log(stage: Stage, commune: Commune, told: TipTold) -> Tip:
-    hamlet = told.place.partition("/")[0]
+def _log(stage: Stage, commune: Commune, planned: StoryTip) -> Tip:
+    hamlet = planned.place.partition("/")[0]
     in_hamlet = any(known.name == hamlet for known in commune.hamlets)
-    name, phone = told.informant
+    name, phone = planned.informant
     return log_tip(
-        by=stage.actor(told.logged_by or commune.officer),
+        by=stage.actor(planned.logged_by or commune.officer),
         unit=stage.unit(hamlet if in_hamlet else commune.code),
-        category=told.category,
-        summary=told.summary,
-        received_at=moment(told.at),
-        channel=told.channel,
-        urgency=told.urgency,
-        group=_group_of(stage, told),
+        category=planned.category,
+        summary=planned.summary,
+        received_at=moment(planned.at),
+        channel=planned.channel,
+        urgency=planned.urgency,
+        group=_group_of(stage, planned),
         informant_name=name,
         informant_phone=phone,
     )
 
 
-def _group_of(stage: Stage, told: TipTold) -> ChatGroup | None:
-    return stage.groups[told.place] if told.channel == "zalo-group" else None
+def _group_of(stage: Stage, planned: StoryTip) -> ChatGroup | None:
+    return stage.groups[planned.place] if planned.channel == "zalo-group" else None
 
 
 def _transition(stage: Stage, handler: str, kept: list[Tip], transition: StoryTransition) -> None:
@@ -224,10 +226,10 @@ def _transition(stage: Stage, handler: str, kept: list[Tip], transition: StoryTr
     transition_tip(by=stage.actor(handler), tip=tip, name=transition.name, version=tip.version, **more)
 
 
-def _report(stage: Stage, commune: Commune, told: ReportTold) -> None:
-    by = stage.actor(told.by)
-    unit = stage.unit(told.place or commune.code)
-    report = open_report(by=by, unit=unit, period=Period.parse(told.period))
-    save_narrative(by=by, report=report, version=report.version, narrative=dict(told.narrative))
-    if not told.draft:
+def _report(stage: Stage, commune: Commune, planned: StoryReport) -> None:
+    by = stage.actor(planned.by)
+    unit = stage.unit(planned.place or commune.code)
+    report = open_report(by=by, unit=unit, period=Period.parse(planned.period))
+    save_narrative(by=by, report=report, version=report.version, narrative=dict(planned.narrative))
+    if not planned.draft:
         submit_report(by=by, report=report, version=report.version)

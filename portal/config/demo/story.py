@@ -50,7 +50,7 @@ class Hamlet:
 
 
 @dataclass(frozen=True)
-class Counted:
+class StoryCount:
     """A dated count of a group: members, households and (agencies, enterprises) bodies that take part."""
 
     on: date
@@ -60,14 +60,14 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class GroupTold:
+class StoryGroup:
     """A group: its key, its place's key (the commune's code where empty), and its counts."""
 
     key: str
     kind: GroupKind
     name: str
     opened_on: date
-    counts: tuple[Counted, ...]
+    counts: tuple[StoryCount, ...]
     place: str = ""
     leader: str = ""
     leader_name: str = ""
@@ -83,7 +83,7 @@ class StoryTransition:
 
 
 @dataclass(frozen=True)
-class TipTold:
+class StoryTip:
     """A tip: when it came, about what, how, from where, who wrote it down and who handles it."""
 
     at: str
@@ -99,7 +99,7 @@ class TipTold:
 
 
 @dataclass(frozen=True)
-class Passing:
+class StoryRelay:
     """Who passed a post on into the groups of these keys, how long after it was posted."""
 
     by: str
@@ -108,17 +108,17 @@ class Passing:
 
 
 @dataclass(frozen=True)
-class PostTold:
+class StoryPost:
     at: str
     topic: str
     title: str
     body: str
     kind: str = ""
-    passings: tuple[Passing, ...] = ()
+    relays: tuple[StoryRelay, ...] = ()
 
 
 @dataclass(frozen=True)
-class Confirmed:
+class StoryConfirmation:
     """A head's word on groups, all at one sitting; `except_` names those that stand otherwise, with a note."""
 
     at: str
@@ -128,7 +128,7 @@ class Confirmed:
 
 
 @dataclass(frozen=True)
-class ReportTold:
+class StoryReport:
     """A report begun on a moment; issued there too, unless it stays a draft."""
 
     period: str
@@ -147,16 +147,16 @@ class Commune:
     officer: str
     hamlets: tuple[Hamlet, ...]
     hamlets_since: date
-    groups: tuple[GroupTold, ...]
+    groups: tuple[StoryGroup, ...]
     counted_for: date
     bases: Mapping[str, int] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
     letterheads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     duty_number: str = ""
-    tips: tuple[TipTold, ...] = ()
-    posts: tuple[PostTold, ...] = ()
-    confirmations: tuple[Confirmed, ...] = ()
-    reports: tuple[ReportTold, ...] = ()
+    tips: tuple[StoryTip, ...] = ()
+    posts: tuple[StoryPost, ...] = ()
+    confirmations: tuple[StoryConfirmation, ...] = ()
+    reports: tuple[StoryReport, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from portal.accounts.permissions import Role
 from portal.config.demo.neighbourhood import drawn_groups, growing, letterhead
 from portal.config.demo.story import (
     Commune,
-    Confirmed,
-    GroupTold,
     Hamlet,
-    Passing,
     Person,
-    PostTold,
-    ReportTold,
     Story,
+    StoryConfirmation,
+    StoryGroup,
+    StoryPost,
+    StoryRelay,
+    StoryReport,
 )
 from portal.config.demo.thuan_loi_tips import TIPS
 from portal.units.choices import UnitKind
@@ -68,7 +68,7 @@ PEOPLE = (
 )
 
 GROUPS = (
-    GroupTold(
+    StoryGroup(
         "Ban Chỉ đạo",
         GroupKind.COMMITTEE,
         "Ban Chỉ đạo xã Thuận Lợi",
@@ -77,35 +77,35 @@ GROUPS = (
         leader_name="Trưởng Ban Chỉ đạo",
     ),
     *drawn_groups(HAMLETS, date(2025, 9, 8), members=62),
-    GroupTold(
+    StoryGroup(
         "Trường 1",
         GroupKind.SCHOOL,
         "Trường tiểu học",
         date(2025, 9, 15),
         growing(date(2025, 9, 15), 45, bodies=1),
     ),
-    GroupTold(
+    StoryGroup(
         "Trường 2",
         GroupKind.SCHOOL,
         "Trường trung học cơ sở",
         date(2025, 9, 15),
         growing(date(2025, 9, 15), 52, bodies=1),
     ),
-    GroupTold(
+    StoryGroup(
         "Doanh nghiệp 1",
         GroupKind.ENTERPRISE,
         "Doanh nghiệp chế biến hạt điều",
         date(2025, 9, 22),
         growing(date(2025, 9, 22), 38, bodies=7),
     ),
-    GroupTold(
+    StoryGroup(
         "Doanh nghiệp 2",
         GroupKind.ENTERPRISE,
         "Doanh nghiệp dịch vụ, vận tải",
         date(2025, 9, 22),
         growing(date(2025, 9, 22), 21, bodies=4),
     ),
-    GroupTold(
+    StoryGroup(
         "Lực lượng",
         GroupKind.FORCE,
         "Lực lượng tham gia bảo vệ ANTT ở cơ sở",
@@ -115,11 +115,11 @@ GROUPS = (
 )
 
 
-def _everywhere(after_hours: int, hamlets: tuple[str, ...] = NAMES) -> tuple[Passing, ...]:
+def _everywhere(after_hours: int, hamlets: tuple[str, ...] = NAMES) -> tuple[StoryRelay, ...]:
     """The officer passes a post on into the hamlet groups; the two heads into theirs of residents as well."""
     own = {"Thuận Tiến": HEAD, "Thuận Hải": SECOND_HEAD}
     return tuple(
-        Passing(
+        StoryRelay(
             own.get(name, OFFICER),
             timedelta(hours=after_hours, minutes=6 * place),
             (name, f"{name}/01", f"{name}/02") if name in own else (name,),
@@ -129,71 +129,71 @@ def _everywhere(after_hours: int, hamlets: tuple[str, ...] = NAMES) -> tuple[Pas
 
 
 POSTS = (
-    PostTold(
+    StoryPost(
         "2025-09-16 08:30",
         "movement",
         "Ra mắt “Zalo kết nối bình yên”",
         "Quét mã QR tại văn phòng ấp để vào nhóm. Tham gia là tự nguyện, theo quy chế đã thống nhất.",
-        passings=_everywhere(1),
+        relays=_everywhere(1),
     ),
-    PostTold(
+    StoryPost(
         "2025-09-19 08:30",
         "crime-methods",
         "Giả danh công an yêu cầu cập nhật VNeID",
         "Không bấm đường dẫn lạ, không đọc mã OTP. Việc cập nhật làm tại Công an xã.",
-        passings=_everywhere(2),
+        relays=_everywhere(2),
     ),
-    PostTold(
+    StoryPost(
         "2025-09-25 15:00",
         "procedures",
         "Đăng ký cư trú trên dịch vụ công",
         "Có thể làm tại nhà; cần hỗ trợ thì mang giấy tờ đến Công an xã giờ hành chính.",
-        passings=_everywhere(3, NAMES[:5]),
+        relays=_everywhere(3, NAMES[:5]),
     ),
-    PostTold(
+    StoryPost(
         "2025-10-03 09:00",
         "fire",
         "Sạc xe điện an toàn trong nhà",
         "Không sạc qua đêm cạnh lối thoát, không dùng ổ nối chung.",
-        passings=_everywhere(2),
+        relays=_everywhere(2),
     ),
-    PostTold(
+    StoryPost(
         "2025-10-14 08:00",
         "traffic",
         "Ngã ba đường liên xã: giảm tốc độ, nhường đường",
         "Ba điểm dễ xảy ra va chạm đã được cắm biển, bà con chú ý.",
-        passings=_everywhere(1, NAMES[1:]),
+        relays=_everywhere(1, NAMES[1:]),
     ),
-    PostTold(
+    StoryPost(
         "2025-10-22 16:00",
         "false-claims",
         "Đính chính tin sai về sắp xếp ấp",
         "Chưa có quyết định nào về việc này; thông tin chính thức đăng tại trụ sở xã.",
-        passings=_everywhere(1),
+        relays=_everywhere(1),
     ),
-    PostTold(
+    StoryPost(
         "2025-11-05 08:00",
         "movement",
         "Gương người tốt: trả lại 15 triệu đồng chuyển nhầm",
         "Cảm ơn bà con đã báo và trả lại tiền chuyển nhầm.",
-        passings=_everywhere(4, NAMES[:4]),
+        relays=_everywhere(4, NAMES[:4]),
     ),
-    PostTold(
+    StoryPost(
         "2025-11-12 08:00",
         "schedule",
         "Lịch họp tổng kết mô hình tại các ấp",
         "Các ấp họp từ 17 đến 21/11.",
         kind="hamlet",
-        passings=(Passing(OFFICER, timedelta(hours=1), NAMES),),
+        relays=(StoryRelay(OFFICER, timedelta(hours=1), NAMES),),
     ),
-    PostTold(
+    StoryPost(
         "2025-11-28 08:00",
         "crime-methods",
         "Cuối năm: cảnh giác việc nhẹ lương cao",
         "Không giao giấy tờ, không chuyển tiền giữ chỗ; báo Công an xã khi thấy tuyển người khả nghi.",
-        passings=_everywhere(3, NAMES[1:3]),
+        relays=_everywhere(3, NAMES[1:3]),
     ),
-    PostTold(
+    StoryPost(
         "2025-12-03 14:00",
         "fire",
         "Phòng cháy kho điều, kho mủ mùa khô",
@@ -202,7 +202,7 @@ POSTS = (
 )
 
 CONFIRMATIONS = tuple(
-    Confirmed(f"2025-{month}-{day:02} 19:00", who, (name, f"{name}/01", f"{name}/02"), otherwise)
+    StoryConfirmation(f"2025-{month}-{day:02} 19:00", who, (name, f"{name}/01", f"{name}/02"), otherwise)
     for month, day, who, name, otherwise in (
         ("10", 4, HEAD, "Thuận Tiến", {}),
         ("10", 5, SECOND_HEAD, "Thuận Hải", {"Thuận Hải/02": (Condition.QUIET, "Ít người đọc bài.")}),
@@ -213,7 +213,7 @@ CONFIRMATIONS = tuple(
 )
 
 REPORTS = (
-    ReportTold(
+    StoryReport(
         "2025-09",
         "2025-10-08 09:00",
         OFFICER,
@@ -224,7 +224,7 @@ REPORTS = (
             "plan": "Tăng tỷ lệ hộ tham gia, lập nhóm doanh nghiệp và trường học.",
         },
     ),
-    ReportTold(
+    StoryReport(
         "2025-10",
         "2025-11-07 15:20",
         OFFICER,
@@ -264,7 +264,7 @@ DONG_TAM = Commune(
     counted_for=date(2025, 9, 15),
     bases={"hamlets": 7, "households": 1950},
     letterheads={"": letterhead("Đồng Tâm", ABOVE, PROGRAMME, "Ninh Phước Hạnh")},
-    reports=(ReportTold("2025-10", "2025-11-11 10:00", "can-bo.dong-tam", {"situation": "Ổn định."}),),
+    reports=(StoryReport("2025-10", "2025-11-11 10:00", "can-bo.dong-tam", {"situation": "Ổn định."}),),
 )
 
 STORY = Story(

@@ -1,12 +1,12 @@
 """Twelve invented tips of Thuận Lợi, September to November 2025; two are open on the story's day."""
 
-from portal.config.demo.story import TipTold
+from portal.config.demo.story import StoryTip
 from portal.config.demo.transitions import answered, assigned, classified, helped, noted, passed_on, unfounded
 
 SECOND, HEAD = "cong-an-2.thuan-loi", "truong-ap.thuan-loi"
 
 TIPS = (
-    TipTold(
+    StoryTip(
         "2025-09-15 10:20",
         "fraud",
         "zalo-direct",
@@ -19,7 +19,7 @@ TIPS = (
         ),
         informant=("Người báo số 51", "0900000051"),
     ),
-    TipTold(
+    StoryTip(
         "2025-09-19 22:00",
         "environment",
         "zalo-group",
@@ -32,7 +32,7 @@ TIPS = (
         ),
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2025-09-26 07:15",
         "procedures",
         "zalo-group",
@@ -42,7 +42,7 @@ TIPS = (
         logged_by=HEAD,
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2025-10-02 16:40",
         "lost-found",
         "zalo-group",
@@ -55,7 +55,7 @@ TIPS = (
         ),
         logged_by="truong-ap-2.thuan-loi",
     ),
-    TipTold(
+    StoryTip(
         "2025-10-08 20:10",
         "drugs",
         "zalo-direct",
@@ -68,7 +68,7 @@ TIPS = (
         ),
         informant=("Người báo số 55", "0900000055"),
     ),
-    TipTold(
+    StoryTip(
         "2025-10-15 06:55",
         "traffic",
         "zalo-group",
@@ -81,7 +81,7 @@ TIPS = (
         ),
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2025-10-23 13:30",
         "fraud",
         "phone",
@@ -90,7 +90,7 @@ TIPS = (
         (assigned("2025-10-23 13:40"), passed_on("2025-10-27 10:00", "investigators", "08/CAX")),
         informant=("Người báo số 57", "0900000057"),
     ),
-    TipTold(
+    StoryTip(
         "2025-10-29 18:20",
         "theft",
         "zalo-group",
@@ -102,7 +102,7 @@ TIPS = (
             passed_on("2025-11-07 09:00", "posted-investigator", "09/CAX"),
         ),
     ),
-    TipTold(
+    StoryTip(
         "2025-11-06 09:00",
         "dispute",
         "hamlet-head",
@@ -115,7 +115,7 @@ TIPS = (
         ),
         logged_by=HEAD,
     ),
-    TipTold(
+    StoryTip(
         "2025-11-13 21:30",
         "disorder",
         "zalo-group",
@@ -128,7 +128,7 @@ TIPS = (
         urgency="urgent",
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2025-11-24 15:10",
         "fire",
         "zalo-group",
@@ -137,7 +137,7 @@ TIPS = (
         (assigned("2025-11-24 15:20"),),
         handler=SECOND,
     ),
-    TipTold(
+    StoryTip(
         "2025-11-27 19:45",
         "loan-sharks",
         "zalo-direct",

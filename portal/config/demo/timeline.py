@@ -16,7 +16,7 @@ class Timeline:
         self._events.append((moment(when) if isinstance(when, str) else when, do))
 
     def run(self) -> int:
-        """Tell everything, the oldest first; the number of events."""
+        """Run all events, the oldest first; the number of events."""
         for when, do in sorted(self._events, key=lambda event: event[0]):
             with clock.pinned_to(when):
                 do()

@@ -53,9 +53,9 @@ def _moved(story: Story) -> tuple[Unit, Unit] | None:
     """The story's commune and the one its rows lie in since someone ran the reform; None while they lie at home."""
     for commune in story.communes[:1]:
         with suppress(UnknownUnit):
-            told = unit_by_code(commune.code, story.day, Level.COMMUNE)
-            if told.commune_id != told.pk and told.commune:
-                return told, told.commune
+            unit = unit_by_code(commune.code, story.day, Level.COMMUNE)
+            if unit.commune_id != unit.pk and unit.commune:
+                return unit, unit.commune
     return None
 
 

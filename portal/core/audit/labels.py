@@ -11,7 +11,7 @@ class Access(Enum):
     """What an action shows or gives to whoever does it; a commune is shown such actions of outsiders."""
 
     TIP = "tips"
-    THING = "things"
+    ROW = "rows"
     #: Lists and figures, also of the units above, which show a commune's rows among others.
     LISTING = "lists"
     FILE = "files"

@@ -25,7 +25,7 @@ from portal.core.formatting import number
 if TYPE_CHECKING:
     from django.db.backends.postgresql.base import DatabaseWrapper
 
-Tell = Callable[[str], None]
+Progress = Callable[[str], None]
 _PAGES = 5000
 
 
@@ -70,7 +70,7 @@ class Sqlite:
             cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
             return cursor.fetchone()[0]
 
-    def dump(self, folder: Path, tell: Tell) -> Facts:
+    def dump(self, folder: Path, progress: Progress) -> Facts:
         """Copy the database into a folder; what the copy holds."""
         connection.ensure_connection()
         source, copy = connection.connection, sqlite3.connect(folder / self.file)
@@ -80,7 +80,7 @@ class Sqlite:
             source.execute("BEGIN")
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
         try:
-            source.backup(copy, pages=_PAGES, progress=_told(tell))
+            source.backup(copy, pages=_PAGES, progress=_pages_as_percent(progress))
             copy.execute("PRAGMA journal_mode=DELETE")
         finally:
             copy.close()
@@ -113,7 +113,7 @@ class Sqlite:
         """The folder of the restored database, whose free space is checked; None where the server checks it."""
         return self._target().parent
 
-    def load(self, folder: Path, tell: Tell) -> Facts:
+    def load(self, folder: Path, progress: Progress) -> Facts:
         """Put the copy where the settings say, whole or not at all; what it holds now."""
         target = self._target()
         connection.close()
@@ -149,7 +149,7 @@ class Postgresql:
             " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = current_schema()"
         )[0][0]
 
-    def dump(self, folder: Path, tell: Tell) -> Facts:
+    def dump(self, folder: Path, progress: Progress) -> Facts:
         """Copy the database into a folder; what the copy holds: counts are of the same snapshot."""
         self._check_client("pg_dump")
         with self._snapshot() as snapshot:
@@ -159,7 +159,12 @@ class Postgresql:
             place = str(folder / self.file)
             options = ["--format=custom", "--no-owner", "--no-privileges", "--no-comments", "--verbose"]
             self._run(
-                "pg_dump", *options, f"--snapshot={snapshot}", f"--file={place}", tell=tell, counts=counts
+                "pg_dump",
+                *options,
+                f"--snapshot={snapshot}",
+                f"--file={place}",
+                progress=progress,
+                counts=counts,
             )
         return known
 
@@ -176,7 +181,7 @@ class Postgresql:
     def volume(self) -> None:
         """The server checks its own free space."""
 
-    def load(self, folder: Path, tell: Tell) -> Facts:
+    def load(self, folder: Path, progress: Progress) -> Facts:
         """Fill the database in one transaction, whole or not at all; what it holds now."""
         options = [
             "--single-transaction",
@@ -186,7 +191,7 @@ class Postgresql:
             "--no-comments",
         ]
         self.facts(folder / self.file)
-        self._run("pg_restore", *options, "--verbose", str(folder / self.file), tell=tell, counts={})
+        self._run("pg_restore", *options, "--verbose", str(folder / self.file), progress=progress, counts={})
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         return Facts(self._ask, self._tables())
@@ -230,7 +235,7 @@ class Postgresql:
                 % {"name": program, "here": here, "server": server}
             )
 
-    def _run(self, program: str, *options: str, tell: Tell, counts: dict[str, int]) -> None:
+    def _run(self, program: str, *options: str, progress: Progress, counts: dict[str, int]) -> None:
         """Run a client program on the database of the settings; the password goes by its environment."""
         arguments, given = DatabaseClient.settings_to_cmd_args_env(_without_options(), [])
         *where, name = arguments[1:]
@@ -247,7 +252,7 @@ class Postgresql:
                         continue
                     told.add(found[1])
                     rows = f" ({number(counts[found[1]])})" if found[1] in counts else ""
-                    tell(f"  {found[1]}{rows}")
+                    progress(f"  {found[1]}{rows}")
                 elif "error" in line or "fatal" in line.lower():
                     said.append(line.strip())
         if process.returncode:
@@ -292,15 +297,15 @@ def _without_options() -> dict:
     return given | {"OPTIONS": {key: value for key, value in given["OPTIONS"].items() if key in known}}
 
 
-def _told(tell: Tell) -> Callable[[int, int, int], None]:
+def _pages_as_percent(progress: Progress) -> Callable[[int, int, int], None]:
     """Say each tenth of a copy once."""
     last = -1
 
-    def progress(_status: int, remaining: int, total: int) -> None:
+    def pages_copied(_status: int, remaining: int, total: int) -> None:
         nonlocal last
         tenth = 10 * (total - remaining) // total if total else 10
         if tenth != last:
             last = tenth
-            tell(f"  {tenth * 10}%")
+            progress(f"  {tenth * 10}%")
 
-    return progress
+    return pages_copied

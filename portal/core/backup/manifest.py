@@ -117,7 +117,7 @@ class BackupManifest:
 
 
 def key_fingerprints() -> dict[str, list[str]]:
-    """What tells keys apart without telling them."""
+    """Fingerprints that distinguish keys without disclosing them."""
     return {
         "audit": [_fingerprint(settings.AUDIT_KEY)],
         "seal": [_fingerprint(key) for key in settings.SEAL_KEYS],
@@ -197,7 +197,7 @@ def _by_name(has_shape: Callable[[object], bool], *names: str) -> Callable[[obje
     )
 
 
-# What each entry of a manifest must look like before anything is done with it.
+# The format of each entry of a manifest, checked before it is used.
 _SHAPES: dict[str, Callable[[object], bool]] = {
     "made_at": _is_moment,
     "engine": _is_text,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.core import clock
 from portal.core.audit.verification import Verification, verify
-from portal.core.backup.engines import Tell, engine
+from portal.core.backup.engines import Progress, engine
 from portal.core.backup.files import copy_files, kept_paths, not_whole, restore_files
 from portal.core.backup.manifest import (
     BackupManifest,
@@ -48,7 +48,7 @@ class Restored:
     lost: list[str]
 
 
-def make_backup(place: Path, tell: Tell) -> Backup:
+def make_backup(place: Path, progress: Progress) -> Backup:
     """Copy database and files into a new folder `place`, readable by its owner alone. Raises Unusable.
 
     It is made under another name and renamed when it is complete. Files are those of the rows in the copied database;
@@ -66,9 +66,9 @@ def make_backup(place: Path, tell: Tell) -> Backup:
         raise Unusable(_("Không ghi được vào %(place)s.") % {"place": place.parent}) from problem
     before = os.umask(0o077)
     try:
-        tell(_("Sao cơ sở dữ liệu"))
-        facts = source.dump(unfinished, tell)
-        tell(_("Sao các tệp đã tải lên"))
+        progress(_("Sao cơ sở dữ liệu"))
+        facts = source.dump(unfinished, progress)
+        progress(_("Sao các tệp đã tải lên"))
         lost = copy_files(unfinished, facts.files())
         manifest = BackupManifest(
             made_at=clock.machine_now().isoformat(timespec="seconds"),
@@ -101,12 +101,12 @@ def _fingerprints_in(folder: Path) -> dict[str, dict]:
     }
 
 
-def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored:
+def restore(place: Path, progress: Progress, *, keys_are_lost: bool = False) -> Restored:
     """Fill the empty database of the settings from a backup, whole or not at all. Raises Unusable.
 
     Afterwards every table is counted, and the audit is verified where the backup is of the installed version.
     """
-    tell(_("Kiểm bản sao lưu"))
+    progress(_("Kiểm bản sao lưu"))
     manifest = BackupManifest.read(place, keys_are_lost=keys_are_lost)
     target = engine()
     if manifest.engine != target.name:
@@ -127,10 +127,10 @@ def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored
         _check_free_space(volume, sum(told["size"] for told in manifest.files.values()))
     try:
         # Files first: a database never points to files that are still to come.
-        tell(_("Phục hồi các tệp đã tải lên"))
+        progress(_("Phục hồi các tệp đã tải lên"))
         restore_files(place, manifest)
-        tell(_("Phục hồi cơ sở dữ liệu"))
-        facts = target.load(place, tell)
+        progress(_("Phục hồi cơ sở dữ liệu"))
+        facts = target.load(place, progress)
     except OSError as problem:
         raise Unusable(_why(problem, place)) from problem
     except StoreUnavailable as away:
@@ -139,11 +139,11 @@ def restore(place: Path, tell: Tell, *, keys_are_lost: bool = False) -> Restored
         raise Unusable(
             _("Số dòng sau khi phục hồi không như trong bản sao lưu. Không dùng cơ sở dữ liệu này.")
         )
-    tell(_("Kiểm các tệp đã tải lên"))
+    progress(_("Kiểm các tệp đã tải lên"))
     lost = not_whole(facts.files())
     _take_own_area(manifest)
     pending = sorted(installed_migrations() - set(manifest.migrations))
-    tell(_("Kiểm nhật ký"))
+    progress(_("Kiểm nhật ký"))
     return Restored(manifest, pending, None if pending else verify(), lost)
 
 

@@ -256,8 +256,8 @@ số 912.345.678 đồng
 
 STORIES = [*phuoc_ninh_tips.TIPS, *thuan_loi_tips.TIPS]
 TOLD = sorted(
-    {told.summary for told in STORIES}
-    | {text for told in STORIES for transition in told.transitions for text in transition.given.values()}
+    {tip.summary for tip in STORIES}
+    | {text for tip in STORIES for transition in tip.transitions for text in transition.given.values()}
 )
 
 
