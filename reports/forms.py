@@ -35,7 +35,7 @@ class NarrativeForm(VersionedForm):
         return {name: text for name, text in self.cleaned_data.items() if name != "version"}
 
 
-class SubmitForm(VersionedForm):
+class IssueForm(VersionedForm):
     """The last look before issuing."""
 
     number = WholeNumberField(

@@ -14,7 +14,7 @@ from reports.models import Report
 from reports.states import TRANSITIONS
 
 
-def check_open(actor: AnyActor, unit: Unit, days: Days) -> None:
+def check_begin(actor: AnyActor, unit: Unit, days: Days) -> None:
     """Raises Refused for another unit's report, NotNow for a period that has not begun."""
     if not actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)):
         raise Refused(_("Anh/chị chỉ lập báo cáo của đơn vị mình."))

@@ -28,7 +28,7 @@ MAX_NARRATIVE = 6000
 
 
 @transaction.atomic
-def open_report(*, by: AnyActor, unit: Unit, period: Period) -> Report:
+def begin_report(*, by: AnyActor, unit: Unit, period: Period) -> Report:
     """Begin a unit's report of a period, or give the one already begun."""
     lock_unit(unit)
     begun = Report.objects.unscoped("checked by the policy below").filter(
@@ -37,7 +37,7 @@ def open_report(*, by: AnyActor, unit: Unit, period: Period) -> Report:
     rule = rules_for(unit, period.days().last).get(period.kind)
     if rule is None:
         raise LookupError(f"no rule for {period.kind} reports")
-    policies.check_open(by, unit, period.days(CutOff(rule.cut_off)))
+    policies.check_begin(by, unit, period.days(CutOff(rule.cut_off)))
     report = begun.order_by("-revision").first()
     if report:
         return report
@@ -63,14 +63,14 @@ def save_narrative(*, by: AnyActor, report: Report, version: int, narrative: dic
 
 
 @transaction.atomic
-def submit_report(*, by: AnyActor, report: Report, version: int, number: int | None = None) -> Report:
+def issue_report(*, by: AnyActor, report: Report, version: int, number: int | None = None) -> Report:
     """Issue a report: freeze its content with its hash, give it a number, and ask for its PDF, all at once.
 
     Raises Refused once issued, ValidationError for a number in use or a paper without signer.
     """
     lock_unit(report.unit)
     lock_row(report)
-    policies.check_transition(by, report, "submit")
+    policies.check_transition(by, report, "issue")
     letterhead = letterhead_of(report.unit)
     if not letterhead.signer:
         raise ValidationError(
@@ -91,7 +91,7 @@ def submit_report(*, by: AnyActor, report: Report, version: int, number: int | N
         by=by,
         action="report.submit",
         version=version,
-        state=TRANSITIONS["submit"].target,
+        state=TRANSITIONS["issue"].target,
         number=number,
         number_year=today.year,
         symbol=letterhead.symbol,

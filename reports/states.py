@@ -18,10 +18,10 @@ TRANSITIONS = TransitionTable(
             "edit", frozenset({ReportState.DRAFT}), None, Permission.EDIT_REPORTS, _("Soạn nội dung báo cáo")
         ),
         Transition(
-            "submit",
+            "issue",
             frozenset({ReportState.DRAFT}),
             ReportState.ISSUED,
-            Permission.SUBMIT_REPORTS,
+            Permission.ISSUE_REPORTS,
             _("Gửi báo cáo"),
         ),
     ]

@@ -24,7 +24,7 @@ from portal.oversight.outside_access import (
 from portal.units.models import Unit
 from portal.units.scoping import seat_id
 from reports import policies, selectors, services
-from reports.forms import NarrativeForm, SubmitForm
+from reports.forms import IssueForm, NarrativeForm
 from reports.letterheads import letterhead_of
 from reports.models import Report
 from reports.rules import recent_periods
@@ -55,7 +55,7 @@ def report_list(request: ActorRequest) -> HttpResponse:
         "chips": filter_links(request, "xem", _whose(), chosen=_BELOW if below else ""),
         "query": query,
         "periods": recent_periods(clock.today()),
-        "can_open": request.actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)),
+        "can_begin": request.actor.works_at(Permission.EDIT_REPORTS, seat_id(unit)),
     }
     return render(request, "reports/list.html", context)
 
@@ -80,7 +80,7 @@ def _owed(unit: Unit) -> list[tuple[str, list[dict]]]:
 
 @require_POST
 @needs(Permission.EDIT_REPORTS)
-def open_report(request: ActorRequest) -> HttpResponse:
+def begin_report(request: ActorRequest) -> HttpResponse:
     """Begin the report of a period, or go to the one begun."""
     try:
         period = Period.parse(request.POST.get("period", ""))
@@ -88,7 +88,7 @@ def open_report(request: ActorRequest) -> HttpResponse:
         messages.error(request, str(wrong))
         return redirect("reports:list")
     try:
-        report = services.open_report(
+        report = services.begin_report(
             by=request.actor, unit=request.actor.unit_with(Permission.VIEW_REPORTS), period=period
         )
     except Refused as refused:
@@ -111,7 +111,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
         "tone": TONE[report.state],
         "issued": report.state == ReportState.ISSUED,
         "can_edit": policies.can(request.actor, report, "edit"),
-        "can_submit": policies.can(request.actor, report, "submit"),
+        "can_issue": policies.can(request.actor, report, "issue"),
         **selectors.paper_state(request.actor, report),
     }
     return render(request, "reports/detail.html", context)
@@ -137,26 +137,26 @@ def edit(request: ActorRequest, public_id: str) -> HttpResponse:
     return render(request, "reports/edit.html", {"form": form, "report": report})
 
 
-@needs(Permission.SUBMIT_REPORTS)
-def submit(request: ActorRequest, public_id: str) -> HttpResponse:
+@needs(Permission.ISSUE_REPORTS)
+def issue(request: ActorRequest, public_id: str) -> HttpResponse:
     """The last look: what cannot be undone is confirmed here."""
     report = _report(request, public_id)
-    policies.check_own(request.actor, report, "submit")
+    policies.check_own(request.actor, report, "issue")
     if request.method != "POST":
-        policies.check_transition(request.actor, report, "submit")
+        policies.check_transition(request.actor, report, "issue")
     initial = {"version": report.version, "number": selectors.proposed_number(report)}
     missing = missing_from(report.unit, report.period, report.narrative)
-    form = SubmitForm(request.POST or None, initial=initial, missing=missing)
+    form = IssueForm(request.POST or None, initial=initial, missing=missing)
     if request.actor.phone_only:
         del form.fields["number"]  # A hamlet keeps no clerk's register: its number is the next one.
     if form.is_valid():
         form.cleaned_data.pop("without", None)
         with refusals_on(form, row=report):
-            services.submit_report(by=request.actor, report=report, **form.cleaned_data)
+            services.issue_report(by=request.actor, report=report, **form.cleaned_data)
             messages.success(request, _("Đã gửi báo cáo. Bản PDF đang được tạo."))
             return redirect("reports:detail", report.public_id)
     context = {"form": form, "report": report, "letterhead": letterhead_of(report.unit)}
-    return render(request, "reports/submit.html", context | {"unfinished": report.days.last >= clock.today()})
+    return render(request, "reports/issue.html", context | {"unfinished": report.days.last >= clock.today()})
 
 
 def _report(request: ActorRequest, public_id: str) -> Report:

@@ -42,7 +42,7 @@ class Permission(TextChoices):
     RELAY_POSTS = "posts.relay", _("đánh dấu đã chia sẻ bài vào nhóm")
     VIEW_REPORTS = "reports.view", _("xem báo cáo của địa bàn")
     EDIT_REPORTS = "reports.edit", _("lập báo cáo")
-    SUBMIT_REPORTS = "reports.submit", _("gửi báo cáo")
+    ISSUE_REPORTS = "reports.submit", _("gửi báo cáo")
     WATCH_UNITS = "dashboards.watch", _("theo dõi các xã thuộc địa bàn")
     MANAGE_PEOPLE = "people.manage", _("quản lý tài khoản và phân công")
     MANAGE_CARDS = "people.manage-cards", _("cấp thẻ đăng nhập cho trưởng thôn, ấp")
@@ -85,7 +85,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.VIEW_TIPS,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
-                Permission.SUBMIT_REPORTS,
+                Permission.ISSUE_REPORTS,
                 Permission.VIEW_ACCESS,
                 Permission.READ_AUDIT,
                 Permission.SEE_OUTSIDE_ACCESS,
@@ -104,7 +104,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.RELAY_POSTS,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
-                Permission.SUBMIT_REPORTS,
+                Permission.ISSUE_REPORTS,
             }
         ),
         phone_only=True,
@@ -130,7 +130,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.OPEN_INFORMANT,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
-                Permission.SUBMIT_REPORTS,
+                Permission.ISSUE_REPORTS,
                 Permission.WATCH_UNITS,
             }
         ),
@@ -147,7 +147,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.OPEN_INFORMANT,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
-                Permission.SUBMIT_REPORTS,
+                Permission.ISSUE_REPORTS,
                 Permission.WATCH_UNITS,
                 Permission.READ_AUDIT,
             }

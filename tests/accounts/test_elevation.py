@@ -66,7 +66,7 @@ def test_raised_it_sees_one_commune_and_changes_nothing(country, support):
     assert browser.get(reverse("tips:detail", args=[theirs.tip.public_id])).status_code == 404
     assert browser.post(reverse("tips:open-informant", args=[ours.tip.public_id])).status_code == 403
     assert browser.get(reverse("tips:new")).status_code == 403
-    assert browser.get(reverse("reports:submit", args=[ours.draft.public_id])).status_code == 403
+    assert browser.get(reverse("reports:issue", args=[ours.draft.public_id])).status_code == 403
     assert browser.get(reverse("groups:edit", args=[ours.group.public_id])).status_code == 403
     with pytest.raises(Refused):
         create_group(

@@ -127,7 +127,7 @@ propaganda:detail            post       both  ++..     ++..    x     x         +
 propaganda:withdraw          post       post  ++..     x       x     x         x         x         x      x          x        x       >
 
 reports:list                 -          both  +        +       +     x         +         +         x      x          x        +       >
-reports:open                 -          post  +        +       +     x         +         +         x      x          x        x       >
+reports:begin                -          post  +        +       +     x         +         +         x      x          x        x       >
 reports:letterhead           -          both  +        +       +     x         +         +         x      x          x        x       >
 reports:detail               report     both  ++..     ++..    ++..  x         ++..      ++.-      x      x          x        ++..    >
 reports:detail               draft      both  +...     +...    +...  x         +...      +..-      x      x          x        +...    >
@@ -136,9 +136,9 @@ reports:paper                draft      both  .        .       .     x         .
 reports:edit                 report     GET   xx..     xx..    xx..  x         xx..      xx.-      x      x          x        x       >
 reports:edit                 report     POST  +x..     +x..    +x..  x         +x..      +x.-      x      x          x        x       >
 reports:edit                 draft      both  +...     +...    +...  x         +...      +..-      x      x          x        x       >
-reports:submit               report     GET   xx..     xx..    xx..  x         xx..      xx.-      x      x          x        x       >
-reports:submit               report     POST  +x..     +x..    +x..  x         +x..      +x.-      x      x          x        x       >
-reports:submit               draft      both  +...     +...    +...  x         +...      +..-      x      x          x        x       >
+reports:issue                report     GET   xx..     xx..    xx..  x         xx..      xx.-      x      x          x        x       >
+reports:issue                report     POST  +x..     +x..    +x..  x         +x..      +x.-      x      x          x        x       >
+reports:issue                draft      both  +...     +...    +...  x         +...      +..-      x      x          x        x       >
 reports:draw-again           report     post  ++..     ++..    ++..  x         ++..      ++.-      x      x          x        x       >
 reports:download             report     both  ++..     ++..    ++..  x         ++..      ++.-      x      x          x        ++..    >
 reports:download             draft      both  .        .       .     x         .         .         x      x          x        .       >

@@ -22,7 +22,7 @@ from portal.units.choices import Level
 from portal.units.importing.services import draft_import
 from portal.units.models import Unit
 from propaganda.services import relay_post
-from reports.services import submit_report
+from reports.services import issue_report
 from tests.architecture.asking import address
 from tests.factories import people, rows
 from tests.factories.units import LONG_AGO, SYSTEM, unit
@@ -123,9 +123,9 @@ def fill(unit: Unit) -> Place:
     post = targets["post"] = rows.post(unit)
     relay_post(by=SYSTEM, post=post, groups=[group])
     rows.letterhead(unit, by=SYSTEM)
-    issued = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
-    targets["report"] = submit_report(by=SYSTEM, report=issued, version=issued.version)
-    targets["draft"] = rows.open_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-11"))
+    issued = rows.begin_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
+    targets["report"] = issue_report(by=SYSTEM, report=issued, version=issued.version)
+    targets["draft"] = rows.begin_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-11"))
     targets["act"] = decide_amendment(
         by=SYSTEM, plan=RenameUnit(unit, f"{unit.name} mới", unit.code), on=clock.today()
     )

@@ -262,7 +262,7 @@ NOTHING_TO_CHOOSE = {
     "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
-    "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "SubmitForm", "UploadForm", "VersionedForm",
+    "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "UploadForm", "VersionedForm",
     "_GroupFields", "_PlacedGroupFields", "UnitsForm",
 }  # fmt: skip
 # Their choices are read from the unit in the address or from an amendment's successors; the fields bear their keys as names,

@@ -40,7 +40,7 @@ NOT_READS = {
     Permission.EDIT_POSTS: _OWN,
     Permission.RELAY_POSTS: _OWN,
     Permission.EDIT_REPORTS: "of the reports of one's own unit",
-    Permission.SUBMIT_REPORTS: "of the reports of one's own unit",
+    Permission.ISSUE_REPORTS: "of the reports of one's own unit",
     Permission.CHANGE_UNITS: "the map of units, and how many rows one that changes has",
     Permission.MANAGE_PEOPLE: "accounts and assignments",
     Permission.MANAGE_CARDS: "cards of people in one's own area",

@@ -23,7 +23,7 @@ from portal.accounts.requests import ActorRequest
 from portal.core import manifests
 from portal.core.audited_writes import change_row
 from portal.units.models import Unit, UnitVersion
-from reports.services import open_report
+from reports.services import begin_report
 from portal.core.periods import Period
 
 def called(
@@ -35,14 +35,14 @@ def called(
 # A call, and the kind of error that mypy must find in it; none for a right call.
 CALLS = {
     "an actor": ("create_group(by=actor, unit=unit)", ""),
-    "the system": ("open_report(by=system, unit=unit, period=period)", ""),
-    "the actor of a request": ("open_report(by=request.actor, unit=unit, period=period)", ""),
+    "the system": ("begin_report(by=system, unit=unit, period=period)", ""),
+    "the actor of a request": ("begin_report(by=request.actor, unit=unit, period=period)", ""),
     "a user for an actor": ("create_group(by=user, unit=unit)", "arg-type"),
-    "a request's user for an actor": ("open_report(by=request.user, unit=unit, period=period)", "arg-type"),
+    "a request's user for an actor": ("begin_report(by=request.user, unit=unit, period=period)", "arg-type"),
     "no actor": ("create_group(by=None, unit=unit)", "arg-type"),
     "an old name for a unit": ("create_group(by=actor, unit=old_name)", "arg-type"),
     "a key for a unit": ("create_group(by=actor, unit=unit.pk)", "arg-type"),
-    "perhaps no unit for a unit": ("open_report(by=actor, unit=actor.unit, period=period)", "arg-type"),
+    "perhaps no unit for a unit": ("begin_report(by=actor, unit=actor.unit, period=period)", "arg-type"),
     "a version": ("reopen_group(by=actor, group=group, version=group.version)", ""),
     "a text for a version": ("reopen_group(by=actor, group=group, version='3')", "arg-type"),
     "a row without a version": ("change_row(unit, by=actor, action='unit.edit')", "type-var"),

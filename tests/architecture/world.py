@@ -19,7 +19,7 @@ from portal.units.models import Amendment, Unit, UnitImport
 from propaganda.models import Post
 from propaganda.services import relay_post
 from reports.models import Report
-from reports.services import save_narrative, submit_report
+from reports.services import issue_report, save_narrative
 from tests.factories import people, rows
 from tests.factories.units import Country
 from tips.models import Tip
@@ -95,10 +95,10 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     relay_post(by=head, post=post, groups=[group])
     rows.post(commune, by=officer, title=f"Bài chưa chia sẻ {marker}")
     rows.letterhead(commune, by=officer, signer=f"Người ký {marker}", place=f"Xã {marker}")
-    report = rows.open_report(by=officer, unit=commune, period=rows.Period.parse("2019-10"))
+    report = rows.begin_report(by=officer, unit=commune, period=rows.Period.parse("2019-10"))
     save_narrative(by=officer, report=report, version=1, narrative={"situation": f"Tình hình {marker}"})
-    submit_report(by=officer, report=report, version=report.version)
-    draft = rows.open_report(by=officer, unit=commune, period=rows.Period.parse("2019-11"))
+    issue_report(by=officer, report=report, version=report.version)
+    draft = rows.begin_report(by=officer, unit=commune, period=rows.Period.parse("2019-11"))
     save_narrative(by=officer, report=draft, version=1, narrative={"situation": f"Bản nháp {marker}"})
     retired = people.reporter(commune)
     made = hand_over(

@@ -156,13 +156,13 @@ def _about_tips_and_posts(world: World, add) -> None:
 def _about_reports(world: World, add) -> None:
     key = world.key
     for who in ("officer", "officer-2"):
-        add("reports:open", who, period="2019-08")
-    add("reports:open", "head", period="2019-11")
+        add("reports:begin", who, period="2019-08")
+    add("reports:begin", "head", period="2019-11")
     edited = {"version": world.version("draft"), "situation": "Tình hình ổn định"}
     add("reports:edit", "officer", key("draft"), **edited)
-    add("reports:submit", "officer-2", key("draft"), version=world.version("draft"), number="2", without="on")
+    add("reports:issue", "officer-2", key("draft"), version=world.version("draft"), number="2", without="on")
     add(
-        "reports:submit",
+        "reports:issue",
         "officer",
         key("draft-2"),
         version=world.version("draft-2"),

@@ -24,7 +24,7 @@ from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment, undo_amendment
 from portal.units.models import Amendment, Unit, UnitEdge, UnitVersion
 from reports.models import Report
-from reports.services import open_report, submit_report
+from reports.services import begin_report, issue_report
 from tests.concurrency.gates import at_the_gate
 from tests.conftest import STORY_MOMENT
 from tests.factories import people, rows
@@ -202,7 +202,7 @@ def test_the_database_refuses_counts_that_overlap(country):
 def test_two_taps_begin_one_report(standing):
     officer = people.officer(standing.commune)
     period = rows.Period.parse("2019-11")
-    begun = at_once(*[lambda: open_report(by=officer, unit=standing.commune, period=period)] * 5)
+    begun = at_once(*[lambda: begin_report(by=officer, unit=standing.commune, period=period)] * 5)
     assert len({report.pk for report in begun}) == 1
     assert Report.objects.unscoped("test").count() == 1
 
@@ -210,7 +210,7 @@ def test_two_taps_begin_one_report(standing):
 def test_two_reports_issued_at_once_bear_two_numbers(standing):
     officer = people.officer(standing.commune)
     drafts = [rows.report(standing.commune, code, by=officer) for code in ("2019-10", "2019-11")]
-    issued = at_once(*[lambda d=draft: submit_report(by=officer, report=d, version=1) for draft in drafts])
+    issued = at_once(*[lambda d=draft: issue_report(by=officer, report=d, version=1) for draft in drafts])
     assert sorted(report.number for report in issued) == [1, 2]
 
 

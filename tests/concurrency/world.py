@@ -22,7 +22,7 @@ from portal.units.amendments.services import decide_amendment
 from portal.units.importing.services import decide_for_all, draft_import, run_import
 from portal.units.models import Unit
 from propaganda.services import relay_post, withdraw_post
-from reports.services import submit_report
+from reports.services import issue_report
 from tests.factories import people, rows
 from tests.factories.units import LONG_AGO, SYSTEM, unit
 from tests.signin.cards import PIN, Phone
@@ -145,11 +145,11 @@ def _posts(things: dict, actors: dict[str, Actor]) -> None:
 def _reports(things: dict, actors: dict[str, Actor]) -> None:
     officer, commune = actors["officer"], things["commune"]
     rows.letterhead(commune, by=officer)
-    issued = rows.open_report(by=officer, unit=commune, period=rows.Period.parse("2019-10"))
-    things["issued"] = submit_report(by=officer, report=issued, version=issued.version)
+    issued = rows.begin_report(by=officer, unit=commune, period=rows.Period.parse("2019-10"))
+    things["issued"] = issue_report(by=officer, report=issued, version=issued.version)
     Job.objects.filter(handler="reports.draw_pdf").update(state=Job.State.FAILED)
     for name, code in (("draft", "2019-11"), ("draft-2", "2019-09")):
-        things[name] = rows.open_report(by=officer, unit=commune, period=rows.Period.parse(code))
+        things[name] = rows.begin_report(by=officer, unit=commune, period=rows.Period.parse(code))
 
 
 def _acts(things: dict, actors: dict[str, Actor]) -> None:

@@ -36,7 +36,7 @@ from portal.core.backup.manifest import (
 from portal.core.files.kinds import paper_kinds
 from portal.core.files.services import open_bytes, remove, store
 from portal.core.models import AuditHead, FileArea
-from reports.services import submit_report
+from reports.services import issue_report
 from tests.core.papers import docx, upload
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM
@@ -122,7 +122,7 @@ def test_what_is_backed_up_stands_in_an_empty_database_again(country, tmp_path, 
     officer = people.officer(country.commune)
     rows.tip(country.hamlet, by=officer, informant_name="Nguyễn Thị Lan", informant_phone="0912345678")
     report = rows.report(country.commune, by=officer)
-    submit_report(by=officer, report=report, version=report.version)
+    issue_report(by=officer, report=report, version=report.version)
     jobs.drain()
     seal_settled(settle=timedelta(seconds=-1))
     head = AuditHead.objects.get()

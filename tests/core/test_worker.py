@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.xdist_group("worker")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_worker_draws_the_pdf_of_a_report_that_was_just_issued():
-    from reports.services import submit_report
+    from reports.services import issue_report
 
     country = make_country()
     officer = rows.officer(country.commune)
@@ -45,7 +45,7 @@ def test_a_worker_draws_the_pdf_of_a_report_that_was_just_issued():
         command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        submit_report(by=officer, report=report, version=report.version)
+        issue_report(by=officer, report=report, version=report.version)
         job = Job.objects.get(key=f"reports.draw_pdf:{report.pk}")
         for _look in range(150):
             job.refresh_from_db()

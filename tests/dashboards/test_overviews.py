@@ -9,7 +9,7 @@ from groups.services import count_members, set_base
 from portal.core import clock
 from portal.core.periods import Period
 from portal.dashboards.overviews import BY_NAME, FILTERS, Asked, overview
-from reports.services import submit_report
+from reports.services import issue_report
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.factories.rows import at
@@ -35,7 +35,7 @@ def watched(country):
         as_of=date(2019, 11, 1),
     )
     report = rows.report(country.commune, "2019-11", by=officer)
-    submit_report(by=officer, report=report, version=report.version)
+    issue_report(by=officer, report=report, version=report.version)
     return country
 
 

@@ -16,7 +16,7 @@ from portal.units.models import Unit
 from propaganda.models import Post
 from propaganda.services import register_post
 from reports.models import Report
-from reports.services import open_report, set_letterhead
+from reports.services import begin_report, set_letterhead
 from tests.factories.people import officer
 from tests.factories.units import SYSTEM
 from tips.models import Tip
@@ -118,7 +118,7 @@ def report(unit: Unit, code: str = "2019-11", *, by: Actor | None = None) -> Rep
     """A unit's draft for a period; its paper has a signer."""
     by = by or officer(unit)
     letterhead(unit, by=by)
-    return open_report(by=by, unit=unit, period=Period.parse(code))
+    return begin_report(by=by, unit=unit, period=Period.parse(code))
 
 
 def body(unit: Unit, kind: str = "front", *, by=SYSTEM, **details) -> Body:

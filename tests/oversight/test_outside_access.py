@@ -15,7 +15,7 @@ from portal.core.periods import Days
 from portal.oversight.custody import custody_of
 from portal.oversight.outside_access import records_outside_access as noted_as
 from portal.units.drilldown import link
-from reports.services import submit_report
+from reports.services import issue_report
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM
@@ -144,7 +144,7 @@ def test_the_communes_own_list_is_no_look(country):
 def test_reports_and_codes_taken_along_are_seen(country):
     officer = people.officer(country.commune)
     report = rows.report(country.commune, by=officer)
-    submit_report(by=officer, report=report, version=report.version)
+    issue_report(by=officer, report=report, version=report.version)
     jobs.drain()
     group = rows.group(country.commune, by=officer, join_link="https://zalo.me/g/abcdef123")
     paper = f"/bao-cao/{report.public_id}/bao-cao.pdf"
@@ -164,7 +164,7 @@ def test_what_is_noted_for_a_file_is_noted_for_the_screen(country):
     officer = people.officer(country.commune)
     report, post = rows.report(country.commune, by=officer), rows.post(country.commune, by=officer)
     group = rows.group(country.commune, by=officer)
-    submit_report(by=officer, report=report, version=report.version)
+    issue_report(by=officer, report=report, version=report.version)
     addresses = [
         reverse("reports:detail", args=[report.public_id]),
         reverse("groups:detail", args=[group.public_id]),

@@ -7,7 +7,7 @@ import pytest
 from portal.core.periods import CutOff, Period, PeriodKind
 from reports.models import ReportRule
 from reports.rules import Obligation, due_around, recent_periods, rules_for, to_send
-from reports.services import open_report, submit_report
+from reports.services import begin_report, issue_report
 from tests.conftest import STORY_DAY
 from tests.factories import people
 from tests.factories.rows import report
@@ -123,7 +123,7 @@ def test_a_period_is_owed_by_the_rule_of_its_last_day_though_another_holds_by_no
         ("2019-12", date(2020, 1, 20), 43),
     ]
     november = Period(PeriodKind.MONTH, 2019, 11)
-    report = open_report(by=people.officer(country.commune), unit=country.commune, period=november)
+    report = begin_report(by=people.officer(country.commune), unit=country.commune, period=november)
     assert report.due_on == date(2019, 12, 9)
 
 
@@ -209,7 +209,7 @@ def test_what_is_to_be_sent_is_due_or_still_to_come_and_not_issued(country):
     officer = people.officer(country.commune)
     begun = report(country.commune, by=officer)
     assert codes(country.commune) == everything
-    submit_report(by=officer, report=begun, version=begun.version)
+    issue_report(by=officer, report=begun, version=begun.version)
     assert codes(country.commune) == [["2019-10", "2019"], ["2019-12"]]
     assert codes(country.neighbour) == everything
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portal.core import clock
-from reports.services import submit_report
+from reports.services import issue_report
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tips.models import Tip, TipTransition
@@ -113,7 +113,7 @@ def test_a_move_that_is_over_is_refused_with_the_reason(country, officer, browse
 
 def test_an_issued_report_edited_again_says_so_and_keeps_what_was_typed(country, officer, browser):
     report = rows.report(country.commune, by=officer)
-    frozen = submit_report(by=officer, report=report, version=report.version).content_hash
+    frozen = issue_report(by=officer, report=report, version=report.version).content_hash
     url = reverse("reports:edit", args=[report.public_id])
     response = browser.post(url, {"version": 1, "situation": "Câu viết sau khi đã gửi"})
     page = response.content.decode()
@@ -125,10 +125,10 @@ def test_an_issued_report_edited_again_says_so_and_keeps_what_was_typed(country,
 
 def test_a_number_already_used_is_refused(country, officer, browser):
     first = rows.report(country.commune, "2019-10", by=officer)
-    submit_report(by=officer, report=first, version=1, number=7)
+    issue_report(by=officer, report=first, version=1, number=7)
     second = rows.report(country.commune, "2019-11", by=officer)
     page = browser.post(
-        reverse("reports:submit", args=[second.public_id]), {"version": 1, "number": 7, "without": "on"}
+        reverse("reports:issue", args=[second.public_id]), {"version": 1, "number": 7, "without": "on"}
     )
     assert "07/BC-BCĐ đã dùng" in page.content.decode()
     second.refresh_from_db()
@@ -139,7 +139,7 @@ def test_a_number_already_used_is_refused(country, officer, browser):
     ("period", "says"), [("2019-13", "không đúng"), ("", "không đúng"), ("2020-03", "chưa bắt đầu")]
 )
 def test_a_period_that_cannot_be_reported_is_explained(browser, period, says):
-    response = browser.post(reverse("reports:open"), {"period": period}, follow=True)
+    response = browser.post(reverse("reports:begin"), {"period": period}, follow=True)
     assert says in response.content.decode()
 
 

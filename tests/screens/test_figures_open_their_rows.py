@@ -13,7 +13,7 @@ from groups.services import close_group, confirm_group, count_members, set_base
 from portal.core import clock, indicators
 from portal.units.areas import View
 from propaganda.services import relay_post
-from reports.services import submit_report
+from reports.services import issue_report
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.factories.rows import at
@@ -166,7 +166,7 @@ def unit_pages(*units) -> list[str]:
 def report_pages(unit, by, *codes) -> list[str]:
     """Drafts of some periods, and November's as issued."""
     kept = [rows.report(unit, code, by=by) for code in codes]
-    submit_report(by=by, report=kept[0], version=kept[0].version)
+    issue_report(by=by, report=kept[0], version=kept[0].version)
     return [reverse("reports:detail", args=[one.public_id]) for one in kept]
 
 

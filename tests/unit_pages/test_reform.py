@@ -32,7 +32,7 @@ from portal.units.selectors import parent_on, unit_by_code
 from reports import content
 from reports.models import Report
 from reports.selectors import content_of
-from reports.services import submit_report
+from reports.services import issue_report
 from tests.architecture.test_query_counts import MOST
 from tests.architecture.world import client_of
 from tests.factories import people, rows
@@ -95,7 +95,7 @@ def tell() -> TayNinh:
         set_target(by=officer, unit=old, subject="households", year=2019, percent=90, basis="Chỉ tiêu")
         tip = rows.tip(hamlet, by=officer)
         report = rows.report(old, by=officer)
-        submit_report(by=officer, report=report, version=report.version)
+        issue_report(by=officer, report=report, version=report.version)
         jobs.drain()
     province = reform_steps.province_of("80")
     with clock.pinned_to(REFORM):

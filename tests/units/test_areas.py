@@ -18,7 +18,7 @@ from portal.units.scoping import seat_id
 from portal.units.selectors import line_on, parent_on
 from reports.content import content_digest
 from reports.models import Report
-from reports.services import submit_report
+from reports.services import issue_report
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM
 from tests.units.test_amendments import living  # noqa: F401  the country without its reform
@@ -49,7 +49,7 @@ def merged(living):  # noqa: F811
     )
     with clock.pinned_to(date(2020, 2, 5)):
         report = rows.report(living.commune, "2020-01", by=officer)
-        submit_report(by=officer, report=report, version=report.version)
+        issue_report(by=officer, report=report, version=report.version)
     with clock.pinned_to(MERGED_ON):
         amendment = MergeUnits(
             (living.commune, living.neighbour), NewUnit("xa", "Phước Ninh", "26000"), living.district
@@ -122,7 +122,7 @@ def test_an_issued_report_is_what_it_was_and_a_draft_is_the_successors(merged):
     actor = people.actor(officer.user)
     assert seat_id(Unit.objects.get(pk=country.commune.pk)) == new.pk
     draft = rows.report(Unit.objects.get(pk=country.commune.pk), "2020-02", by=actor)
-    submit_report(by=actor, report=draft, version=draft.version)
+    issue_report(by=actor, report=draft, version=draft.version)
     assert draft.content["figures"]["groups.all"]["this"]["top"] == 2
     assert list(Report.objects.visible_to(actor).values_list("unit", flat=True)) == [country.commune.pk] * 2
 

@@ -31,7 +31,7 @@ from portal.config.demo.timeline import Timeline
 from portal.core.periods import Period
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
-from reports.services import open_report, save_narrative, set_letterhead, submit_report
+from reports.services import begin_report, issue_report, save_narrative, set_letterhead
 from tips.duty_numbers import set_duty_number
 from tips.models import Tip
 from tips.services import log_tip, transition_tip
@@ -229,7 +229,7 @@ def _transition(stage: Stage, handler: str, kept: list[Tip], transition: StoryTr
 def _report(stage: Stage, commune: Commune, planned: StoryReport) -> None:
     by = stage.actor(planned.by)
     unit = stage.unit(planned.place or commune.code)
-    report = open_report(by=by, unit=unit, period=Period.parse(planned.period))
+    report = begin_report(by=by, unit=unit, period=Period.parse(planned.period))
     save_narrative(by=by, report=report, version=report.version, narrative=dict(planned.narrative))
     if not planned.draft:
-        submit_report(by=by, report=report, version=report.version)
+        issue_report(by=by, report=report, version=report.version)

@@ -21,7 +21,7 @@ from reports import content, selectors
 from reports.models import Report, ReportFile
 from reports.rendering import TamperedContent, draw_issued
 from reports.rules import rules_for
-from reports.services import open_report, save_narrative, set_letterhead, submit_report
+from reports.services import begin_report, issue_report, save_narrative, set_letterhead
 from reports.tasks import draw_pdf
 from tests.architecture.world import client_of
 from tests.factories import people
@@ -40,14 +40,14 @@ def officer(country):
     return people.officer(country.commune)
 
 
-def submit(kept, by, **more):
-    return submit_report(by=by, report=kept, version=kept.version, **more)
+def issue(kept, by, **more):
+    return issue_report(by=by, report=kept, version=kept.version, **more)
 
 
 # --- begin and edit -----------------------------------------------------------------------------
 def test_a_report_is_begun_once_whoever_asks_again(country, officer):
     first = report(country.commune, by=officer)
-    again = open_report(by=people.leader(country.commune), unit=country.commune, period=NOVEMBER)
+    again = begin_report(by=people.leader(country.commune), unit=country.commune, period=NOVEMBER)
     assert again == first
     assert (first.due_on, first.cut_off, first.state) == (date(2019, 12, 9), "calendar", "draft")
 
@@ -58,7 +58,7 @@ def test_a_report_is_begun_once_whoever_asks_again(country, officer):
 )
 def test_a_period_that_has_not_begun_has_no_report(country, officer, code, begins):
     def begin():
-        return open_report(by=officer, unit=country.commune, period=Period.parse(code))
+        return begin_report(by=officer, unit=country.commune, period=Period.parse(code))
 
     if begins:
         assert begin().period == Period.parse(code)
@@ -72,10 +72,10 @@ def test_a_report_may_be_begun_from_the_first_day_of_its_period(country, day, be
     with clock.pinned_to(date.fromisoformat(day)):
         officer = people.officer(country.commune)
         if begins:
-            assert open_report(by=officer, unit=country.commune, period=Period.parse("2019-12")).pk
+            assert begin_report(by=officer, unit=country.commune, period=Period.parse("2019-12")).pk
         else:
             with pytest.raises(Refused, match="chưa bắt đầu"):
-                open_report(by=officer, unit=country.commune, period=Period.parse("2019-12"))
+                begin_report(by=officer, unit=country.commune, period=Period.parse("2019-12"))
 
 
 WHO = {
@@ -95,12 +95,12 @@ def test_only_the_units_own_people_write_its_report(country, officer, who):
     make, allowed = WHO[who]
     actor, kept = make(country), report(country.commune, by=officer)
     amendments = [
-        lambda: open_report(by=actor, unit=country.commune, period=NOVEMBER),
+        lambda: begin_report(by=actor, unit=country.commune, period=NOVEMBER),
         lambda: save_narrative(
             by=actor, report=kept, version=kept.version, narrative={"situation": "Ổn định."}
         ),
         lambda: set_letterhead(by=actor, unit=country.commune, signer="Người khác"),
-        lambda: submit(kept, actor),
+        lambda: issue(kept, actor),
     ]
     for act in amendments:
         if allowed:
@@ -150,14 +150,14 @@ def test_drafts_are_their_units_own_and_issued_ones_go_up_never_sideways(country
 
     assert seen_by([officer, people.leader(country.commune)]) == [True, True]
     assert seen_by(above + others) == [False] * 5
-    submit(kept, officer)
+    issue(kept, officer)
     assert seen_by(above) == [True, True]
     assert seen_by(others) == [False] * 3
 
 
 # --- issue --------------------------------------------------------------------------------------
 def test_issued_it_has_number_hash_moment_and_a_job_for_its_pdf(country, officer):
-    kept = submit(report(country.commune, by=officer), officer)
+    kept = issue(report(country.commune, by=officer), officer)
     now = stored(kept)
     assert (now.state, now.number, now.number_year, now.symbol) == ("issued", 1, 2019, "BC-BCĐ")
     assert (now.issued_at, now.issued_by, now.issued_on) == (clock.now(), officer.user, date(2019, 12, 8))
@@ -166,15 +166,15 @@ def test_issued_it_has_number_hash_moment_and_a_job_for_its_pdf(country, officer
     assert AuditEntry.objects.filter(action="report.submit", object_id=now.public_id).count() == 1
 
 
-def test_submitted_twice_the_second_is_refused_in_clear_words_and_changes_nothing(country, officer):
+def test_issued_twice_the_second_is_refused_in_clear_words_and_changes_nothing(country, officer):
     kept = report(country.commune, by=officer)
     twin = stored(kept)
-    submit(kept, officer)
+    issue(kept, officer)
     before = stored(kept)
     with pytest.raises(Refused, match="đã ban hành ngày 08/12/2019 và đã khóa"):
-        submit(stored(kept), officer)
+        issue(stored(kept), officer)
     with pytest.raises(Refused, match="đã khóa"):  # sent at the same moment: both had read the draft
-        submit(twin, officer)
+        issue(twin, officer)
     with pytest.raises(Refused, match="đã khóa"):
         save_narrative(by=officer, report=stored(kept), version=2, narrative={"plan": "Muộn"})
     after = stored(kept)
@@ -187,9 +187,9 @@ def test_submitted_twice_the_second_is_refused_in_clear_words_and_changes_nothin
 
 
 def test_without_a_signer_nothing_is_issued(country, officer):
-    kept = open_report(by=officer, unit=country.commune, period=NOVEMBER)
+    kept = begin_report(by=officer, unit=country.commune, period=NOVEMBER)
     with pytest.raises(ValidationError, match="người ký"):
-        submit(kept, officer)
+        issue(kept, officer)
     assert stored(kept).state == "draft"
     assert not Job.objects.exists()
 
@@ -197,7 +197,7 @@ def test_without_a_signer_nothing_is_issued(country, officer):
 def test_what_was_issued_never_changes_whatever_happens_to_the_data(country, officer):
     zalo = group(country.hamlet, name="Nhóm đầu")
     tip(country.hamlet, received_at=at("2019-11-05"))
-    kept = submit(report(country.commune, by=officer), officer)
+    kept = issue(report(country.commune, by=officer), officer)
     frozen, digest = json.dumps(stored(kept).content, sort_keys=True), stored(kept).content_hash
 
     tip(country.hamlet, received_at=at("2019-11-06"))
@@ -216,7 +216,7 @@ def test_what_was_issued_never_changes_whatever_happens_to_the_data(country, off
 
 
 def test_the_database_itself_keeps_an_issued_report_with_its_content(country, officer):
-    kept = submit(report(country.commune, by=officer), officer)
+    kept = issue(report(country.commune, by=officer), officer)
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.unscoped("test").filter(pk=kept.pk).update(content_hash="")
 
@@ -227,34 +227,34 @@ def test_numbers_go_up_within_a_series_and_start_again_each_year(country, office
     for day, code in ((date(2019, 12, 8), "2019-11"), (date(2019, 12, 31), "2019-12"), (date(2020, 1, 1), "2019"),
                       (date(2020, 2, 3), "2020-01")):  # fmt: skip
         with clock.pinned_to(day):
-            kept = submit(report(country.commune, code, by=officer), officer)
+            kept = issue(report(country.commune, code, by=officer), officer)
             numbers.append((kept.number_year, kept.number))
     assert numbers == [(2019, 1), (2019, 2), (2020, 1), (2020, 2)]
 
 
 def test_another_symbol_and_another_unit_are_other_series(country, officer):
-    assert submit(report(country.commune, by=officer), officer).number == 1
+    assert issue(report(country.commune, by=officer), officer).number == 1
     neighbour = people.officer(country.neighbour)
-    assert submit(report(country.neighbour, by=neighbour), neighbour).number == 1
+    assert issue(report(country.neighbour, by=neighbour), neighbour).number == 1
     kept = report(country.commune, "2019-10", by=officer)
     letterhead(country.commune, by=officer, symbol="BC-UBND")
-    assert submit(kept, officer).number == 1
+    assert issue(kept, officer).number == 1
 
 
 def test_a_number_given_by_hand_is_kept_goes_on_from_there_and_is_never_given_twice(country, officer):
-    assert submit(report(country.commune, "2019-09", by=officer), officer, number=41).number == 41
+    assert issue(report(country.commune, "2019-09", by=officer), officer, number=41).number == 41
     kept = report(country.commune, "2019-10", by=officer)
     assert selectors.proposed_number(kept) == 42
     with pytest.raises(ValidationError, match="Số 41/BC-BCĐ đã dùng"):
-        submit(kept, officer, number=41)
+        issue(kept, officer, number=41)
     kept = stored(kept)
     assert kept.state == "draft"
-    assert submit(kept, officer).number == 42
+    assert issue(kept, officer).number == 42
 
 
 def test_the_database_itself_refuses_a_number_twice(country, officer):
-    one = submit(report(country.commune, "2019-09", by=officer), officer)
-    two = submit(report(country.commune, "2019-10", by=officer), officer)
+    one = issue(report(country.commune, "2019-09", by=officer), officer)
+    two = issue(report(country.commune, "2019-10", by=officer), officer)
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.unscoped("test").filter(pk=two.pk).update(number=one.number)
 
@@ -264,12 +264,12 @@ def test_in_time_is_until_the_end_of_the_due_day(country, officer, day, in_time)
     with clock.pinned_to(at(day, 23, 59, 59)):
         kept = report(country.commune, by=officer)
         assert kept.in_time is None
-        assert submit(kept, officer).in_time is in_time
+        assert issue(kept, officer).in_time is in_time
 
 
 # --- the file -----------------------------------------------------------------------------------
 def test_the_pdf_is_drawn_by_the_job_once_and_kept(country, officer):
-    kept = submit(report(country.commune, by=officer), officer)
+    kept = issue(report(country.commune, by=officer), officer)
     assert selectors.file_of(kept, "pdf") is None
     assert jobs.drain() == 1
     assert selectors.job_of(kept).state == "done"
@@ -284,7 +284,7 @@ def test_the_job_is_written_with_the_change_or_not_at_all(country, officer):
 
     def change_that_breaks():
         with transaction.atomic():
-            submit(kept, officer)
+            issue(kept, officer)
             assert Job.objects.exists()
             raise LookupError
 
@@ -295,7 +295,7 @@ def test_the_job_is_written_with_the_change_or_not_at_all(country, officer):
 
 
 def test_content_that_was_tampered_with_is_not_drawn(country, officer):
-    kept = submit(report(country.commune, by=officer), officer)
+    kept = issue(report(country.commune, by=officer), officer)
     changed = stored(kept).content
     changed["figures"]["tips.received"]["this"]["top"] = 99
     Report.objects.unscoped("test").filter(pk=kept.pk).update(content=changed)
@@ -307,7 +307,7 @@ def test_content_that_was_tampered_with_is_not_drawn(country, officer):
 
 
 def test_what_workers_gave_up_and_the_command_drew_is_done(country, officer, tmp_path):
-    kept = submit(report(country.commune, by=officer), officer)
+    kept = issue(report(country.commune, by=officer), officer)
     Job.objects.update(state="failed", error="WorkerLost", attempts=jobs.MAX_ATTEMPTS)
     command = ["make_report", "--unit", country.commune.code, "--type", "month", "--period", "2019-11"]
     call_command(*command, "--out", str(tmp_path), stdout=StringIO())
@@ -318,7 +318,7 @@ def test_what_workers_gave_up_and_the_command_drew_is_done(country, officer, tmp
 
 # --- the view from above ------------------------------------------------------------------------
 def test_punctuality_names_every_commune_once_with_how_it_stands(country, officer):
-    submit(report(country.commune, by=officer), officer)
+    issue(report(country.commune, by=officer), officer)
     report(country.neighbour)  # a draft says nothing yet
     district = people.officer(country.district)
     rule = rules_for(country.district, date(2019, 12, 8))[NOVEMBER.kind]
@@ -331,7 +331,7 @@ def test_punctuality_names_every_commune_once_with_how_it_stands(country, office
         assert stands()[country.neighbour] == ("Chưa gửi", "neutral")
     with clock.pinned_to(date(2019, 12, 10)):
         assert stands()[country.neighbour] == ("Quá hạn 1 ngày", "late")
-        submit(
+        issue(
             report(country.neighbour, by=people.officer(country.neighbour)), people.officer(country.neighbour)
         )
         assert stands()[country.neighbour] == ("Gửi chậm", "waiting")
@@ -339,7 +339,7 @@ def test_punctuality_names_every_commune_once_with_how_it_stands(country, office
 
 def test_a_hamlet_head_reports_for_the_hamlet(country):
     head = people.officer(country.hamlet, Role.HAMLET_HEAD)
-    kept = submit(report(country.hamlet, by=head), head)
+    kept = issue(report(country.hamlet, by=head), head)
     assert kept.symbol == "BC"
     assert kept in set(selectors.reports(people.officer(country.commune)))
 
@@ -347,7 +347,7 @@ def test_a_hamlet_head_reports_for_the_hamlet(country):
 # --- what a paper may not lack without being asked ------------------------------------------------
 def test_sending_without_a_required_section_is_asked_about_first(country, officer):
     browser, kept = client_of(officer), report(country.commune, by=officer)
-    address = reverse("reports:submit", args=[kept.public_id])
+    address = reverse("reports:issue", args=[kept.public_id])
     asked = "Vẫn gửi: không có nội dung ở mục Tình hình; Nhiệm vụ trọng tâm tháng 12"
     assert asked in browser.get(address).content.decode()
     refused = browser.post(address, {"version": kept.version, "number": 7}).content.decode()
@@ -365,7 +365,7 @@ def test_a_report_with_its_required_sections_and_a_hamlets_are_sent_at_once(coun
     head = people.officer(country.hamlet)
     small = report(country.hamlet, by=head)
     for actor, one in ((officer, stored(kept)), (head, small)):
-        address = reverse("reports:submit", args=[one.public_id])
+        address = reverse("reports:issue", args=[one.public_id])
         client_of(actor).post(address, {"version": one.version, "number": 7})
         assert stored(one).state == "issued"
 
@@ -374,7 +374,7 @@ def test_only_a_page_with_the_text_below_says_that_it_is_below(country, officer)
     kept = report(country.commune, by=officer)
     browser, address = client_of(officer), f"/bao-cao/{kept.public_id}/sua/"
     version = kept.version
-    submit(kept, officer)
+    issue(kept, officer)
     opened = browser.get(address).content.decode()
     assert "đã khóa" in opened
     assert "bên dưới" not in opened
