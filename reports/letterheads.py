@@ -22,7 +22,7 @@ def letterhead_of(unit: Unit) -> Letterhead:
 
 
 def _proposed(unit: Unit) -> Letterhead:
-    above = parent_on(unit, _last_day(unit), _chain(unit))
+    above = parent_on(unit, _last_day(unit), _command_chain(unit))
     committee = _("Ban Chỉ đạo phòng, chống tội phạm")
     hamlet = unit.level in (Level.HAMLET, Level.SELF_MANAGED_TEAM)
     proposal = Letterhead(
@@ -46,9 +46,9 @@ def _last_day(unit: Unit) -> date:
     return min(today, unit.valid_to - timedelta(days=1)) if unit.valid_to else today
 
 
-def _chain(unit: Unit) -> str:
+def _command_chain(unit: Unit) -> str:
     rule = rules_for(unit, _last_day(unit)).get(PeriodKind.MONTH)
-    return rule.chain if rule else CommandChain.ADMINISTRATION
+    return rule.command_chain if rule else CommandChain.ADMINISTRATION
 
 
 def _head_of(unit: Unit) -> str:

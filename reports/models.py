@@ -32,7 +32,7 @@ class ReportRule(Dated):
     )
     due_month_offset = models.SmallIntegerField(_("của tháng thứ mấy sau kỳ"))
     # To whom it goes up: police left the districts before administration did.
-    chain = models.CharField(
+    command_chain = models.CharField(
         _("theo hệ thống"), max_length=14, choices=CommandChain.choices, default=CommandChain.ADMINISTRATION
     )
     basis = models.CharField(_("căn cứ"), max_length=200)

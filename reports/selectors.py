@@ -143,7 +143,7 @@ def punctuality(
         .annotate(n=Count("pk"))
         .values("n")
     )  # fmt: skip
-    communes = communes_on(above, day or last, rule.chain).annotate(
+    communes = communes_on(above, day or last, rule.command_chain).annotate(
         report_id=Subquery(issued.values("public_id")[:1]),
         issued_at=Subquery(issued.values("issued_at")[:1]),
         taken_over=Subquery(taken_over),

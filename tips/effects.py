@@ -116,7 +116,7 @@ def _transitions_of(tip: Tip) -> QuerySet[TipTransition]:
 
 
 def above_the_commune(unit: Unit) -> Unit:
-    """The unit above the commune in the police's own chain: they left the districts before administration did."""
+    """The unit above the commune in the police's own chain of command: they left the districts before administration did."""
     above = unit.commune and parent_on(unit.commune, clock.today(), CommandChain.POLICE)
     found = above or unit.district or unit.province
     if found is None:

@@ -76,7 +76,7 @@ class _Lines:
 def _lines(units: list[Unit]) -> _Lines:
     """All that ever stood above some units, by day: an edge and a version hold from one day to another."""
     own = [unit.pk for unit in units]
-    edges = UnitEdge.objects.filter(chain=CommandChain.ADMINISTRATION)
+    edges = UnitEdge.objects.filter(command_chain=CommandChain.ADMINISTRATION)
     lines = Unit.objects.filter(pk__in=own).values("pk").union(*lines_up(edges, Q(child__in=own)))
     found: _Lines = _Lines(defaultdict(list), defaultdict(list))
     for edge in edges.filter(child__in=lines):

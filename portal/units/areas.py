@@ -62,7 +62,8 @@ class Area:
         rows = rows.annotate(
             line_then=FilteredRelation(
                 "unit__edges",
-                condition=Q(**{f"{edge}chain": CommandChain.ADMINISTRATION}) & valid_on(self.day, edge),
+                condition=Q(**{f"{edge}command_chain": CommandChain.ADMINISTRATION})
+                & valid_on(self.day, edge),
             )
         )
         if self.view == View.TODAY:

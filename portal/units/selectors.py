@@ -77,21 +77,22 @@ def line_of(unit: Unit) -> list[Unit]:
     return [found[pk] for pk in dict.fromkeys(pk for pk in ids if pk)]
 
 
-def edges_on(day: date, chain: str = CommandChain.ADMINISTRATION) -> QuerySet[UnitEdge]:
-    """The edges of a chain on a day. A chain without an edge of its own follows administration."""
+def edges_on(day: date, command_chain: str = CommandChain.ADMINISTRATION) -> QuerySet[UnitEdge]:
+    """The edges of a chain of command on a day. One without an edge of its own follows administration."""
     edges = UnitEdge.objects.filter(valid_on(day))
-    plain = edges.filter(chain=CommandChain.ADMINISTRATION)
-    if chain == CommandChain.ADMINISTRATION:
+    plain = edges.filter(command_chain=CommandChain.ADMINISTRATION)
+    if command_chain == CommandChain.ADMINISTRATION:
         return plain
-    own = edges.filter(chain=chain)
+    own = edges.filter(command_chain=command_chain)
     return edges.filter(
-        Q(chain=chain) | Q(chain=CommandChain.ADMINISTRATION) & ~Q(child__in=own.values("child"))
+        Q(command_chain=command_chain)
+        | Q(command_chain=CommandChain.ADMINISTRATION) & ~Q(child__in=own.values("child"))
     )
 
 
-def parent_on(unit: Unit, day: date, chain: str = CommandChain.ADMINISTRATION) -> Unit | None:
+def parent_on(unit: Unit, day: date, command_chain: str = CommandChain.ADMINISTRATION) -> Unit | None:
     """The unit above on a day in a chain of command, or None at the top. What a unit became stands above it."""
-    edge = edges_on(day, chain).filter(child=unit).select_related("parent").first()
+    edge = edges_on(day, command_chain).filter(child=unit).select_related("parent").first()
     return edge.parent if edge else None
 
 
@@ -118,11 +119,11 @@ def children_on(unit: Unit, day: date) -> QuerySet[Unit]:
     return Unit.objects.filter(valid_on(day), pk__in=edges.values("child")).order_by("level", "sort", "id")
 
 
-def communes_on(unit: Unit, day: date, chain: str = CommandChain.ADMINISTRATION) -> QuerySet[Unit]:
+def communes_on(unit: Unit, day: date, command_chain: str = CommandChain.ADMINISTRATION) -> QuerySet[Unit]:
     """The communes of a province or district on a day in a chain of command; of a commune, itself."""
     if unit.level == Level.COMMUNE:
         return Unit.objects.filter(pk=unit.pk)
-    edges = edges_on(day, chain)
+    edges = edges_on(day, command_chain)
     above = Q(parent=unit)
     if unit.level == Level.PROVINCE:
         above |= Q(parent__in=edges.filter(parent=unit, child__level=Level.DISTRICT).values("child"))

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('cut_off', models.CharField(choices=[('calendar', 'từ ngày đầu đến ngày cuối của kỳ'), ('fifteenth', 'từ ngày 15 tháng trước kỳ đến ngày 14 tháng cuối kỳ')], max_length=10, verbose_name='ngày chốt')),
                 ('due_day', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(31)], verbose_name='ngày cuối còn đúng hạn')),
                 ('due_month_offset', models.SmallIntegerField(verbose_name='của tháng thứ mấy sau kỳ')),
-                ('chain', models.CharField(choices=[('administration', 'hành chính'), ('police', 'công an')], default='administration', max_length=14, verbose_name='theo hệ thống')),
+                ('command_chain', models.CharField(choices=[('administration', 'hành chính'), ('police', 'công an')], default='administration', max_length=14, verbose_name='theo hệ thống')),
                 ('basis', models.CharField(max_length=200, verbose_name='căn cứ')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='units.unit')),
             ],

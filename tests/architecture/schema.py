@@ -56,7 +56,7 @@ def seeded_lines() -> list[str]:
         for row in apps.get_model("tips", "TimeLimit").objects.order_by("pk")
     ]
     rules = [
-        f"rule {row.kind} {row.cut_off} day {row.due_day} month +{row.due_month_offset} {row.chain} ({row.basis})"
+        f"rule {row.kind} {row.cut_off} day {row.due_day} month +{row.due_month_offset} {row.command_chain} ({row.basis})"
         for row in apps.get_model("reports", "ReportRule").objects.filter(unit=None).order_by("pk")
     ]
     return holidays + limits + rules

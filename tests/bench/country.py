@@ -68,7 +68,7 @@ FROM (
 _DATED = (
     """INSERT INTO units_unitversion (unit_id, kind, name, code, legal_act, valid_from, valid_to)
        SELECT id, kind, name, code, '', valid_from, valid_to FROM units_unit WHERE level = 'hamlet'""",
-    """INSERT INTO units_unitedge (child_id, parent_id, chain, commune_id, hamlet_id, valid_from, valid_to)
+    """INSERT INTO units_unitedge (child_id, parent_id, command_chain, commune_id, hamlet_id, valid_from, valid_to)
        SELECT id, parent_id, 'administration', commune_id, hamlet_id, valid_from, valid_to
        FROM units_unit WHERE level = 'hamlet'""",
 )

@@ -1,4 +1,4 @@
-"""The commands: what they say, and that a broken chain is an exit code of 1."""
+"""The commands: what they say, and that a broken hash chain is an exit code of 1."""
 
 import json
 from datetime import timedelta
@@ -109,7 +109,7 @@ def test_all_seals_taken_away_end_with_1():
 
 
 def test_entries_that_wait_for_too_long_end_with_1():
-    """The chain is whole as far as it goes; yet nobody seals."""
+    """The hash chain is whole as far as it goes; yet nobody seals."""
     sealed(1)
     audit.record(by=SYSTEM, action="test", row=Unit(pk=1, public_id="thing"))
     waited_since(clock.machine_now() - timedelta(minutes=16))

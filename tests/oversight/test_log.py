@@ -188,7 +188,7 @@ def test_the_log_makes_the_same_few_queries_for_many_lines(a_week, country, djan
         above.get(LOG)
 
 
-# --- how the chain stands -----------------------------------------------------------------------
+# --- state of the hash chain ----------------------------------------------------------------------
 def test_the_page_says_until_when_the_log_is_sealed_and_whether_it_is_whole(country):
     leader = people.leader(country.commune)
     assert "chưa được niêm phong" in page(leader)

@@ -69,7 +69,7 @@ def test_from_the_day_police_left_the_district_it_goes_to_the_province(country):
         child=country.commune,
         parent=country.province,
         commune=country.commune,
-        chain="police",
+        command_chain="police",
         valid_from=date(2025, 3, 1),
         valid_to=date(2025, 7, 1),
     )

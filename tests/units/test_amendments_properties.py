@@ -129,7 +129,7 @@ def holds_on(day: date) -> dict[int, int]:
     """{unit: the groups in it} by the edges of a day alone: the oracle that knows no place column and no tag."""
     parents = {
         edge.child_id: edge.parent_id
-        for edge in UnitEdge.objects.filter(chain="administration")
+        for edge in UnitEdge.objects.filter(command_chain="administration")
         if (edge.valid_from is None or edge.valid_from <= day)
         and (edge.valid_to is None or edge.valid_to > day)
     }
@@ -201,7 +201,9 @@ def _rows_stand_where_their_unit_stands() -> None:
 def _nothing_overlaps() -> None:
     spans = defaultdict(list)
     for edge in UnitEdge.objects.all():
-        spans[edge.child_id, edge.chain].append((edge.valid_from or date.min, edge.valid_to or date.max))
+        spans[edge.child_id, edge.command_chain].append(
+            (edge.valid_from or date.min, edge.valid_to or date.max)
+        )
     for found in spans.values():
         found.sort()
         assert all(one[1] <= other[0] for one, other in pairwise(found))

@@ -71,7 +71,7 @@ def test_the_country_before_and_since_july_2025():
     assert not communes.exclude(pk__in=earlier).exclude(commune=F("pk")).exists()
     renamed = Unit.objects.annotate(n=Count("versions")).exclude(n=1)
     assert (renamed.count(), set(renamed.values_list("n", flat=True))) == (45, {2})
-    plain = UnitEdge.objects.filter(chain="administration")
+    plain = UnitEdge.objects.filter(command_chain="administration")
     assert plain.filter(child__level="commune").count() == communes.count() + earlier.count()
     plain = plain.filter(child__level="commune", child__in=communes.exclude(pk__in=earlier))
     assert not plain.exclude(commune=F("child")).exists()

@@ -62,7 +62,7 @@ def _children(parents: list[int], day: date) -> dict[int | None, list[NamedUnit]
         UnitVersion.objects.filter(
             valid_on(day),
             valid_on(day, edge),
-            **{f"{edge}chain": CommandChain.ADMINISTRATION, f"{edge}parent__in": parents},
+            **{f"{edge}command_chain": CommandChain.ADMINISTRATION, f"{edge}parent__in": parents},
         )
         .annotate(above=F(f"{edge}parent"))
         .select_related("unit")

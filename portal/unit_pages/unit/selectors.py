@@ -43,8 +43,10 @@ if TYPE_CHECKING:
 
 def versions_of(public_id: str) -> "list[PolicedVersion]":
     """All a unit was ever called, oldest first, the unit read with it; empty for a key that names none. Beside each,
-    the edge of the police's own chain where there was one: `police_name` (kind and name), `police_from`, `police_to`."""
-    police = UnitEdge.objects.filter(child=OuterRef("unit"), chain=CommandChain.POLICE).order_by("valid_from")
+    the edge of the police's own chain of command where there was one: `police_name` (kind and name), `police_from`, `police_to`."""
+    police = UnitEdge.objects.filter(child=OuterRef("unit"), command_chain=CommandChain.POLICE).order_by(
+        "valid_from"
+    )
     beside = {
         "police_kind": "parent__kind", "police_name": "parent__name",
         "police_from": "valid_from", "police_to": "valid_to",

@@ -87,9 +87,11 @@ class Journal:
         unit.save(update_fields=["valid_to"])
         self._note("ended", unit=unit.pk)
         self._supersede(UnitVersion.objects.filter(unit=unit, valid_to=None), UnitVersion, None)
-        # In every chain its own line ends; under what it hangs from now on is administration's to say.
+        # In every chain of command its own line ends; under what it hangs from now on is administration's to say.
         self._supersede(
-            UnitEdge.objects.filter(child=unit, valid_to=None).exclude(chain=CommandChain.ADMINISTRATION),
+            UnitEdge.objects.filter(child=unit, valid_to=None).exclude(
+                command_chain=CommandChain.ADMINISTRATION
+            ),
             UnitEdge,
             None,
         )
@@ -147,11 +149,11 @@ class Journal:
             inside |= Q(**{unit.level: unit.pk})
         # The line of an ended unit may have ended with it on this very day; one may be known to end later.
         standing = UnitEdge.objects.filter(
-            inside, Q(valid_to=None) | Q(valid_to__gte=self.on), chain=CommandChain.ADMINISTRATION
+            inside, Q(valid_to=None) | Q(valid_to__gte=self.on), command_chain=CommandChain.ADMINISTRATION
         )
-        later = UnitEdge.objects.filter(valid_from__gte=self.on, chain=CommandChain.ADMINISTRATION).values(
-            "child"
-        )
+        later = UnitEdge.objects.filter(
+            valid_from__gte=self.on, command_chain=CommandChain.ADMINISTRATION
+        ).values("child")
         edges = list(standing.exclude(valid_to=self.on, child__in=later).order_by("pk"))
         if all(edge.child_id != unit.pk for edge in edges):
             edges.append(UnitEdge(child=unit, parent=parent, commune=unit.commune, hamlet=unit.hamlet))
@@ -182,7 +184,7 @@ class Journal:
             return found
         while level:
             edges = UnitEdge.objects.filter(
-                not_ended_by(self.on), parent__in=level, chain=CommandChain.ADMINISTRATION
+                not_ended_by(self.on), parent__in=level, command_chain=CommandChain.ADMINISTRATION
             )
             level = list(edges.filter(child__valid_to__isnull=False).values_list("child", flat=True))
             found = found + level

@@ -64,7 +64,7 @@ def _older(province: Unit) -> QuerySet[Unit]:
     """The older provinces with their districts and communes, read from edges: those stay when the present columns of a unit
     are rewritten."""
     provinces = Unit.objects.filter(level=Level.PROVINCE, became__successor=province)
-    edges = UnitEdge.objects.filter(valid_to=REFORM, chain=CommandChain.ADMINISTRATION)
+    edges = UnitEdge.objects.filter(valid_to=REFORM, command_chain=CommandChain.ADMINISTRATION)
     districts = edges.filter(child__level=Level.DISTRICT, parent__in=provinces.values("pk")).values("child")
     above = Q(parent__in=provinces.values("pk")) | Q(parent__in=districts)
     communes = edges.filter(above, child__level=Level.COMMUNE).values("child")
@@ -93,13 +93,13 @@ def _successors(unit: Unit, province: Unit) -> tuple[Unit, ...]:
 
 def edges_since() -> QuerySet[UnitEdge]:
     """The edges that began with the reform or later."""
-    return UnitEdge.objects.filter(valid_from__gte=REFORM, chain=CommandChain.ADMINISTRATION)
+    return UnitEdge.objects.filter(valid_from__gte=REFORM, command_chain=CommandChain.ADMINISTRATION)
 
 
 def inside_each(communes: list[Unit]) -> dict[int, list[Unit]]:
     """The hamlets and self-managed teams right below each older commune, whose line ended with it."""
     edges = UnitEdge.objects.filter(
-        parent__in=communes, child__valid_to=None, valid_to=REFORM, chain=CommandChain.ADMINISTRATION
+        parent__in=communes, child__valid_to=None, valid_to=REFORM, command_chain=CommandChain.ADMINISTRATION
     ).select_related("child__parent", "child__province", "child__district", "child__commune", "child__hamlet")
     found: dict[int, list[Unit]] = {unit.pk: [] for unit in communes}
     for edge in edges.order_by("child__level", "child__sort"):
@@ -118,5 +118,7 @@ def questions(left: list[ReformStep]) -> list[tuple[ReformStep, list[Unit]]]:
 def older_communes_of(units: Iterable[Unit]) -> dict[Unit, Unit]:
     """The older commune each hamlet lay in, for those that lay in one."""
     below = [unit for unit in units if unit.level != Level.COMMUNE]
-    edges = UnitEdge.objects.filter(child__in=below, valid_to=REFORM, chain=CommandChain.ADMINISTRATION)
+    edges = UnitEdge.objects.filter(
+        child__in=below, valid_to=REFORM, command_chain=CommandChain.ADMINISTRATION
+    )
     return {edge.child: edge.parent for edge in edges.select_related("child", "parent")}

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('valid_from', models.DateField(null=True)),
                 ('valid_to', models.DateField(null=True)),
-                ('chain', models.CharField(choices=[('administration', 'hành chính'), ('police', 'công an')], default='administration', max_length=14)),
+                ('command_chain', models.CharField(choices=[('administration', 'hành chính'), ('police', 'công an')], default='administration', max_length=14)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edges', to='units.unit')),
                 ('commune', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('hamlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
@@ -156,11 +156,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unitedge',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('child', 'chain'), name='one_open_edge'),
+            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('child', 'command_chain'), name='one_open_edge'),
         ),
         migrations.AddConstraint(
             model_name='unitedge',
-            constraint=models.UniqueConstraint(fields=('child', 'chain', 'valid_from'), name='one_edge_a_start'),
+            constraint=models.UniqueConstraint(fields=('child', 'command_chain', 'valid_from'), name='one_edge_a_start'),
         ),
         migrations.AddConstraint(
             model_name='unitedge',

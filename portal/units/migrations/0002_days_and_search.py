@@ -10,6 +10,6 @@ class Migration(migrations.Migration):
     dependencies = [("units", "0001_initial")]
     operations = [
         days_do_not_overlap("units_unitversion", "versions_do_not_overlap", per=("unit_id",), days=VALID),
-        days_do_not_overlap("units_unitedge", "edges_do_not_overlap", per=("child_id", "chain"), days=VALID),
+        days_do_not_overlap("units_unitedge", "edges_do_not_overlap", per=("child_id", "command_chain"), days=VALID),
         search_index("units_unit"),
     ]

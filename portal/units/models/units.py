@@ -116,13 +116,15 @@ class UnitEdge(Dated):
 
     A unit that ended goes on hanging under what it became (or under its parent), so that what was filed under it
     always has a place. `commune` and `hamlet` are those of the child by this edge, itself included: the map
-    of a past day is then one join (portal.units.areas). A chain without an edge of its own on a day follows
+    of a past day is then one join (portal.units.areas). A chain of command without an edge of its own on a day follows
     administration.
     """
 
     child = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="edges")
     parent = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="child_edges")
-    chain = models.CharField(max_length=14, choices=CommandChain.choices, default=CommandChain.ADMINISTRATION)
+    command_chain = models.CharField(
+        max_length=14, choices=CommandChain.choices, default=CommandChain.ADMINISTRATION
+    )
     commune = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     hamlet = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -130,9 +132,9 @@ class UnitEdge(Dated):
         indexes = [models.Index(fields=["child", "valid_from"], name="edge_child_day")]
         constraints = [
             models.UniqueConstraint(
-                fields=["child", "chain"], condition=Q(valid_to__isnull=True), name="one_open_edge"
+                fields=["child", "command_chain"], condition=Q(valid_to__isnull=True), name="one_open_edge"
             ),
-            models.UniqueConstraint(fields=["child", "chain", "valid_from"], name="one_edge_a_start"),
+            models.UniqueConstraint(fields=["child", "command_chain", "valid_from"], name="one_edge_a_start"),
             models.CheckConstraint(condition=~Q(child=F("parent")), name="no_unit_under_itself"),
             days_in_order("edge_days_in_order"),
         ]

@@ -49,7 +49,7 @@ def attach_ended(older: Known) -> None:
     for unit, end in ended:
         # Where the reform was carried out, or an amendment of the portal ended the unit, its line goes on as that left it.
         later = UnitEdge.objects.filter(Q(valid_from__gte=end), child=unit)
-        if unit.code in wanted and not later.filter(chain=CommandChain.ADMINISTRATION).exists():
+        if unit.code in wanted and not later.filter(command_chain=CommandChain.ADMINISTRATION).exists():
             _attach(unit, end)
 
 
@@ -57,7 +57,7 @@ def _attach(unit: Unit, end: date) -> None:
     district = unit.above.pk
     link = Succession.objects.filter(predecessor=unit, on=end, extent=Extent.WHOLE).first()
     commune = link.successor_id if link else None
-    UnitEdge.objects.filter(child=unit, chain=CommandChain.POLICE).delete()
+    UnitEdge.objects.filter(child=unit, command_chain=CommandChain.POLICE).delete()
     UnitEdge.objects.filter(child=unit).update(valid_to=unit.valid_to)
     UnitEdge.objects.create(
         child=unit,
@@ -73,7 +73,7 @@ def _end_earlier(unit: Unit, day: date) -> None:
     Unit.objects.filter(pk=unit.pk).update(valid_to=day)
     UnitVersion.objects.filter(unit=unit, valid_to=REFORM).update(valid_to=day)
     if not UnitEdge.objects.filter(
-        child=unit, chain=CommandChain.ADMINISTRATION, valid_from__gte=REFORM
+        child=unit, command_chain=CommandChain.ADMINISTRATION, valid_from__gte=REFORM
     ).exists():
         Succession.objects.filter(predecessor=unit, on=REFORM).delete()
 

@@ -32,6 +32,6 @@ def has_communes() -> Exists:
     """Whether a commune ever stood right below a unit, for a query of units."""
     return Exists(
         UnitEdge.objects.filter(
-            parent=OuterRef("pk"), child__level=Level.COMMUNE, chain=CommandChain.ADMINISTRATION
+            parent=OuterRef("pk"), child__level=Level.COMMUNE, command_chain=CommandChain.ADMINISTRATION
         )
     )

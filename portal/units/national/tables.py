@@ -166,7 +166,7 @@ def _police_edge(unit: Unit, province_id: int, row: UnitRow) -> UnitEdge:
         child=unit,
         parent_id=province_id,
         commune_id=unit.commune_id,
-        chain=CommandChain.POLICE,
+        command_chain=CommandChain.POLICE,
         valid_from=POLICE_LEFT_DISTRICTS,
         valid_to=row.end,
     )

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, since: date | None, head: tuple[int, str] | None, **options: Any) -> None:
-        """Verify the chain and print the verdict; exit code 1 for any fault."""
+        """Verify the hash chain and print the verdict; exit code 1 for any fault."""
         began = clock.machine_now()
         verdict = verify(since=since, head=head)
         if since is None:

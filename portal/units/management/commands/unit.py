@@ -96,7 +96,7 @@ def _facts(unit: Unit, on: date) -> dict:
                 "first": edge.valid_from and edge.valid_from.isoformat(),
                 "last": edge.valid_to and (edge.valid_to - timedelta(days=1)).isoformat(),
             }
-            for edge in unit.edges.filter(valid_on(on), chain=CommandChain.POLICE)
+            for edge in unit.edges.filter(valid_on(on), command_chain=CommandChain.POLICE)
             .select_related("parent")
             .order_by("valid_from")
         ],
