@@ -37,7 +37,7 @@ class FoundRow:
 
 @dataclass(frozen=True)
 class SearchSource:
-    """A kind of thing: its heading, who may ask, its rows for a query, the words beside a row, where rows lead.
+    """A kind of row: its heading, who may ask, its rows for a query, the words beside a row, where rows lead.
 
     Kinds stand by `place`. `rows(actor, query)` gives at most `FEW` rows as `columns` makes them.
     """

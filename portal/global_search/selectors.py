@@ -42,7 +42,7 @@ class ResultSection:
 
 
 def sources() -> list[SearchSource]:
-    """All kinds of things to look for beside units, in their order."""
+    """All kinds of rows to search beside units, in their order."""
     return sorted(manifests.all_of("search_sources"), key=lambda source: source.place)
 
 

@@ -31,7 +31,7 @@ def more_of_everything(country, support, number):
     elevation.lower(by=support)
 
 
-class Named:
+class CountryAndOffice:
     """The country, and the office that is looked at."""
 
     def __init__(self, country, office):
@@ -67,7 +67,7 @@ def test_a_page_asks_as_often_for_many_as_for_few(country, name):
     for more in (1, 3):
         for _one in range(more):
             number += 1
-            more_of_everything(Named(country, office), support, number)
+            more_of_everything(CountryAndOffice(country, office), support, number)
         browser.get(url)  # what a first look keeps (words, templates) is not the page's
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(url).status_code == 200

@@ -24,7 +24,7 @@ BUSIEST, BUSY = 1, 4
 
 
 @dataclass(frozen=True)
-class Country:
+class BenchCountry:
     """Who looks at the lists, and the places the other cases use."""
 
     province_officer: User
@@ -32,7 +32,7 @@ class Country:
     commune: Unit
 
 
-def fill() -> Country:
+def fill() -> BenchCountry:
     """Hamlets and tips on top of the national tables, which the caller has loaded."""
     database.check_own()
     with connection.cursor() as cursor:
@@ -45,7 +45,7 @@ def fill() -> Country:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(_TIPS, [commune.pk, province.pk, TIPS, BUSIEST, BUSY])
         cursor.execute("SET session_replication_role = DEFAULT")
-    return Country(people.officer(province).user, people.officer(commune).user, commune)
+    return BenchCountry(people.officer(province).user, people.officer(commune).user, commune)
 
 
 def load() -> None:

@@ -10,14 +10,14 @@ from django.urls import reverse
 from portal.accounts.actor import Actor
 from portal.accounts.models import User
 from portal.core.lists import PAGE_SIZE, cursor_at
-from tests.bench.country import Country
+from tests.bench.country import BenchCountry
 from tests.bench.measure import Line
 from tips.models import Tip
 
 MOST_BUFFERS, DEEPEST_TO_FIRST = 80, 1.5
 
 
-def compare(country: Country) -> list[Line]:
+def compare(country: BenchCountry) -> list[Line]:
     """A line for each list: the most buffers at any of its depths, and how the deepest stands to the first."""
     return [
         line

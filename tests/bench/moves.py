@@ -6,7 +6,7 @@ from portal.core import clock
 from portal.units.amendments.kinds import MoveUnit
 from portal.units.amendments.services import decide_amendment
 from portal.units.selectors import unit_by_code
-from tests.bench.country import TODAY, Country
+from tests.bench.country import TODAY, BenchCountry
 from tests.bench.measure import Line
 from tests.factories.units import SYSTEM
 
@@ -14,7 +14,7 @@ MOST = 1.01
 _WRITTEN = "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables"
 
 
-def compare(country: Country) -> Line:
+def compare(country: BenchCountry) -> Line:
     """A commune with its hamlets and tips comes to another province."""
     to = unit_by_code("75", TODAY, "province")
     with transaction.atomic():

@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from portal.accounts.models import User
 from tests.bench.measure import Line
-from tests.bench.seed import FEW, MANY, Place, Seeded
+from tests.bench.seed import FEW, MANY, BenchPlace, Seeded
 
 MOST = 8
 
 
 @dataclass(frozen=True)
-class Page:
+class MeasuredPage:
     """A page as someone of the place opens it."""
 
     name: str
@@ -28,35 +28,35 @@ class Page:
     headers: dict[str, str] | None = None
 
 
-def pages_of(place: Place) -> list[Page]:
-    """The everyday pages of a place: lists, single things, first pages, the phone's."""
+def pages_of(place: BenchPlace) -> list[MeasuredPage]:
+    """The everyday pages of a place: lists, single rows, first pages, the phone's."""
     officer, head, watcher = place.officer, place.head, place.watcher
     return [
-        Page("tips", officer, reverse("tips:list") + "?loc=tat-ca", is_list=True),
-        Page("tips, searched", officer, reverse("tips:list") + "?q=nguoi+la", is_list=True),
-        Page("tips, of the district", watcher, reverse("tips:list") + "?loc=tat-ca", is_list=True),
-        Page("one tip", officer, reverse("tips:detail", args=[place.tip.public_id])),
-        Page("groups", officer, reverse("groups:list"), is_list=True),
-        Page("counts of members", officer, reverse("groups:counts"), is_list=True),
-        Page("confirmations", officer, reverse("groups:confirmations"), is_list=True),
-        Page("one group", officer, reverse("groups:detail", args=[place.group.public_id])),
-        Page("coverage", officer, reverse("groups:coverage")),
-        Page("posts", officer, reverse("propaganda:list"), is_list=True),
-        Page("relays", officer, reverse("propaganda:relays"), is_list=True),
-        Page("one post", officer, reverse("propaganda:detail", args=[place.post.public_id])),
-        Page("reports", officer, reverse("reports:list"), is_list=True),
-        Page("one report, draft", officer, reverse("reports:detail", args=[place.draft.public_id])),
-        Page("one report, issued", officer, reverse("reports:detail", args=[place.issued.public_id])),
-        Page("one unit", officer, reverse("units:detail", args=[place.commune.public_id])),
-        Page("home of the officer", officer, reverse("home")),
-        Page("home of the hamlet's head", head, reverse("home")),
-        Page("posts to pass on", head, reverse("propaganda:to-relay")),
-        Page("groups to confirm", head, reverse("groups:to-confirm")),
-        Page("overview of the district", watcher, reverse("home")),
+        MeasuredPage("tips", officer, reverse("tips:list") + "?loc=tat-ca", is_list=True),
+        MeasuredPage("tips, searched", officer, reverse("tips:list") + "?q=nguoi+la", is_list=True),
+        MeasuredPage("tips, of the district", watcher, reverse("tips:list") + "?loc=tat-ca", is_list=True),
+        MeasuredPage("one tip", officer, reverse("tips:detail", args=[place.tip.public_id])),
+        MeasuredPage("groups", officer, reverse("groups:list"), is_list=True),
+        MeasuredPage("counts of members", officer, reverse("groups:counts"), is_list=True),
+        MeasuredPage("confirmations", officer, reverse("groups:confirmations"), is_list=True),
+        MeasuredPage("one group", officer, reverse("groups:detail", args=[place.group.public_id])),
+        MeasuredPage("coverage", officer, reverse("groups:coverage")),
+        MeasuredPage("posts", officer, reverse("propaganda:list"), is_list=True),
+        MeasuredPage("relays", officer, reverse("propaganda:relays"), is_list=True),
+        MeasuredPage("one post", officer, reverse("propaganda:detail", args=[place.post.public_id])),
+        MeasuredPage("reports", officer, reverse("reports:list"), is_list=True),
+        MeasuredPage("one report, draft", officer, reverse("reports:detail", args=[place.draft.public_id])),
+        MeasuredPage("one report, issued", officer, reverse("reports:detail", args=[place.issued.public_id])),
+        MeasuredPage("one unit", officer, reverse("units:detail", args=[place.commune.public_id])),
+        MeasuredPage("home of the officer", officer, reverse("home")),
+        MeasuredPage("home of the hamlet's head", head, reverse("home")),
+        MeasuredPage("posts to pass on", head, reverse("propaganda:to-relay")),
+        MeasuredPage("groups to confirm", head, reverse("groups:to-confirm")),
+        MeasuredPage("overview of the district", watcher, reverse("home")),
     ]
 
 
-def queries(page: Page) -> list[str]:
+def queries(page: MeasuredPage) -> list[str]:
     """The SQL of one request, after one that filled the caches."""
     client = Client()
     client.force_login(page.user)

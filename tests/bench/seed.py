@@ -39,7 +39,7 @@ _SUMMARIES = (
 
 
 @dataclass(frozen=True)
-class Place:
+class BenchPlace:
     """A commune in its district, those on duty there, and one row of each kind whose page can be opened."""
 
     district: Unit
@@ -59,8 +59,8 @@ class Place:
 class Seeded:
     province_officer: User
     tips: int
-    few: Place
-    many: Place
+    few: BenchPlace
+    many: BenchPlace
 
 
 def seed() -> Seeded:
@@ -71,7 +71,7 @@ def seed() -> Seeded:
     return Seeded(people.officer(province).user, TIPS, few, many)
 
 
-def _place(province: Unit, name: str, size: int, *, tips: int) -> Place:
+def _place(province: Unit, name: str, size: int, *, tips: int) -> BenchPlace:
     since = {"valid_from": units.LONG_AGO}
     district = units.unit("district", "huyen", name, province, **since)
     communes = [units.unit("commune", "xa", f"{name} {n}", district, **since) for n in range(1, size + 1)]
@@ -86,7 +86,7 @@ def _place(province: Unit, name: str, size: int, *, tips: int) -> Place:
     rows = _tips([commune, *hamlets], tips - elsewhere, officer) + _tips(communes[1:], elsewhere, None)
     _transitions(rows[0], size, officer)
     drafts, issued = _reports(communes, size, officer)
-    return Place(
+    return BenchPlace(
         district=district,
         commune=commune,
         watcher=people.officer(district).user,

@@ -5,37 +5,37 @@ from django.urls import reverse
 from portal.accounts.models import User
 from portal.units.models import Unit
 from tests.bench.measure import Line
-from tests.bench.pages import MOST, Page, queries
+from tests.bench.pages import MOST, MeasuredPage, queries
 
 
-def pages_of(user: User, commune: Unit) -> list[Page]:
+def pages_of(user: User, commune: Unit) -> list[MeasuredPage]:
     """Tree, a branch of it, a unit with its line, and search by name and by code."""
     return [
-        Page("the tree", user, reverse("units:tree")),
-        Page(
+        MeasuredPage("the tree", user, reverse("units:tree")),
+        MeasuredPage(
             "a province's branch",
             user,
             reverse("units:branch", args=[commune.province.public_id]),
             headers={"HX-Request": "true"},
         ),
-        Page(
+        MeasuredPage(
             "a commune's branch",
             user,
             reverse("units:branch", args=[commune.public_id]),
             headers={"HX-Request": "true"},
         ),
-        Page("a unit with its line", user, reverse("units:detail", args=[commune.public_id])),
-        Page("search by name", user, reverse("units:home") + "?q=tay+ninh"),
-        Page("search by code", user, reverse("units:home") + "?q=72"),
-        Page("the picker", user, reverse("units:pick") + "?don-vi-tim=tay+ninh"),
+        MeasuredPage("a unit with its line", user, reverse("units:detail", args=[commune.public_id])),
+        MeasuredPage("search by name", user, reverse("units:home") + "?q=tay+ninh"),
+        MeasuredPage("search by code", user, reverse("units:home") + "?q=72"),
+        MeasuredPage("the picker", user, reverse("units:pick") + "?don-vi-tim=tay+ninh"),
     ]
 
 
-def counts(pages: list[Page]) -> list[int]:
+def counts(pages: list[MeasuredPage]) -> list[int]:
     return [len(queries(page)) for page in pages]
 
 
-def compare(pages: list[Page], few: list[int], many: list[int]) -> list[Line]:
+def compare(pages: list[MeasuredPage], few: list[int], many: list[int]) -> list[Line]:
     """A line a page: its queries with few units and with the country."""
     return [
         Line(

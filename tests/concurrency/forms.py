@@ -24,7 +24,7 @@ _EFFECT = {"on": "2019-12-08", "legal_act": "Nghị quyết 1"}
 
 
 @dataclass(frozen=True)
-class Form:
+class SentForm:
     """One form as one person sends it."""
 
     name: str
@@ -51,14 +51,14 @@ def _posted(value):
     return list(value) if isinstance(value, tuple) else value
 
 
-def forms(world: World) -> list[Form]:
+def forms(world: World) -> list[SentForm]:
     """All forms, in a fixed order."""
-    found: list[Form] = []
+    found: list[SentForm] = []
 
     def add(name: str, who: str, /, *keys: str, told: str = "", files=(), query: str = "", **fields) -> None:
         url = reverse(name, args=keys) + query
         given = tuple((key.replace("__", "-"), value) for key, value in fields.items())
-        found.append(Form(name, who, told, url, world.cookies[who], given, tuple(files)))
+        found.append(SentForm(name, who, told, url, world.cookies[who], given, tuple(files)))
 
     _about_groups(world, add)
     _about_tips_and_posts(world, add)
@@ -277,11 +277,11 @@ def _about_people(world: World, add) -> None:
 
 
 def _about_doors(world: World, add) -> None:
-    reader = world.things["reader"]
+    reader = world.targets["reader"]
     add("signin:sign-in", "nobody", username=reader.username, password=PASSWORD)
     add("signin:code", "waiting", code=world.told["code"])
     # The code that the app shows when it is sent.
-    add("signin:set-up", "setting-up", code=partial(code, world.things["fresh"]))
+    add("signin:set-up", "setting-up", code=partial(code, world.targets["fresh"]))
     add("signin:change-phone", "reader", code=world.told["code"])
     add("signin:new-recovery-codes", "reader", code=world.told["code-2"])
     new = {"new_password1": "mot-mat-khau-moi-2019", "new_password2": "mot-mat-khau-moi-2019"}
@@ -303,5 +303,5 @@ def _another_session(world: World) -> str:
     return session_digest(world.cookies["officer"].partition("=")[2].partition(";")[0])
 
 
-def addresses(of: Iterable[Form]) -> set[str]:
+def addresses(of: Iterable[SentForm]) -> set[str]:
     return {form.name for form in of}

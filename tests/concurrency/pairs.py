@@ -14,7 +14,7 @@ from django.test import Client
 from portal.core import clock
 from portal.core.models import AuditEntry
 from tests.concurrency import database, digest
-from tests.concurrency.forms import Form
+from tests.concurrency.forms import SentForm
 from tests.concurrency.gates import at_the_gate
 from tests.conftest import STORY_MOMENT
 
@@ -22,11 +22,11 @@ from tests.conftest import STORY_MOMENT
 class Arena:
     """Sends pairs of forms in a world that is brought back before each."""
 
-    def __init__(self, world: str, forms: list[Form]):
+    def __init__(self, world: str, forms: list[SentForm]):
         self.world = world
         self.forms = forms
         self.known = digest.public_ids()
-        self._in_turn: dict[tuple[Form, Form], Counter[str]] = {}
+        self._in_turn: dict[tuple[SentForm, SentForm], Counter[str]] = {}
         self._workers = ThreadPoolExecutor(2)
 
     def close(self) -> None:
@@ -34,13 +34,13 @@ class Arena:
             self._workers.submit(lambda: (connection.close(), time.sleep(0.05)))
         self._workers.shutdown()
 
-    def alone(self, form: Form) -> tuple[int, bool]:
+    def alone(self, form: SentForm) -> tuple[int, bool]:
         """The answer to one form, and whether the audit tells of it."""
         with _taken_back():
             before = AuditEntry.objects.count()
             return _send(form), AuditEntry.objects.count() > before
 
-    def in_turn(self, first: Form, second: Form) -> Counter[str]:
+    def in_turn(self, first: SentForm, second: SentForm) -> Counter[str]:
         """What is left by one form after the other."""
         if (first, second) not in self._in_turn:
             with _taken_back():
@@ -49,7 +49,9 @@ class Arena:
                 self._in_turn[first, second] = digest.lines(self.known)
         return self._in_turn[first, second]
 
-    def at_once(self, one: Form, other: Form, *, dice: random.Random) -> tuple[list[int], Counter[str]]:
+    def at_once(
+        self, one: SentForm, other: SentForm, *, dice: random.Random
+    ) -> tuple[list[int], Counter[str]]:
         """Both answers, and what is left."""
         gate = threading.Barrier(2)
         seeds = [dice.random(), dice.random()]
@@ -63,7 +65,7 @@ class Arena:
         finally:
             database.bring_back(self.world)
 
-    def fault(self, one: Form, other: Form, *, dice: random.Random) -> str:
+    def fault(self, one: SentForm, other: SentForm, *, dice: random.Random) -> str:
         """What is wrong with two forms sent at once; empty when some order of them leaves the same."""
         orders = [self.in_turn(*order) for order in permutations((one, other))]
         answers, left = self.at_once(one, other, dice=dice)
@@ -88,13 +90,13 @@ class _taken_back:  # noqa: N801  reads as what it does
         database.name_cache.forget()
 
 
-def _send(form: Form) -> int:
+def _send(form: SentForm) -> int:
     client = Client(raise_request_exception=False)
     client.cookies = SimpleCookie(form.cookies)
     with clock.pinned_to(STORY_MOMENT):
         return client.post(form.url, form.data()).status_code
 
 
-def _send_with(form: Form, gate: threading.Barrier, dice: random.Random) -> int:
+def _send_with(form: SentForm, gate: threading.Barrier, dice: random.Random) -> int:
     with at_the_gate(gate, dice=dice):
         return _send(form)

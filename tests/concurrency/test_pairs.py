@@ -14,7 +14,7 @@ from portal.core import clock
 from tests.architecture.access_table import TABLE
 from tests.concurrency import database
 from tests.concurrency.digest import FIRST_NEW
-from tests.concurrency.forms import WRONG_PIN, Form, forms
+from tests.concurrency.forms import WRONG_PIN, SentForm, forms
 from tests.concurrency.pairs import Arena
 from tests.concurrency.world import build
 from tests.conftest import STORY_MOMENT
@@ -111,7 +111,7 @@ def test_two_at_once_leave_what_one_after_the_other_leaves(arena):
     assert faults == [], "\n\n".join(faults)
 
 
-def _drawn(all_forms: list[Form], dice: random.Random) -> list[tuple[Form, Form]]:
+def _drawn(all_forms: list[SentForm], dice: random.Random) -> list[tuple[SentForm, SentForm]]:
     """So many pairs, no one twice while there are others; a form sent twice is a pair, too."""
     pairs = list(combinations_with_replacement(all_forms, 2))
     dice.shuffle(pairs)

@@ -33,33 +33,33 @@ from tests.signin.steps import PASSWORD, enter_name, known, with_authenticator
 class World:
     """Things by name, and whose browser has which cookies."""
 
-    things: dict[str, object] = field(default_factory=dict)
+    targets: dict[str, object] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     #: What only the paper or the phone of a person says.
     told: dict[str, str] = field(default_factory=dict)
 
     def key(self, name: str) -> str:
-        return self.things[name].public_id
+        return self.targets[name].public_id
 
     def version(self, name: str) -> str:
-        thing = self.things[name]
-        thing.refresh_from_db()
-        return str(thing.version)
+        target = self.targets[name]
+        target.refresh_from_db()
+        return str(target.version)
 
 
 def build() -> World:
     """Make the world, as committed rows."""
     world = World()
     units = _units()
-    world.things |= units
+    world.targets |= units
     actors = _people(units)
-    world.things |= {name: actor.user for name, actor in actors.items()}
-    world.things |= {f"office-{name}": actor.current for name, actor in actors.items()}
-    _groups(world.things, actors)
-    _tips(world.things, actors)
-    _posts(world.things, actors)
-    _reports(world.things, actors)
-    _acts(world.things, actors)
+    world.targets |= {name: actor.user for name, actor in actors.items()}
+    world.targets |= {f"office-{name}": actor.current for name, actor in actors.items()}
+    _groups(world.targets, actors)
+    _tips(world.targets, actors)
+    _posts(world.targets, actors)
+    _reports(world.targets, actors)
+    _acts(world.targets, actors)
     for name, actor in actors.items():
         world.cookies[name] = _browser(actor)
     _doors(world, actors)
@@ -107,90 +107,94 @@ def _people(units: dict[str, Unit]) -> dict[str, Actor]:
     }
 
 
-def _groups(things: dict, actors: dict[str, Actor]) -> None:
+def _groups(targets: dict, actors: dict[str, Actor]) -> None:
     officer, head = actors["officer"], actors["head"]
-    group = rows.group(things["hamlet-1"], name="Nhóm ấp 1", kind="hamlet", leader=head.user)
+    group = rows.group(targets["hamlet-1"], name="Nhóm ấp 1", kind="hamlet", leader=head.user)
     for days, members in ((40, 41), (20, 40)):
         count_members(by=officer, group=group, counted_on=clock.today() - timedelta(days), members=members)
-    closed = rows.group(things["hamlet-1"], name="Nhóm cũ")
+    closed = rows.group(targets["hamlet-1"], name="Nhóm cũ")
     close_group(by=officer, group=closed, version=1, on=date(2019, 12, 1), reason="merged")
-    confirmed = rows.group(things["hamlet-2"], name="Nhóm ấp 2", kind="hamlet")
+    confirmed = rows.group(targets["hamlet-2"], name="Nhóm ấp 2", kind="hamlet")
     confirmation = confirm_group(by=actors["head-2"], group=confirmed, condition="active")
-    own = rows.group(things["commune"], name="Hội phụ nữ", leader=actors["reporter"].user)
-    things |= {"group": group, "closed": closed, "confirmed": confirmed, "own": own}
-    things["confirmation"] = confirmation
+    own = rows.group(targets["commune"], name="Hội phụ nữ", leader=actors["reporter"].user)
+    targets |= {"group": group, "closed": closed, "confirmed": confirmed, "own": own}
+    targets["confirmation"] = confirmation
     base = {"subject": "households", "year": 2018, "count": 900, "source": "Xã"}
-    set_base(by=officer, unit=things["commune"], as_of=date(2018, 1, 1), **base)
+    set_base(by=officer, unit=targets["commune"], as_of=date(2018, 1, 1), **base)
 
 
-def _tips(things: dict, actors: dict[str, Actor]) -> None:
+def _tips(targets: dict, actors: dict[str, Actor]) -> None:
     officer = actors["officer"]
-    things["tip"] = rows.tip(things["hamlet-1"], by=officer, group=things["group"])
-    things["tip-in-hand"] = rows.tip_in("in-hand", things["hamlet-2"], by=officer)
+    targets["tip"] = rows.tip(targets["hamlet-1"], by=officer, group=targets["group"])
+    targets["tip-in-hand"] = rows.tip_in("in-hand", targets["hamlet-2"], by=officer)
     told = {"informant_name": "Nguyễn Thị Hương Lan", "informant_phone": "0912345678"}
-    things["tip-told"] = rows.tip(things["hamlet-1"], by=officer, **told)
-    rows.tip(things["hamlet-1"], by=actors["head"], summary="Xe lạ đỗ trước trường")
-    things["complaint"] = rows.tip(things["commune"], by=officer, about_police=True)
+    targets["tip-told"] = rows.tip(targets["hamlet-1"], by=officer, **told)
+    rows.tip(targets["hamlet-1"], by=actors["head"], summary="Xe lạ đỗ trước trường")
+    targets["complaint"] = rows.tip(targets["commune"], by=officer, about_police=True)
 
 
-def _posts(things: dict, actors: dict[str, Actor]) -> None:
+def _posts(targets: dict, actors: dict[str, Actor]) -> None:
     officer = actors["officer"]
-    things["post"] = rows.post(things["commune"], by=officer)
-    things["relayed"] = rows.post(things["commune"], by=officer)
-    relay_post(by=officer, post=things["relayed"], groups=[things["group"]])
-    things["withdrawn"] = rows.post(things["commune"], by=officer)
-    withdraw_post(by=officer, post=things["withdrawn"], version=1)
+    targets["post"] = rows.post(targets["commune"], by=officer)
+    targets["relayed"] = rows.post(targets["commune"], by=officer)
+    relay_post(by=officer, post=targets["relayed"], groups=[targets["group"]])
+    targets["withdrawn"] = rows.post(targets["commune"], by=officer)
+    withdraw_post(by=officer, post=targets["withdrawn"], version=1)
 
 
-def _reports(things: dict, actors: dict[str, Actor]) -> None:
-    officer, commune = actors["officer"], things["commune"]
+def _reports(targets: dict, actors: dict[str, Actor]) -> None:
+    officer, commune = actors["officer"], targets["commune"]
     rows.letterhead(commune, by=officer)
     issued = rows.begin_report(by=officer, unit=commune, period=rows.Period.parse("2019-10"))
-    things["issued"] = issue_report(by=officer, report=issued, version=issued.version)
+    targets["issued"] = issue_report(by=officer, report=issued, version=issued.version)
     Job.objects.filter(handler="reports.draw_pdf").update(state=Job.State.FAILED)
     for name, code in (("draft", "2019-11"), ("draft-2", "2019-09")):
-        things[name] = rows.begin_report(by=officer, unit=commune, period=rows.Period.parse(code))
+        targets[name] = rows.begin_report(by=officer, unit=commune, period=rows.Period.parse(code))
 
 
-def _acts(things: dict, actors: dict[str, Actor]) -> None:
-    officer, commune, today = actors["officer"], things["commune"], clock.today()
-    things["act"] = decide_amendment(by=officer, plan=RenameUnit(things["hamlet-4"], "4 mới"), on=today)
+def _acts(targets: dict, actors: dict[str, Actor]) -> None:
+    officer, commune, today = actors["officer"], targets["commune"], clock.today()
+    targets["act"] = decide_amendment(by=officer, plan=RenameUnit(targets["hamlet-4"], "4 mới"), on=today)
     begun = CreateUnit("hamlet", commune, NewUnit("ap", "Mới lập"))
-    things["act-begun"] = decide_amendment(by=officer, plan=begun, on=today)
-    things["begun"] = Unit.objects.get(name="Mới lập")
-    planned = RenameUnit(things["hamlet-3"], "3 sau này")
-    things["act-planned"] = decide_amendment(by=officer, plan=planned, on=today + timedelta(30))
+    targets["act-begun"] = decide_amendment(by=officer, plan=begun, on=today)
+    targets["begun"] = Unit.objects.get(name="Mới lập")
+    planned = RenameUnit(targets["hamlet-3"], "3 sau này")
+    targets["act-planned"] = decide_amendment(by=officer, plan=planned, on=today + timedelta(30))
     for name, hamlet in (("import", "Ấp Bình Minh"), ("imported", "Ấp Bình Hòa")):
         table = Table([["TT", "Ấp"], ["1", hamlet]], "DS")
         made = draft_import(by=officer, commune=commune, on=today, table=table, file_name="ap.xlsx")
-        things[name] = decide_for_all(by=officer, batch=made, version=made.version, choice="skip")
-    things["imported"] = run_import(by=officer, batch=things["imported"], version=things["imported"].version)
+        targets[name] = decide_for_all(by=officer, batch=made, version=made.version, choice="skip")
+    targets["imported"] = run_import(
+        by=officer, batch=targets["imported"], version=targets["imported"].version
+    )
 
 
 def _doors(world: World, actors: dict[str, Actor]) -> None:
     """Those who sign in, with what they sign in by; and what is done about people."""
-    things, officer = world.things, actors["officer"]
-    raise_to(by=actors["raised"], unit=things["commune"], reason="Xã gọi điện nhờ xem báo cáo", minutes=240)
-    things["raised-hours"] = None
-    going = people.reporter(things["commune"])
-    things["hand-over"] = hand_over(
+    targets, officer = world.targets, actors["officer"]
+    raise_to(by=actors["raised"], unit=targets["commune"], reason="Xã gọi điện nhờ xem báo cáo", minutes=240)
+    targets["raised-hours"] = None
+    going = people.reporter(targets["commune"])
+    targets["hand-over"] = hand_over(
         by=officer,
         office=going.current,
         full_name="Người kế nhiệm",
         username="ke-nhiem",
         on=clock.today(),
     )
-    shut = people.officer(things["hamlet-2"])
-    things["shut"] = close_account(by=SYSTEM, user=shut.user)
-    leaving = people.officer(things["hamlet-4"])
-    things["ended"] = end_assignment(by=SYSTEM, assignment=leaving.current)
-    busy = people.officer(things["hamlet-3"])
-    assign(by=SYSTEM, user=busy.user, role=Role.HAMLET_HEAD, unit=things["their-hamlet"], valid_from=LONG_AGO)
-    things["busy"], things["office-busy"] = busy.user, busy.current
+    shut = people.officer(targets["hamlet-2"])
+    targets["shut"] = close_account(by=SYSTEM, user=shut.user)
+    leaving = people.officer(targets["hamlet-4"])
+    targets["ended"] = end_assignment(by=SYSTEM, assignment=leaving.current)
+    busy = people.officer(targets["hamlet-3"])
+    assign(
+        by=SYSTEM, user=busy.user, role=Role.HAMLET_HEAD, unit=targets["their-hamlet"], valid_from=LONG_AGO
+    )
+    targets["busy"], targets["office-busy"] = busy.user, busy.current
     # At the door: with a password, waiting for the code, with a card and its phone.
-    reader = people.leader(things["commune"])
+    reader = people.leader(targets["commune"])
     codes = with_authenticator(known(reader.user))
-    things["reader"] = reader.user
+    targets["reader"] = reader.user
     world.told |= {"code": codes[0], "code-2": codes[1]}
     world.cookies["nobody"] = ""
     waiting = Client()
@@ -198,14 +202,14 @@ def _doors(world: World, actors: dict[str, Actor]) -> None:
     world.cookies["waiting"] = waiting.cookies.output(header="")
     world.cookies["reader"] = _browser(people.actor(reader.user))
     setting_up = Client()
-    fresh = known(people.leader(things["commune"]).user)
+    fresh = known(people.leader(targets["commune"]).user)
     enter_name(setting_up, fresh)
     world.cookies["setting-up"] = setting_up.cookies.output(header="")
-    things["fresh"] = fresh
+    targets["fresh"] = fresh
     for name, hamlet in (("holder", "hamlet-1"), ("new-holder", "hamlet-2")):
-        holder = people.officer(things[hamlet])
+        holder = people.officer(targets[hamlet])
         card = issue_card(by=officer, person=holder.user)
-        things[name], world.told[name] = holder.user, card.token
+        targets[name], world.told[name] = holder.user, card.token
         phone = Phone()
         if name == "holder":
             phone.first_time(card.token)

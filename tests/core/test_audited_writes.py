@@ -19,8 +19,8 @@ def groups():
     return ChatGroup.objects.unscoped("test")
 
 
-def change(thing, version=None, **values):
-    return audited_writes.change_row(thing, by=SYSTEM, action="test.change", version=version, **values)
+def change(row, version=None, **values):
+    return audited_writes.change_row(row, by=SYSTEM, action="test.change", version=version, **values)
 
 
 def test_a_change_counts_the_version_up_and_is_audited_once(country):
@@ -50,9 +50,9 @@ def test_the_version_that_a_form_carried_decides_not_the_one_on_hand(country):
 
 
 def test_what_does_not_fit_its_column_is_refused_before_anything_is_written(country):
-    thing = group(country.hamlet, name="Nhóm cũ")
+    row = group(country.hamlet, name="Nhóm cũ")
     with pytest.raises(ValidationError) as problem:
-        change(thing, name="x" * 151, join_link="http://example.com")
+        change(row, name="x" * 151, join_link="http://example.com")
     assert set(problem.value.message_dict) == {"name", "join_link"}
     assert groups().get().name == "Nhóm cũ"
 
@@ -74,16 +74,16 @@ def test_a_change_into_a_name_already_taken_is_refused_in_words(country):
 
 def test_a_change_that_leaves_what_was_wrong_long_ago_as_it_is_goes_through(country):
     """Only what was typed now is checked, so an old row that no rule fits any more can still be corrected."""
-    thing = group(country.hamlet)
+    row = group(country.hamlet)
     groups().update(join_link="kiểu cũ")
-    thing.refresh_from_db()
-    change(thing, leader_name="Chị Tư")
+    row.refresh_from_db()
+    change(row, leader_name="Chị Tư")
     assert groups().get().leader_name == "Chị Tư"
 
 
 def test_a_name_without_any_letter_can_be_kept_though_no_search_finds_it(country):
-    thing = group(country.hamlet, name="⭐⭐⭐")
-    change(thing, name="🎉")
+    row = group(country.hamlet, name="⭐⭐⭐")
+    change(row, name="🎉")
     assert (groups().get().name, groups().get().search) == ("🎉", "")
 
 
@@ -97,25 +97,25 @@ def test_a_name_without_any_letter_can_be_kept_though_no_search_finds_it(country
 )  # fmt: skip
 def test_rows_are_found_without_accents_and_found_anew_after_a_change(country, make, query, changes):
     def found(words):
-        return narrow(type(thing).objects.unscoped("test"), words).count()
+        return narrow(type(row).objects.unscoped("test"), words).count()
 
-    thing = make(country.commune)
+    row = make(country.commune)
     assert found(query) == 1
-    change(thing, **changes)
+    change(row, **changes)
     assert found(next(iter(changes.values()))) == 1
     assert found(query) == 0
 
 
 def test_an_update_past_the_service_leaves_the_fold_behind_and_the_next_change_mends_it(country):
     """QuerySet.update() cannot fold: services never use it for words, and any later change refolds the row."""
-    thing = tip(country.hamlet, summary="Trộm chó")
+    row = tip(country.hamlet, summary="Trộm chó")
     Tip.objects.unscoped("test").update(summary="Đốt rác gây khói")
-    thing.refresh_from_db()
-    assert "trom cho" in thing.search
-    change(thing, urgency="urgent")
-    thing.refresh_from_db()
-    assert " dot rac gay khoi " in thing.search
-    assert "trom cho" not in thing.search
+    row.refresh_from_db()
+    assert "trom cho" in row.search
+    change(row, urgency="urgent")
+    row.refresh_from_db()
+    assert " dot rac gay khoi " in row.search
+    assert "trom cho" not in row.search
 
 
 @pytest.mark.parametrize("written", ["a%b", "a_b", "100% thật", "dấu \\ ngược", "'nháy'"])

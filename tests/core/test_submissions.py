@@ -1,4 +1,4 @@
-"""A form sent twice makes one row; a key is good for one person and one kind of thing."""
+"""A form sent twice makes one row; a key is good for one person and one kind of row."""
 
 from uuid import UUID, uuid4
 

@@ -1,4 +1,4 @@
-"""The search in the head finds each kind of thing, as far as the person may see it, at a constant cost."""
+"""The search in the head finds each kind of row, as far as the person may see it, at a constant cost."""
 
 import pytest
 from django.db import connection

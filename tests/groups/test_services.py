@@ -31,8 +31,8 @@ pytestmark = pytest.mark.django_db
 TOMORROW = date(2019, 12, 9)
 
 
-def stored(thing):
-    return type(thing).objects.unscoped("test").get(pk=thing.pk)
+def stored(row):
+    return type(row).objects.unscoped("test").get(pk=row.pk)
 
 
 WHO = {

@@ -227,7 +227,7 @@ _ICONS = """() => [...document.querySelectorAll("svg.icon")].filter((icon) => {
 }).map((icon) => `an icon sticks to ".${icon.parentElement.className} ${icon.parentElement.textContent.trim().slice(0, 40)}"`)"""
 
 
-class Person:
+class Visitor:
     """Someone at a browser: a persona of the demo, at a phone or a desk."""
 
     def __init__(self, page: Page, portal: Portal):
@@ -277,12 +277,12 @@ def person(portal, browser):
     """Make persons: `person("desk")`, `person("phone")`, `person("phone", javascript=False)`."""
     opened = []
 
-    def make(where: str, *, javascript: bool = True) -> Person:
+    def make(where: str, *, javascript: bool = True) -> Visitor:
         size = {"width": 360, "height": 740} if where == "phone" else {"width": 1440, "height": 900}
         context = browser.new_context(viewport=size, locale="vi-VN", java_script_enabled=javascript)
         context.set_default_timeout(15_000)
         opened.append(context)
-        return Person(context.new_page(), portal)
+        return Visitor(context.new_page(), portal)
 
     yield make
     for context in opened:

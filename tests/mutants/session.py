@@ -62,7 +62,7 @@ class Clean:
 
 
 @dataclass(frozen=True)
-class Job:
+class MutantRun:
     """A child process at work on a mutant, and until when it may take; `last` unless a survivor is tried once more."""
 
     mutant: Mutant
@@ -95,7 +95,7 @@ class _Run:
         source = self.path.read_text()
         self.unchanged = Mutant(module.path, "none", source, source)
         self.image = folder / "image.sqlite3"
-        self.running: dict[int, Job] = {}
+        self.running: dict[int, MutantRun] = {}
         self.again: list[Mutant] = []
         self.survivors: list[Mutant] = []
         self.trouble = ""
@@ -185,7 +185,7 @@ class _Run:
                 code = work()
             finally:
                 os._exit(code)
-        self.running[child] = Job(mutant, time.monotonic() + _PATIENCE * seconds, last)
+        self.running[child] = MutantRun(mutant, time.monotonic() + _PATIENCE * seconds, last)
 
     def _collect(self, *, running: int) -> None:
         """Wait until no more than so many children are at work; end those that take too long."""
@@ -199,7 +199,7 @@ class _Run:
                     os.kill(pid, signal.SIGKILL)
             time.sleep(0.01)
 
-    def _finished(self, job: Job, code: int) -> None:
+    def _finished(self, job: MutantRun, code: int) -> None:
         if code == _SURVIVED and not job.last:
             self.again.append(job.mutant)
             return

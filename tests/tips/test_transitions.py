@@ -41,13 +41,13 @@ FIELDS = (
 )
 
 
-def stored(thing):
-    return Tip.objects.unscoped("test").get(pk=thing.pk)
+def stored(changed):
+    return Tip.objects.unscoped("test").get(pk=changed.pk)
 
 
-def written(thing):
+def written(changed):
     """Everything a transition could have touched."""
-    now = stored(thing)
+    now = stored(changed)
     return (
         [getattr(now, name) for name in FIELDS],
         TipTransition.objects.unscoped("test").count(),

@@ -129,8 +129,8 @@ def run(province: Unit, **choices) -> Amendment:
     return stored
 
 
-def again(thing):
-    return type(thing)._base_manager.get(pk=thing.pk)
+def again(row):
+    return type(row)._base_manager.get(pk=row.pk)
 
 
 # --- what it does: run once, looked at from all sides ---------------------------------------------
