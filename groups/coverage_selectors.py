@@ -52,7 +52,7 @@ class CoverageLine:
 
     @property
     def over(self) -> str:
-        """Over how many communes the ratio is told; empty where all have a total."""
+        """Over how many communes the ratio is counted; empty where all have a total."""
         return figures.counted_over(self.measure)
 
 

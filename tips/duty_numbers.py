@@ -11,8 +11,8 @@ from tips.models import DutyNumber
 
 
 def duty_number(commune_id: int | None) -> str:
-    """The duty number of a commune, as it was typed; empty where none was given. Told to everyone of the commune."""
-    held = DutyNumber.objects.unscoped("the number to call is told to everyone of the commune")
+    """The duty number of a commune, as it was typed; empty where none was given. Shown to everyone of the commune."""
+    held = DutyNumber.objects.unscoped("the number to call is shown to everyone of the commune")
     return held.filter(unit=commune_id).values_list("phone", flat=True).first() or ""
 
 

@@ -86,7 +86,7 @@ def lasting(user: User, now: datetime) -> QuerySet[Elevation]:
 def reaching(unit: Unit) -> QuerySet[Elevation]:
     """Hours for which someone raised themselves to a unit, or to one above it; the newest first."""
     line = [pk for place in PLACES if (pk := getattr(unit, f"{place}_id"))]
-    found = Elevation.objects.unscoped("who looked is told to the unit that was looked at")
+    found = Elevation.objects.unscoped("the unit reads who had access to its rows")
     # An elevation to a predecessor is shown to the unit that has its rows now.
     places = Q(unit__in=[*line, unit.pk]) | Q(**{column_of(unit): unit})
     return found.filter(places).select_related("user", "unit").order_by("-begun_at", "public_id")

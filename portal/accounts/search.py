@@ -60,7 +60,7 @@ class SearchSource:
     order: Callable[[FoundRow], Any] = lambda row: sort_key(row.title)
     #: Who may open something wider (a person's page) needs no second way to it.
     unless: Permission | None = None
-    #: Whether its rows are a commune's, so that the commune is told when someone from outside looks.
+    #: Whether its rows are a commune's, so that access from outside is recorded for it.
     is_recorded: bool = True
 
     def is_for(self, actor: Actor) -> bool:

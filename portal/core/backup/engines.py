@@ -218,13 +218,15 @@ class Postgresql:
     def _check_client(self, program: str) -> None:
         """The client must be there, and not older than the server: an older pg_dump refuses to work."""
         try:
-            told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+            printed = subprocess.run(
+                [program, "--version"], capture_output=True, text=True, check=True
+            ).stdout
         except (OSError, subprocess.SubprocessError) as missing:
             raise Unusable(
                 _("Máy này chưa có %(name)s. Cài gói postgresql-client.") % {"name": program}
             ) from missing
         here, server = (
-            int(re.findall(r"\d+", told)[0]),
+            int(re.findall(r"\d+", printed)[0]),
             cast("DatabaseWrapper", connection).pg_version // 10_000,
         )
         if here < server:
@@ -241,24 +243,24 @@ class Postgresql:
         *where, name = arguments[1:]
         command = [program, *where, f"--dbname={name}", *options]
         surroundings = os.environ | (given or {}) | {"LC_ALL": "C"}
-        said, told = [], set()
+        errors, seen = [], set()
         with subprocess.Popen(command, env=surroundings, stderr=subprocess.PIPE, text=True) as process:
             for line in process.stderr or ():
                 if found := re.search(
                     r'(?:dumping contents of|processing data for) table "[^."]+\.([^"]+)"', line
                 ):
                     # Another schema may hold tables of the same names.
-                    if found[1] in told:
+                    if found[1] in seen:
                         continue
-                    told.add(found[1])
+                    seen.add(found[1])
                     rows = f" ({number(counts[found[1]])})" if found[1] in counts else ""
                     progress(f"  {found[1]}{rows}")
                 elif "error" in line or "fatal" in line.lower():
-                    said.append(line.strip())
+                    errors.append(line.strip())
         if process.returncode:
             raise Unusable(
                 _("%(name)s không làm xong: %(why)s")
-                % {"name": program, "why": " ".join(said[:3]) or process.returncode}
+                % {"name": program, "why": " ".join(errors[:3]) or process.returncode}
             )
 
 

@@ -39,8 +39,8 @@ class BackupManifest:
     def write(self, folder: Path) -> None:
         """Write it, with a mark under AUDIT_KEY that shows later changes."""
         facts = asdict(self)
-        told = facts | {"mark": _mark(facts)}
-        (folder / NAME).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        content = facts | {"mark": _mark(facts)}
+        (folder / NAME).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path, *, keys_are_lost: bool = False) -> "BackupManifest":
@@ -81,12 +81,12 @@ class BackupManifest:
             raise _altered()
 
     def _check_files(self, folder: Path) -> None:
-        for name, told in self.files.items():
+        for name, recorded in self.files.items():
             try:
                 found = fingerprint_of_file(folder / name)
             except OSError:  # not to be read, or no name of a file at all
                 found = None
-            if found != told:
+            if found != recorded:
                 raise Unusable(_("Bản sao lưu bị hỏng: tệp %(name)s thiếu hoặc đã đổi.") % {"name": name})
 
     def _check_keys(self) -> None:

@@ -124,7 +124,7 @@ def restore(place: Path, progress: Progress, *, keys_are_lost: bool = False) -> 
             _("Cơ sở dữ liệu này đã có bảng. Chỉ phục hồi vào cơ sở dữ liệu mới, trống, chưa chạy migrate.")
         )
     if (volume := target.volume()) is not None:
-        _check_free_space(volume, sum(told["size"] for told in manifest.files.values()))
+        _check_free_space(volume, sum(recorded["size"] for recorded in manifest.files.values()))
     try:
         # Files first: a database never points to files that are still to come.
         progress(_("Phục hồi các tệp đã tải lên"))

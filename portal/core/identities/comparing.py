@@ -9,7 +9,7 @@ from portal.core.identities import phones
 from portal.core.identities.people import is_title, without_titles
 from portal.core.identities.reading import Reading, Word, accented, bare, key
 
-# The words of a name may stand so far apart ("Lan, họ Nguyễn"); half a name must stand closer.
+# The words of a name may be so far apart ("Lan, họ Nguyễn"); those of half a name must be closer.
 _APART, _CLOSE = 5, 2
 # A name written as one word (nguyenthilan) is looked for from this length on.
 _GLUED = 7
@@ -90,7 +90,7 @@ def _clusters(
     apart: int,
     counts: Callable[[Word], bool] = lambda word: True,
 ) -> Iterator[list[_Part]]:
-    """Words of the name that stand together, each within `apart` words of the one before."""
+    """Adjacent words of the name, each within `apart` words of the one before."""
     cluster: list[_Part] = []
     last = None
     for place, word in enumerate(words):
@@ -115,7 +115,7 @@ def _one_word(reading: Reading, word: Word, same: _Same) -> Match:
 
 
 def _glued(reading: Reading, words: list[Word]) -> bool:
-    """Whether the letters of the name stand in order, spaced otherwise: nguyenthilan, Nguyễn.Thị.Lan, N g u y ễ n …"""
+    """Whether the letters of the name follow each other in order, spaced otherwise: nguyenthilan, Nguyễn.Thị.Lan, N g u y ễ n …"""
     name = "".join(word.text for word in words)
     if len(name) < _GLUED:
         return False

@@ -9,7 +9,7 @@ from portal.core.identities import people, phones
 from portal.core.identities.reading import Reading
 
 _SEVERAL = " / "
-# What leads to a number and says nothing without it: ", gọi tôi số".
+# What leads to a number and means nothing without it: ", gọi tôi số".
 _CALLS = re.compile(
     r"(?:[,;\-–][ \t]?)?(?<!\w)(?:(?:xin|cứ|hãy|nhờ) )?(?:gọi|liên hệ|alo|a lô|nhắn|sđt|đt|số|điện thoại|zalo|tel)"
     r"(?: (?:lại|điện|thoại|cho|tôi|em|cháu|mình|qua|số|theo|sđt|đt|zalo|với|của|là)){0,5}[ \t]?[:.]?[ \t]?$",
@@ -72,7 +72,7 @@ class Found:
 
 
 def find(text: str) -> Found:
-    """Telephone numbers, and the names of who tells (`people`)."""
+    """Telephone numbers, and the names of speakers (`people`)."""
     reading = Reading(text)
     numbers = phones.find(reading)
     findings = []
@@ -116,7 +116,7 @@ def take_out(found: Found) -> str:
 
 
 def _without(text: str, name: str) -> str:
-    """The text without other places where the same words stand in the same order, title and all."""
+    """The text without other occurrences of the same words in the same order, title and all."""
     wanted = [word.key for word in Reading(name).words]
     reading = Reading(text)
     words, kept, at, place = reading.words, "", 0, 0

@@ -79,7 +79,7 @@ def _of_line(reading: Reading, start: int, line_end: int, *, several: bool) -> H
 
 
 def _after_stamp(reading: Reading, start: int, line_end: int) -> Header | None:
-    """Whoever stands between a date with its time and ":": that is how chats are copied."""
+    """The name between a date with its time and ":": that is how chats are copied."""
     who = _ANYBODY.match(reading.letters, start, line_end)
     words = reading.words_within(*who.span("who")) if who else []
     if not (who and words):

@@ -1,6 +1,6 @@
 """Which words are a person's name: after a title, by a surname, by capitals, by a list of given names.
 
-The functions take words that touch and give those of the name, empty for none. Where the words stand is the caller's.
+The functions take words that touch and give those of the name, empty for none. The position of the words is the caller's.
 """
 
 from portal.core.identities import vocabulary as known
@@ -50,7 +50,7 @@ def any_name(reading: Reading, words: list[Word]) -> bool:
 
 
 def leads_away(word: Word) -> bool:
-    """Whether a word after a name tells where that person is: "ở", "ấp"."""
+    """Whether a word after a name gives where that person is: "ở", "ấp"."""
     return _ends(word)
 
 
@@ -185,7 +185,7 @@ def touching_before(reading: Reading, end: int, most: int = _LONGEST + 2) -> lis
 
 
 def touch(reading: Reading, one: Word, other: Word) -> bool:
-    """Whether nothing but blanks, or the sign within "H’Hen", stands between two words."""
+    """Whether nothing but blanks, or the sign within "H’Hen", is between two words."""
     return _blank(reading.letters[one.end : other.start], joined=True)
 
 
@@ -295,5 +295,5 @@ def _surname(word: Word) -> bool:
 
 
 def _capital(reading: Reading, word: Word) -> bool:
-    """Whether a word is capital where that says something: not in a text all in capitals."""
+    """Whether a word has a capital that distinguishes it: not in a text all in capitals."""
     return word.capital and not reading.shouted

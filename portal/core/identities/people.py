@@ -1,8 +1,8 @@
 """Finds names of people in a text by their context.
 
-A name counts in a sender's header, where somebody says who they are, before a verb of telling, as a source, as a line of
+A name counts in a sender's header, where somebody says who they are, before a verb of speaking, as a source, as a line of
 its own, and beside a telephone number. A name alone is no finding: tips name suspects and victims all the time. Nothing
-here looks further than a line or a dozen words, so the time is linear in the text.
+here searches further than a line or a dozen words, so the time is linear in the text.
 """
 
 import re
@@ -40,13 +40,13 @@ _SAYS = re.compile(
 # At the end of a text: "… - Lan", "… . Chị Lan".
 _SIGNED = re.compile(r"[.!?\-–—\n][ \t\n]{0,4}(?=[^\W\d_][^.!?:;,\-–—\n]{0,60}[ .\n]{0,3}\Z)")
 _HERE = re.compile(r"(?<!\w)(?:đây|day)(?!\w)", re.IGNORECASE)
-# How far before a verb of telling its speaker is looked for: "chị Lan, nhà ở ấp 2, tổ 5, có báo".
+# How far before a verb of speaking its speaker is searched for: "chị Lan, nhà ở ấp 2, tổ 5, có báo".
 _BEFORE = 14
 
 
 @dataclass(frozen=True)
 class PersonMention:
-    """A name in a reading: where it stands, what to cut with it, and what to say in its place."""
+    """A name in a reading: its position, what to cut with it, and its replacement."""
 
     start: int
     end: int

@@ -47,14 +47,14 @@ _SPOKEN = {
 }  # fmt: skip
 _SPOKEN_KEYS = {key(word): digit for word, digit in _SPOKEN.items()}
 _SPOKEN_BARE = {bare(word): digit for word, digit in _SPOKEN.items()}
-# Words of tens and hundreds, which stand for no digit of their own before another: "chín trăm mười hai" is 912.
+# Words of tens and hundreds, which denote no digit of their own before another: "chín trăm mười hai" is 912.
 _TEN, _TENS, _ZEROS, _NAUGHT = key("mười"), key("mươi"), key("trăm"), {key("linh"), key("lẻ")}
 _BARE_TENS = {"muoi": _TENS, "tram": _ZEROS, "linh": key("linh"), "le": key("lẻ")}
 
 
 @dataclass(frozen=True)
 class _Group:
-    """Digits that stand together, or one word that says some."""
+    """Adjacent digits, or one word that says some."""
 
     digits: str
     start: int
@@ -62,7 +62,7 @@ class _Group:
 
 
 def find(reading: Reading) -> list[tuple[int, int]]:
-    """Where telephone numbers stand, as spans of the reading's letters, in order."""
+    """The positions of telephone numbers, as spans of the reading's letters, in order."""
     found: list[tuple[int, int]] = []
     groups = list(_written(reading, _no_numbers(reading.letters)))
     at = 0
@@ -179,7 +179,7 @@ def _no_numbers(letters: str) -> list[tuple[int, int]]:
 
 
 def _written(reading: Reading, without: list[tuple[int, int]]) -> Iterator[_Group]:
-    """The groups of digits of a text but those within the spans `without`, which stand in order."""
+    """The groups of digits of a text but those within the spans `without`, which are in order."""
     spans = iter([*without, (len(reading.letters) + 1, len(reading.letters) + 1)])
     start, end = next(spans)
     for match in _GROUP.finditer(reading.letters):

@@ -44,7 +44,7 @@ class Word:
 
 
 class Reading:
-    """The letters of a text as they read, its words, and where each stood in the text."""
+    """The letters of a text as they read, its words, and the position of each in the text."""
 
     def __init__(self, text: str):
         self.text = text
@@ -87,7 +87,7 @@ class Reading:
         return [word.start for word in self.words]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where letters [start, end) stand in the text."""
+        """The position of letters [start, end) in the text."""
         return self._starts[start], self._ends[end - 1]
 
 

@@ -1,4 +1,4 @@
-"""Word lists of Vietnamese names, titles and verbs of telling; `people` and `naming` say how they are used."""
+"""Word lists of Vietnamese names, titles and verbs of speaking; `people` and `naming` say how they are used."""
 
 from collections.abc import Callable
 
@@ -43,7 +43,7 @@ BARE_GIVEN = _listed("lan hue huong hang hanh hung dung cuong tuan tung thao thu
                      "yen bich diem dat duc giang hien hieu huyen khang khanh kiet kieu linh loan ngan nghia ngoc "
                      "nguyet nhung oanh phuc phung phuong quyen quynh thang thinh thoa tram vinh nga", str)  # fmt: skip
 
-# Words that no name begins with, after a title or at the beginning of a line: things, places, offices, kinship, verbs.
+# Words that no name begins with, after a title or at the beginning of a line: objects, places, offices, kinship, verbs.
 _COMMON = """
 ấp thôn xóm tổ khu khối xã phường huyện tỉnh quận chợ trường trạm chùa nhà quán tiệm cầu đường kênh rạch sông cống ruộng rẫy vườn lô
 hẻm ngõ ngã quốc hương công an ủy ubnd ban hội đội đoàn mặt chi đảng chính cơ sở ngân bưu bệnh phòng văn trụ kho bãi lò trại bến cây
