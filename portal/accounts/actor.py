@@ -8,7 +8,7 @@ from portal.accounts.models import Assignment, Elevation, User
 from portal.accounts.permissions import RIGHTS, Permission, Role, allowed
 from portal.core import clock
 from portal.units.models import Unit, valid_on
-from portal.units.scoping import ScopedModel, holds
+from portal.units.scoping import ScopedModel, covers
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Actor:
 
     def may(self, permission: str, row: ScopedModel | Unit) -> bool:
         """Whether a role of this person's carries a permission over this row (or unit)."""
-        return any(holds(unit, row) for unit in self.units_with(permission))
+        return any(covers(unit, row) for unit in self.units_with(permission))
 
     def works_at(self, permission: str, unit_id: int) -> bool:
         """Whether a role at exactly this unit, not above it, carries a permission."""
@@ -113,7 +113,7 @@ def _raised(user: User, held: tuple[Assignment, ...]) -> tuple[Elevation, ...]:
     rows = Elevation.objects.unscoped("the actor's own hours").filter(
         user=user, begun_at__lte=now, until__gt=now, ended_at=None
     )
-    return tuple(row for row in rows.select_related("unit") if any(holds(area, row.unit) for area in areas))
+    return tuple(row for row in rows.select_related("unit") if any(covers(area, row.unit) for area in areas))
 
 
 @dataclass(frozen=True)

@@ -194,7 +194,7 @@ def column_of(unit: Unit) -> str:
     return _COLUMN[Level(unit.level)]
 
 
-def holds(unit: Unit, row: ScopedModel | Unit) -> bool:
+def covers(unit: Unit, row: ScopedModel | Unit) -> bool:
     """Whether a row (or a unit) is in a unit today."""
     if isinstance(row, Unit):
         return row.pk == unit.pk or (

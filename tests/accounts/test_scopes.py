@@ -13,7 +13,7 @@ from portal.accounts.models import Assignment
 from portal.accounts.permissions import Permission, Role, allowed
 from portal.accounts.services import ROLE_LEVELS, assign
 from portal.core import clock
-from portal.units.scoping import holds
+from portal.units.scoping import covers
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM
 from tips.models import Tip
@@ -72,6 +72,6 @@ def test_roles_together_see_what_each_sees_and_never_more(filled, drawn, day):
             assert seen(model, actor) == set().union(*(seen(model, one) for one in alone))
         for permission in Permission:
             for unit in filled.all():
-                expected = any(allowed(row.role, permission) and holds(row.unit, unit) for row in today)
+                expected = any(allowed(row.role, permission) and covers(row.unit, unit) for row in today)
                 assert actor.may(permission, unit) is expected
         transaction.set_rollback(True)

@@ -14,7 +14,7 @@ from portal.accounts.permissions import Role
 from portal.core import clock
 from portal.core.comparison_keys import fill_keys
 from portal.units.models import Unit
-from portal.units.scoping import PLACES, ScopedModel, ScopeMissing, column_of, holds, seat_id
+from portal.units.scoping import PLACES, ScopedModel, ScopeMissing, column_of, covers, seat_id
 from tests.factories import people
 from tests.factories.rows import at, group
 from tips.models import Tip
@@ -235,18 +235,18 @@ def test_a_unit_holds_itself_and_what_lies_in_it_and_never_a_sister(country):
         country.self_managed_team,
         country.other_self_managed_team,
     }
-    assert {unit for unit in country.all() if holds(country.commune, unit)} == inside
-    assert {unit for unit in country.all() if holds(country.self_managed_team, unit)} == {
+    assert {unit for unit in country.all() if covers(country.commune, unit)} == inside
+    assert {unit for unit in country.all() if covers(country.self_managed_team, unit)} == {
         country.self_managed_team
     }
-    assert {unit for unit in country.all() if holds(country.new_province, unit)} == {
+    assert {unit for unit in country.all() if covers(country.new_province, unit)} == {
         country.new_province, country.new_commune, country.new_hamlet,
     }  # fmt: skip
     kept = group(country.self_managed_team)
-    assert holds(country.self_managed_team, kept)
-    assert holds(country.province, kept)
-    assert not holds(country.other_self_managed_team, kept)
-    assert not holds(country.neighbour, kept)
+    assert covers(country.self_managed_team, kept)
+    assert covers(country.province, kept)
+    assert not covers(country.other_self_managed_team, kept)
+    assert not covers(country.neighbour, kept)
 
 
 def test_a_unit_acts_for_itself_until_it_ends_then_what_keeps_its_rows(country):

@@ -30,7 +30,7 @@ def compare(text: str, *, name: str, phone: str) -> Match:
         return Match.NOTHING
     reading = Reading(text)
     numbers = phones.last_digits(phone)
-    if numbers and phones.holds(reading, numbers):
+    if numbers and phones.contains(reading, numbers):
         return Match.WHOLE
     return max((_name(reading, part) for part in _SEVERAL.split(name)), default=Match.NOTHING)
 

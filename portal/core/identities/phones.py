@@ -89,7 +89,7 @@ def last_digits(phone: str) -> set[str]:
     return {digits[-_LAST:] for digits in numbers if len(digits) >= _SHORTEST}
 
 
-def holds(reading: Reading, numbers: set[str]) -> bool:
+def contains(reading: Reading, numbers: set[str]) -> bool:
     """Whether one of these numbers (by `last_digits`) is written anywhere in a text, in whatever shape."""
     written = list(_written(reading, []))
     for spoken in (_spoken(reading), _spoken(reading, ten_says_nothing=True)):

@@ -14,7 +14,7 @@ from portal.units.amendments.kinds import AmendmentPlan
 from portal.units.amendments.policies import CHANGE_UNITS
 from portal.units.choices import RANK, AmendmentKind
 from portal.units.models import Unit
-from portal.units.scoping import holds
+from portal.units.scoping import covers
 from portal.units.selectors import children_on
 
 
@@ -45,7 +45,7 @@ class Guide:
 
 def subject_of(actor: Actor, unit: Unit) -> AmendmentSubject | None:
     """The unit as a subject of amendments by this actor; None outside the areas where the actor may change units."""
-    areas = [area for area in actor.units_with(CHANGE_UNITS) if holds(area, unit)]
+    areas = [area for area in actor.units_with(CHANGE_UNITS) if covers(area, unit)]
     return AmendmentSubject(unit, min(areas, key=lambda area: RANK[area.level])) if areas else None
 
 

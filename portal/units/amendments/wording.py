@@ -39,7 +39,7 @@ class UnitNames:
         return f"{self.call(unit)}, {self.line(parent)}"
 
 
-def coded(name: str, code: str) -> str:
+def name_with_code(name: str, code: str) -> str:
     """A name with the official code, if there is one."""
     return _("%(unit)s (mã %(code)s)") % {"unit": name, "code": code} if code else name
 

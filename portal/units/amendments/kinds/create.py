@@ -10,7 +10,7 @@ from portal.units.amendments import checks
 from portal.units.amendments.journal import Journal
 from portal.units.amendments.kinds.base import AmendmentPlan, begin_new, check_new
 from portal.units.amendments.serialization import NewUnit
-from portal.units.amendments.wording import Call, UnitNames, coded
+from portal.units.amendments.wording import Call, UnitNames, name_with_code
 from portal.units.choices import AmendmentKind
 from portal.units.models import Unit
 
@@ -40,4 +40,4 @@ class CreateUnit(AmendmentPlan):
         return [_("Chưa có đơn vị này.")]
 
     def after(self, names: UnitNames) -> list[str]:
-        return [coded(names.under(self.new, self.parent), self.new.code)]
+        return [name_with_code(names.under(self.new, self.parent), self.new.code)]

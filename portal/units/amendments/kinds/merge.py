@@ -14,7 +14,7 @@ from portal.units.amendments.journal import Journal
 from portal.units.amendments.kinds.base import AmendmentPlan, begin_new, check_new
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.sharing import absorb
-from portal.units.amendments.wording import Call, UnitNames, coded, listed
+from portal.units.amendments.wording import Call, UnitNames, listed, name_with_code
 from portal.units.choices import AmendmentKind, Level
 from portal.units.models import Unit
 from portal.units.selectors import children_on
@@ -95,4 +95,4 @@ class MergeUnits(AmendmentPlan):
         if isinstance(self.into, Unit):
             return [names.line(self.into)]
         into = names.under(self.into, self.parent) if self.parent else names.call(self.into)
-        return [coded(into, self.into.code)]
+        return [name_with_code(into, self.into.code)]

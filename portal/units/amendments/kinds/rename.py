@@ -11,7 +11,7 @@ from portal.core.plain_text import plain_line
 from portal.units.amendments import checks
 from portal.units.amendments.journal import Journal
 from portal.units.amendments.kinds.base import AmendmentPlan
-from portal.units.amendments.wording import Call, UnitNames, coded, with_parent
+from portal.units.amendments.wording import Call, UnitNames, name_with_code, with_parent
 from portal.units.choices import AmendmentKind
 from portal.units.models import Unit
 from portal.units.naming import full_name
@@ -44,7 +44,7 @@ class RenameUnit(AmendmentPlan):
 
     def before(self, names: UnitNames) -> list[str]:
         unit = names.of(self.unit)
-        return [coded(unit.full_name, unit.code)]
+        return [name_with_code(unit.full_name, unit.code)]
 
     def after(self, names: UnitNames) -> list[str]:
-        return [coded(full_name(names.of(self.unit).kind, " ".join(self.name.split())), self.code)]
+        return [name_with_code(full_name(names.of(self.unit).kind, " ".join(self.name.split())), self.code)]

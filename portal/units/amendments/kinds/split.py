@@ -13,7 +13,7 @@ from portal.units.amendments.journal import Journal
 from portal.units.amendments.kinds.base import AmendmentPlan, begin_new, check_new
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.sharing import Shares, share_out
-from portal.units.amendments.wording import Call, UnitNames, coded, listed
+from portal.units.amendments.wording import Call, UnitNames, listed, name_with_code
 from portal.units.choices import AmendmentKind
 from portal.units.models import Unit
 from portal.units.selectors import children_on
@@ -114,7 +114,7 @@ class SplitUnit(AmendmentPlan):
         lines = []
         for n, part in enumerate(self.parts):
             inside = [unit.full_name for unit, side in self.sides.items() if side == n]
-            name = coded(names.call(part), part.code)
+            name = name_with_code(names.call(part), part.code)
             words = {"unit": name, "inside": ", ".join(inside)}
             lines.append(_("%(unit)s, gồm: %(inside)s") % words if inside else name)
         return lines
