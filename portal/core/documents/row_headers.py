@@ -5,10 +5,8 @@ row of data cells the cell of the column that names the rows becomes a header (T
 """
 
 import re
-from collections.abc import Iterator
 
-_OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\n(.*?)\nendobj", re.S)
-_ROW = re.compile(rb"<</Type/StructElem/S/TR/.*?/K\[([^\]]*)\]")
+_ROW = re.compile(rb"\d+ 0 obj\n<</Type/StructElem/S/TR/.*?/K\[([^\]]*)\]")
 _KID = re.compile(rb"(\d+) 0 R")
 _CELL = b"/S/TD/"
 _ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])")
@@ -18,31 +16,28 @@ _TABLE = b"/A[<</O/Table"
 def name_rows(pdf: bytes, column: int) -> bytes:
     """The same file with the cells of a column (from 0) as headers of their rows. Rows with a header cell or with too
     few cells stay as they are, and so does a file of another shape than the typesetter writes."""
-    bodies = {int(found[1]): found[2] for found in _OBJECT.finditer(pdf)}
-    if _starts(pdf) != dict(_offsets_in_table(pdf)):
-        return pdf
+    objects = _objects(pdf)
     changed: dict[int, bytes] = {}
-    for body in bodies.values():
-        row = _ROW.match(body)
+    for written in objects.values():
+        row = _ROW.match(written)
         kids = [int(kid) for kid in _KID.findall(row[1])] if row else []
-        cells = [bodies.get(kid, b"") for kid in kids]
+        cells = [objects.get(kid, b"") for kid in kids]
         if len(cells) > column + 1 and all(_CELL in cell for cell in cells):
             number = kids[column]
             changed[number] = _as_header(cells[column], number)
-    return _rewritten(pdf, changed) if changed else pdf
+    return _rewritten(pdf, objects, changed) if changed else pdf
 
 
-def _starts(pdf: bytes) -> dict[int, int]:
-    """Where each object begins, as the file is written."""
-    return {int(found[1]): found.start(1) for found in _OBJECT.finditer(pdf)}
-
-
-def _offsets_in_table(pdf: bytes) -> Iterator[tuple[int, int]]:
-    """Where each object begins, as the file's own table of offsets says."""
-    table = pdf[pdf.rindex(b"\nxref\n") : pdf.rindex(b"trailer\n")]
-    for number, entry in enumerate(_ENTRY.findall(table)):
-        if entry[1] == b"n":
-            yield number, int(entry[0])
+def _objects(pdf: bytes) -> dict[int, bytes]:
+    """The file's objects by their numbers, in the order in which they are written, cut by the file's own table of offsets;
+    none where the table does not fit the file."""
+    table = pdf.rfind(b"\nxref\n") + 1
+    entries = enumerate(_ENTRY.findall(pdf, table))
+    starts = sorted((int(offset), number) for number, (offset, kind) in entries if kind == b"n")
+    if not all(pdf.startswith(b"%d 0 obj\n" % number, start) for start, number in starts):
+        return {}
+    ends = [start for start, _number in starts[1:]] + [table]
+    return {number: pdf[start:end] for (start, number), end in zip(starts, ends, strict=True)}
 
 
 def _as_header(cell: bytes, number: int) -> bytes:
@@ -52,25 +47,21 @@ def _as_header(cell: bytes, number: int) -> bytes:
     return cell.replace(b"/K", b"/A[<</O/Table/Scope/Row>>]/K", 1)
 
 
-def _rewritten(pdf: bytes, changed: dict[int, bytes]) -> bytes:
-    """The file with some objects replaced, and its table of offsets made anew."""
-    table = pdf.rindex(b"\nxref\n") + 1
-    body, trailer = pdf[:table], pdf[pdf.rindex(b"trailer\n") :]
-
-    def replaced(found: re.Match[bytes]) -> bytes:
-        number = int(found[1])
-        if number not in changed:
-            return found[0]
-        start = found.start(2) - found.start()
-        return found[0][:start] + changed[number] + found[0][start + len(found[2]) :]
-
-    body = _OBJECT.sub(replaced, body)
-    offsets = _starts(body)
+def _rewritten(pdf: bytes, objects: dict[int, bytes], changed: dict[int, bytes]) -> bytes:
+    """The file with some of its objects changed, and its table of offsets made anew."""
+    at = pdf.index(next(iter(objects.values())))
+    parts = [pdf[:at]]
+    offsets: dict[int, int] = {}
+    for number, written in (objects | changed).items():
+        offsets[number] = at
+        at += len(written)
+        parts.append(written)
     size = max(offsets) + 1
-    lines = [b"%010d 65535 f\r\n" % 0]
-    lines += [
-        b"%010d 00000 n\r\n" % offsets[n] if n in offsets else b"%010d 65535 f\r\n" % 0
-        for n in range(1, size)
+    parts.append(b"xref\n0 %d\n" % size)
+    parts += [
+        b"%010d 00000 n\r\n" % offsets[number] if number in offsets else b"0000000000 65535 f\r\n"
+        for number in range(size)
     ]
-    trailer = re.sub(rb"startxref\n\d+", b"startxref\n%d" % len(body), trailer)
-    return body + b"xref\n0 %d\n" % size + b"".join(lines) + trailer
+    trailer = pdf[pdf.rindex(b"trailer\n") :]
+    parts.append(re.sub(rb"startxref\n\d+", b"startxref\n%d" % at, trailer))
+    return b"".join(parts)
