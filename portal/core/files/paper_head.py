@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from portal.core.files.paper_words import (
     BARE_NUMBER,
@@ -64,7 +65,7 @@ def _number(head: list[str]) -> re.Match[str] | None:
 def _day(head: list[str]) -> date | None:
     """The day beside the place; None where two lines tell two, or there is no such day."""
     days = set()
-    for line, following in zip(head, [*head[1:], ""], strict=True):
+    for line, following in pairwise([*head, ""]):
         for told in (line, f"{line} {following}"):
             rest, found = without_place_and_day(told)
             if found and _is_of_the_head(rest):

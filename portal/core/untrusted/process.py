@@ -31,16 +31,17 @@ def ask(worker: Path, data: bytes, *arguments: object, limits: WorkerLimits) -> 
     """
     # -I: neither the surroundings nor the working folder choose what the worker imports.
     command = [sys.executable, "-I", str(_ENTRY), str(limits.memory), str(limits.seconds), str(worker)]
+    answer = _run([*command, *map(str, arguments)], data, limits.time)
+    if answer is None:
+        # Outside of what failed: that carries the bytes, and what the program wrote of them.
+        raise WorkerFailed
+    return answer
+
+
+def _run(command: list[str], data: bytes, time: float) -> Any:
+    """The program's JSON; None where there is none."""
     try:
-        done = subprocess.run(
-            [*command, *map(str, arguments)],
-            input=data,
-            capture_output=True,
-            env={},
-            timeout=limits.time,
-            check=True,
-        )
+        done = subprocess.run(command, input=data, capture_output=True, env={}, timeout=time, check=True)
         return json.loads(done.stdout)
     except (subprocess.SubprocessError, OSError, ValueError):
-        # Without its cause: that would carry what the program wrote of the file.
-        raise WorkerFailed from None
+        return None
