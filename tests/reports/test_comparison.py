@@ -8,12 +8,12 @@ from portal.core.indicators import Known, Measure
 from portal.core.periods import CutOff, Days, Period
 from reports.comparison import (
     change_in_words,
-    compared,
+    comparison_span,
+    comparison_words,
     count_in_words,
     difference,
     growth,
     spans_of,
-    words_of,
 )
 
 UNKNOWN = Measure(0, known=Known.NOT_REPORTED)
@@ -55,7 +55,7 @@ def year(of):
 def test_the_year_so_far_is_told_of_months_and_of_the_second_half(code, spans):
     period = Period.parse(code)
     assert spans_of(period, CutOff.CALENDAR) == spans
-    assert compared(period) in spans
+    assert comparison_span(period) in spans
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_the_year_so_far_is_told_of_months_and_of_the_second_half(code, spans):
     ],
 )
 def test_each_kind_of_period_has_its_words(code, words):
-    found = words_of(Period.parse(code))
-    assert (found.within, found.this, found.before, found.versus) == words
+    found = comparison_words(Period.parse(code))
+    assert (found.in_period, found.this, found.before, found.versus) == words
 
 
 @pytest.mark.parametrize(
