@@ -325,6 +325,50 @@ def test_behind_the_households_stand_only_counts_that_have_one(country):
     assert [row.group for row in indicators.get(key).rows(country.commune, NOVEMBER)] == [with_one]
 
 
+def test_who_takes_part_is_counted_in_groups_of_their_kind_by_the_count_in_force(country):
+    officer = people.officer(country.commune)
+    for subject in ("households", "agencies", "enterprises"):
+        base(country.commune, subject, 100)
+    for n, kind in enumerate(
+        ("organisation", "school", "enterprise", "workers", "hamlet", "residents-group")
+    ):
+        kept = group(country.hamlet, kind=kind)
+        for counted_on, times in ((date(2019, 10, 5), 3), (date(2019, 11, 30), 1), (date(2019, 12, 1), 5)):
+            number = times * 2**n
+            count_members(
+                by=officer, group=kept, counted_on=counted_on, members=99, households=number, bodies=number
+            )
+    ended = group(country.hamlet, kind="school")
+    count_members(by=officer, group=ended, counted_on=date(2019, 11, 2), members=99, households=64, bodies=64)
+    close_group(by=officer, group=ended, version=ended.version, on=date(2019, 11, 30), reason="inactive")
+    found = {name: measure(f"coverage.takes-part.{name}", country.commune).top for name in (
+        "agencies", "enterprises", "households")}  # fmt: skip
+    assert found == {"agencies": 1 + 2, "enterprises": 4 + 8, "households": 63}
+
+
+def test_a_place_has_a_group_only_of_its_own_kind_filed_under_it(country):
+    for subject in ("hamlets", "residents-groups"):
+        base(country.commune, subject, 4)
+
+    def covered():
+        keys = ("has-group.residents-groups", "has-group.hamlets", "takes-part.hamlets")
+        return [measure(f"coverage.{key}", country.commune).top for key in keys]
+
+    group(country.commune, kind="hamlet")  # filed under no hamlet
+    group(country.commune, kind="school")
+    ended = group(country.other_hamlet, kind="hamlet")
+    close_group(
+        by=people.officer(country.commune), group=ended, version=1, on=date(2019, 11, 30), reason="inactive"
+    )
+    assert covered() == [0, 0, 0]
+    group(country.hamlet, kind="residents-group")  # the hamlet's, of no team
+    group(country.self_managed_team, kind="school")
+    assert covered() == [0, 0, 1]
+    group(country.self_managed_team, kind="residents-group")
+    group(country.other_hamlet, kind="hamlet")
+    assert covered() == [1, 1, 2]
+
+
 def test_two_groups_of_one_hamlet_cover_it_once(country):
     base(country.commune, "hamlets", 2)
     group(country.hamlet, kind="hamlet")
