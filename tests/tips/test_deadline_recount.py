@@ -4,10 +4,11 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 
 from portal.accounts.actor import SystemActor
-from portal.core import clock
+from portal.core import audit, clock
 from portal.core.holidays import DayRow, write_rows
 from portal.core.models import AuditEntry, Holiday
 from portal.core.working_time import forget_known_years
@@ -94,6 +95,21 @@ def test_what_a_colleague_moved_on_before_its_row_was_locked_is_left_alone(frida
     forget_known_years()
     monkeypatch.setattr(deadline_recount, "lock_row", later)
     assert deadline_recount.recount(by=BY, first=date(2019, 12, 9), last=date(2019, 12, 9)) == 0
+    assert due_of(owed) == before
+
+
+def test_a_due_time_whose_move_the_audit_cannot_keep_stays(friday, monkeypatch):
+    owed, _done, _crime = friday
+    before = due_of(owed)
+    Holiday.objects.create(day=date(2019, 12, 9), kind="off", name="Nghỉ đột xuất")
+    forget_known_years()
+
+    def full(**given):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(audit, "record", full)
+    with pytest.raises(OperationalError):
+        deadline_recount.recount(by=BY, first=date(2019, 12, 9), last=date(2019, 12, 9))
     assert due_of(owed) == before
 
 
