@@ -1,25 +1,26 @@
 """Figures as it was and on today's map: the same rows twice, always adding up, always labelled which."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from groups.coverage_selectors import by_former_commune, coverage
+from groups.models import ChatGroup
 from groups.services import set_base
 from portal.core import clock, indicators
 from portal.core.periods import Days, Period
 from portal.dashboards.overviews import Asked, overview
 from portal.units.amendments import services
-from portal.units.amendments.kinds import MergeUnits
+from portal.units.amendments.kinds import MergeUnits, MoveUnit, SplitUnit
 from portal.units.amendments.serialization import NewUnit
-from portal.units.areas import Area, View
+from portal.units.areas import Area, View, communes_of
 from portal.units.models import Unit
 from portal.units.scoping import seat_id
 from portal.units.selectors import line_on, parent_on
 from reports.content import content_digest
 from reports.models import Report
 from reports.services import issue_report
-from tests.factories import people, rows
+from tests.factories import people, rows, units
 from tests.factories.units import SYSTEM
 from tests.units.test_amendments import living  # noqa: F401  the country without its reform
 
@@ -70,6 +71,64 @@ def test_the_day_before_and_the_day_of_the_change(merged):
     assert groups_in(Area.of(country.neighbour, THEN)) == 1
     assert groups_in(Area.of(new, MERGED_ON)) == 3
     assert groups_in(Area.of(country.commune, MERGED_ON)) == 0
+
+
+def test_of_today_there_is_one_map_and_no_label(merged):
+    country, new, _officer = merged
+    for area in (Area.of(new, NOW), Area.of(country.district, NOW), Area(new, NOW)):
+        assert (area.moved, area.label) == (False, "")
+
+
+def test_a_hamlet_and_a_team_have_their_rows_on_either_map(merged):
+    country, new, _officer = merged
+    for place in (country.hamlet, country.self_managed_team):
+        for view, at_commune in ((View.AS_IT_WAS, country.commune), (View.TODAY, new)):
+            row, *more = Area.of(place, THEN, view).rows(ChatGroup.objects.unscoped("test")).order_by("pk")
+            assert row.unit == country.self_managed_team
+            assert len(more) == (place == country.hamlet)
+            assert (row.at_commune, row.then_commune) == (at_commune.pk, country.commune.pk)
+            assert row.at_hamlet == country.hamlet.pk
+
+
+def test_communes_are_those_of_the_day_each_with_the_commune_it_counts_towards(merged):
+    country, new, _officer = merged
+
+    def communes(unit, day, view=""):
+        found = communes_of(Area.of(unit, day, view))
+        return {commune.pk: commune.at_commune for commune in found}
+
+    one, other = country.commune.pk, country.neighbour.pk
+    assert communes(country.district, THEN) == {one: one, other: other}
+    assert communes(country.district, THEN, View.TODAY) == {one: new.pk, other: new.pk}
+    assert communes(new, THEN) == {one: new.pk, other: new.pk}  # it had not begun: today's map
+    assert communes(country.commune, THEN) == {one: one}
+    assert communes(country.district, NOW) == {new.pk: new.pk}
+    assert {commune.pk for commune in communes_of(new)} == {new.pk}
+    for unit in (country.hamlet, country.self_managed_team):
+        assert communes(unit, THEN) == communes(unit, NOW) == {}
+
+
+def test_what_a_split_left_undecided_is_counted_above_until_it_is_decided(living):  # noqa: F811
+    """A hamlet hangs under the district for nine days, with the rows of its ended commune and of its teams."""
+    team = units.unit("residents-group", "to-tu-quan", "Tổ tự quản số 9", living.other_hamlet)
+    for place in (living.commune, living.other_hamlet, team, living.neighbour_hamlet, living.district):
+        rows.group(place)
+    parts = (NewUnit("xa", "Đông"), NewUnit("xa", "Tây"))
+    decided_on = MERGED_ON + timedelta(days=9)
+    with clock.pinned_to(MERGED_ON):
+        split = SplitUnit(living.commune, parts, sides={living.hamlet: 0})
+        services.decide_amendment(by=SYSTEM, plan=split, on=MERGED_ON)
+    west = Unit.objects.get(name="Tây")
+    with clock.pinned_to(decided_on):
+        for left in (living.other_hamlet, living.commune):
+            plan = MoveUnit(Unit.objects.get(pk=left.pk), west)
+            services.decide_amendment(by=SYSTEM, plan=plan, on=decided_on)
+    with clock.pinned_to(NOW):
+        for day, in_west in ((MERGED_ON, 0), (decided_on - timedelta(days=1), 0), (decided_on, 3)):
+            assert groups_in(Area.of(west, day, View.AS_IT_WAS)) == in_west
+            assert groups_in(Area.of(living.district, day, View.AS_IT_WAS)) == 5
+            assert groups_in(Area.of(living.province, day, View.AS_IT_WAS)) == 5
+        assert groups_in(Area.of(living.other_hamlet, MERGED_ON)) == 2
 
 
 def test_both_views_are_labelled_and_add_up(merged):
