@@ -82,6 +82,7 @@ def test_of_today_there_is_one_map_and_no_label(merged):
 def test_a_hamlet_and_a_team_have_their_rows_on_either_map(merged):
     country, new, _officer = merged
     for place in (country.hamlet, country.self_managed_team):
+        assert Area.of(place, THEN).level == place.level
         for view, at_commune in ((View.AS_IT_WAS, country.commune), (View.TODAY, new)):
             row, *more = Area.of(place, THEN, view).rows(ChatGroup.objects.unscoped("test")).order_by("pk")
             assert row.unit == country.self_managed_team

@@ -145,6 +145,12 @@ def test_validation_works_without_scope(country):
         ChatGroup.objects.count()
 
 
+def test_a_row_of_a_province_has_no_place_below(country):
+    kept = group(country.province)
+    assert (kept.district, kept.commune, kept.hamlet) == (None, None, None)
+    kept.full_clean()
+
+
 def test_a_row_refreshed_by_its_own_key_needs_no_scope(country):
     kept = group(country.hamlet)
     kept.refresh_from_db()
