@@ -445,3 +445,58 @@ def test_without_room_nothing_is_begun(tmp_path, db, monkeypatch):
     with pytest.raises(Unusable, match="Không đủ chỗ"):
         services.make_backup(tmp_path / "backup", lambda line: None)
     assert list(tmp_path.iterdir()) == []
+
+
+# --- what is compared once the database is filled -------------------------------------------------
+@pytest.fixture
+def target(monkeypatch, tmp_path):
+    """An empty database of the same kind; filled, it holds what is set here."""
+    held = SimpleNamespace(tables={}, audit_head="", breaks=None, volume=None)
+
+    def load(place, progress):
+        if held.breaks:
+            raise held.breaks
+        return SimpleNamespace(
+            counts=lambda: held.tables, audit_head=lambda: held.audit_head, files=lambda: []
+        )
+
+    database = SimpleNamespace(
+        name=engine().name, file=engine().file, is_empty=lambda: True, volume=lambda: held.volume, load=load
+    )
+    monkeypatch.setattr(services, "engine", lambda: database)
+    return held
+
+
+def test_what_is_counted_again_alike_is_restored_and_its_audit_verified(backup, target):
+    done = services.restore(backup, lambda line: None)
+    assert (done.manifest, done.pending) == (BackupManifest.read(backup), [])
+    assert (done.verdict.faults, done.verdict.at_end) == (0, True)
+
+
+@pytest.mark.parametrize("held", [{"tables": {"tips_tip": 1}}, {"audit_head": "1:ab"}])
+def test_a_row_or_a_seal_more_than_the_manifest_says_is_not_to_be_used(backup, target, held):
+    vars(target).update(held)
+    assert "không như trong bản sao lưu" in refusal(backup)
+
+
+def test_a_backup_of_an_older_portal_waits_for_its_migrations_before_the_audit_is_read(backup, target):
+    *older, latest = sorted(installed_migrations())
+    rewritten(backup, migrations=older)
+    done = services.restore(backup, lambda line: None)
+    assert (done.pending, done.verdict) == ([latest], None)
+
+
+@pytest.mark.parametrize(("code", "says"), [(errno.ENOSPC, "Ổ đĩa đầy"), (errno.EIO, "Không làm được")])
+def test_a_disk_that_fails_while_the_database_is_filled_is_told_in_words(backup, target, code, says):
+    target.breaks = OSError(code, os.strerror(code))
+    assert says in refusal(backup)
+
+
+def test_without_room_for_the_files_nothing_is_filled(backup, target, tmp_path, monkeypatch):
+    target.volume, target.breaks = tmp_path, AssertionError("it was filled")
+    free = SimpleNamespace(free=3)
+    monkeypatch.setattr(services.shutil, "disk_usage", lambda folder: free)
+    assert "Không đủ chỗ" in refusal(backup)
+    free.free = 4  # the file has four bytes
+    with pytest.raises(AssertionError, match="it was filled"):
+        services.restore(backup, lambda line: None)

@@ -12,7 +12,7 @@ from portal.accounts.permissions import Role
 from portal.accounts.services import assign, end_assignment
 from portal.core.errors import Refused
 from portal.core.models import AuditEntry
-from portal.signin.cards import services
+from portal.signin.cards import policies, services
 from portal.signin.models import Card
 from tests.architecture.world import client_of
 from tests.factories import people
@@ -244,6 +244,59 @@ def test_a_service_refuses_as_the_screen_does(country, head):
         services.issue_card(by=people.officer(country.neighbour), person=head)
     with pytest.raises(Refused):
         services.issue_card(by=people.officer(country.commune), person=people.user("Không việc"))
+
+
+def test_a_neighbours_officer_revokes_no_card_by_its_row_either(country, head):
+    card = services.issue_card(by=people.officer(country.commune), person=head)
+    with pytest.raises(Refused, match="Chỉ cán bộ Công an xã và quản trị của đơn vị"):
+        services.revoke_card(by=people.officer(country.neighbour), card=card)
+    assert card_of(head) == card
+
+
+def test_a_card_revoked_meanwhile_is_changed_and_bound_no_more(country, head):
+    """Whoever still has the page of the card open, or has just scanned it."""
+    by = people.officer(country.commune)
+    card = services.issue_card(by=by, person=head)
+    services.revoke_card(by=by, card=Card.objects.get())
+    ended = Card.objects.values().get()
+    for late in (
+        lambda: services.revoke_card(by=by, card=card),
+        lambda: services.unlock_card(by=by, card=card),
+        lambda: services.allow_new_device(by=by, card=card),
+        lambda: services.ask_new_device(card=card),
+        lambda: services.bind_device(holder=people.actor(head), card=card, known=False, pin_digest="x"),
+    ):
+        with pytest.raises(Refused, match="vừa được thu hồi"):
+            late()
+    assert Card.objects.values().get() == ended
+
+
+def test_an_ended_card_opens_nothing_and_says_so_before_that_it_was_locked(country, head):
+    by = people.officer(country.commune)
+    card = services.issue_card(by=by, person=head)
+    holder = people.actor(head)
+    policies.check_open(card, holder)
+    card.locked_at = card.issued_at
+    with pytest.raises(Refused, match="đang khóa"):
+        policies.check_open(card, holder)
+    card.ended_at = card.issued_at
+    with pytest.raises(Refused, match="không còn dùng được"):
+        policies.check_open(card, holder)
+
+
+def test_a_phone_is_bound_by_permission_and_by_the_cards_own_pin_only(country, head):
+    by = people.officer(country.commune)
+    card = services.issue_card(by=by, person=head)
+    holder = people.actor(head)
+    with pytest.raises(Refused, match="đã có mã PIN"):
+        services.bind_device(holder=holder, card=card, known=False)
+    services.bind_device(holder=holder, card=card, known=False, pin_digest="first")
+    with pytest.raises(Refused, match="chưa được phép"):
+        services.bind_device(holder=holder, card=card, known=False)
+    services.allow_new_device(by=by, card=card)
+    with pytest.raises(Refused, match="đã có mã PIN"):
+        services.bind_device(holder=holder, card=card, known=False, pin_digest="second")
+    assert Card.objects.get().pin == "first"
 
 
 def test_no_person_has_two_live_cards(country, head):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from groups.models import ChatGroup, MemberCount
 from portal.accounts.models import Assignment
 from portal.core import clock
-from portal.core.errors import Refused
+from portal.core.errors import Conflict, Refused
 from portal.units.amendments import services
 from portal.units.amendments.kinds import (
     ChangeUnitKind,
@@ -19,6 +19,7 @@ from portal.units.amendments.kinds import (
     RenameUnit,
     SplitUnit,
 )
+from portal.units.amendments.preview_fingerprint import fingerprint_of
 from portal.units.amendments.serialization import NewUnit
 from portal.units.choices import AmendmentState
 from portal.units.models import Unit, UnitEdge, UnitVersion
@@ -190,6 +191,32 @@ def test_undo_is_open_until_the_end_of_the_day(living):
     with clock.pinned_to(DAY + timedelta(days=1)), pytest.raises(Refused, match="Đã quá ngày"):
         undo(stored)
     undo(stored)
+
+
+def test_what_was_undone_is_not_undone_again(living):
+    stored = decide(RenameUnit(living.commune, "Mới"))
+    undo(stored)
+    with pytest.raises(Refused, match="đã được hoàn tác"):
+        undo(stored)
+    assert stored.state == AmendmentState.UNDONE
+
+
+def test_a_planned_act_undone_before_its_day_changed_nothing_and_never_does(living):
+    before = snapshot()
+    stored = decide(RenameUnit(living.commune, "Mới"), DAY + timedelta(days=5))
+    undo(stored)
+    with clock.pinned_to(DAY + timedelta(days=5)):
+        assert services.carry_out_planned(by=SYSTEM, amendment=stored).state == AmendmentState.UNDONE
+    assert snapshot() == before
+
+
+def test_what_was_confirmed_by_a_preview_that_holds_no_more_is_not_decided(living):
+    plan = RenameUnit(living.commune, "Mới")
+    seen = fingerprint_of(plan, DAY)
+    decide(RenameUnit(living.commune, "Khác"))
+    with pytest.raises(Conflict):
+        services.decide_amendment(by=SYSTEM, plan=plan, on=DAY, seen=seen)
+    assert Unit.objects.get(pk=living.commune.pk).name == "Khác"
 
 
 def test_undo_waits_until_what_was_built_upon_it_is_undone(living):
