@@ -10,6 +10,7 @@ from portal.core.working_time import forget_known_years
 from portal.units import name_cache
 from tests.factories.units import Country, make_country
 from tests.own_database import django_db_setup, name_in_the_settings  # noqa: F401  in the plugin's place
+from tests.rule_coverage import pytest_runtest_protocol  # noqa: F401  a hook
 from tests.story_day import STORY_DAY, STORY_MOMENT  # noqa: F401  test modules take them from here
 
 # The same examples every time: a red build says something of the change, not of the dice.
