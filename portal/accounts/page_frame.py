@@ -12,6 +12,7 @@ from portal.accounts.menu import MenuEntry, current_of, entries_of, in_the_bar
 from portal.accounts.permissions import Permission, Role
 from portal.accounts.requests import PortalRequest
 from portal.core import clock
+from portal.core.notices.selectors import MOST_COUNTED
 from portal.units.models import Unit
 
 
@@ -42,6 +43,7 @@ def frame(request: PortalRequest) -> dict[str, Any]:
                 "role": _roles(actor),
                 "links": [_link(entry) for entry in menu],
             },
+            "notices": {"url": _address("notices:list"), "unseen": _unseen(request)},
             "elevation": actor.elevation,
             "find_url": _address("find") if sees_units else "",
             "sign_out_url": _address("accounts:sign-out"),
@@ -52,6 +54,12 @@ def frame(request: PortalRequest) -> dict[str, Any]:
         "today": clock.today(),
         "text_size": text_size.chosen(request),
     }
+
+
+def _unseen(request: PortalRequest) -> str:
+    """How many notices wait, in words; empty where none does."""
+    count = getattr(request.session, "unseen_notices", 0)
+    return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count or "")
 
 
 def _unit(unit: Unit | None, sees_units: bool) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from portal.units.requests import ScopedRequest
 
 
 class SessionWithAssignments(SessionBase):
-    """A session with the assignments that were read along with it (portal.signin.session_store)."""
+    """A session with what was read along with it (portal.signin.session_store)."""
 
     held: AssignmentsOfDay | None
+    unseen_notices: int
 
 
 class PortalRequest(HttpRequest):

@@ -44,6 +44,7 @@ KeyedField = Literal[
     "charges",
     "person_panels",
     "sign_in_methods",
+    "notice_kinds",
 ]
 SingleField = Literal["beginning", "custody"]
 ListedField = Literal["on_holidays_changed", "permissions", "on_account_reopened"]
@@ -97,6 +98,8 @@ class Manifest:
     person_panels: Sequence[Any] = field(default=(), metadata=_BY_TEMPLATE)
     #: Ways of signing in (portal.signin.methods.SignInMethod).
     sign_in_methods: Sequence[Any] = field(default=(), metadata=_BY_KEY)
+    #: Kinds of notices that it sends (portal.core.notices.kinds.NoticeKind).
+    notice_kinds: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: Called with `user` when an account lets its person in again, in the same transaction (portal.accounts.services).
     on_account_reopened: Sequence[Callable[..., None]] = ()
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.access import about_oneself, for_everyone_signed_in
 from portal.accounts.requests import ActorRequest
+from portal.core.notices.selectors import mail_address_of
 from portal.signin import devices, lockout, selectors, services, sign_in, sign_in_views
 from portal.signin.forms import CodeForm, OwnPasswordForm
 from portal.signin.session_store import session_digest
@@ -26,6 +27,7 @@ def own(request: ActorRequest) -> HttpResponse:
     context = {
         "authenticator": selectors.authenticator_of(request.user),
         "codes_left": selectors.recovery_codes_left(request.user),
+        "mail": mail_address_of(request.user),
         "sessions": devices.described(selectors.sessions_of(request.user), here=_here(request)),
     }
     return render(request, "signin/own.html", context)

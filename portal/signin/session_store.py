@@ -1,6 +1,7 @@
 """The session engine (settings.SESSION_ENGINE): Django's, over our table where a session has an owner.
 
-One query reads an open session, its user and the assignments the user holds that day: every request needs the three.
+One query reads an open session, its user, the assignments the user holds that day and how many notices the user has not
+seen: every page needs the four.
 Its SQL is written once (`portal.core.compiled_query`); what it reads is kept from no request to the next.
 """
 
@@ -22,6 +23,7 @@ from portal.accounts.actor import AssignmentsOfDay
 from portal.accounts.models import Assignment, User
 from portal.core import clock
 from portal.core.compiled_query import CompiledQuery, ModelColumns, Parameter
+from portal.core.notices.selectors import UnseenCount
 from portal.units.models import Unit
 from portal.units.selectors import valid_on
 
@@ -53,18 +55,22 @@ class SessionStore(DatabaseStore):
 
     #: The session's user with the assignments of today, as `load` read them; None where nobody is signed in.
     held: AssignmentsOfDay | None = None
+    #: How many notices the session's user had not seen when it was read.
+    unseen_notices: int = 0
 
     def load(self) -> dict:
-        """What the session holds; nothing when it ended, on its own or by someone's hand. Sets `held`."""
+        """What the session holds; nothing when it ended, on its own or by someone's hand. Sets `held` and `unseen_notices`."""
         today = clock.today()
         # One row for each assignment; session and user are the same in all of them.
         rows = _SESSION.rows(key=session_digest(self.session_key or ""), now=clock.machine_now(), today=today)
         if not rows:
             self._session_key = self.held = None
+            self.unseen_notices = 0
             return {}
         user = _USER.instance(rows[0])
         assignments = sorted(filter(None, map(_assignment, rows)), key=lambda assignment: assignment.pk)
         self.held = AssignmentsOfDay(user, today, tuple(assignments)) if user else None
+        self.unseen_notices = rows[0][_UNIT.stop]
         return self.decode(rows[0][0])
 
     def exists(self, session_key: str) -> bool:
@@ -113,8 +119,8 @@ def _session_with_user() -> QuerySet:
         .objects.filter(
             session_key=Parameter("key", CharField()), expire_date__gt=Parameter("now", DateTimeField())
         )
-        .annotate(held=held)
-        .values_list("session_data", *_USER.names, *_ASSIGNMENT.names, *_UNIT.names)
+        .annotate(held=held, unseen=UnseenCount("user"))
+        .values_list("session_data", *_USER.names, *_ASSIGNMENT.names, *_UNIT.names, "unseen")
     )
 
 

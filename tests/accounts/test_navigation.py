@@ -98,6 +98,7 @@ def test_administration_is_in_the_menu_of_those_who_do_not_manage_people(country
         "Bàn giao",
         "Phân quyền xem dữ liệu",
         "Lịch sử truy cập từ ngoài đơn vị",
+        "Thông báo",
     ]
 
 

@@ -68,6 +68,15 @@ signin:reset-authenticator   person     post  x        x       x     x         x
 signin:let-try-again         person     post  x        x       x     x         x         x         ++..   ++.-       x        x       >
 signin:end-sessions          person     post  x        x       x     x         x         x         ++..   ++.-       x        x       >
 
+notices:list                 -          both  +        +       +     +         +         +         +      +          +        +       >
+notices:open                 -          post  +        +       +     +         +         +         +      +          +        +       >
+notices:see-all              -          post  +        +       +     +         +         +         +      +          +        +       >
+notices:unsee                -          post  +        +       +     +         +         +         +      +          +        +       >
+notices:choose               -          both  +        +       +     +         +         +         +      +          +        +       >
+notices:address              -          both  +        +       +     +         +         +         +      +          +        +       >
+notices:confirm-address      -          both  +        +       +     +         +         +         +      +          +        +       >
+notices:remove-address       -          post  +        +       +     +         +         +         +      +          +        +       >
+
 oversight:log                -          both  x        +       x     x         x         +         +      +          x        x       >
 oversight:outside-access     -          both  +        +       x     x         x         x         +      +          x        x       >
 

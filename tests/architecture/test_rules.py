@@ -62,6 +62,11 @@ MODELS = {
     "core.FileArea": GLOBAL,
     # Read through `open_bytes`, which the app calls whose scoped row points here.
     "core.StoredFile": GLOBAL,
+    # A person's own, whatever the unit they tell of; read through notices.selectors, by their person alone.
+    "notices.Notice": GLOBAL,
+    "notices.Mail": GLOBAL,
+    "notices.MailAddress": GLOBAL,
+    "notices.NoticeChoice": GLOBAL,
     "auth.Permission": FRAMEWORK,
     "auth.Group": FRAMEWORK,
     "contenttypes.ContentType": FRAMEWORK,

@@ -30,6 +30,7 @@ _RANDOM = {
         "session_key",
     ),
     *("session_data", "sha256", "data", "salt", "story", "hash", "body", "content_hash"),
+    *("nonce", "message_id"),
 }
 # Written by jobs and by the machine's clock.
 _LEFT_OUT = {"auditseal", "auditcheck", "contenttype", "accesslog"}

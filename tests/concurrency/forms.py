@@ -65,6 +65,7 @@ def forms(world: World) -> list[SentForm]:
     _about_reports(world, add)
     _about_units(world, add)
     _about_people(world, add)
+    _about_notices(world, add)
     _about_doors(world, add)
     return found
 
@@ -274,6 +275,21 @@ def _about_people(world: World, add) -> None:
     add("cards:revoke", "officer-2", key("holder"))
     add("cards:unlock", "officer", key("holder"))
     add("cards:allow-device", "officer-2", key("holder"))
+
+
+def _about_notices(world: World, add) -> None:
+    add("notices:open", "officer", notice=world.key("notice"))
+    for who in ("officer", "head"):
+        add("notices:see-all", who)
+    add("notices:unsee", "officer-2", at=world.told["seen at"])
+    ways = {"reports-due": "mail", "reports-late": "screen"}
+    for who in ("officer", "head"):
+        add("notices:choose", who, **ways)
+    add("notices:address", "officer", address="can.bo@congan.example.vn")
+    add("notices:address", "leader", told="another", address="khac@congan.example.vn")
+    add("notices:confirm-address", "head", code=world.told["code of an address"])
+    for who in ("head", "leader"):
+        add("notices:remove-address", who)
 
 
 def _about_doors(world: World, add) -> None:

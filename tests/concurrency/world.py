@@ -14,6 +14,11 @@ from portal.accounts.permissions import Role
 from portal.accounts.services import assign, close_account, end_assignment
 from portal.core import clock
 from portal.core.models import Job
+from portal.core.notices.addresses import ask
+from portal.core.notices.codes import code_of
+from portal.core.notices.models import MailAddress
+from portal.core.notices.selectors import notices
+from portal.core.notices.services import Words, notify, see_all
 from portal.core.sheets.reading import Table
 from portal.signin.cards.services import issue_card
 from portal.units.amendments.kinds import CreateUnit, RenameUnit
@@ -22,6 +27,7 @@ from portal.units.amendments.services import decide_amendment
 from portal.units.importing.services import decide_for_all, draft_import, run_import
 from portal.units.models import Unit
 from propaganda.services import relay_post, withdraw_post
+from reports.reminders import DUE
 from reports.services import issue_report
 from tests.factories import people, rows
 from tests.factories.units import LONG_AGO, SYSTEM, unit
@@ -60,6 +66,7 @@ def build() -> World:
     _posts(world.targets, actors)
     _reports(world.targets, actors)
     _acts(world.targets, actors)
+    _notices(world, actors)
     for name, actor in actors.items():
         world.cookies[name] = _browser(actor)
     _doors(world, actors)
@@ -167,6 +174,20 @@ def _acts(targets: dict, actors: dict[str, Actor]) -> None:
     targets["imported"] = run_import(
         by=officer, batch=targets["imported"], version=targets["imported"].version
     )
+
+
+def _notices(world: World, actors: dict[str, Actor]) -> None:
+    """What the officers and the head are told; an address that waits for its code, and one in use."""
+    people = [actors[name].user for name in ("officer", "officer-2", "head")]
+    for occasion in ("1", "2"):
+        words = Words(given={"period": "tháng 11", "due": "09/12/2019"}, occasion=occasion)
+        notify(by=SYSTEM, to=people, kind=DUE.key, about=world.targets["commune"], words=words)
+    world.targets["notice"] = notices(actors["officer"]).first()
+    _count, at = see_all(by=actors["officer-2"])
+    world.told["seen at"] = at.isoformat()
+    MailAddress.objects.create(user=actors["leader"].user, address="lanh.dao@congan.example.vn")
+    row = ask(by=actors["head"], address="truong.ap@congan.example.vn")
+    world.told["code of an address"] = code_of(row)
 
 
 def _doors(world: World, actors: dict[str, Actor]) -> None:

@@ -51,6 +51,19 @@ FILES_URL = env.str("FILES_URL", default="")
 # The largest file that is taken, in megabytes, and the kinds that papers may have (portal.core.files.kinds).
 FILE_MEGABYTES = env.int("FILE_MEGABYTES", default=20)
 PAPER_KINDS = env.list("PAPER_KINDS", default=["pdf", "docx", "jpeg", "png"])
+# Where e-mail goes out: smtp+tls://name:password@host:587. Without it none is sent, and no page offers any.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="binh-yen@localhost")
+# The portal's own address, for links in e-mails: https://binhyen.example.vn
+PORTAL_URL = env.str("PORTAL_URL", default="")
+# E-mails that are not urgent wait for the morning (Việt Nam's time); "00:00-00:00": they never do.
+QUIET_HOURS = tuple(time.fromisoformat(at) for at in env.str("QUIET_HOURS", default="21:00-06:30").split("-"))
+# Notices of one person within so many minutes go in one e-mail.
+NOTICE_WINDOW_MINUTES = env.int("NOTICE_WINDOW_MINUTES", default=10)
+# Remind of reports due; off while an installation is being filled in.
+REPORT_REMINDERS = env.bool("REPORT_REMINDERS", default=True)
+# A notice is removed after so many days; 0: never.
+NOTICE_DAYS_KEPT = env.int("NOTICE_DAYS_KEPT", default=180)
 # How many proxies stand in front: that many addresses at the end of X-Forwarded-For are believed.
 PROXIES = env.int("PROXIES", default=0)
 
@@ -70,10 +83,12 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "axes",
     "portal.core",
+    "portal.core.notices",
     "portal.units",
     "portal.bodies",
     "portal.accounts",
     "portal.signin",
+    "portal.notice_pages",
     "portal.oversight",
     "groups",
     "tips",
@@ -158,6 +173,13 @@ CELERY_BEAT_SCHEDULE = {
     # What is done again and again (sealing the audit) is asked for here; on one machine the thread asks itself.
     "ask-again": {"task": "portal.core.tasks.ask_again", "schedule": 60.0},
 }
+
+# --- e-mail -------------------------------------------------------------------------------------
+NOTICES_BY_MAIL = bool(EMAIL_URL)
+globals().update(env.email_url_config(EMAIL_URL or "dummymail://"))
+# In seconds, for each step of sending. A try of several steps ends before the next one may begin
+# (portal.core.notices.rules).
+EMAIL_TIMEOUT = 10
 
 # --- people -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -9,3 +9,9 @@ UNUSED_DAYS = 0
 # The browser on this machine needs no https, and the static files need no collecting.
 STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedStaticFilesStorage"
 WHITENOISE_USE_FINDERS = True
+# Jobs run on the machine's day, years after the stories'.
+REPORT_REMINDERS = False
+if not EMAIL_URL:
+    # What would be sent is printed.
+    NOTICES_BY_MAIL = True
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -15,3 +15,5 @@ if not FILES_URL:
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# pytest-django keeps what is sent in memory.
+NOTICES_BY_MAIL = True

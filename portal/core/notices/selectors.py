@@ -1,0 +1,57 @@
+"""Reading notices; the first argument is the person, and nobody reads those of another."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
+
+from portal.core.actors import PersonProtocol
+from portal.core.notices.kinds import NoticeKind, kinds
+from portal.core.notices.models import Mail, MailAddress, Notice, NoticeChoice
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User
+
+# Beyond it the head of a page says "99+": counting on would cost more for whoever never looks.
+MOST_COUNTED = 100
+
+
+class UnseenCount(Subquery):
+    """How many notices the user of the outer row has not seen, at most `MOST_COUNTED`."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS unseen)"
+    output_field = IntegerField()
+
+    def __init__(self, user: str) -> None:
+        """`user`: the outer row's column of the user's key."""
+        unseen = Notice.objects.filter(user=OuterRef(user), seen_at=None).order_by().values("pk")
+        super().__init__(unseen[:MOST_COUNTED])
+
+
+def notices(person: PersonProtocol) -> QuerySet[Notice]:
+    """A person's own notices."""
+    return Notice.objects.filter(user=person.user)
+
+
+def has_unseen(person: PersonProtocol) -> bool:
+    """Whether a person has a notice that they have not seen."""
+    return notices(person).filter(seen_at=None).exists()
+
+
+def mail_address_of(user: "User") -> MailAddress | None:
+    """What is known of a person's own e-mail address; None where they never gave one."""
+    return MailAddress.objects.filter(user=user).first()
+
+
+def last_mail(user: "User") -> Mail | None:
+    """The newest e-mail with notices to a person, for its state."""
+    return Mail.objects.filter(user=user, purpose=Mail.Purpose.NOTICES).order_by("-id").first()
+
+
+def choices(person: PersonProtocol) -> list[tuple[NoticeKind, bool]]:
+    """Each kind that a person may get, with whether it also goes to them by e-mail."""
+    chosen = dict(NoticeChoice.objects.filter(user=person.user).values_list("kind", "by_mail"))
+    return [
+        (kind, chosen.get(kind.key, kind.by_mail))
+        for kind in kinds().values()
+        if not kind.permission or person.has(kind.permission)
+    ]

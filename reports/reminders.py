@@ -1,0 +1,77 @@
+"""Reminders of reports due: three days before, on the last day in time, and once when late."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.actor import AnyActor
+from portal.accounts.models import Assignment, User
+from portal.accounts.permissions import Permission, Role, allowed
+from portal.core import clock
+from portal.core.formatting import day as day_words
+from portal.core.notices.kinds import NoticeKind
+from portal.core.notices.services import Words, notify
+from portal.units.models import Unit, valid_on
+from reports.rules import Obligation, due_around
+from reports.states import ReportState
+
+DUE = NoticeKind(
+    "reports.due",
+    _("Báo cáo sắp đến hạn"),
+    _("Báo cáo %(period)s: hạn gửi %(due)s."),
+    "reports:list",
+    permission=Permission.ISSUE_REPORTS,
+)
+LATE = NoticeKind(
+    "reports.late",
+    _("Báo cáo quá hạn"),
+    _("Báo cáo %(period)s chưa gửi, quá hạn từ %(due)s."),
+    "reports:list",
+    permission=Permission.ISSUE_REPORTS,
+)
+KINDS = [DUE, LATE]
+
+# So many days before the last day in time the first reminder comes.
+DAYS_BEFORE = 3
+# What is late for longer is not told any more: a portal that begins late in the year does not begin by blaming.
+LATE_FOR = 7
+
+
+def remind(*, by: AnyActor, progress: Callable[[], None] = lambda: None) -> None:
+    """Remind those who may issue a unit's reports of what it owes today. Run again, it tells nobody anything twice;
+    not run for a day, it makes up for it. `progress` is called after each unit.
+    """
+    if not settings.REPORT_REMINDERS:
+        return
+    today = clock.today()
+    for unit, people in _who_may_issue(today).items():
+        for owed in due_around(unit, today, behind=LATE_FOR, ahead=DAYS_BEFORE):
+            if owed.report is None or owed.report.state != ReportState.ISSUED:
+                _remind_of(owed, unit, people, by)
+        progress()
+
+
+def _remind_of(owed: Obligation, unit: Unit, people: list[User], by: AnyActor) -> None:
+    left = owed.days_left(clock.today())
+    kind, stage = (LATE, "late") if left < 0 else (DUE, "before" if left else "today")
+    words = Words(
+        given={"period": owed.period.label, "due": day_words(owed.due_on)},
+        place=unit.title,
+        occasion=f"{owed.period.code}:{owed.due_on}:{stage}",
+        due_on=owed.due_on,
+    )
+    notify(by=by, to=people, kind=kind.key, about=unit, words=words)
+
+
+def _who_may_issue(today: date) -> dict[Unit, list[User]]:
+    """By unit the people who may issue its reports on a day."""
+    roles = [role for role in Role if allowed(role, Permission.ISSUE_REPORTS)]
+    held = Assignment.objects.filter(valid_on(today), role__in=roles, user__is_active=True)
+    found = defaultdict(list)
+    for assignment in held.select_related("user", "unit").order_by("unit_id", "id"):
+        if assignment.unit.is_valid_on(today):
+            found[assignment.unit].append(assignment.user)
+    return dict(found)
