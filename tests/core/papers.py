@@ -126,6 +126,29 @@ def written_pdf(change=lambda writer: None, *, pages: int = 1) -> bytes:
     return written.getvalue()
 
 
+def packed_pdf(catalog: str) -> bytes:
+    """An empty page whose catalog (what it holds besides the pages) stands in a packed stream of objects."""
+    objects = {1: f"<</Type/Catalog/Pages 2 0 R{catalog}>>", 2: "<</Type/Pages/Kids[3 0 R]/Count 1>>"}
+    objects[3] = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
+    places, text = [], ""
+    for number, source in objects.items():
+        places.append(f"{number} {len(text)}")
+        text += source + " "
+    head = " ".join(places) + " "
+    inside = zlib.compress((head + text).encode())
+    start = b"%PDF-1.5\n"
+    kept = f"4 0 obj\n<</Type/ObjStm/N 3/First {len(head)}/Length {len(inside)}/Filter/FlateDecode>>stream\n"
+    packed = kept.encode() + inside + b"\nendstream\nendobj\n"
+    at = len(start + packed)
+    rows = [(0, 0, 0), (2, 4, 0), (2, 4, 1), (2, 4, 2), (1, len(start), 0), (1, at, 0)]
+    table = zlib.compress(b"".join(struct.pack(">BIB", *row) for row in rows))
+    told = (
+        f"5 0 obj\n<</Type/XRef/Size 6/W[1 4 1]/Root 1 0 R/Length {len(table)}/Filter/FlateDecode>>stream\n"
+    )
+    ends = f"\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n".encode()
+    return start + packed + told.encode() + table + ends
+
+
 # --- pictures -------------------------------------------------------------------------------------
 def png(width: int = 2, height: int = 2, *, more: bytes = b"") -> bytes:
     def part(name: bytes, data: bytes) -> bytes:

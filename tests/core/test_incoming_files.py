@@ -21,7 +21,7 @@ from pypdf.generic import (
 )
 
 from portal.core.files import incoming, limits
-from portal.core.files.kinds import paper_kinds
+from portal.core.files.kinds import paper_help, paper_kinds
 from portal.core.files.limits import FileRefused
 from portal.core.files.services import store
 from portal.core.models import AuditEntry, FileArea, Job, StoredFile
@@ -31,6 +31,7 @@ from tests.core.papers import (
     docx_of,
     jpeg,
     margin,
+    packed_pdf,
     paper_pdf,
     paragraph,
     png,
@@ -251,6 +252,27 @@ def test_an_archive_whose_comment_ends_as_a_pdf_does_is_found():
     assert "tệp nén giấu" in refusal(PDF + written.getvalue())
 
 
+@pytest.mark.parametrize(
+    ("catalog", "says"),
+    [
+        ("/OpenAction<</S/JavaScript/JS(app.alert(1))>>", "lệnh tự chạy"),
+        ("/OpenAction<</S/Java#53cript/J#53(app.alert(1))>>", "lệnh tự chạy"),
+        ("/Names<</EmbeddedFiles<</Names[]>>>>", "tệp khác đính kèm"),
+        ("/A[[<</S/Launch>>]]", "lệnh tự chạy"),
+    ],
+)
+def test_what_is_packed_or_written_otherwise_is_found(catalog, says):
+    assert says in refusal(packed_pdf(catalog))
+    assert taken(packed_pdf("/Lang(vi)")).text == ""
+
+
+def test_a_pdf_of_very_many_objects_is_refused(monkeypatch):
+    monkeypatch.setattr(limits, "PDF_OBJECTS", 4)
+    assert "quá phức tạp" in refusal(packed_pdf(""))
+    monkeypatch.setattr(limits, "PDF_OBJECTS", 6)
+    assert taken(packed_pdf("")).text == ""
+
+
 def test_a_tree_of_pages_that_lies_costs_little():
     assert taken(written_pdf(lying_about_pages)).text == ""
     assert PRINT in refusal(written_pdf(circular))
@@ -348,6 +370,12 @@ def test_any_bytes_are_taken_or_get_a_sentence(data, head):
 def test_any_byte_changed_is_taken_or_gets_a_sentence(file, at, byte):
     at %= len(file)
     assert outcome(file[:at] + bytes([byte]) + file[at + 1 :])
+
+
+def test_a_form_says_what_is_taken_and_what_is_not_seen():
+    with override_settings(PAPER_KINDS=["pdf", "png"], FILE_MEGABYTES=7):
+        assert paper_help().startswith("PDF, ảnh PNG; nhẹ hơn 7 MB. Không tải lên văn bản có dấu Mật")
+    assert "không đọc được dấu trong ảnh và bản quét" in paper_help()
 
 
 # --- marks of secrecy -----------------------------------------------------------------------------

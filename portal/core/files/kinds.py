@@ -57,6 +57,14 @@ def paper_kinds() -> list[Kind]:
     return [Kind(name) for name in settings.PAPER_KINDS]
 
 
+def paper_help() -> str:
+    """What stands beside the field of a form that takes a paper."""
+    return _(
+        "%(kinds)s; nhẹ hơn %(most)d MB. Không tải lên văn bản có dấu Mật, Tối mật, Tuyệt mật: cổng từ chối khi đọc thấy dấu, "
+        "nhưng không đọc được dấu trong ảnh và bản quét, anh/chị phải tự kiểm."
+    ) % {"kinds": ", ".join(kind.label for kind in paper_kinds()), "most": settings.FILE_MEGABYTES}
+
+
 def kind_of(data: bytes, kinds: Collection[Kind]) -> Kind:
     """The kind by the first bytes. Raises FileRefused for what is none of `kinds`."""
     found = next((kind for start, kind in _STARTS.items() if data.startswith(start)), None)

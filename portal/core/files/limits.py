@@ -18,8 +18,9 @@ DOCX_TOKEN = MEGABYTE
 DOCX_DEPTH = 200
 DOCX_ELEMENTS = 1_000_000
 
+# A tagged table of 150 pages has 20,000 objects, which take three seconds to look through.
 PDF_PAGES = 1000
-PDF_OBJECTS = 200_000
+PDF_OBJECTS = 60_000
 
 # A camera of 200 million points makes one of some 16,000 by 12,000.
 PICTURE_POINTS = 250_000_000
@@ -29,7 +30,7 @@ PICTURE_PARTS = 50_000
 FIRST_PAGE = 8000
 
 # Of the process that reads a first page.
-READER = WorkerLimits(memory=768 * MEGABYTE, seconds=8, time=12)
+READER = WorkerLimits(memory=768 * MEGABYTE, seconds=12, time=20)
 
 
 class FileRefused(ValidationError):
