@@ -40,6 +40,8 @@ class Permission(TextChoices):
     VIEW_POSTS = "posts.view", _("xem bài tuyên truyền")
     EDIT_POSTS = "posts.edit", _("thêm tin, bài tuyên truyền")
     RELAY_POSTS = "posts.relay", _("đánh dấu đã chia sẻ bài vào nhóm")
+    VIEW_STEERING = "steering.view", _("xem công tác của Ban Chỉ đạo")
+    EDIT_STEERING = "steering.edit", _("giữ sổ văn bản, kế hoạch của Ban Chỉ đạo")
     VIEW_REPORTS = "reports.view", _("xem báo cáo của địa bàn")
     EDIT_REPORTS = "reports.edit", _("lập báo cáo")
     ISSUE_REPORTS = "reports.submit", _("gửi báo cáo")
@@ -68,6 +70,7 @@ _READ_REGISTERS = {
     Permission.VIEW_GROUPS,
     Permission.VIEW_COVERAGE,
     Permission.VIEW_POSTS,
+    Permission.VIEW_STEERING,
 }
 
 RIGHTS: dict[Role, RoleRights] = {
@@ -83,6 +86,7 @@ RIGHTS: dict[Role, RoleRights] = {
             | {
                 Permission.EDIT_BODIES,
                 Permission.VIEW_TIPS,
+                Permission.EDIT_STEERING,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
@@ -128,6 +132,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.HANDLE_TIPS,
                 Permission.REDACT_TIPS,
                 Permission.OPEN_INFORMANT,
+                Permission.EDIT_STEERING,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
@@ -145,6 +150,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.HANDLE_TIPS,
                 Permission.REDACT_TIPS,
                 Permission.OPEN_INFORMANT,
+                Permission.EDIT_STEERING,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,

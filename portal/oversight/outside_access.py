@@ -35,6 +35,7 @@ READS = frozenset(
         Permission.VIEW_TIPS,
         Permission.OPEN_INFORMANT,
         Permission.VIEW_POSTS,
+        Permission.VIEW_STEERING,
         Permission.VIEW_REPORTS,
         Permission.WATCH_UNITS,
     }

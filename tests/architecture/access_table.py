@@ -135,6 +135,13 @@ propaganda:undo-relay        post       post  ++..     x       ++..  .         x
 propaganda:detail            post       both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..    >
 propaganda:withdraw          post       post  ++..     x       x     x         x         x         x      x          x        x       >
 
+steering:directives          -          both  +        +       x     x         +         +         x      x          x        +        >
+steering:new-directive       -          both  +        +       x     x         +         +         x      x          x        x        >
+steering:directive           directive  both  ++.+     ++.+    x     x         ++.+      ++.-      x      x          x        ++.+     >
+steering:edit-directive      directive  both  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
+steering:end-directive       directive  both  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
+steering:restore-directive   directive  post  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
+
 reports:list                 -          both  +        +       +     x         +         +         x      x          x        +       >
 reports:begin                -          post  +        +       +     x         +         +         x      x          x        x       >
 reports:letterhead           -          both  +        +       +     x         +         +         x      x          x        x       >

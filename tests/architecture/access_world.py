@@ -24,7 +24,7 @@ from portal.units.models import Unit
 from propaganda.services import relay_post
 from reports.services import issue_report
 from tests.architecture.asking import address
-from tests.factories import people, rows
+from tests.factories import people, rows, steering
 from tests.factories.units import LONG_AGO, SYSTEM, unit
 
 # Who works by phone, and where such a person is found.
@@ -122,6 +122,7 @@ def fill(unit: Unit) -> Place:
     group = targets["group"] = rows.group(unit, join_link=f"https://zalo.me/g/nhom{unit.pk}")
     post = targets["post"] = rows.post(unit)
     relay_post(by=SYSTEM, post=post, groups=[group])
+    things["directive"] = steering.directive(unit, handed_down=True)
     rows.letterhead(unit, by=SYSTEM)
     issued = rows.begin_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
     targets["report"] = issue_report(by=SYSTEM, report=issued, version=issued.version)

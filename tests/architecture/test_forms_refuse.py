@@ -18,12 +18,13 @@ from portal.core import clock
 from portal.core.models import AuditEntry
 from portal.core.sheets.reading import Table
 from portal.signin.session_store import session_digest
+from portal.steering.models import Directive
 from portal.units.importing.services import draft_import
 from portal.units.models import Unit, UnitEdge, UnitVersion
 from propaganda.services import relay_post
 from tests.architecture.urls import patterns
 from tests.architecture.world import client_of
-from tests.factories import people, rows
+from tests.factories import people, rows, steering
 from tests.factories.units import LONG_AGO, SYSTEM, Country
 from tests.packages import OWN_PACKAGES
 from tips.models import Tip
@@ -54,6 +55,27 @@ class Case:
 
 def _address(name: str, *keys) -> Callable[[Scene], str]:
     return lambda scene: reverse(name, args=[key(scene) if callable(key) else key for key in keys])
+
+
+_PAPER = {"way": "issued", "kind": "plan", "code": "68/KH-UBND", "issuer": "UBND xã", "title": "Triển khai"}
+
+
+def _their_directive(scene: Scene) -> list[str]:
+    return [steering.directive(scene.country.neighbour, handed_down=True).public_id]
+
+
+def _new_directive(scene: Scene) -> dict:
+    basis = steering.directive(scene.country.commune).public_id
+    return _PAPER | {"key": str(uuid.uuid4()), "issued_on": "02/06/2019", "bases": [basis]}
+
+
+def _kept_directive(scene: Scene) -> str:
+    found = Directive.objects.unscoped("test").filter(unit=scene.country.commune, code="1/KH")
+    return (found.first() or steering.directive(scene.country.commune, code="1/KH")).public_id
+
+
+def _edited_directive(scene: Scene) -> dict:
+    return _new_directive(scene) | {"version": "1"}
 
 
 def _commune(scene: Scene) -> str:
@@ -186,6 +208,14 @@ CASES = [
     Case("EditGroupForm", "officer", _they, _group, _address("groups:edit", _made_group)),
     Case("EditGroupForm", "leader", _they, _group, _address("groups:edit", _made_group)),
     Case("EditGroupForm", "unit", _their_hamlet, _group, _address("groups:edit", _made_group)),
+    Case("NewDirectiveForm", "bases", _their_directive, _new_directive, _address("steering:new-directive")),
+    Case(
+        "EditDirectiveForm",
+        "bases",
+        _their_directive,
+        _edited_directive,
+        _address("steering:edit-directive", _kept_directive),
+    ),
     Case(
         "ConfirmManyForm",
         "groups",
@@ -259,7 +289,7 @@ CASES = [
 # Forms that choose among no rows: words, numbers, days, codes; and the pieces others are made of.
 NOTHING_TO_CHOOSE = {
     "AsksAboutSimilarNames", "OthersNamed", "RedactForm", "_YearlyForm",
-    "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm",
+    "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm", "EndDirectiveForm", "_DirectiveFields",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
     "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "UploadForm", "VersionedForm",

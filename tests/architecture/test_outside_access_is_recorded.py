@@ -39,6 +39,7 @@ NOT_READS = {
     Permission.REDACT_TIPS: _HELD,
     Permission.EDIT_POSTS: _OWN,
     Permission.RELAY_POSTS: _OWN,
+    Permission.EDIT_STEERING: "forms over the papers of one's own unit",
     Permission.EDIT_REPORTS: "of the reports of one's own unit",
     Permission.ISSUE_REPORTS: "of the reports of one's own unit",
     Permission.CHANGE_UNITS: "the map of units, and how many rows one that changes has",

@@ -27,6 +27,8 @@ MODELS = {
     "groups.GroupConfirmation": SCOPED,
     "groups.CoverageBase": SCOPED,
     "groups.CoverageTarget": SCOPED,
+    "steering.Directive": SCOPED,
+    "steering.DirectiveBasis": BEHIND,
     "tips.Tip": SCOPED,
     "tips.DutyNumber": SCOPED,
     "tips.TipTransition": SCOPED,

@@ -12,7 +12,7 @@ from groups.choices import Condition
 from groups.models import ChatGroup
 from groups.services import confirm_group, count_members, create_group, set_base, set_target
 from portal.accounts.models import User
-from portal.config.demo import phuoc_ninh, tay_ninh, thuan_loi
+from portal.config.demo import papers, phuoc_ninh, tay_ninh, thuan_loi
 from portal.config.demo.stage import Stage
 from portal.config.demo.story import (
     Commune,
@@ -29,6 +29,8 @@ from portal.config.demo.story import (
 )
 from portal.config.demo.timeline import Timeline
 from portal.core.periods import Period
+from portal.steering.directives.services import register_directive
+from portal.steering.models import Directive
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
 from reports.services import begin_report, issue_report, save_narrative, set_letterhead
@@ -64,6 +66,7 @@ def seed_story(story: Story) -> int:
     for commune in story.communes:
         _schedule_groups(timeline, stage, commune)
         _schedule_posts(timeline, stage, commune)
+        _schedule_papers(timeline, stage, commune)
         for tip in commune.tips:
             _schedule_tip(timeline, stage, commune, tip)
         for sitting in commune.confirmations:
@@ -152,6 +155,27 @@ def _count(stage: Stage, commune: Commune, planned: StoryGroup, counted: StoryCo
         members=counted.members,
         households=counted.households,
         bodies=counted.bodies,
+    )
+
+
+def _schedule_papers(timeline: Timeline, stage: Stage, commune: Commune) -> None:
+    register: dict[str, Directive] = {}
+    for paper in papers.REGISTERS.get(commune.code, ()):
+        known_on = max(paper.issued_on, commune.counted_for)
+        timeline.at(_on(known_on, EVENING), partial(_write_paper, stage, commune, paper, register))
+
+
+def _write_paper(stage: Stage, commune: Commune, paper: papers.Paper, register: dict[str, Directive]) -> None:
+    register[paper.code] = register_directive(
+        by=stage.actor(commune.officer),
+        unit=stage.unit(commune.code),
+        kind=paper.kind,
+        way=paper.way,
+        code=paper.code,
+        issuer=paper.issuer,
+        issued_on=paper.issued_on,
+        title=paper.title,
+        bases=[register[code] for code in paper.bases],
     )
 
 

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "portal.signin",
     "portal.notice_pages",
     "portal.oversight",
+    "portal.steering",
     "groups",
     "tips",
     "propaganda",

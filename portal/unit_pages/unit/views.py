@@ -139,6 +139,10 @@ def _actions(request: ActorRequest, unit: Unit) -> list[dict]:
                 "icon": "upload",
             }
         )
+    if request.actor.works_at(Permission.VIEW_STEERING, unit.pk):
+        actions.append(
+            {"label": _("Sổ văn bản"), "url": reverse("steering:directives"), "icon": "journal-text"}
+        )
     subject = subject_of(request.actor, unit)
     if subject and offered(request.actor, subject):
         actions.append(

@@ -1,0 +1,95 @@
+"""The papers of the stories' registers and what rests on what: the chains of S2.6 and S0.6.
+
+Numbers and days that the documents give stand as they are; the other papers are invented.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.steering.choices import DirectiveKind, DirectiveWay
+
+_RECEIVED, _ISSUED = DirectiveWay.RECEIVED, DirectiveWay.ISSUED
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of a commune's register; `bases` are the codes of what it rests on."""
+
+    code: str
+    kind: DirectiveKind
+    way: DirectiveWay
+    issuer: str
+    issued_on: date
+    title: str
+    bases: tuple[str, ...] = ()
+
+
+PHUOC_NINH = (
+    Paper(
+        "2317/UBND-NCPCC",
+        DirectiveKind.LETTER,
+        _RECEIVED,
+        "Ủy ban nhân dân tỉnh Tây Ninh",
+        date(2019, 10, 16),
+        "Nhân rộng mô hình nhóm Zalo tuyên truyền phòng, chống tội phạm; triển khai ở mọi xã trước cuối năm 2019",
+    ),
+    Paper(
+        "35/KH-UBND",
+        DirectiveKind.PLAN,
+        _ISSUED,
+        "Ủy ban nhân dân xã Phước Ninh",
+        date(2019, 10, 25),
+        "Duy trì, nâng chất lượng các nhóm Zalo tuyên truyền phòng, chống tội phạm trên địa bàn xã",
+        ("2317/UBND-NCPCC",),
+    ),
+)
+
+THUAN_LOI = (
+    Paper(
+        "579/HD-CAT-PV01",
+        DirectiveKind.GUIDELINE,
+        _RECEIVED,
+        "Công an tỉnh Đồng Nai",
+        date(2025, 8, 15),
+        "Xây dựng mô hình “Zalo kết nối bình yên” ở các xã, phường",
+    ),
+    Paper(
+        "29-CV/ĐU",
+        DirectiveKind.LETTER,
+        _RECEIVED,
+        "Đảng ủy xã Thuận Lợi",
+        date(2025, 8, 28),
+        "Lãnh đạo triển khai mô hình “Zalo kết nối bình yên”",
+        ("579/HD-CAT-PV01",),
+    ),
+    Paper(
+        "14/KH-UBND",
+        DirectiveKind.PLAN,
+        _ISSUED,
+        "Ủy ban nhân dân xã Thuận Lợi",
+        date(2025, 9, 1),
+        "Triển khai mô hình “Zalo kết nối bình yên” năm 2025",
+        ("579/HD-CAT-PV01", "29-CV/ĐU"),
+    ),
+    Paper(
+        "05/KH-MTTQ",
+        DirectiveKind.PLAN,
+        _RECEIVED,
+        "Ủy ban Mặt trận Tổ quốc xã Thuận Lợi",
+        date(2025, 9, 8),
+        "Vận động hộ dân tham gia nhóm Zalo của ấp, khu phố",
+        ("14/KH-UBND",),
+    ),
+    Paper(
+        "07/KH-HPN",
+        DirectiveKind.PLAN,
+        _RECEIVED,
+        "Hội Liên hiệp Phụ nữ xã Thuận Lợi",
+        date(2025, 9, 10),
+        "Hội viên phụ nữ tham gia “Zalo kết nối bình yên”",
+        ("14/KH-UBND",),
+    ),
+)
+
+#: The registers by the codes of their communes.
+REGISTERS = {"25561": PHUOC_NINH, "25387": THUAN_LOI}

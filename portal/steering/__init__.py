@@ -1,0 +1,1 @@
+"""The steering committee of a unit: papers that it received and issued, and what rests on what."""

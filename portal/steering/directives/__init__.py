@@ -1,0 +1,1 @@
+"""Directives: papers that a unit received or issued, the chain of what rests on what."""

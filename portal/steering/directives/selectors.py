@@ -1,0 +1,29 @@
+"""Queries of papers; the first argument is the actor who reads."""
+
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from portal.accounts.actor import Actor
+from portal.steering.models import Directive
+from portal.units.models import Unit
+from portal.units.scoping import column_of
+from portal.units.search import narrow
+
+
+def directives(actor: Actor, *, query: str = "") -> QuerySet[Directive]:
+    """The papers an actor may see."""
+    return narrow(Directive.objects.visible_to(actor), query)
+
+
+def in_force(on: date) -> Q:
+    """Papers in force on a day."""
+    return Q(issued_on__lte=on) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+
+def possible_bases(actor: Actor, unit: Unit) -> QuerySet[Directive]:
+    """The papers that one of this unit may rest on: those of its register and those handed down to it, newest first."""
+    own = Q(**{column_of(unit): unit}) & (Q(unit=unit) | Q(unit__level=unit.level))
+    down = Q(handed_down=True) & ~Q(unit=unit)
+    rows = Directive.objects.visible_to(actor).filter(own | down)
+    return rows.order_by(F("issued_on").desc(), "public_id")

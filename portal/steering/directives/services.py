@@ -1,0 +1,182 @@
+"""Changes to the register of papers: register, edit, end, restore, and what a paper rests on."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Required, TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.accounts.actor import AnyActor
+from portal.core import audit, audited_writes, clock
+from portal.core.formatting import day as day_words
+from portal.core.submissions import Key, claim
+from portal.steering import policies
+from portal.steering.choices import DirectiveWay
+from portal.steering.directives.chain import rests_on
+from portal.steering.models import Directive, DirectiveBasis
+from portal.units.locks import lock_row, lock_unit
+from portal.units.models import Unit
+from portal.units.scoping import PLACES, seat_id
+
+
+class DirectiveDetails(TypedDict, total=False):
+    """What the register takes of a paper."""
+
+    kind: Required[str]
+    way: Required[str]
+    code: Required[str]
+    issuer: Required[str]
+    issued_on: Required[date]
+    title: Required[str]
+    received_on: date | None
+    handed_down: bool
+
+
+@transaction.atomic
+def register_directive(
+    *,
+    by: AnyActor,
+    unit: Unit,
+    bases: Iterable[Directive] = (),
+    key: Key | None = None,
+    **details: Unpack[DirectiveDetails],
+) -> Directive:
+    """Write a paper into the register of a unit, with what it rests on.
+
+    Raises Refused for who does not keep this register, ValidationError by field.
+    """
+    # A register holds a paper of a number and day once.
+    lock_unit(unit)
+    policies.check_edit(by, unit)
+    sent = claim(key, by=by, model=Directive)
+    if sent.earlier:
+        return sent.earlier
+    directive = Directive(**details)
+    directive.place_in(unit)
+    _check_days(directive)
+    sent.keep(audited_writes.add_row(directive, by=by, action="directive.register"))
+    _rest_on(directive, bases, by=by)
+    return directive
+
+
+@transaction.atomic
+def edit_directive(
+    *,
+    by: AnyActor,
+    directive: Directive,
+    version: int,
+    bases: Iterable[Directive] | None = None,
+    **details: Unpack[DirectiveDetails],
+) -> Directive:
+    """Correct what the register says of a paper; `bases` replaces what it rests on.
+
+    Raises Conflict when someone else was first, Refused for who does not keep this register, ValidationError by field.
+    """
+    lock_row(directive, alone=[directive.unit])
+    policies.check_edit(by, directive)
+    audited_writes.check_version(directive, version)
+    for name, value in details.items():
+        setattr(directive, name, value)
+    _check_days(directive)
+    if not directive.handed_down:
+        _check_not_relied_on(directive)
+    directive.refresh_from_db()
+    audited_writes.change_row(directive, by=by, action="directive.edit", version=version, **details)
+    if bases is None:
+        bases = [link.basis for link in directive.bases.select_related("basis")]
+    _rest_on(directive, bases, by=by)
+    return directive
+
+
+@transaction.atomic
+def end_directive(*, by: AnyActor, directive: Directive, version: int, on: date, note: str = "") -> Directive:
+    """Note from which day a paper is no longer in force, and why. Undone by `restore_directive`."""
+    lock_row(directive)
+    policies.check_edit(by, directive)
+    if on <= directive.issued_on:
+        raise ValidationError({"on": _("Ngày hết hiệu lực phải sau ngày ban hành.")})
+    return audited_writes.change_row(
+        directive, by=by, action="directive.end", version=version, ended_on=on, end_note=note
+    )
+
+
+@transaction.atomic
+def restore_directive(*, by: AnyActor, directive: Directive, version: int) -> Directive:
+    """Undo `end_directive`."""
+    lock_row(directive)
+    policies.check_edit(by, directive)
+    return audited_writes.change_row(
+        directive, by=by, action="directive.restore", version=version, ended_on=None, end_note=""
+    )
+
+
+def _check_days(directive: Directive) -> None:
+    wrong = {}
+    today = clock.today()
+    if directive.issued_on > today:
+        wrong["issued_on"] = _("Ngày ban hành còn ở phía trước. Nhập từ hôm nay trở về trước.")
+    if directive.received_on:
+        if directive.way != DirectiveWay.RECEIVED:
+            wrong["received_on"] = _("Văn bản đi không có ngày nhận. Xóa ngày nhận, hoặc chọn “Văn bản đến”.")
+        elif directive.received_on < directive.issued_on:
+            wrong["received_on"] = _("Ngày nhận không thể trước ngày ban hành.")
+        elif directive.received_on > today:
+            wrong["received_on"] = _("Ngày nhận còn ở phía trước. Nhập từ hôm nay trở về trước.")
+    if directive.ended_on and directive.ended_on <= directive.issued_on:
+        wrong["issued_on"] = _(
+            "Văn bản đã ghi hết hiệu lực từ %(day)s: ngày ban hành phải trước ngày đó."
+        ) % {"day": day_words(directive.ended_on)}
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _check_not_relied_on(directive: Directive) -> None:
+    """What units below rest their papers on stays handed down to them."""
+    followers = directive.followers.exclude(directive__unit=directive.unit)
+    if followers.exists():
+        raise ValidationError(
+            {"handed_down": _("Đã có văn bản của đơn vị cấp dưới căn cứ vào đây nên vẫn phải gửi xuống.")}
+        )
+
+
+def _rest_on(directive: Directive, bases: Iterable[Directive], *, by: AnyActor) -> None:
+    """Make the paper rest on exactly these; audited where that changes anything."""
+    # Read again under the lock: what is handed down may have changed since the form was shown.
+    rows = Directive.objects.unscoped("checked one by one below").select_related("unit")
+    wanted = rows.in_bulk([basis.pk for basis in bases])
+    before = set(directive.bases.values_list("basis_id", flat=True))
+    for basis in wanted.values():
+        _check_basis(directive, basis)
+    if set(wanted) == before:
+        return
+    directive.bases.exclude(basis__in=wanted).delete()
+    links = [DirectiveBasis(directive=directive, basis_id=pk) for pk in sorted(set(wanted) - before)]
+    DirectiveBasis.objects.bulk_create(links)
+    codes = sorted(basis.code for basis in wanted.values())
+    audit.record(by=by, action="directive.rest-on", row=directive, changes={"bases": codes})
+
+
+def _check_basis(directive: Directive, basis: Directive) -> None:
+    """A paper rests on what was issued no later than itself, in its own register or handed down to it."""
+    own = seat_id(basis.unit) == seat_id(directive.unit)
+    above = {getattr(directive, f"{place}_id") for place in PLACES}
+    if not own and not (basis.handed_down and basis.unit_id in above):
+        raise ValidationError(
+            {"bases": _("Chỉ chọn văn bản trong sổ của đơn vị hoặc do cấp trên gửi xuống.")}
+        )
+    if basis.issued_on > directive.issued_on:
+        raise ValidationError(
+            {
+                "bases": _("“%(code)s” ban hành ngày %(day)s, sau văn bản này, nên không thể là căn cứ.")
+                % {"code": basis.code, "day": day_words(basis.issued_on)}
+            }
+        )
+    if basis.pk == directive.pk or rests_on(basis, directive):
+        raise ValidationError(
+            {
+                "bases": _("“%(code)s” lại căn cứ vào chính văn bản này. Bỏ chọn văn bản đó.")
+                % {"code": basis.code}
+            }
+        )
