@@ -104,9 +104,11 @@ def end_directive(*, by: AnyActor, directive: Directive, version: int, on: date,
 
 @transaction.atomic
 def restore_directive(*, by: AnyActor, directive: Directive, version: int) -> Directive:
-    """Undo `end_directive`."""
+    """Undo `end_directive`; a paper that is in force stays as it is."""
     lock_row(directive)
     policies.check_edit(by, directive)
+    if directive.ended_on is None:
+        return directive
     return audited_writes.change_row(
         directive, by=by, action="directive.restore", version=version, ended_on=None, end_note=""
     )

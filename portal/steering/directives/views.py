@@ -132,6 +132,7 @@ def end(request: ActorRequest, public_id: str) -> HttpResponse:
 def restore(request: ActorRequest, public_id: str) -> HttpResponse:
     """Undo that a paper is no longer in force."""
     directive = _directive(request, public_id)
+    policies.check_edit(request.actor, directive)
     with refusals_as_messages(request):
         services.restore_directive(by=request.actor, directive=directive, version=directive.version)
         messages.success(request, _("Văn bản lại có hiệu lực."))
