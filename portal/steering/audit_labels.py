@@ -12,7 +12,7 @@ MODELS = [
 ]
 
 ACTIONS = [
-    AuditAction("directive.view", _("Xem văn bản"), STEERING, access=Access.THING),
+    AuditAction("directive.view", _("Xem văn bản"), STEERING, access=Access.ROW),
     AuditAction("directive.list", _("Xem sổ văn bản"), STEERING, access=Access.LISTING),
     AuditAction("directive.register", _("Thêm văn bản"), STEERING),
     AuditAction("directive.edit", _("Sửa văn bản"), STEERING),

@@ -10,7 +10,7 @@ from portal.core.working_time import forget_known_years
 from portal.units import name_cache
 from propaganda.services import relay_post
 from reports.models import Report
-from tests.factories import people, rows
+from tests.factories import people, rows, steering
 
 pytestmark = pytest.mark.django_db
 MOST = 8
@@ -39,6 +39,10 @@ def _report(commune, hamlet):
     rows.report(commune, f"2019-{month:02}")
 
 
+def _directive(commune, hamlet):
+    steering.directive(commune)
+
+
 LISTS = [
     ("/tin-bao/?loc=tat-ca", _tip, 4),
     ("/tin-bao/?q=xe", _tip, 4),
@@ -47,6 +51,7 @@ LISTS = [
     ("/nhom/lan-xac-nhan/", _group, 2),
     ("/bai-dang/", _post, 2),
     ("/bai-dang/luot-chia-se/", _post, 2),
+    ("/ban-chi-dao/van-ban/", _directive, 2),
     ("/bao-cao/", _report, 5),
 ]
 

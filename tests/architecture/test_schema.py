@@ -25,4 +25,4 @@ def test_what_the_database_itself_refuses_is_among_it():
         assert any(line.startswith("trigger") and table in line for line in text.splitlines())
     if document().name == "schema_postgresql.txt":
         assert text.count("EXCLUDE USING gist") == 4
-        assert text.count("gin_trgm_ops") == 6
+        assert text.count("gin_trgm_ops") == 7

@@ -62,6 +62,7 @@ def forms(world: World) -> list[SentForm]:
 
     _about_groups(world, add)
     _about_tips_and_posts(world, add)
+    _about_directives(world, add)
     _about_reports(world, add)
     _about_units(world, add)
     _about_people(world, add)
@@ -152,6 +153,23 @@ def _about_tips_and_posts(world: World, add) -> None:
     add("propaganda:undo-relay", "head", key("relayed"), group=(key("group"),))
     add("propaganda:withdraw", "officer-2", key("post"))
     add("propaganda:withdraw", "officer", key("withdrawn"), told="restore", restore="1")
+
+
+def _about_directives(world: World, add) -> None:
+    key = world.key
+    paper = {"way": "issued", "kind": "plan", "issuer": "UBND xã", "issued_on": "2019-06-02"}
+    for who in ("officer", "officer-2"):
+        new = paper | {"code": "70/KH-UBND", "title": "Kế hoạch mới", "bases": (key("directive"),)}
+        add("steering:new-directive", who, key=_key("directive", who), **new)
+        # Papers of one day: each rests on the other if both go through.
+        for name, other in (("directive", "basis"), ("basis", "directive")):
+            edit = paper | {"issued_on": "2019-06-01", "code": f"{name} {who}", "title": f"Sửa bởi {who}"}
+            edit |= {"version": world.version(name), "bases": (key(other),)}
+            add("steering:edit-directive", who, key(name), told=name, **edit)
+    ended = {"on": "2019-12-01", "note": "Thay thế"}
+    for name in ("directive", "basis"):
+        add("steering:end-directive", "officer", key(name), version=world.version(name), told=name, **ended)
+    add("steering:restore-directive", "officer-2", key("directive-ended"))
 
 
 def _about_reports(world: World, add) -> None:

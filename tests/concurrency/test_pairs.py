@@ -31,6 +31,8 @@ _READ = {
     *("accounts:hand-overs", "accounts:access", "accounts:elevate", "signin:own", "oversight:log"),
     *(
         "oversight:outside-access",
+        "steering:directives",
+        "steering:directive",
         "units:home",
         "units:tree",
         "units:branch",

@@ -21,6 +21,7 @@ from portal.core.notices.selectors import notices
 from portal.core.notices.services import Words, notify, see_all
 from portal.core.sheets.reading import Table
 from portal.signin.cards.services import issue_card
+from portal.steering.directives.services import end_directive
 from portal.units.amendments.kinds import CreateUnit, RenameUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment
@@ -29,7 +30,7 @@ from portal.units.models import Unit
 from propaganda.services import relay_post, withdraw_post
 from reports.reminders import DUE
 from reports.services import issue_report
-from tests.factories import people, rows
+from tests.factories import people, rows, steering
 from tests.factories.units import LONG_AGO, SYSTEM, unit
 from tests.signin.cards import PIN, Phone
 from tests.signin.steps import PASSWORD, enter_name, known, with_authenticator
@@ -147,6 +148,13 @@ def _posts(targets: dict, actors: dict[str, Actor]) -> None:
     relay_post(by=officer, post=targets["relayed"], groups=[targets["group"]])
     targets["withdrawn"] = rows.post(targets["commune"], by=officer)
     withdraw_post(by=officer, post=targets["withdrawn"], version=1)
+
+
+def _directives(things: dict, actors: dict[str, Actor]) -> None:
+    officer = actors["officer"]
+    for name in ("basis", "directive", "directive-ended"):
+        things[name] = steering.directive(things["commune"], by=officer)
+    end_directive(by=officer, directive=things["directive-ended"], version=1, on=date(2019, 12, 1))
 
 
 def _reports(targets: dict, actors: dict[str, Actor]) -> None:

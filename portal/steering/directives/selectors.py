@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from portal.accounts.actor import Actor
+from portal.core.text_search import narrow
 from portal.steering.models import Directive
 from portal.units.models import Unit
 from portal.units.scoping import column_of
-from portal.units.search import narrow
 
 
 def directives(actor: Actor, *, query: str = "") -> QuerySet[Directive]:
