@@ -1,9 +1,9 @@
 """Whether a first page or a name bears a mark of state secrecy (Mật, Tối mật, Tuyệt mật), as Luật 117/2025/QH15 has it.
 
-A mark stands alone: on a line of its own, or on the line of the number, the day or the motto beside it; as "Độ mật: …";
-in capitals or with a capital at its start. So "mật khẩu", "bí mật", "bảo mật", "Mật độ" are none, nor is a title in
-capitals that is broken before its word "MẬT". Of two mistakes the rule prefers the refusal: a cell of a table that says
-just "Mật" is taken for a mark.
+A mark stands alone: on a line of its own, or on the line of the number, the day or the motto beside it; as "Độ mật: …"; in
+capitals at the end of a line; TỐI MẬT and TUYỆT MẬT in capitals wherever they stand. So "mật khẩu", "bí mật", "bảo mật",
+"Mật độ", "BẢO VỆ BÍ MẬT" are none. Of two mistakes the rule prefers the refusal: a cell of a table that says just "Mật" is
+taken for a mark, and so is a title that ends in "TÀI LIỆU MẬT".
 
 Not seen: a stamp in a picture or a scan, a mark on a later page, letters of old fonts other than TCVN3 and VNI, and a
 name without accents ("mat", which is many words). Forms say so beside the field.
@@ -18,20 +18,23 @@ _WORDS = ("mật", "tối mật", "tuyệt mật", "mËt", "tèi mËt", "tuyÖt 
 _MARKS = {word.casefold() for word in _WORDS}
 _SPACED = {word.replace(" ", "").casefold() for word in _WORDS}
 _AROUND = " .,;:*\"'“”()[]{}<>|/\\-–—_…"
-_LEVEL = re.compile(r"(?:mức )?độ (?:bảo )?mật\s*[:：]\s*(?P<level>.{2,20}?)\s*$", re.IGNORECASE)
-# A line that ends so goes on: "CÔNG TÁC BẢO VỆ BÍ" / "MẬT".
-_GOES_ON = {"bí", "bảo", "cơ", "giải", "thân", "độ"}
+_LEVEL = re.compile(r"độ (?:bảo )?mật\s*:\s*(?:tuyệt mật|tối mật|mật)(?!\w)", re.IGNORECASE)
 # Between the pieces of a name; underscores stand for gaps.
 _PIECES = re.compile(r"[()\[\]{},;.]| [-–—] ")
 _HIGH = re.compile(r"(?<!\w)(?:TỐI MẬT|TUYỆT MẬT)(?!\w)")
 _LAST = "MẬT"
+# In capitals at an end, it is the last syllable of another word behind these: BẢO VỆ BÍ MẬT, BẢO MẬT, GIẢI MẬT.
+_OF_A_WORD = {"bí", "bảo", "cơ", "giải", "độ", "không"}
+# A line that ends so goes on. The word before is asked for because of names of places: Uông Bí, Vĩnh Bảo.
+_GOES_ON = re.compile(r"(?<!\w)(?:vệ|giữ|lộ|mất|các|những)\s+bí\Z", re.IGNORECASE)
 
 
 def in_text(text: str) -> bool:
     """Whether a text, in its normal form, bears a mark on a line."""
     before = ""
     for line in lines_of(text):
-        if _bears(line) and _last_word(before) not in _GOES_ON:
+        goes_on = line.strip(_AROUND) in (_LAST, _LAST.capitalize()) and _GOES_ON.search(before)
+        if _bears(line) and not goes_on:
             return True
         before = line or before
     return False
@@ -41,20 +44,23 @@ def in_name(name: str) -> bool:
     """Whether the name of a file bears a mark: "(Mật) KH 68.pdf", "KH_68_MẬT.pdf", "KH 68 - Tối mật.pdf"; not
     "Mật khẩu.docx", "Bảo mật.pdf"."""
     line = name.replace("_", " ")
-    return bool(_HIGH.search(line)) or any(map(_names_mark, _PIECES.split(line)))
-
-
-def _names_mark(piece: str) -> bool:
-    words = piece.split()
-    at_its_end = len(words) > 1 and words[-1] == _LAST and words[-2].casefold() not in _GOES_ON
-    return at_its_end or _is_mark(piece)
+    return bool(_HIGH.search(line)) or any(
+        _is_mark(piece) or _ends_in_mark(piece) for piece in _PIECES.split(line)
+    )
 
 
 def _bears(line: str) -> bool:
-    if level := _LEVEL.search(line):
-        return _is_mark(level["level"])
+    if _LEVEL.search(line) or _HIGH.search(line):
+        return True
     rest = without_place_and_day(line)[0]
-    return any(_is_mark(OTHER_STAMPS.sub(" ", piece)) for piece in (rest, NUMBER.sub(" ", rest)))
+    pieces = (OTHER_STAMPS.sub(" ", piece) for piece in (rest, NUMBER.sub(" ", rest)))
+    return any(_is_mark(piece) or _ends_in_mark(piece) for piece in pieces)
+
+
+def _ends_in_mark(piece: str) -> bool:
+    """Whether the last word is MẬT in capitals, and no part of another word."""
+    words = piece.strip(_AROUND).split()
+    return len(words) > 1 and words[-1] == _LAST and words[-2].casefold() not in _OF_A_WORD
 
 
 def _is_mark(piece: str) -> bool:
@@ -66,8 +72,3 @@ def _is_mark(piece: str) -> bool:
     if all(len(letter) == 1 for letter in letters):
         return "".join(letters).casefold() in _SPACED
     return bare.casefold() in _MARKS
-
-
-def _last_word(line: str) -> str:
-    words = line.strip(_AROUND).split()
-    return words[-1].casefold() if words else ""
