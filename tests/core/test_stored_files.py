@@ -15,10 +15,10 @@ from django.db import transaction
 from django.test import override_settings
 
 from portal.core import clock
-from portal.core.files import names, sweeping
+from portal.core.files import incoming, names, sweeping
 from portal.core.files.kinds import Kind, paper_kinds
 from portal.core.files.limits import FileRefused
-from portal.core.files.services import FileNotWhole, download, open_bytes, proposals, remove, store
+from portal.core.files.services import FileNotWhole, download, look, open_bytes, proposals, remove, store
 from portal.core.models import FileArea, StoredFile
 from tests.core.papers import docx, jpeg, png, report_pdf, upload, written_pdf
 from tests.core.test_killed_worker import database_url, start  # noqa: F401  fixtures
@@ -117,6 +117,15 @@ def test_an_upload_may_be_looked_at_and_stored_afterwards(db):
     assert proposals(sent).written == "05/BC-BCĐ"
     assert not StoredFile.objects.exists()
     assert open_bytes(store(by=SYSTEM, upload=sent, kinds=[Kind.PDF])).startswith(b"%PDF")
+
+
+def test_what_was_looked_at_once_is_not_read_again(db, monkeypatch):
+    looked = look(upload(report_pdf()), paper_kinds())
+    monkeypatch.setattr(incoming, "WORKER", "gone")
+    assert proposals(looked).written == "05/BC-BCĐ"
+    assert open_bytes(store(by=SYSTEM, upload=looked, kinds=[Kind.PDF])) == looked.data
+    with pytest.raises(FileRefused, match="Chỉ nhận"):
+        store(by=SYSTEM, upload=looked, kinds=[Kind.PNG])
 
 
 def test_only_the_kinds_asked_for_are_taken(db):

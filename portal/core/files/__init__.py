@@ -1,7 +1,7 @@
 """Files that people upload and the portal keeps: checked by their content, stored beside the database, read through one
 function.
 
-    services        store, open_bytes, download, remove, proposals: what apps call, after their own permission check
+    services        look, store, open_bytes, download, remove, proposals: what apps call, after their own permission check
     incoming        an upload to checked bytes: size, kind, structure, mark of secrecy; nothing is written before
     kinds           the kinds there are (PDF, DOCX, JPEG, PNG), known by content and never by name
     pdf, docx, pictures   what a file of each kind must be like, and what it may not carry

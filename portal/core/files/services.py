@@ -1,4 +1,4 @@
-"""What apps call, each after its own permission check: `store`, `open_bytes`, `download`, `remove`, `proposals`."""
+"""What apps call, each after its own permission check: `look`, `store`, `open_bytes`, `download`, `remove`, `proposals`."""
 
 import hashlib
 import logging
@@ -14,7 +14,8 @@ from portal.core.actors import ActorProtocol
 from portal.core.downloads import attachment
 from portal.core.errors import NotNow
 from portal.core.files import incoming
-from portal.core.files.kinds import Kind, paper_kinds
+from portal.core.files.incoming import Incoming
+from portal.core.files.kinds import Kind, kind_of, paper_kinds
 from portal.core.files.limits import FileRefused
 from portal.core.files.paper import PaperProposals, proposals_of
 from portal.core.files.storage import StoreUnavailable, chunks_of, put
@@ -28,14 +29,20 @@ class FileNotWhole(NotNow):
     """The bytes are gone or no longer what was stored."""
 
 
-def store(*, by: ActorProtocol, upload: UploadedFile, kinds: Collection[Kind]) -> StoredFile:
+def look(upload: UploadedFile, kinds: Collection[Kind]) -> Incoming:
+    """Check an upload, for a form to do before a transaction begins: it takes a second, and `store` and `proposals` take
+    what it gives in the upload's place. Raises FileRefused. Writes nothing."""
+    return incoming.check(upload, kinds)
+
+
+def store(*, by: ActorProtocol, upload: UploadedFile | Incoming, kinds: Collection[Kind]) -> StoredFile:
     """Check an upload, write its bytes, then its row in the caller's transaction. Raises FileRefused: nothing was written.
 
     Bytes come first: whatever dies between leaves bytes without a row, which are swept after a day, and never a row
     without bytes. The caller points to the row from one of its own, whose audit entry tells of it. The same content
     twice is stored twice.
     """
-    taken = incoming.check(upload, kinds)
+    taken = _looked(upload, kinds)
     return StoredFile.objects.create(
         name=taken.name,
         content_type=taken.kind.content_type,
@@ -78,12 +85,19 @@ def remove(file: StoredFile) -> None:
     file.refresh_from_db(fields=["removed_at"])
 
 
-def proposals(upload: UploadedFile) -> PaperProposals:
+def proposals(upload: UploadedFile | Incoming) -> PaperProposals:
     """What a paper's first page says of itself, for a form to offer; the upload may be stored afterwards.
 
     Raises FileRefused as `store` does, also for a paper with a mark of secrecy. Writes nothing.
     """
-    return proposals_of(incoming.check(upload, paper_kinds()).text)
+    return proposals_of(_looked(upload, paper_kinds()).text)
+
+
+def _looked(upload: UploadedFile | Incoming, kinds: Collection[Kind]) -> Incoming:
+    if not isinstance(upload, Incoming):
+        return incoming.check(upload, kinds)
+    kind_of(upload.data, kinds)
+    return upload
 
 
 def _put(data: bytes) -> str:
