@@ -18,9 +18,9 @@ from portal.units.scoping import PLACES
 from portal.units.selectors import parent_on
 from tips import deadlines, informants
 from tips.choices import Category, Nature, Outcome
-from tips.models import Tip, TipTransition
+from tips.models import TimeLimit, Tip, TipTransition
 from tips.selectors import handlers_for
-from tips.states import TipState
+from tips.states import STEP_MET_BY, TipState
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,11 @@ def _nothing(change: CheckedTransition) -> dict[str, Any]:
 
 
 def _classify(change: CheckedTransition) -> dict[str, Any]:
-    """Category and nature, and the time limit that follows from them; about police officers, it goes above."""
+    """Category and nature, the time limit that follows from them, and whether its step is met; about police, it goes above."""
     tip, category, nature = change.tip, change.given["category"], change.given["nature"]
     limit, due_at = deadlines.due(nature, tip.urgency, tip.received_at)
-    changes = {"category": category, "nature": nature, "limit": limit, "due_at": due_at}
+    met_at = _met_at(tip, limit)
+    changes = {"category": category, "nature": nature, "limit": limit, "due_at": due_at, "met_at": met_at}
     if category == Category.MISCONDUCT and tip.commune_id:
         changes |= _sent_above(tip, nature, arrives_at=change.now)
     return changes
@@ -90,6 +91,21 @@ def _settled(change: CheckedTransition) -> dict[str, Any]:
     return {"settled_at": change.now} | ({"handler": change.by.user} if nobodys else {})
 
 
+def _met_at(tip: Tip, limit: TimeLimit) -> datetime | None:
+    """When the step that a limit asks for was met by a transition made so far; None while none has met it.
+
+    Of a tip that was sent above only the transitions made there count.
+    """
+    if tip.limit and tip.limit.step == limit.step:
+        return tip.met_at
+    made = _transitions_of(tip).order_by("pk")
+    sent = made.filter(name="send-above").last()
+    if sent:
+        made = made.filter(pk__gt=sent.pk)
+    meeting = made.filter(name__in=STEP_MET_BY[limit.step]).first()
+    return max(meeting.at, tip.received_at) if meeting else None
+
+
 def _sent_above(tip: Tip, nature: str, *, arrives_at: datetime) -> dict[str, Any]:
     """Where a tip goes that turns out to be about police: to the unit above, its history with it.
 
@@ -105,7 +121,10 @@ def _sent_above(tip: Tip, nature: str, *, arrives_at: datetime) -> dict[str, Any
 
 
 def _erase_text(tip: Tip) -> None:
-    """Of a denunciation that goes to who is competent, notes and identity go with it and are kept no longer here."""
+    """Of a denunciation that goes to who is competent, notes and identity go with it and are kept no longer here.
+
+    Beside redactions (tips.redaction) the one change of what a history says.
+    """
     with append_only.lifted():
         _transitions_of(tip).update(note="")
     informants.forget(tip)

@@ -10,7 +10,7 @@ from tests.factories import people
 from tests.factories.rows import GIVEN, WAY_TO, at, tip, tip_in, transition
 from tips import policies
 from tips.effects import EFFECTS
-from tips.models import Tip, TipTransition
+from tips.models import TimeLimit, Tip, TipTransition
 from tips.services import transition_tip
 from tips.states import TONE, TRANSITIONS, TipState
 
@@ -300,6 +300,95 @@ def test_the_first_step_is_stopped_by_its_own_transition_only_and_only_once(coun
     assert met(feedback) is None
     transition(feedback, "answer", by=officer)
     assert met(feedback) is not None
+
+
+DAY = "2019-12-09"
+
+
+def made_by(officer, unit, *transitions):
+    """A tip and its transitions, each an hour after the one before, from seven o'clock on `DAY`."""
+    changed = tip(unit)
+    for hour, (name, given) in enumerate(transitions, 7):
+        with clock.pinned_to(at(DAY, hour)):
+            transition(changed, name, by=officer, **given)
+    return stored(changed)
+
+
+ASSIGN, PASS_ON, RESOLVE, REOPEN = (("assign", {}), ("pass_on", {}), ("resolve", {}), ("reopen", {}))
+ANSWER, VOID, RESTORE = (("answer", {}), ("void", {}), ("restore", {}))
+
+
+def classified_as(nature, name="reclassify"):
+    return (name, {"nature": nature})
+
+
+@pytest.mark.parametrize(
+    ("transitions", "hour"),
+    [
+        # To begin was met; to pass on, or to answer, is not.
+        ([ASSIGN, classified_as("crime")], None),
+        ([ASSIGN, classified_as("administrative")], None),
+        ([ASSIGN, classified_as("feedback")], None),
+        ([ASSIGN, classified_as("crime"), PASS_ON], 9),
+        ([ASSIGN, classified_as("feedback"), RESOLVE], None),
+        ([ASSIGN, classified_as("feedback"), RESOLVE, ANSWER], 10),
+        # The same step by another limit stays met when it was.
+        ([ASSIGN, classified_as("everyday")], 7),
+        ([ASSIGN, classified_as("complaint")], 7),
+        # What was made before meets the new step: its moment stands, the first of several.
+        ([classified_as("crime", "classify"), ASSIGN, classified_as("everyday")], 8),
+        ([classified_as("crime", "classify"), ASSIGN, ASSIGN, classified_as("everyday")], 8),
+        ([PASS_ON, REOPEN, classified_as("crime")], 7),
+        ([ASSIGN, RESOLVE, REOPEN, classified_as("administrative")], 8),
+        ([RESOLVE, ANSWER, REOPEN, classified_as("feedback")], 8),
+        ([ASSIGN, RESOLVE, ANSWER, REOPEN, classified_as("feedback"), classified_as("administrative"), classified_as("everyday")], 7),
+        # Mistaken for another kind and put right again, it is as if nothing had been said.
+        ([ASSIGN, classified_as("crime"), classified_as("everyday")], 7),
+        ([classified_as("crime", "classify"), classified_as("everyday", "classify")], None),
+        # Called void and restored, it may be classified as new: what was made stays made.
+        ([ASSIGN, VOID, RESTORE, classified_as("crime", "classify")], None),
+        ([ASSIGN, VOID, RESTORE, classified_as("complaint", "classify")], 7),
+    ],
+)
+def test_whether_the_first_step_is_met_follows_the_limit_it_is_classified_under(
+    country, officer, transitions, hour
+):
+    kept = made_by(officer, country.hamlet, *transitions)
+    assert kept.met_at == (None if hour is None else at(DAY, hour))
+
+
+def test_a_limit_whose_step_changed_asks_for_the_step_that_holds_now(country, officer):
+    changed = made_by(officer, country.hamlet, ASSIGN)
+    TimeLimit.objects.filter(nature="complaint").update(step="answer")
+    assert transition(changed, "reclassify", by=officer, nature="complaint").met_at is None
+
+
+def test_a_tip_without_a_limit_gets_one_with_what_was_made_of_it(country, officer):
+    changed = made_by(officer, country.hamlet, ASSIGN)
+    Tip.objects.unscoped("test").update(limit=None, met_at=None)
+    changed = transition(stored(changed), "reclassify", by=officer, nature="everyday")
+    assert changed.met_at == at(DAY, 7)
+
+
+def test_another_tips_transitions_meet_no_step(country, officer):
+    made_by(officer, country.hamlet, PASS_ON)
+    assert made_by(officer, country.hamlet, ASSIGN, classified_as("crime")).met_at is None
+
+
+def test_what_the_commune_did_before_a_tip_went_above_meets_no_step_there(country, officer):
+    above = people.officer(country.district)
+    changed = made_by(officer, country.hamlet, ASSIGN)
+    given = {"category": "misconduct", "nature": "denunciation"}
+    transition(changed, "reclassify", by=officer, **given)
+    changed = transition(stored(changed), "classify", by=above, category="misconduct", nature="everyday")
+    assert changed.met_at is None
+    with clock.pinned_to(at(DAY, 15)):
+        transition(changed, "assign", by=above)
+    assert changed.met_at == at(DAY, 15)
+    changed = transition(changed, "reclassify", by=above, category="misconduct", nature="crime")
+    assert changed.met_at is None
+    changed = transition(changed, "reclassify", by=above, category="misconduct", nature="complaint")
+    assert changed.met_at == at(DAY, 15)
 
 
 def test_history_is_written_once_and_never_changed(country, officer):
