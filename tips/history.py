@@ -1,4 +1,11 @@
-"""Writes a tip's history: one row a transition, never changed."""
+"""Writes a tip's history: one row for each transition made, and one for whatever else is noted of a tip.
+
+No rows of `TRANSITIONS` are `log`, `send-above` (to the unit above), `name-others` (a name in a text is stated not to be
+the informant's), `open-informant` and `redact`.
+
+Two things alone change what a row says: a redaction (tips.redaction), and passing on a denunciation, which blanks the
+notes of all its rows (tips.effects). Where a row stands, its unit and places, follows the tip.
+"""
 
 from typing import Any
 

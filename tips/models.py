@@ -173,7 +173,10 @@ class DutyNumber(ScopedModel, Identified):
 
 
 class TipTransition(ScopedModel):
-    """One transition of a tip. Written once by `tips.history`; the database refuses to change it, but for a redaction."""
+    """One entry of a tip's history, written once by `tips.history`; the database refuses to change what it says.
+
+    It is lifted for a redaction, and for passing on a denunciation, which blanks the notes.
+    """
 
     scope_permission = Permission.VIEW_TIPS
 

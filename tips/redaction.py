@@ -1,7 +1,7 @@
 """Redaction: removes words from a tip's text, history and search, for a stated reason.
 
-The one change that may touch history. What was taken out is kept nowhere, only a keyed digest of the text before; who,
-when, why and which characters stay.
+Beside passing on a denunciation (tips.effects) the one change of what a history says. What was taken out is kept
+nowhere, only a keyed digest of the text before; who, when, why and which characters stay.
 """
 
 import re

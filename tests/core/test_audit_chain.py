@@ -397,7 +397,12 @@ def test_any_one_change_to_what_is_sealed_shows_and_nothing_else_does(batches, s
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET at = at"])
 def test_the_database_itself_refuses_to_change_or_delete(table, statement):
     sealed(1)
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+    refusal = f"rows of {table} are written once"
+    with (
+        pytest.raises(DatabaseError, match=refusal),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement.format(table))
     assert verify().entries == 1
 

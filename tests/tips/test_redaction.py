@@ -131,9 +131,10 @@ def test_a_text_that_fills_its_column_still_fits(country, officer, number):
 @pytest.mark.parametrize("values", [{"note": "khác"}, {"name": "log"}, {"document_number": "1"}])
 def test_the_database_itself_refuses_to_change_history(written, values):
     rows = TipTransition.objects.unscoped("test")
-    with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
+    refusal = "rows of tips_tiptransition are written once"
+    with pytest.raises((IntegrityError, InternalError), match=refusal), transaction.atomic():
         rows.filter(name="assign").update(**values)
-    with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
+    with pytest.raises((IntegrityError, InternalError), match=refusal), transaction.atomic():
         rows.filter(name="assign").delete()
 
 

@@ -1,7 +1,9 @@
-"""Append-only tables: database triggers refuse UPDATE, DELETE and TRUNCATE of entries and seals, except while
-trimming.
+"""Append-only tables: database triggers refuse UPDATE, DELETE and TRUNCATE of the audit's entries and seals, except while
+they are `lifted`.
 
-Other tables can be guarded alike, or in some columns only (`guard_table`): a history whose text never changes.
+Other tables can be guarded in some columns (`guard_table`), as the history of tips is. `lifted` opens all guarded tables
+for one transaction: the audit for trimming, that history for redactions and for blanking the notes of a
+denunciation that was passed on.
 
 It stops a mistake, a careless statement, an application that was taken over. Whoever owns the database can lift it as
 `lifted` does; that is what the chain is for.
@@ -15,14 +17,15 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLES = ("core_auditentry", "core_auditseal")
-_REFUSAL = "rows of the audit are written once"
+# What every refusal says of its table; on SQLite the triggers are found by it.
+_REFUSAL = "are written once"
 
 _POSTGRESQL = [
     f"""
     CREATE OR REPLACE FUNCTION core_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       IF current_setting('binh_yen.trimming', true) IS DISTINCT FROM 'on' THEN
-        RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'rows of % {_REFUSAL}', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
       END IF;
       IF TG_OP = 'UPDATE' THEN RETURN NEW; END IF;
       RETURN OLD;
@@ -40,7 +43,7 @@ _POSTGRESQL = [
     ),
 ]
 _SQLITE = [
-    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'rows of {table} {_REFUSAL}'); END"
     for table in TABLES
     for verb in ("UPDATE", "DELETE")
 ]
@@ -72,7 +75,7 @@ def guard_table(connection: BaseDatabaseWrapper, table: str, columns: tuple[str,
         )
         _run(connection, [statement])
     else:
-        refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        refuse = f"BEGIN SELECT RAISE(ABORT, 'rows of {table} {_REFUSAL}'); END"
         names = {"UPDATE": changed, "DELETE": "DELETE"}
         _run(
             connection,
