@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class GroupKind(TextChoices):
     """Who a group gathers (S0.1, S1.1, S1.8). A group's type only: nothing about a person's faith is kept."""
 
+    # The stored value is the older name; rows, links and frozen reports bear it.
     SELF_MANAGED_TEAM = "residents-group", _("Tổ tự quản")
     HAMLET = "hamlet", _("Thôn, ấp, khu phố")
     COMMITTEE = "committee", _("Ban Chỉ đạo")
@@ -22,6 +23,7 @@ class GroupKind(TextChoices):
 class CoverageSubject(TextChoices):
     """Whose coverage is measured over a base (S0.1 what must have a group, S3.1 who takes part)."""
 
+    # As GroupKind: the older name stays stored, and is part of an indicator's key.
     SELF_MANAGED_TEAMS = "residents-groups", _("tổ tự quản")
     HAMLETS = "hamlets", _("thôn, ấp, khu phố")
     HOUSEHOLDS = "households", _("hộ gia đình")

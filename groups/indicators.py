@@ -1,7 +1,8 @@
 """Indicators of groups, members and coverage.
 
 *Has a group* (S0.1): units that must have one, and have. *Takes part* (S3.1): households, agencies and
-enterprises in some group. A ratio over several communes counts only communes whose base is known, and knows of how
+enterprises in some group. Households are added up over groups of every kind as each reports them, proxies included
+(S1.3), so one in two groups counts twice. A ratio over several communes counts only communes whose base is known, and knows of how
 many communes these are. Until a plan says so, the model began in a unit with its first group.
 """
 
@@ -219,7 +220,7 @@ COVERAGE = [
         key="coverage.takes-part.households",
         label=_("Hộ gia đình tham gia"),
         definition=_(
-            "Số hộ tham gia theo số cập nhật gần nhất của nhóm tổ tự quản (của nhóm thôn, ấp nơi không có tổ), trên tổng số hộ."
+            "Số hộ tham gia theo số cập nhật gần nhất của từng nhóm còn hoạt động, mọi loại nhóm, gồm cả hộ có con cháu trong nhóm báo lại; một hộ ở hai nhóm tính hai lần. Chia cho tổng số hộ."
         ),
         source=COUNTS,
         total="households",

@@ -1,4 +1,9 @@
-"""When the first step of a tip is due, by the table of time limits."""
+"""When a tip's first step is due, by the table of time limits: the one step its limit names, not its settling.
+
+The step follows from the tip's nature: to begin, to pass on or to answer (`TimeLimit.step`). Until when is `Tip.due_at`;
+`Tip.met_at` is when a transition of `STEP_MET_BY` met it. Both belong to the limit: a classification that changes the
+limit decides them anew (tips.effects). `tips.in-time` counts this step alone.
+"""
 
 from datetime import datetime, timedelta
 

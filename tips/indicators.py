@@ -1,4 +1,7 @@
-"""Indicators of tips. Tips marked as logged by mistake count nowhere."""
+"""Indicators of tips. Tips marked as logged by mistake count nowhere.
+
+`tips.in-time` counts the first step owed (tips.deadlines), not the settling, whatever papers call it.
+"""
 
 from typing import Any
 
@@ -107,7 +110,7 @@ INDICATORS = [
         label=_("Tỷ lệ tin xử lý đúng thời hạn, trên số tin đến thời hạn"),
         unit="%",
         definition=_(
-            "Trong số tin đến thời hạn trong thời gian này, phần đã xử lý đúng thời hạn; thời hạn chưa đến không tính."
+            "Trong số tin đến thời hạn xử lý ban đầu trong thời gian này, phần đã làm bước đầu đúng thời hạn: bắt đầu xử lý, chuyển hoặc phản hồi, tùy loại tin; không xét lúc giải quyết xong. Thời hạn chưa đến không tính."
         ),
         source=TIPS,
         counts=lambda days, area: _fell_due(days, area) & Q(met_at__lte=F("due_at")),
