@@ -175,7 +175,7 @@ class DutyNumber(ScopedModel, Identified):
 class TipTransition(ScopedModel):
     """One entry of a tip's history, written once by `tips.history`; the database refuses to change what it says.
 
-    It is lifted for a redaction, and for passing on a denunciation, which blanks the notes.
+    It is lifted for a redaction, and for passing on a denunciation, which blanks the notes until then.
     """
 
     scope_permission = Permission.VIEW_TIPS

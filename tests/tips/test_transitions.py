@@ -341,7 +341,18 @@ def classified_as(nature, name="reclassify"):
         ([PASS_ON, REOPEN, classified_as("crime")], 7),
         ([ASSIGN, RESOLVE, REOPEN, classified_as("administrative")], 8),
         ([RESOLVE, ANSWER, REOPEN, classified_as("feedback")], 8),
-        ([ASSIGN, RESOLVE, ANSWER, REOPEN, classified_as("feedback"), classified_as("administrative"), classified_as("everyday")], 7),
+        (
+            [
+                ASSIGN,
+                RESOLVE,
+                ANSWER,
+                REOPEN,
+                classified_as("feedback"),
+                classified_as("administrative"),
+                classified_as("everyday"),
+            ],
+            7,
+        ),
         # Mistaken for another kind and put right again, it is as if nothing had been said.
         ([ASSIGN, classified_as("crime"), classified_as("everyday")], 7),
         ([classified_as("crime", "classify"), classified_as("everyday", "classify")], None),
