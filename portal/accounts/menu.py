@@ -32,7 +32,7 @@ class MenuEntry:
     Within its section it stands by `place`, which no other entry has there; `icon` is an id of static/img/icons.svg.
     `permission` opens it (None: everyone). `bar` is its place in the phone's bar, which holds the first `IN_THE_BAR`;
     with the default it stays out. `pages` names the pages on which it is the current one besides its own, where that is
-    not the whole URL namespace of `page`.
+    not the whole URL namespace of `page`; `namespaces` are further URL namespaces whose pages belong to it.
     """
 
     label: str | Promise
@@ -43,17 +43,18 @@ class MenuEntry:
     permission: Permission | None = None
     bar: int = 9
     pages: tuple[str, ...] = ()
+    namespaces: tuple[str, ...] = ()
 
     def claim(self, view_name: str) -> int:
         """How closely the page with this URL name belongs to the entry: 3 where the entry leads to it, 2 where `pages`
-        names it, 1 where it is in the entry's URL namespace, 0 where it does not."""
+        names it, 1 where it is in a URL namespace of the entry, 0 where it does not."""
         if view_name == self.page:
             return 3
         if view_name in self.pages:
             return 2
         if self.pages or ":" not in self.page:
             return 0
-        return int(view_name.partition(":")[0] == self.page.partition(":")[0])
+        return int(view_name.partition(":")[0] in (self.page.partition(":")[0], *self.namespaces))
 
     @property
     def stands_at(self) -> str:

@@ -14,5 +14,6 @@ ENTRIES = [
         place=60,
         permission=Permission.VIEW_UNITS,
         bar=6,
+        namespaces=("steering",),
     ),
 ]

@@ -30,7 +30,7 @@ def chain_of(actor: Actor, directive: Directive) -> list[Generation]:
     """
     steps = {pk: -depth for pk, depth in _followed(directive.pk, *_UP)}
     steps |= dict(_followed(directive.pk, *_DOWN))
-    visible = Directive.objects.visible_to(actor).filter(pk__in=steps).order_by("issued_on", "public_id")
+    visible = Directive.objects.visible_to(actor).filter(pk__in=steps).order_by("issued_on", "pk")
     return _generations([(0, directive), *((steps[row.pk], row) for row in visible)])
 
 

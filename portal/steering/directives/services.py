@@ -7,10 +7,13 @@ from typing import Required, TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock
+from portal.core.files import secrecy
 from portal.core.formatting import day as day_words
+from portal.core.plain_text import plain
 from portal.core.submissions import Key, claim
 from portal.steering import policies
 from portal.steering.choices import DirectiveWay
@@ -19,6 +22,10 @@ from portal.steering.models import Directive, DirectiveBasis
 from portal.units.locks import lock_row, lock_unit
 from portal.units.models import Unit
 from portal.units.scoping import PLACES, seat_id
+
+_SECRET = gettext_lazy(
+    "Văn bản có dấu chỉ độ mật thì không ghi vào đây: luật cấm đưa bí mật nhà nước lên máy có nối mạng."
+)
 
 
 class DirectiveDetails(TypedDict, total=False):
@@ -55,6 +62,7 @@ def register_directive(
         return sent.earlier
     directive = Directive(**details)
     directive.place_in(unit)
+    _check_not_secret(directive)
     _check_days(directive)
     sent.keep(audited_writes.add_row(directive, by=by, action="directive.register"))
     _rest_on(directive, bases, by=by)
@@ -79,6 +87,7 @@ def edit_directive(
     audited_writes.check_version(directive, version)
     for name, value in details.items():
         setattr(directive, name, value)
+    _check_not_secret(directive)
     _check_days(directive)
     if not directive.handed_down:
         _check_not_relied_on(directive)
@@ -112,6 +121,17 @@ def restore_directive(*, by: AnyActor, directive: Directive, version: int) -> Di
     return audited_writes.change_row(
         directive, by=by, action="directive.restore", version=version, ended_on=None, end_note=""
     )
+
+
+def _check_not_secret(directive: Directive) -> None:
+    """Luật Bảo vệ bí mật nhà nước (117/2025/QH15): no state secret on a machine with a network."""
+    marked = [name for name in ("code", "title") if _bears_mark(plain(getattr(directive, name)))]
+    if marked:
+        raise ValidationError(dict.fromkeys(marked, _SECRET))
+
+
+def _bears_mark(text: str) -> bool:
+    return secrecy.in_text(text) or secrecy.in_name(text)
 
 
 def _check_days(directive: Directive) -> None:

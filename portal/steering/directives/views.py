@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
-from portal.core import clock
 from portal.core.forms import refusals_as_messages, refusals_on
 from portal.core.list_filters import EmptyText, filter_links, nothing_found, query_words
 from portal.core.lists import page
@@ -44,6 +43,7 @@ def directive_list(request: ActorRequest) -> HttpResponse:
         "chips": filter_links(request, "loai", [("", _("Tất cả")), *DirectiveKind.choices], chosen=kind),
         "query": query,
         "can_add": actor.has(Permission.EDIT_STEERING),
+        "crumbs": _crumbs(request),
     }
     return render(request, "steering/directives.html", context)
 
@@ -79,11 +79,10 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """One paper: what it is, what it rests on and what rests on it."""
     directive = _directive(request, public_id)
     shows(request, directive)
-    today = clock.today()
     context = {
         "directive": directive,
         "chain": chain_of(request.actor, directive),
-        "ended": directive.ended_on is not None and directive.ended_on <= today,
+        "crumbs": [*_crumbs(request), {"label": directive.code}],
         "can_edit": policies.can_edit(request.actor, directive),
     }
     return render(request, "steering/directive.html", context)
@@ -142,6 +141,15 @@ def restore(request: ActorRequest, public_id: str) -> HttpResponse:
 def _directive(request: ActorRequest, public_id: str) -> Directive:
     rows = selectors.directives(request.actor).select_related("unit")
     return get_object_or_404(rows, public_id=public_id)
+
+
+def _crumbs(request: ActorRequest) -> list[dict]:
+    """The way from the unit one works for to its register."""
+    unit = request.actor.workplace
+    return [
+        {"label": unit.title, "url": reverse("units:detail", args=[unit.public_id])},
+        {"label": _("Sổ văn bản"), "url": reverse("steering:directives")},
+    ]
 
 
 def _choices(request: ActorRequest, unit: Unit, directive: Directive | None = None) -> dict:

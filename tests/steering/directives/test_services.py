@@ -93,6 +93,27 @@ def test_a_paper_is_received_from_its_day_of_issue_to_today_and_only_if_it_came_
         assert services.register_directive(**given).received_on == received_on
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "refused"),
+    [
+        ("code", "12/KH-CAX (Mật)", True),
+        ("title", "Kế hoạch bảo vệ mục tiêu - TỐI MẬT", True),
+        ("title", "Tuyên truyền bảo vệ bí mật nhà nước", False),
+        ("title", "Đổi mật khẩu tài khoản mạng xã hội", False),
+    ],
+)
+def test_a_paper_with_a_mark_of_secrecy_is_refused_and_one_about_secrets_is_not(
+    country, field, text, refused
+):
+    officer = people.officer(country.commune)
+    given = {"by": officer, "unit": country.commune, **details(**{field: text})}
+    if refused:
+        assert refused_fields(**given) == {field}
+        assert not Directive.objects.unscoped("test").exists()
+    else:
+        services.register_directive(**given)
+
+
 def test_a_form_that_is_sent_twice_makes_one_row(country):
     officer, key = people.officer(country.commune), uuid4()
     twice = [
