@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actor import AnyActor
@@ -44,8 +43,6 @@ def remind(*, by: AnyActor, progress: Callable[[], None] = lambda: None) -> None
     """Remind those who may issue a unit's reports of what it owes today. Run again, it tells nobody anything twice;
     not run for a day, it makes up for it. `progress` is called after each unit.
     """
-    if not settings.REPORT_REMINDERS:
-        return
     today = clock.today()
     for unit, people in _who_may_issue(today).items():
         for owed in due_around(unit, today, behind=LATE_FOR, ahead=DAYS_BEFORE):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from portal.accounts.actor import SystemActor
 from portal.core import jobs
 from reports import reminders
@@ -18,7 +20,9 @@ def draw_pdf(report_id: int) -> None:
 
 
 def remind() -> None:
-    """Remind of reports due; run twice, it tells nobody twice."""
+    """Remind of reports due, unless reminders are off; run twice, it tells nobody twice."""
+    if not settings.REPORT_REMINDERS:
+        return
     reminders.remind(
         by=SystemActor("reminder of reports due"), progress=lambda: jobs.report("every:reports.remind", 0)
     )

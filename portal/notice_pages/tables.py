@@ -38,12 +38,12 @@ class NoticeTable(LeanTable):
         self._new = status(_("Mới"), "new")
 
     def render_text(self, record: Any) -> str:
-        """The button that opens the notice, after a mark where it was not seen."""
+        """The button that opens the notice, with a mark where it was not seen."""
         return format_html(
-            '{}<button type="submit" name="notice" value="{}" class="row-link row-button">{}</button>',
-            "" if record.seen_at else format_html("{} ", self._new),
+            '<span><button type="submit" name="notice" value="{}" class="row-link row-button">{}</button> {}</span>',
             record.public_id,
             record.text,
+            "" if record.seen_at else self._new,
         )
 
     def render_mail(self, record: Any) -> str:

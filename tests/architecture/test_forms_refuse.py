@@ -293,7 +293,7 @@ NOTHING_TO_CHOOSE = {
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
     "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "UploadForm", "VersionedForm",
-    "_GroupFields", "_PlacedGroupFields", "UnitsForm",
+    "_GroupFields", "_PlacedGroupFields", "UnitsForm", "AddressForm", "AddressCodeForm", "ChoiceForm",
 }  # fmt: skip
 # Their choices are read from the unit in the address or from an amendment's successors; the fields bear their keys as names,
 # so a neighbour's id is no field at all (tests.unit_pages).

@@ -18,6 +18,7 @@ from portal.config.demo.timeline import Timeline
 from portal.config.settings import base
 from portal.core import clock, indicators
 from portal.core.models import AuditEntry
+from portal.core.notices.selectors import notices
 from portal.core.periods import Period
 from portal.units.amendments import reform, reform_steps
 from portal.units.amendments.services import undo_amendment
@@ -60,6 +61,14 @@ class SeededDemo(TestCase):
         assert found["groups.members"][0] == 1506
         assert found["tips.received"] == [6, 32]
         assert found["coverage.takes-part.enterprises"][0] == 0
+
+    def test_the_officer_of_phuoc_ninh_is_reminded_of_what_is_due_the_next_day(self):
+        officer = User.objects.get(username=phuoc_ninh.STORY.personas[0].username)
+        told = {(notice.text, notice.at) for notice in notices(Actor.of(officer))}
+        assert told == {
+            ("Báo cáo tháng 11 năm 2019: hạn gửi 09/12/2019.", moment("2019-12-08 06:00")),
+            ("Báo cáo năm 2019: hạn gửi 09/12/2019.", moment("2019-12-08 06:00")),
+        }
 
     def test_phuoc_ninhs_tips_came_from_june_to_24_november(self):
         tips = Tip.objects.unscoped(WHY).filter(commune=self.commune)

@@ -6,6 +6,7 @@ import pytest
 
 from portal.accounts.services import close_account
 from portal.core import clock, jobs
+from portal.core.models import Job
 from portal.core.notices.models import Notice
 from portal.core.periods import Period
 from reports import reminders
@@ -113,7 +114,8 @@ def test_the_job_reminds_by_itself_and_not_where_reminders_are_off(officer, sett
         jobs.drain()
         assert told(officer) == []
         settings.REPORT_REMINDERS = True
-        reminders.remind(by=SYSTEM)
+        jobs.again(Job.objects.get(handler="reports.remind"))
+        jobs.drain()
     assert told(officer) == [BEFORE]
 
 

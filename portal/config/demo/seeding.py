@@ -11,6 +11,7 @@ from django.utils import timezone
 from groups.choices import Condition
 from groups.models import ChatGroup
 from groups.services import confirm_group, count_members, create_group, set_base, set_target
+from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
 from portal.config.demo import papers, phuoc_ninh, tay_ninh, thuan_loi
 from portal.config.demo.stage import Stage
@@ -33,6 +34,7 @@ from portal.steering.directives.services import register_directive
 from portal.steering.models import Directive
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
+from reports.reminders import remind
 from reports.services import begin_report, issue_report, save_narrative, set_letterhead
 from tips.duty_numbers import set_duty_number
 from tips.models import Tip
@@ -73,6 +75,8 @@ def seed_story(story: Story) -> int:
             timeline.at(sitting.at, partial(_confirm, stage, sitting))
         for report in commune.reports:
             timeline.at(report.at, partial(_report, stage, commune, report))
+    # What the job of that morning would have sent.
+    timeline.at(_on(story.day, time(6)), partial(remind, by=SystemActor("reminder of reports due")))
     return timeline.run()
 
 

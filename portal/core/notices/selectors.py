@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 
+from portal.core import manifests
 from portal.core.actors import PersonProtocol
-from portal.core.notices.kinds import NoticeKind, kinds
+from portal.core.notices.kinds import NoticeKind
 from portal.core.notices.models import Mail, MailAddress, Notice, NoticeChoice
 
 if TYPE_CHECKING:
@@ -52,6 +53,6 @@ def choices(person: PersonProtocol) -> list[tuple[NoticeKind, bool]]:
     chosen = dict(NoticeChoice.objects.filter(user=person.user).values_list("kind", "by_mail"))
     return [
         (kind, chosen.get(kind.key, kind.by_mail))
-        for kind in kinds().values()
+        for kind in manifests.all_of("notice_kinds")
         if not kind.permission or person.has(kind.permission)
     ]
