@@ -12,8 +12,10 @@ from portal.accounts.permissions import Permission, Role, allowed
 from portal.core import clock
 from portal.core.formatting import day as day_words
 from portal.core.notices.kinds import NoticeKind
-from portal.core.notices.services import Words, notify
+from portal.core.notices.services import Words, notify, withdraw
+from portal.core.periods import Period
 from portal.units.models import Unit, valid_on
+from reports.models import Report
 from reports.rules import Obligation, due_around
 from reports.states import ReportState
 
@@ -32,6 +34,7 @@ LATE = NoticeKind(
     permission=Permission.ISSUE_REPORTS,
 )
 KINDS = [DUE, LATE]
+_STAGES = {DUE.key: ("before", "today"), LATE.key: ("late",)}
 
 # So many days before the last day in time the first reminder comes.
 DAYS_BEFORE = 3
@@ -51,16 +54,27 @@ def remind(*, by: AnyActor, progress: Callable[[], None] = lambda: None) -> None
         progress()
 
 
+def settle(report: Report) -> None:
+    """Take back the reminders of a report that is issued now, from those who have not seen them."""
+    for kind, stages in _STAGES.items():
+        occasions = [_occasion(report.period, report.due_on, stage) for stage in stages]
+        withdraw(kind=kind, about=report.unit, occasions=occasions)
+
+
 def _remind_of(owed: Obligation, unit: Unit, people: list[User], by: AnyActor) -> None:
     left = owed.days_left(clock.today())
     kind, stage = (LATE, "late") if left < 0 else (DUE, "before" if left else "today")
     words = Words(
         given={"period": owed.period.label, "due": day_words(owed.due_on)},
         place=unit.title,
-        occasion=f"{owed.period.code}:{owed.due_on}:{stage}",
+        occasion=_occasion(owed.period, owed.due_on, stage),
         due_on=owed.due_on,
     )
     notify(by=by, to=people, kind=kind.key, about=unit, words=words)
+
+
+def _occasion(period: Period, due_on: date, stage: str) -> str:
+    return f"{period.code}:{due_on}:{stage}"
 
 
 def _who_may_issue(today: date) -> dict[Unit, list[User]]:

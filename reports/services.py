@@ -16,7 +16,7 @@ from portal.core.plain_text import plain
 from portal.units.locks import lock_row, lock_unit
 from portal.units.models import Unit
 from portal.units.scoping import seat_id
-from reports import content, policies
+from reports import content, policies, reminders
 from reports.letterheads import letterhead_of
 from reports.models import Letterhead, Report
 from reports.rendering import job_key
@@ -100,6 +100,7 @@ def issue_report(*, by: AnyActor, report: Report, version: int, number: int | No
         issued_at=clock.now(),
         issued_by=by.user,
     )
+    reminders.settle(report)
     jobs.enqueue("reports.draw_pdf", key=job_key(report), report_id=report.pk)
     return report
 

@@ -8,6 +8,7 @@ PAGES = {
         "/nhom/so-thanh-vien/", "/nhom/lan-xac-nhan/", "/nhom/xac-nhan/", "/bai-dang/", "/bai-dang/dang-ky/",
         "/bai-dang/luot-chia-se/", "/bao-cao/", "/bao-cao/the-thuc/", "/dia-ban/", "/dia-ban/?q=duc+quang", "/tai-khoan/the/",
         "/nhat-ky/nguoi-ngoai-xem/", "/tai-khoan/ban-giao/", "/tai-khoan/ai-duoc-xem/",
+        "/thong-bao/", "/thong-bao/cach-nhan/", "/thong-bao/thu-dien-tu/",
     ],
     "tinh.tay-ninh-2019": ["/", "/tin-bao/", "/nhom/", "/bao-cao/?xem=cap-duoi"],
     "tinh.dong-nai": ["/"],
@@ -20,7 +21,7 @@ PAGES = {
         "/", "/tin-bao/?loc=tat-ca", "/nhat-ky/", "/nhat-ky/?viec=tip.log", "/nhat-ky/?tu=2019-12-09&den=2019-12-01",
         "/nhat-ky/nguoi-ngoai-xem/",
     ],
-    "truong-ap.phuoc-le": ["/", "/nhom/", "/nhom/lan-xac-nhan/", "/tin-bao/", "/bao-cao/"],
+    "truong-ap.phuoc-le": ["/", "/nhom/", "/nhom/lan-xac-nhan/", "/tin-bao/", "/bao-cao/", "/thong-bao/", "/thong-bao/cach-nhan/"],
     "cong-nhan.phuoc-ninh": ["/", "/nhom/xac-nhan/", "/bai-dang/can-chia-se/"],
 }  # fmt: skip
 

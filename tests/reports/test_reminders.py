@@ -8,6 +8,7 @@ from portal.accounts.services import close_account
 from portal.core import clock, jobs
 from portal.core.models import Job
 from portal.core.notices.models import Notice
+from portal.core.notices.services import see_all
 from portal.core.periods import Period
 from reports import reminders
 from reports.models import ReportRule
@@ -71,10 +72,23 @@ def test_an_issued_report_is_reminded_of_no_more_and_a_draft_is(officer, country
     report = begin_report(by=officer, unit=country.commune, period=Period.parse("2019-10"))
     remind_on(DUE - timedelta(days=3))
     assert told(officer) == [BEFORE]
+    see_all(by=officer)
     issue_report(by=officer, report=report, version=report.version)
     remind_on(DUE)
     remind_on(DUE + timedelta(days=1))
     assert told(officer) == [BEFORE]
+
+
+def test_issuing_takes_back_the_reminders_that_nobody_has_seen_yet(officer, country):
+    neighbour = people.officer(country.neighbour)
+    rows.letterhead(country.commune, by=officer)
+    report = begin_report(by=officer, unit=country.commune, period=Period.parse("2019-10"))
+    for day in (DUE - timedelta(days=3), DUE, DUE + timedelta(days=1)):
+        remind_on(day)
+    assert told(officer) == [BEFORE, BEFORE, LATE]
+    issue_report(by=officer, report=report, version=report.version)
+    assert told(officer) == []
+    assert len(told(neighbour)) == 3
 
 
 def test_those_who_may_issue_the_units_report_are_told_and_nobody_else(country, officer):

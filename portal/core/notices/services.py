@@ -57,6 +57,13 @@ def notify(*, by: ActorProtocol, to: Iterable["User"], kind: str, about: models.
     )
 
 
+def withdraw(*, kind: str, about: models.Model, occasions: Iterable[str]) -> int:
+    """Take back what nobody needs to hear any more, from those who have not seen it; how many notices. An e-mail that
+    still waits leaves them out."""
+    keys = [_key(kind, about, occasion) for occasion in occasions]
+    return Notice.objects.filter(key__in=keys, seen_at=None).delete()[1].get(Notice._meta.label, 0)
+
+
 def see(*, by: PersonProtocol, notice: Notice) -> None:
     """Note that its person has opened a notice; the first time counts."""
     Notice.objects.filter(pk=notice.pk, user=by.user, seen_at=None).update(seen_at=clock.now())
@@ -89,10 +96,9 @@ def tidy(before: datetime) -> int:
 
 def _notice(kind: NoticeKind, about: models.Model, words: Words) -> Notice:
     """The notice as all its people get it. Raises ValueError where its page has no such address."""
-    row = getattr(about, "public_id", "") or str(about.pk)
     notice = Notice(
         kind=kind.key,
-        key=f"{kind.key}:{about._meta.label_lower}:{row}:{words.occasion}",
+        key=_key(kind.key, about, words.occasion),
         text=str(kind.says) % words.given,
         place=words.place,
         page_key=words.page_key,
@@ -107,6 +113,11 @@ def _notice(kind: NoticeKind, about: models.Model, words: Words) -> Notice:
     if page_of(kind.key, words.page_key) is None:
         raise ValueError(f"{kind.page} has no address for the key {words.page_key!r}")
     return notice
+
+
+def _key(kind: str, about: models.Model, occasion: str) -> str:
+    row = getattr(about, "public_id", "") or str(about.pk)
+    return f"{kind}:{about._meta.label_lower}:{row}:{occasion}"
 
 
 def page_of(kind: str, page_key: str) -> str | None:

@@ -149,6 +149,24 @@ def test_seeing_all_is_taken_back_for_those_it_noted_and_no_others(country, offi
     assert selectors.notices(officer).filter(seen_at=None).count() == 2
 
 
+def test_what_is_settled_is_taken_back_from_those_who_have_not_seen_it(country, officer, other):
+    for occasion in ("first", "second"):
+        tell([officer, other], country.commune, occasion=occasion)
+        tell([officer], country.neighbour, occasion=occasion)
+    [seen] = selectors.notices(other).filter(key__endswith="first")
+    services.see(by=other, notice=seen)
+    settled = {"kind": TASK.key, "about": country.commune}
+    assert services.withdraw(**settled, occasions=["first", "third"]) == 1
+    assert services.withdraw(**settled, occasions=["first", "third"]) == 0
+    left = Notice.objects.filter(key__contains=country.commune.public_id)
+    assert {(row.user_id, row.key.rpartition(":")[2]) for row in left} == {
+        (officer.user.pk, "second"),
+        (other.user.pk, "first"),
+        (other.user.pk, "second"),
+    }
+    assert Notice.objects.count() == 5
+
+
 def to_mail(actor, key):
     return {row.kind: row.mail_at is not None for row in selectors.notices(actor)}[key.key]
 
