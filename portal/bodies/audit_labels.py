@@ -6,7 +6,7 @@ from portal.core.audit.labels import AuditAction, AuditedField, AuditedModel, He
 
 BODIES = Heading(_("Cơ quan, tổ chức"), 45)
 
-MODELS = [AuditedModel("bodies.body", _("cơ quan, tổ chức"), permission="bodies.view")]
+MODELS = [AuditedModel("bodies.body", _("cơ quan, tổ chức"), "units:body", "bodies.view")]
 
 ACTIONS = [
     AuditAction("body.create", _("Thêm cơ quan, tổ chức"), BODIES),

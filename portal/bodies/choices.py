@@ -1,5 +1,7 @@
 """Kinds of bodies, and the traits that some kinds have: school level, enterprise size, kind of force."""
 
+from typing import Any
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -55,7 +57,12 @@ class ForceKind(TextChoices):
     OTHER = "other", _("Lực lượng khác")
 
 
-#: The column that says more of a kind; other kinds have none.
+#: What is said more of a kind, and its column; other kinds have neither.
+TRAITS: dict[str, type[TextChoices]] = {
+    BodyKind.SCHOOL.value: SchoolLevel,
+    BodyKind.ENTERPRISE.value: EnterpriseSize,
+    BodyKind.FORCE.value: ForceKind,
+}
 TRAIT_COLUMN = {
     BodyKind.SCHOOL.value: "school_level",
     BodyKind.ENTERPRISE.value: "enterprise_size",
@@ -66,3 +73,10 @@ TRAIT_COLUMN = {
 LEADING = [
     kind.value for kind in BodyKind if kind not in (BodyKind.SCHOOL, BodyKind.ENTERPRISE, BodyKind.FORCE)
 ]
+
+
+def trait_of(row: Any) -> str:
+    """The school level, enterprise size or kind of force of a row with a body's columns; "" where its kind has none or it is
+    unknown."""
+    column = TRAIT_COLUMN.get(row.kind)
+    return getattr(row, column) if column else ""

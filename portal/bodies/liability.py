@@ -8,7 +8,7 @@ from django.db.models import Q, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.bodies.choices import TRAIT_COLUMN, BodyKind, EnterpriseSize, ForceKind, SchoolLevel
+from portal.bodies.choices import TRAIT_COLUMN, TRAITS, BodyKind, EnterpriseSize, ForceKind, SchoolLevel
 
 #: The rule behind every verdict, as screens name it.
 BASIS = _("điểm b khoản 2 Điều 1 Thông tư 124/2021/TT-BCA")
@@ -76,11 +76,7 @@ def liability(kind: str, trait: str = "") -> Liability:
 
 def with_verdict(verdict: str) -> Q:
     """The bodies whose `liability` is a verdict, as a condition."""
-    traits = {
-        BodyKind.SCHOOL: SchoolLevel.values,
-        BodyKind.ENTERPRISE: EnterpriseSize.values,
-        BodyKind.FORCE: ForceKind.values,
-    }
+    traits = {kind: choices.values for kind, choices in TRAITS.items()}
     found = [
         Q(kind=kind, **({TRAIT_COLUMN[kind]: trait} if kind in TRAIT_COLUMN else {}))
         for kind in BodyKind

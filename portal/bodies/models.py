@@ -7,7 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.bodies.choices import TRAIT_COLUMN, BodyKind, EnterpriseSize, ForceKind, SchoolLevel
+from portal.bodies.choices import (
+    TRAIT_COLUMN,
+    TRAITS,
+    BodyKind,
+    EnterpriseSize,
+    ForceKind,
+    SchoolLevel,
+    trait_of,
+)
 from portal.bodies.liability import Liability, liability
 from portal.core.comparison_keys import KeyField
 from portal.core.identities import phones
@@ -75,14 +83,12 @@ class Body(ScopedModel, Identified, Sortable, Dated):
     @property
     def trait(self) -> str:
         """Its school level, enterprise size or kind of force; "" where the kind has none or it is unknown."""
-        column = TRAIT_COLUMN.get(self.kind)
-        return getattr(self, column) if column else ""
+        return trait_of(self)
 
     @property
     def trait_label(self) -> str:
-        """The trait in words."""
-        column = TRAIT_COLUMN.get(self.kind)
-        return str(getattr(self, f"get_{column}_display")()) if column else ""
+        """The trait in words; "" without one."""
+        return str(TRAITS[self.kind](self.trait).label) if self.trait else ""
 
     @property
     def liability(self) -> Liability:

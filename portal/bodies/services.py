@@ -67,6 +67,8 @@ def reopen_body(*, by: UnitActor, body: Body, version: int) -> Body:
     """Undo the end of a body."""
     lock_row(body, alone=[body.unit])
     policies.check_edit(by, body)
+    if body.valid_to is None:
+        raise ValidationError(_("Cơ quan, tổ chức này đang hoạt động."))
     _check_name(body.name, body.unit, besides=body)
     return audited_writes.change_row(body, by=by, action="body.reopen", version=version, valid_to=None)
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.bodies.audit_labels import BODIES
 from portal.core.audit.labels import Access, AuditAction
 from portal.units.audit_labels import UNITS
 
@@ -9,4 +10,6 @@ ACTIONS = [
     AuditAction(
         "unit.view", _("Xem người, nhóm và số liệu của đơn vị"), UNITS, access=Access.LISTING, place=10
     ),
+    AuditAction("body.list", _("Xem danh sách cơ quan, tổ chức"), BODIES, access=Access.LISTING, place=10),
+    AuditAction("body.view", _("Xem cơ quan, tổ chức"), BODIES, access=Access.THING, place=10),
 ]

@@ -20,6 +20,7 @@ urlpatterns = [
     path("thay-doi/<str:public_id>/tien-do/", amendments.progress, name="amendment-progress"),
     path("thay-doi/<str:public_id>/hoan-tac/", amendments.undo, name="undo-amendment"),
     path("sap-xep-2025/", reform.reform, name="reform"),
+    path("", include("portal.unit_pages.bodies.urls")),
     path("<str:public_id>/", unit.detail, name="detail"),
     path("<str:public_id>/thay-doi/", wizard.choose, name="choose-amendment"),
     path("<str:public_id>/thay-doi/<str:kind>/", wizard.change, name="change"),

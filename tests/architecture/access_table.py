@@ -109,6 +109,15 @@ tips:open-informant          tip        post  xx..     x       x     x         x
 tips:redact                  tip        both  ++..     x       x     x         +x..      +x.-      x      x          x        x       >
 tips:transition              tip        both  ++..     x       x     x         +x..      +x.-      x      x          x        x       >
 
+units:bodies                 -          both  +        +       x     x         +         +         x      x          x        +       >
+units:new-body               -          both  +        +       x     x         +         +         x      x          x        x       >
+units:body                   body       both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..    >
+units:edit-body              body       both  ++..     ++..    x     x         +x..      +x.-      x      x          x        x       >
+units:end-body               body       both  ++..     ++..    x     x         +x..      +x.-      x      x          x        x       >
+units:reopen-body            body       post  ++..     ++..    x     x         +x..      +x.-      x      x          x        x       >
+units:body-line              body       both  ++..     ++..    x     x         +x..      +x.-      x      x          x        x       >
+units:undo-body-line         body       post  ++..     ++..    x     x         +x..      +x.-      x      x          x        x       >
+
 groups:list                  -          both  +        +       +     x         +         +         x      x          x        +       >
 groups:new                   -          both  +        x       x     x         x         x         x      x          x        x       >
 groups:counts                -          both  +        +       +     x         +         +         x      x          x        +       >

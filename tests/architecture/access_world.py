@@ -119,6 +119,7 @@ def fill(unit: Unit) -> Place:
             by=SYSTEM, office=retired, full_name="Người kế nhiệm", username=name, on=clock.today()
         )
     targets["tip"] = rows.tip(unit)
+    targets["body"] = rows.body(unit)
     group = targets["group"] = rows.group(unit, join_link=f"https://zalo.me/g/nhom{unit.pk}")
     post = targets["post"] = rows.post(unit)
     relay_post(by=SYSTEM, post=post, groups=[group])

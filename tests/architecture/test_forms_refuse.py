@@ -159,6 +159,18 @@ def _made_group(scene: Scene) -> str:
     return rows.group(scene.country.hamlet).public_id
 
 
+def _body(scene: Scene) -> dict:
+    return {"key": _key(), "unit": _hamlet(scene), "kind": "front", "name": "Ban Mặt trận ấp 1"}
+
+
+def _made_body(scene: Scene) -> str:
+    return rows.body(scene.country.hamlet).public_id
+
+
+def _line(scene: Scene) -> dict:
+    return {"version": "1", "above": rows.body(scene.country.commune).public_id}
+
+
 def _made_tip(scene: Scene) -> str:
     return rows.tip(scene.country.hamlet).public_id
 
@@ -202,6 +214,9 @@ CASES = [
         lambda scene: {"version": "1", "handler": scene.officer.user.public_id},
         _address("tips:transition", _made_tip, "assign"),
     ),
+    Case("NewBodyForm", "unit", _their_hamlet, _body, _address("units:new-body")),
+    Case("LineForm", "above", _theirs(rows.body), _line, _address("units:body-line", _made_body)),
+    Case("LineForm", "above", _theirs(rows.body, "neighbour"), _line, _address("units:body-line", _made_body)),
     Case("NewGroupForm", "unit", _their_hamlet, _group, _address("groups:new")),
     Case("NewGroupForm", "officer", _they, _group, _address("groups:new")),
     Case("NewGroupForm", "leader", _they, _group, _address("groups:new")),

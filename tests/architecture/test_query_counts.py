@@ -43,6 +43,10 @@ def _directive(commune, hamlet):
     steering.directive(commune)
 
 
+def _body(commune, hamlet):
+    rows.body(hamlet, "operating-board", contact_name="Trần Văn Mẫu")
+
+
 LISTS = [
     ("/tin-bao/?loc=tat-ca", _tip, 4),
     ("/tin-bao/?q=xe", _tip, 4),
@@ -53,6 +57,7 @@ LISTS = [
     ("/bai-dang/luot-chia-se/", _post, 2),
     ("/ban-chi-dao/van-ban/", _directive, 2),
     ("/bao-cao/", _report, 5),
+    ("/dia-ban/co-quan/", _body, 3),
 ]
 
 

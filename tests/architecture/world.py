@@ -9,6 +9,8 @@ from groups.services import confirm_group, count_members, set_base, set_target
 from portal.accounts.actor import Actor
 from portal.accounts.handover import hand_over
 from portal.accounts.models import Assignment, HandOver, User
+from portal.bodies.models import Body
+from portal.bodies.services import set_line
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
 from portal.units.amendments.kinds import CreateUnit
@@ -41,6 +43,7 @@ class Side:
     complaint_marker: str
     sealed_marker: str
     hand_over: HandOver
+    body: Body
     act: Amendment
     batch: UnitImport
     people: list[Actor] = field(default_factory=list)
@@ -109,6 +112,15 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         document=f"Quyết định {marker}",
         on=clock.today(),
     )
+    body = rows.body(
+        commune,
+        by=officer,
+        name=f"Mặt trận {marker}",
+        contact_name=f"Đầu mối {marker}",
+        contact_phone="0912 345 678",
+    )
+    lower = rows.body(hamlet, "operating-board", by=officer, name=f"Ban Điều hành {marker}")
+    set_line(by=officer, body=lower, version=1, above=body, on=None)
     # Units and their names are public facts; who changed them is not.
     begun = CreateUnit("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
     act = decide_amendment(by=officer, plan=begun, on=clock.today())
@@ -139,6 +151,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         complaint,
         sealed,
         made,
+        body,
         act,
         batch,
         everyone,

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
+from portal.bodies.policies import can_edit
 from portal.core import clock
 from portal.core.list_filters import query_words
 from portal.dashboards.selectors import month_figures
 from portal.oversight.outside_access import records_nothing, records_outside_access, shows_list, shows_nothing
 from portal.unit_pages.amendments.guides import subject_of
 from portal.unit_pages.amendments.kinds import offered
+from portal.unit_pages.bodies.selectors import counts_by_kind
 from portal.unit_pages.day_picker import picked_day
 from portal.unit_pages.search_results import same_code, unit_results
 from portal.unit_pages.unit import selectors
@@ -105,16 +107,25 @@ def _links(unit: Unit) -> dict:
 def _inside(request: ActorRequest, unit: Unit, shown: date) -> dict:
     """People, groups and figures of the unit, as far as they are the reader's to see; noted for its commune."""
     people, groups = selectors.inside(request.actor, unit, shown)
+    bodies = counts_by_kind(request.actor, unit)
     # Tips are among the figures: who may not see them sees no number of them.
     own = request.actor.may(Permission.VIEW_TIPS, unit) and shown <= clock.today()
-    if own or people or groups:
+    if own or people or groups or bodies:
         shows_list(request, unit)
     else:
         shows_nothing(request)
     # A past day by its own map, without asking first whether anything moved since.
     area = Area(unit, shown, moved=shown < clock.today())
     figures = month_figures(area, shown) if own else []
-    return {"people": people, "groups": groups, "figures": figures, "map": area.label}
+    return {
+        "people": people,
+        "groups": groups,
+        "figures": figures,
+        "map": area.label,
+        "bodies": bodies,
+        "has_bodies": bool(bodies) or can_edit(request.actor, unit),
+        "bodies_in_all": sum(number for _kind, number in bodies),
+    }
 
 
 def _actions(request: ActorRequest, unit: Unit) -> list[dict]:

@@ -1,0 +1,69 @@
+"""Queries of the screens of bodies: what the list is narrowed to, what stands around one body on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from portal.accounts.actor import Actor
+from portal.accounts.permissions import Permission
+from portal.bodies import selectors
+from portal.bodies.choices import BodyKind
+from portal.bodies.models import Body, BodyLine
+from portal.core import clock
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.selectors import hamlets_of
+
+
+@dataclass(frozen=True)
+class Named:
+    """A body in a line or list of a page; `is_open`: the reader may open its page."""
+
+    body: Body
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands above a body on a day (the nearest first), all it ever stood under, and what stands right below it."""
+
+    above: list[Named]
+    history: list[tuple[BodyLine, Named]]
+    below: list[Body]
+
+
+def around(actor: Actor, body: Body, day: date) -> Around:
+    """The bodies around one on a day. Names of those above are public facts; below stand those that the actor may see."""
+    chain, history = selectors.chain_on(body, day), selectors.history(body)
+    named = [*chain, *(line.above for line in history)]
+    seen = set(
+        Body.objects.visible_to(actor).filter(pk__in=[one.pk for one in named]).values_list("pk", flat=True)
+    )
+    return Around(
+        [Named(above, above.pk in seen) for above in chain],
+        [(line, Named(line.above, line.above_id in seen)) for line in history],
+        list(selectors.below(actor, body, day)),
+    )
+
+
+def counts_by_kind(actor: Actor, unit: Unit) -> list[tuple[BodyKind, int]]:
+    """How many bodies of each kind stand within a unit today, in the order of kinds; those that the actor may see."""
+    rows = selectors.standing(Body.objects.visible_to(actor), clock.today())
+    found = dict(
+        selectors.narrowed(rows, unit=unit).order_by().values_list("kind").annotate(number=Count("pk"))
+    )
+    return [(kind, found[kind]) for kind in BodyKind if kind in found]
+
+
+def places(actor: Actor) -> list[Unit]:
+    """The units whose bodies the actor keeps: those worked at, the one worked for now first, a commune with its hamlets."""
+    units = dict.fromkeys(
+        [actor.unit_with(Permission.EDIT_BODIES), *actor.units_with(Permission.EDIT_BODIES)]
+    )
+    found: list[Unit] = []
+    for unit in units:
+        found.append(unit)
+        if unit.level == Level.COMMUNE:
+            found += hamlets_of(unit, clock.today()).select_related("hamlet")
+    return found
