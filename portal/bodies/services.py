@@ -107,7 +107,7 @@ def put_lines_back(*, by: UnitActor, body: Body, version: int, spans: Iterable[S
     return _write_lines(by, body, new, {})
 
 
-def _write_lines(by: UnitActor, body: Body, new: list[Span], told: dict) -> Body:
+def _write_lines(by: UnitActor, body: Body, new: list[Span], changes: dict) -> Body:
     """Make the lines of a body those of `new`; those that stay keep their rows. The body's unit is held alone, and only
     bodies of one unit can lead back to each other, so two such changes never pass at once."""
     if lead_back(body.pk, new, selectors.lines_of):
@@ -123,8 +123,8 @@ def _write_lines(by: UnitActor, body: Body, new: list[Span], told: dict) -> Body
     # The version counts changes of the lines, too: whoever read the old ones conflicts.
     body.version += 1
     Body.objects.unscoped("the row is locked").filter(pk=body.pk).update(version=body.version)
-    told = told | {"lines": [audit.text_digest(str(old)), audit.text_digest(str(new))]}
-    audit.record(by=by, action="body.line", row=body, changes=told)
+    changes = changes | {"lines": [audit.text_digest(str(old)), audit.text_digest(str(new))]}
+    audit.record(by=by, action="body.line", row=body, changes=changes)
     return body
 
 

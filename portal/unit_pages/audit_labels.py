@@ -11,5 +11,5 @@ ACTIONS = [
         "unit.view", _("Xem người, nhóm và số liệu của đơn vị"), UNITS, access=Access.LISTING, place=10
     ),
     AuditAction("body.list", _("Xem danh sách cơ quan, tổ chức"), BODIES, access=Access.LISTING, place=10),
-    AuditAction("body.view", _("Xem cơ quan, tổ chức"), BODIES, access=Access.THING, place=10),
+    AuditAction("body.view", _("Xem cơ quan, tổ chức"), BODIES, access=Access.ROW, place=10),
 ]

@@ -61,6 +61,7 @@ def forms(world: World) -> list[SentForm]:
         found.append(SentForm(name, who, told, url, world.cookies[who], given, tuple(files)))
 
     _about_groups(world, add)
+    _about_bodies(world, add)
     _about_tips_and_posts(world, add)
     _about_directives(world, add)
     _about_reports(world, add)
@@ -120,6 +121,30 @@ def _about_groups(world: World, add) -> None:
         based = {"count": number, "source": "Công an xã", "as_of": "2019-12-01"}
         add("groups:base", who, **given, **based)
         add("groups:target", who, **given, percent=str(int(number) // 20))
+
+
+def _about_bodies(world: World, add) -> None:
+    key = world.key
+    for who, name in (("officer", "Hội mới"), ("leader", "Hội mới")):
+        new = {"unit": key("commune"), "kind": "front", "name": name}
+        add("units:new-body", who, key=_key("new-body", who), **new)
+    women, version = key("body-women"), world.version("body-women")
+    edit = {"version": version, "kind": "mass-organisation"}
+    add("units:edit-body", "officer", women, name="Hội đổi tên", **edit)
+    add("units:edit-body", "leader", women, told="a name that is taken", name="Hội mới", **edit)
+    add("units:end-body", "officer-2", women, version=version, on="2019-12-07")
+    add("units:reopen-body", "officer", key("body-ended"))
+    # Each under the other: together they would lead back.
+    for who, lower, above in (("officer", "women", "front"), ("leader", "front", "women")):
+        turn = {"version": world.version(f"body-{lower}"), "above": key(f"body-{above}"), "on": "2019-06-01"}
+        add("units:body-line", who, key(f"body-{lower}"), told=f"{lower} under {above}", **turn)
+    add(
+        "units:undo-body-line",
+        "officer-2",
+        key("body-youth"),
+        version=world.version("body-youth"),
+        dong=(f"{world.targets['body-front'].pk}|2018-01-01|",),
+    )
 
 
 def _about_tips_and_posts(world: World, add) -> None:

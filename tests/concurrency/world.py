@@ -12,6 +12,7 @@ from portal.accounts.elevation import raise_to
 from portal.accounts.handover import hand_over
 from portal.accounts.permissions import Role
 from portal.accounts.services import assign, close_account, end_assignment
+from portal.bodies.services import end_body, set_line
 from portal.core import clock
 from portal.core.models import Job
 from portal.core.notices.addresses import ask
@@ -63,6 +64,7 @@ def build() -> World:
     world.targets |= {name: actor.user for name, actor in actors.items()}
     world.targets |= {f"office-{name}": actor.current for name, actor in actors.items()}
     _groups(world.targets, actors)
+    _bodies(world.targets)
     _tips(world.targets, actors)
     _posts(world.targets, actors)
     _reports(world.targets, actors)
@@ -129,6 +131,16 @@ def _groups(targets: dict, actors: dict[str, Actor]) -> None:
     targets["confirmation"] = confirmation
     base = {"subject": "households", "year": 2018, "count": 900, "source": "Xã"}
     set_base(by=officer, unit=targets["commune"], as_of=date(2018, 1, 1), **base)
+
+
+def _bodies(targets: dict) -> None:
+    for name in ("front", "women", "youth"):
+        kind = "front" if name == "front" else "mass-organisation"
+        targets[f"body-{name}"] = rows.body(targets["commune"], kind, name=f"Hội {name}")
+    targets["body-ended"] = rows.body(targets["commune"], name="Hội cũ")
+    end_body(by=SYSTEM, body=targets["body-ended"], version=1, on=date(2019, 12, 1))
+    lower, above = targets["body-youth"], targets["body-front"]
+    set_line(by=SYSTEM, body=lower, version=1, above=above, on=date(2019, 1, 1))
 
 
 def _tips(targets: dict, actors: dict[str, Actor]) -> None:

@@ -3,7 +3,13 @@
 from datetime import date
 
 from portal.accounts.permissions import Role
-from portal.config.demo import duong_minh_chau, phuoc_ninh_groups, phuoc_ninh_posts, phuoc_ninh_reports
+from portal.config.demo import (
+    bodies,
+    duong_minh_chau,
+    phuoc_ninh_groups,
+    phuoc_ninh_posts,
+    phuoc_ninh_reports,
+)
 from portal.config.demo.phuoc_ninh_tips import TIPS
 from portal.config.demo.story import Commune, Person, Story
 
@@ -118,4 +124,6 @@ STORY = Story(
     about="Thí điểm ba tổ từ tháng 5, ra mắt toàn xã tháng 6: 69 nhóm, khoảng 1.500 thành viên, 32 tin từ tháng 6 đến 24/11/2019. Khi còn cấp huyện.",
     people=PEOPLE,
     communes=(PHUOC_NINH, *duong_minh_chau.COMMUNES),
+    bodies=bodies.PHUOC_NINH,
+    bodies_since=duong_minh_chau.HAMLETS_SINCE,
 )

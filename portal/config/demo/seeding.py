@@ -14,6 +14,7 @@ from groups.services import confirm_group, count_members, create_group, set_base
 from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
 from portal.config.demo import papers, phuoc_ninh, tay_ninh, thuan_loi
+from portal.config.demo.bodies import enter_bodies
 from portal.config.demo.stage import Stage
 from portal.config.demo.story import (
     Commune,
@@ -89,6 +90,7 @@ def _set_up(stage: Stage, story: Story) -> None:
         stage.build_hamlets(commune)
     for person in story.people:
         stage.enter(person)
+    enter_bodies(stage, story.bodies, story.bodies_since)
 
 
 def _schedule_groups(timeline: Timeline, stage: Stage, commune: Commune) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from groups.choices import Condition, GroupKind
 from portal.accounts.permissions import Role
+from portal.bodies.choices import BodyKind
 from portal.units.choices import UnitKind
 
 INVENTED = "Dữ liệu minh họa"
@@ -118,6 +119,19 @@ class StoryPost:
 
 
 @dataclass(frozen=True)
+class StoryBody:
+    """A body: its kind, its name, its place's key, its trait, whom to call, and under which place's body it stands, by
+    place and name."""
+
+    kind: BodyKind
+    name: str
+    place: str
+    trait: str = ""
+    contact: tuple[str, str] = ("", "")
+    above: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class StoryConfirmation:
     """A head's word on groups, all at one sitting; `except_` names those that stand otherwise, with a note."""
 
@@ -168,6 +182,9 @@ class Story:
     about: str
     people: tuple[Person, ...]
     communes: tuple[Commune, ...]
+    bodies: tuple[StoryBody, ...] = ()
+    #: Since when the bodies stand.
+    bodies_since: date | None = None
 
     @property
     def personas(self) -> list[Person]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from groups.choices import Condition, GroupKind
 from portal.accounts.permissions import Role
+from portal.config.demo import bodies
 from portal.config.demo.neighbourhood import drawn_groups, growing, letterhead
 from portal.config.demo.story import (
     Commune,
@@ -273,4 +274,6 @@ STORY = Story(
     about="Ba tháng sau văn bản ngày 28/8/2025 của Đảng ủy xã: nhóm của Ban Chỉ đạo, ấp, tổ, trường học, doanh nghiệp. Hai cấp: tỉnh và xã.",
     people=PEOPLE,
     communes=(THUAN_LOI, DONG_TAM),
+    bodies=bodies.THUAN_LOI,
+    bodies_since=STOOD,
 )

@@ -27,8 +27,8 @@ class BodyTable(LeanTable):
     name = Column(_("Tên"), reads=("valid_to",), order_by="sort", css="wide")
     kind = Column(_("Loại"), reads=tuple(TRAIT_COLUMN.values()))
     place = UnitColumn(_("Thuộc"), accessor="unit_id", with_commune=True)
-    contact = Column(_("Đầu mối liên hệ"), accessor="contact_name", reads=("contact_phone",))
-    verdict = Column(_("Xét an toàn về ANTT"), accessor="kind")
+    contact = Column(_("Đầu mối"), accessor="contact_name", reads=("contact_phone",))
+    verdict = Column(_("Diện xét"), accessor="kind")
 
     model = Body
     caption = _("Cơ quan, tổ chức")
