@@ -72,6 +72,12 @@ def lines_of(bodies: Iterable[int]) -> list[tuple[int, Span]]:
     ]
 
 
+def numbers_of(public_ids: Iterable[str]) -> dict[str, int]:
+    """The numbers of bodies by their public ids; what names none is missing. What may be done with them, services judge."""
+    rows = Body.objects.unscoped(_NAMES).filter(public_id__in=list(public_ids))
+    return dict(rows.values_list("public_id", "pk"))
+
+
 def history(body: Body) -> list[BodyLine]:
     """The lines of a body, the latest first, each with the body above and its unit."""
     rows = BodyLine.objects.filter(body=body).select_related("above__unit__hamlet")

@@ -143,7 +143,7 @@ def _about_bodies(world: World, add) -> None:
         "officer-2",
         key("body-youth"),
         version=world.version("body-youth"),
-        dong=(f"{world.targets['body-front'].pk}|2018-01-01|",),
+        dong=(f"{key('body-front')}|2018-01-01|",),
     )
 
 

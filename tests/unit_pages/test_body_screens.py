@@ -266,9 +266,9 @@ def test_a_turn_of_the_line_is_undone_by_the_strip_that_offers_it(country, offic
     given = {"version": 2, "above": second.public_id, "on": "01/06/2019"}
     page = client.post(url, given, follow=True)
     text = page.content.decode()
-    assert f'name="dong" value="{first.pk}|2019-01-01|"' in text
+    assert f'name="dong" value="{first.public_id}|2019-01-01|"' in text
     undo = reverse("units:undo-body-line", args=[lower.public_id])
-    client.post(undo, {"version": "3", "dong": [f"{first.pk}|2019-01-01|"]})
+    client.post(undo, {"version": "3", "dong": [f"{first.public_id}|2019-01-01|"]})
     assert [(row.above, row.valid_from, row.valid_to) for row in lower.lines.all()] == [
         (first, date(2019, 1, 1), None)
     ]

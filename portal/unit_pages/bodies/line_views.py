@@ -13,7 +13,7 @@ from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.bodies import policies, selectors, services
 from portal.bodies.lines import Span
-from portal.bodies.models import Body
+from portal.bodies.models import Body, BodyLine
 from portal.core import clock
 from portal.core.day_input import read_day
 from portal.core.forms import refusals_as_messages, refusals_on
@@ -27,7 +27,7 @@ def turn(request: ActorRequest, public_id: str) -> HttpResponse:
     """Say under which body one stands, and from which day."""
     body = visible_body(request, public_id)
     policies.check_edit(request.actor, body)
-    before = [span for _body, span in selectors.lines_of([body.pk])]
+    before = selectors.history(body)
     offered = selectors.may_stand_above(body, body.nearest_day(clock.today()))
     initial = {"version": body.version, "on": body.nearest_day(clock.today())}
     form = LineForm(request.POST or None, offered=offered, may_end=bool(before), initial=initial)
@@ -39,15 +39,17 @@ def turn(request: ActorRequest, public_id: str) -> HttpResponse:
     return render_form(request, body, form, _("Cơ quan, tổ chức cấp trên"), _("Lưu"))
 
 
-def _offer_undo(request: ActorRequest, body: Body, before: list[Span]) -> None:
+def _offer_undo(request: ActorRequest, body: Body, before: list[BodyLine]) -> None:
     fields = [("version", str(body.version))]
-    fields += [("dong", f"{span.above}|{span.first or ''}|{span.end or ''}") for span in before]
+    fields += [
+        ("dong", f"{line.above.public_id}|{line.valid_from or ''}|{line.valid_to or ''}") for line in before
+    ]
     url = reverse("units:undo-body-line", args=[body.public_id])
     offer_undo(request, _("Đã lưu cơ quan, tổ chức cấp trên."), url=url, fields=fields)
 
 
-@needs(Permission.EDIT_BODIES)
 @require_POST
+@needs(Permission.EDIT_BODIES)
 def undo(request: ActorRequest, public_id: str) -> HttpResponse:
     """Give a body the lines that it had before it was turned."""
     body = visible_body(request, public_id)
@@ -61,19 +63,16 @@ def undo(request: ActorRequest, public_id: str) -> HttpResponse:
 
 def _carried(request: ActorRequest) -> tuple[int, list[Span]]:
     """The version and the lines that the strip of the undo carries. Raises ValidationError for what it never wrote."""
+    version, sent = request.POST.get("version", ""), request.POST.getlist("dong")
     try:
-        version, told = request.POST.get("version", ""), request.POST.getlist("dong")
-        return _number(version), [_span(line) for line in told]
-    except ValueError as wrong:
+        if not (version.isascii() and version.isdecimal() and len(version) < 10):
+            raise ValueError("no version of a row")
+        lines = [line.split("|") for line in sent]
+        numbers = selectors.numbers_of(line[0] for line in lines)
+        return int(version), [_span(numbers, *line) for line in lines]
+    except (KeyError, TypeError, ValueError) as wrong:
         raise ValidationError(_("Không hoàn tác được: trang này thiếu dữ liệu. Tải lại trang.")) from wrong
 
 
-def _span(line: str) -> Span:
-    above, first, end = line.split("|")
-    return Span(_number(above), read_day(first) if first else None, read_day(end) if end else None)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
-        raise ValueError("no number of a row")
-    return int(text)
+def _span(numbers: dict[str, int], above: str, first: str, end: str) -> Span:
+    return Span(numbers[above], read_day(first) if first else None, read_day(end) if end else None)

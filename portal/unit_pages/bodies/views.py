@@ -221,8 +221,8 @@ def end(request: ActorRequest, public_id: str) -> HttpResponse:
     return render_form(request, body, form, _("Chấm dứt hoạt động"), _("Ghi chấm dứt hoạt động"))
 
 
-@needs(Permission.EDIT_BODIES)
 @require_POST
+@needs(Permission.EDIT_BODIES)
 def reopen(request: ActorRequest, public_id: str) -> HttpResponse:
     """Undo the end of a body."""
     body = visible_body(request, public_id)
