@@ -27,7 +27,7 @@ _HREF = re.compile(r'(?:href|action|src)="([^"#]*)')
 _FRAGMENT = re.compile(r'hx-get="([^"#]*)')
 _ANCHOR, _ID = re.compile(r'href="#([^"]+)"'), re.compile(r'\bid="([^"]+)"')
 _HTMX = "htmx "
-_NARROWED = ("chi-tieu=", "loc=", "loai=", "chu-de=", "vai-tro=", "xem=")
+_NARROWED = ("chi-tieu=", "loc=", "loai=", "dien=", "cua=", "chu-de=", "vai-tro=", "xem=")
 _MOST = 1200
 
 
@@ -91,13 +91,14 @@ def places_to_ask(side) -> list[str]:
     commune, start = side.commune.public_id, side.marker[:4]
     # The first letters find the marker, and a page that repeats what was asked does not repeat the marker.
     searched = ["/tin-bao/?", "/nhom/?", "/bai-dang/?", "/dia-ban/?", "/tai-khoan/nguoi-dung/?"]
-    searched += ["/tim/?", "/bao-cao/?", "/tai-khoan/the/?"]
+    searched += ["/tim/?", "/bao-cao/?", "/tai-khoan/the/?", "/dia-ban/co-quan/?"]
     searched += ["/tai-khoan/ban-giao/?", "/tai-khoan/nang-quyen/?"]
     found = [f"{page}q={start}" for page in searched]
     found += [f"/tin-bao/?loc=tat-ca&q={start}", f"/nhat-ky/?nguoi={start}", "/bao-cao/?xem=cap-duoi"]
     found += [f"/tai-khoan/nguoi-dung/?q={start}&xem={when}" for when in ("sap-toi", "da-het")]
     picker = f"/dia-ban/chon/?trong={commune}&don-vi-tim={start}"
     found += [picker, _HTMX + picker, f"/nhom/do-phu/?don-vi={commune}", f"/dia-ban/cay/?mo={commune}"]
+    found += [f"/dia-ban/co-quan/?don-vi={commune}", f"/dia-ban/co-quan/?don-vi={commune}&cua=tat-ca"]
     found += [f"/dia-ban/thay-doi/?don-vi={commune}", f"{_HTMX}/dia-ban/thay-doi/?don-vi={commune}"]
     found += [f"{_HTMX}/dia-ban/cay/{commune}/", f"/nhom/do-phu/?don-vi={commune}&ban-do=hien-nay"]
     year = Days(date(2019, 1, 1), date(2020, 1, 1))

@@ -50,7 +50,7 @@ _READ = {
     *("tips:sent-above", "tips:detail", "groups:list", "groups:counts", "groups:confirmations"),
     *("groups:coverage", "groups:detail", "groups:qr", "propaganda:list", "propaganda:relays"),
     *("propaganda:to-relay", "propaganda:detail", "reports:list", "reports:detail", "reports:paper"),
-    *("reports:download", "health", "find", "notices:list"),
+    *("reports:download", "health", "find", "notices:list", "units:bodies", "units:body"),
 }
 # The try-out's own doors; and the reform of 2025, whose twin starts are tried in test_services.
 _ELSEWHERE = {"demo:enter", "demo:personas", "units:reform"}
