@@ -48,7 +48,10 @@ def around(actor: Actor, body: Body, day: date) -> Around:
 
 
 def counts_by_kind(actor: Actor, unit: Unit) -> list[tuple[BodyKind, int]]:
-    """How many bodies of each kind stand within a unit today, in the order of kinds; those that the actor may see."""
+    """How many bodies of each kind stand within a unit today, in the order of kinds; nothing of one outside the actor's
+    area, also where a part of it is inside."""
+    if not actor.may(Permission.VIEW_BODIES, unit):
+        return []
     rows = selectors.standing(Body.objects.visible_to(actor), clock.today())
     found = dict(
         selectors.narrowed(rows, unit=unit).order_by().values_list("kind").annotate(number=Count("pk"))
