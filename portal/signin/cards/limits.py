@@ -1,4 +1,7 @@
-"""Time limits of cards and the number of wrong PINs allowed, all by the machine's clock."""
+"""Limits of cards: the fifth wrong PIN in a row locks a card until an officer unlocks it; how long phones stay bound.
+
+No waiting unlocks a card; a right PIN begins the count anew. Times are of the machine's clock.
+"""
 
 from datetime import timedelta
 
@@ -10,4 +13,5 @@ FIRST_SCAN = timedelta(days=30)
 NEW_DEVICE = timedelta(hours=24)
 # From the scan to the PIN.
 SCAN_TO_PIN = timedelta(minutes=10)
+# In a row; this one locks the card (cards.services.try_pin).
 MAX_WRONG_PINS = 5

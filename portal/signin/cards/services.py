@@ -36,7 +36,7 @@ def issue_card(*, by: AnyActor, person: User, key: Key | None = None) -> Card:
 
     The code stands on the returned row alone, as `token`, this once; a form sent twice returns the row without it.
     """
-    # The person's row is the lock: two officers at once give one live card.
+    # The person's row is held: two officers at once give one live card.
     locks.lock(person)
     holder = Actor.of(person)
     policies.check_manage_cards(by, person)
@@ -62,7 +62,7 @@ def issue_card(*, by: AnyActor, person: User, key: Key | None = None) -> Card:
 @transaction.atomic
 def revoke_card(*, by: AnyActor, card: Card) -> Card:
     """End a card, its phone and the person's open sessions, at once."""
-    _lock(card)
+    _hold_rows(card)
     policies.check_revoke(by, card.user)
     return _end(card, by=by, action="card.revoke")
 
@@ -70,7 +70,7 @@ def revoke_card(*, by: AnyActor, card: Card) -> Card:
 @transaction.atomic
 def unlock_card(*, by: AnyActor, card: Card) -> Card:
     """Let a card that was locked by wrong PINs be tried again: same PIN, same phone."""
-    _lock(card)
+    _hold_rows(card)
     policies.check_manage_cards(by, card.user)
     return _write(card, by=by, action="card.unlock", locked_at=None, wrong_pins=0)
 
@@ -78,7 +78,7 @@ def unlock_card(*, by: AnyActor, card: Card) -> Card:
 @transaction.atomic
 def allow_new_device(*, by: AnyActor, card: Card) -> Card:
     """Let one phone that is not bound be bound by card and PIN, within 24 hours; the one before ends when it is."""
-    _lock(card)
+    _hold_rows(card)
     policies.check_manage_cards(by, card.user)
     until = clock.machine_now() + NEW_DEVICE
     return _write(card, by=by, action="card.allow-device", allowed_until=until, asked_at=None)
@@ -87,7 +87,7 @@ def allow_new_device(*, by: AnyActor, card: Card) -> Card:
 @transaction.atomic
 def ask_new_device(*, card: Card) -> None:
     """Note that a phone which is not bound showed the card: the officer sees it and can allow it."""
-    _lock(card)
+    _hold_rows(card)
     _write(card, by=SystemActor("card at the door"), action="card.ask-device", asked_at=clock.machine_now())
 
 
@@ -97,7 +97,7 @@ def bind_device(*, holder: Actor, card: Card, known: bool, pin_digest: str = "")
 
     Raises Refused when another phone was quicker: one permission binds one phone.
     """
-    _lock(card)
+    _hold_rows(card)
     policies.check_card_usable(card, holder)
     now = clock.machine_now()
     if not known and not policies.allows_new_device(card, now):
@@ -155,8 +155,11 @@ def _lock_if_spent(card: Card) -> None:
         audit.record(by=nobody, action="card.lock", row=card)
 
 
-def _lock(card: Card) -> None:
-    """Lock a card with its person, and read both again. Raises Refused when it ended meanwhile."""
+def _hold_rows(card: Card) -> None:
+    """Hold the rows of a card and its person until the transaction ends, and read both again; no card is locked by it.
+
+    Raises Refused when the card ended meanwhile.
+    """
     locks.lock(card.user)
     locks.lock(card)
     if card.ended_at:
