@@ -15,7 +15,7 @@ from portal.core import clock
 from portal.core.formatting import number
 from portal.core.forms import refusals_on
 from portal.oversight.outside_access import records_outside_access, shows_list
-from portal.units.areas import Area, View
+from portal.units.areas import Area, AreaMap
 from portal.units.models import Unit
 from portal.units.view_links import asked_view, view_links
 
@@ -36,7 +36,7 @@ def coverage(request: ActorRequest) -> HttpResponse:
         "form": form,
         "maps": view_links(request, area),
         "former": coverage_selectors.by_former_commune(area)
-        if area.moved and area.view == View.TODAY
+        if area.moved and area.view == AreaMap.TODAY
         else [],
         "can_edit": request.actor.may(Permission.EDIT_COVERAGE, unit) and day == clock.today(),
     }

@@ -14,7 +14,7 @@ from portal.core.ordering import sort_key
 from portal.core.periods import CutOff, Days, Period, PeriodKind
 from portal.core.text_search import words_of
 from portal.dashboards.selectors import Cell, cell
-from portal.units.areas import Area, View
+from portal.units.areas import Area, AreaMap
 from portal.units.models import Unit
 from reports.rules import rules_for
 from reports.selectors import Punctuality, punctuality
@@ -91,7 +91,7 @@ FILTERS = {
 
 @dataclass(frozen=True)
 class Asked:
-    """Which communes, by which map, in which order. `chosen` is one of `FILTERS`, `view` a map (`View`), `query` finds
+    """Which communes, by which map, in which order. `chosen` is one of `FILTERS`, `view` a map (`AreaMap`), `query` finds
     communes by words of their names, `sort` is `URGENT_FIRST`, `BY_NAME` or the key of a column (with "-" the
     largest first)."""
 
@@ -111,7 +111,7 @@ def overview(actor: Actor, above: Unit, period: Period, asked: Asked = _ALL) -> 
     days = period.days(CutOff(rule.cut_off))
     watched = [indicators.get(key) for key in WATCHED]
     area = Area.of(above, days.last, asked.view)
-    of_today = area.moved and area.view == View.TODAY
+    of_today = area.moved and area.view == AreaMap.TODAY
     reports = punctuality(actor, above, period, rule, clock.today() if of_today else None)
     # The parts add up to the whole, with the rows of no commune: all in one count.
     totals = [indicators.get(key) for key in _TOTALS]

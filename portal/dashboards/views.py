@@ -15,7 +15,7 @@ from portal.core.list_filters import address, filter_links, query_words
 from portal.core.periods import Period
 from portal.dashboards import overviews, selectors
 from portal.oversight.outside_access import records_outside_access, shows_custody, shows_list, shows_nothing
-from portal.units.areas import View
+from portal.units.areas import AreaMap
 from portal.units.models import Unit
 from portal.units.view_links import asked_view, view_links
 from propaganda.selectors import to_relay
@@ -23,8 +23,8 @@ from reports.selectors import owed
 from tips.selectors import most_pressing, the_day
 
 _MAPS = {
-    View.AS_IT_WAS: gettext_lazy("Theo địa giới tại thời điểm đó"),
-    View.TODAY: gettext_lazy("Theo địa giới hiện nay"),
+    AreaMap.AS_IT_WAS: gettext_lazy("Theo địa giới tại thời điểm đó"),
+    AreaMap.TODAY: gettext_lazy("Theo địa giới hiện nay"),
 }
 
 

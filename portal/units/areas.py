@@ -1,5 +1,5 @@
-"""The area of a figure: rows by the units of the period's last day (`View`), or by today's units; always
-labelled which.
+"""The area of a figure: its rows by the map of units of the last day counted, or by today's (`AreaMap`); always labelled
+which.
 
 Today's map is the place columns of a row. The map of a past day is the dated edges of the unit a row was filed
 under; it is asked only where an amendment moved something since (`Area.of` checks), else both are the same.
@@ -18,7 +18,7 @@ from portal.units.scoping import PLACES, column_of
 from portal.units.selectors import communes_on, edges_on
 
 
-class View(TextChoices):
+class AreaMap(TextChoices):
     """Whether figures use the map of the last day counted or the units of today."""
 
     AS_IT_WAS = "luc-do", _("theo địa giới tại thời điểm đó")
@@ -31,7 +31,7 @@ class Area:
 
     unit: Unit
     day: date
-    view: View = View.AS_IT_WAS
+    view: AreaMap = AreaMap.AS_IT_WAS
     moved: bool = False
 
     @classmethod
@@ -39,8 +39,8 @@ class Area:
         """The area of a unit by the map of `day`, the last day counted. Without a view: as it was, or on today's map
         where the unit had not begun by then."""
         if not view:
-            view = View.TODAY if not unit.has_begun_by(day) else View.AS_IT_WAS
-        return cls(unit, day, View(view), moved=has_moved_since(unit, day))
+            view = AreaMap.TODAY if not unit.has_begun_by(day) else AreaMap.AS_IT_WAS
+        return cls(unit, day, AreaMap(view), moved=has_moved_since(unit, day))
 
     @property
     def level(self) -> str:
@@ -66,7 +66,7 @@ class Area:
                 & valid_on(self.day, edge),
             )
         )
-        if self.view == View.TODAY:
+        if self.view == AreaMap.TODAY:
             return rows.filter(**{column_of(self.unit): self.unit}).annotate(
                 at_commune=F("commune"), at_hamlet=F("hamlet"), then_commune=F("line_then__commune")
             )
@@ -110,7 +110,7 @@ def communes_of(place: Unit | Area) -> QuerySet[Unit]:
     area = place if isinstance(place, Area) else Area(place, clock.today())
     if area.unit.level in (Level.HAMLET, Level.SELF_MANAGED_TEAM):
         return Unit.objects.none()
-    if area.moved and area.view == View.AS_IT_WAS:
+    if area.moved and area.view == AreaMap.AS_IT_WAS:
         here = communes_on(area.unit, area.day).select_related(None).annotate(at_commune=F("pk"))
     else:
         here = Unit.objects.filter(

@@ -15,7 +15,7 @@ from portal.core.day_input import read_day
 from portal.core.formatting import number
 from portal.core.indicators import Indicator, Source
 from portal.core.periods import Days
-from portal.units.areas import Area, View
+from portal.units.areas import Area, AreaMap
 from portal.units.models import Unit
 from portal.units.requests import ScopedRequest
 
@@ -53,7 +53,7 @@ def link(indicator: Indicator, place: Unit | Area, days: Days, stated: int | str
     }
     if area.day != days.last:
         query["ngay-ban-do"] = area.day.isoformat()
-    if area.view != View.AS_IT_WAS:
+    if area.view != AreaMap.AS_IT_WAS:
         query["ban-do"] = area.view.value
     if stated is not None:
         query["ghi"] = str(stated)
@@ -78,7 +78,7 @@ def drill_down(
         start = read_day(request.GET.get("tu", ""))
         last = read_day(request.GET.get("den", ""))
         day = read_day(request.GET.get("ngay-ban-do", last.isoformat()))
-        view = View(request.GET.get("ban-do", View.AS_IT_WAS))
+        view = AreaMap(request.GET.get("ban-do", AreaMap.AS_IT_WAS))
         days = Days(start, last + timedelta(days=1))
     except (KeyError, ValueError, Unit.DoesNotExist) as wrong:
         raise Http404("no such figure") from wrong

@@ -8,19 +8,19 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from portal.core.list_filters import filter_links
-from portal.units.areas import Area, View
+from portal.units.areas import Area, AreaMap
 
 
 def asked_view(request: HttpRequest) -> str:
     """The map that the address asks for, as `Area.of` takes it; "" without one or with an unknown one."""
     name = request.GET.get("ban-do", "")
-    return name if name in View.values else ""
+    return name if name in AreaMap.values else ""
 
 
 def view_links(
-    request: HttpRequest, area: Area, labels: Mapping[View, str | Promise] | None = None
+    request: HttpRequest, area: Area, labels: Mapping[AreaMap, str | Promise] | None = None
 ) -> list[dict[str, Any]]:
     """The maps to count by, where they differ for this area; under `labels` of the page's own, if it has them."""
-    named = labels or {view: view.label for view in View}
-    views = [(view.value, named[view]) for view in (View if area.moved else ())]
+    named = labels or {view: view.label for view in AreaMap}
+    views = [(view.value, named[view]) for view in (AreaMap if area.moved else ())]
     return filter_links(request, "ban-do", views, chosen=area.view.value)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from groups.models import ChatGroup
 from groups.services import close_group, confirm_group, count_members, set_base
 from portal.core import clock, indicators
-from portal.units.areas import View
+from portal.units.areas import AreaMap
 from propaganda.services import relay_post
 from reports.services import issue_report
 from tests.architecture.world import client_of
@@ -196,7 +196,7 @@ def test_of_a_district_and_a_province(country, moment):
             overviews = [
                 f"{reverse('overview', args=[unit.public_id])}?ky={period}&ban-do={view}"
                 for period in ("2019-10", "2019-11", "2019-12", "2019")
-                for view in ("", View.TODAY.value)
+                for view in ("", AreaMap.TODAY.value)
             ]
             watcher = people.officer(unit)
             pages = ["/", *overviews, *unit_pages(unit, country.commune), *issued]

@@ -28,7 +28,7 @@ from portal.units.amendments.kinds import (
     SplitUnit,
 )
 from portal.units.amendments.serialization import NewUnit
-from portal.units.areas import Area, View
+from portal.units.areas import Area, AreaMap
 from portal.units.choices import Level
 from portal.units.models import Succession, Unit, UnitEdge
 from portal.units.scoping import PLACES
@@ -226,9 +226,9 @@ def _everything_adds_up(province: Unit, day: date, total: int) -> None:
             parts.get(commune.pk, {"groups.all": indicators.Measure(0)})["groups.all"].top == held[commune.pk]
         )
     # And the same rows again on today's map.
-    assert groups_in(province, day, View.TODAY) == total
+    assert groups_in(province, day, AreaMap.TODAY) == total
     today = indicators.measure_by(
-        [indicators.get("groups.all")], Area.of(province, day, View.TODAY), days, "at_commune"
+        [indicators.get("groups.all")], Area.of(province, day, AreaMap.TODAY), days, "at_commune"
     )
     assert sum(found["groups.all"].top for found in today.values()) == total
     assert GROUPS.rows(province).count() == total

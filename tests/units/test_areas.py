@@ -13,7 +13,7 @@ from portal.dashboards.overviews import Asked, overview
 from portal.units.amendments import services
 from portal.units.amendments.kinds import MergeUnits, MoveUnit, SplitUnit
 from portal.units.amendments.serialization import NewUnit
-from portal.units.areas import Area, View, communes_of
+from portal.units.areas import Area, AreaMap, communes_of
 from portal.units.models import Unit
 from portal.units.scoping import seat_id
 from portal.units.selectors import line_on, parent_on
@@ -83,7 +83,7 @@ def test_a_hamlet_and_a_team_have_their_rows_on_either_map(merged):
     country, new, _officer = merged
     for place in (country.hamlet, country.self_managed_team):
         assert Area.of(place, THEN).level == place.level
-        for view, at_commune in ((View.AS_IT_WAS, country.commune), (View.TODAY, new)):
+        for view, at_commune in ((AreaMap.AS_IT_WAS, country.commune), (AreaMap.TODAY, new)):
             row, *more = Area.of(place, THEN, view).rows(ChatGroup.objects.unscoped("test")).order_by("pk")
             assert row.unit == country.self_managed_team
             assert len(more) == (place == country.hamlet)
@@ -100,7 +100,7 @@ def test_communes_are_those_of_the_day_each_with_the_commune_it_counts_towards(m
 
     one, other = country.commune.pk, country.neighbour.pk
     assert communes(country.district, THEN) == {one: one, other: other}
-    assert communes(country.district, THEN, View.TODAY) == {one: new.pk, other: new.pk}
+    assert communes(country.district, THEN, AreaMap.TODAY) == {one: new.pk, other: new.pk}
     assert communes(new, THEN) == {one: new.pk, other: new.pk}  # it had not begun: today's map
     assert communes(country.commune, THEN) == {one: one}
     assert communes(country.district, NOW) == {new.pk: new.pk}
@@ -126,22 +126,22 @@ def test_what_a_split_left_undecided_is_counted_above_until_it_is_decided(living
             services.decide_amendment(by=SYSTEM, plan=plan, on=decided_on)
     with clock.pinned_to(NOW):
         for day, in_west in ((MERGED_ON, 0), (decided_on - timedelta(days=1), 0), (decided_on, 3)):
-            assert groups_in(Area.of(west, day, View.AS_IT_WAS)) == in_west
-            assert groups_in(Area.of(living.district, day, View.AS_IT_WAS)) == 5
-            assert groups_in(Area.of(living.province, day, View.AS_IT_WAS)) == 5
+            assert groups_in(Area.of(west, day, AreaMap.AS_IT_WAS)) == in_west
+            assert groups_in(Area.of(living.district, day, AreaMap.AS_IT_WAS)) == 5
+            assert groups_in(Area.of(living.province, day, AreaMap.AS_IT_WAS)) == 5
         assert groups_in(Area.of(living.other_hamlet, MERGED_ON)) == 2
 
 
 def test_both_views_are_labelled_and_add_up(merged):
     country, new, _officer = merged
-    then, today = Area.of(country.district, THEN), Area.of(country.district, THEN, View.TODAY)
+    then, today = Area.of(country.district, THEN), Area.of(country.district, THEN, AreaMap.TODAY)
     assert (then.label, today.label) == ("theo địa giới tại thời điểm đó", "theo địa giới hiện nay")
     assert groups_in(then) == groups_in(today) == 3
     assert not Area.of(country.district, MERGED_ON).label  # nothing has changed since
 
     old_lines = overview(people.officer(country.district), country.district, Period.parse("2020-02"))
     new_lines = overview(
-        people.officer(country.district), country.district, Period.parse("2020-02"), Asked(view=View.TODAY)
+        people.officer(country.district), country.district, Period.parse("2020-02"), Asked(view=AreaMap.TODAY)
     )
     assert [(line.unit, line.cells[0].text) for line in old_lines.lines] == [
         (country.neighbour, "1"), (country.commune, "2"),
