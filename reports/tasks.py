@@ -24,5 +24,6 @@ def remind() -> None:
     if not settings.REPORT_REMINDERS:
         return
     reminders.remind(
-        by=SystemActor("reminder of reports due"), progress=lambda: jobs.report("every:reports.remind", 0)
+        by=SystemActor("reminder of reports due"),
+        progress=lambda: jobs.report_progress("every:reports.remind", 0),
     )

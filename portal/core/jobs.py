@@ -1,8 +1,12 @@
-"""Jobs: rows written with the change that asks for them, leased, idempotent, and run again when a worker was
-killed.
+"""Jobs: rows written with the change that asks for them, leased to one worker at a time, and tried at most five times.
 
-On one machine without services a daemon thread of the web server drains them; otherwise Celery workers on any
-number of machines do, woken through Redis. Losing Redis loses no work: beat polls every few seconds.
+A job that failed is tried again after 2, 4, 8, 16 seconds. One whose worker was killed is taken by another once its lease
+(JOB_LEASE_SECONDS) has run out, and begins again: handlers are idempotent. What does not end well within five attempts
+(`MAX_ATTEMPTS`) is given up until a person, or whoever asks for it anew, starts it again.
+
+On one machine without services a daemon thread of the web server runs them; otherwise Celery workers on any number of
+machines do, woken through Redis. Losing Redis loses no work: beat looks for waiting jobs itself, as often as
+CELERY_BEAT_SCHEDULE says.
 
 What is done again and again (sealing the audit) is one row as well, queued anew once its interval has passed.
 """
@@ -23,7 +27,7 @@ from portal.core.models import Job
 
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
-# How often, in seconds, recurring jobs are checked.
+# How often, in seconds, the thread looks which recurring jobs are due; beat has its own schedule in the settings.
 POLL_SECONDS = 60.0
 _wake = threading.Event()
 
@@ -56,7 +60,7 @@ def retry(job: Job) -> None:
     _start_anew(job, Job.State.FAILED)
 
 
-def again(job: Job) -> None:
+def requeue(job: Job) -> None:
     """Let a job that ended, well or not, run again from the start: what it does may be needed anew."""
     _start_anew(job, Job.State.FAILED, Job.State.DONE)
 
@@ -75,7 +79,7 @@ def _start_anew(job: Job, *ended: str) -> None:
     transaction.on_commit(wake)
 
 
-def report(key: str, percent: int) -> None:
+def report_progress(key: str, percent: int) -> None:
     """Store the progress of a running job and renew its lease."""
     Job.objects.filter(key=key, state=Job.State.RUNNING).update(
         progress=min(percent, 99),
@@ -83,7 +87,7 @@ def report(key: str, percent: int) -> None:
     )
 
 
-def ask_again() -> None:
+def requeue_recurring() -> None:
     """Queue each recurring job whose interval has passed, also one that was given up. Two who ask make one run."""
     now = clock.machine_now()
     for handler in manifests.all_of("jobs"):
@@ -147,7 +151,7 @@ def _drain_forever() -> None:
             now = clock.machine_now()
             if polled_at is None or (now - polled_at).total_seconds() >= POLL_SECONDS:
                 polled_at = now
-                ask_again()
+                requeue_recurring()
             drain()
         except Exception as failure:  # The database may be away or locked: look again soon.
             log.warning("jobs: %s", type(failure).__name__)
@@ -182,7 +186,7 @@ def lease() -> Job | None:
 
 
 def _held(job: Job) -> QuerySet[Job]:
-    """The job's row while this worker holds its lease; a worker whose lease expired writes nothing."""
+    """The job's row while no other worker has taken it since: a lease that ran out ends this worker's say only then."""
     return Job.objects.filter(pk=job.pk, attempts=job.attempts, state=Job.State.RUNNING)
 
 

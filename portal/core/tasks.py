@@ -11,7 +11,7 @@ def drain_jobs() -> int:
     return jobs.drain()
 
 
-@shared_task(name="portal.core.tasks.ask_again")
-def ask_again() -> None:
+@shared_task(name="portal.core.tasks.requeue_recurring")
+def requeue_recurring() -> None:
     """Queue each recurring job whose interval has passed."""
-    jobs.ask_again()
+    jobs.requeue_recurring()

@@ -24,7 +24,7 @@ def run_reform(amendment_id: int, day: str) -> None:
     total = len(reform_steps.steps(reform.plan_of(amendment).province))
 
     def report(done: int, left: int) -> None:
-        jobs.report(key_of(RUN, amendment), 100 * (total - left + done) // total)
+        jobs.report_progress(key_of(RUN, amendment), 100 * (total - left + done) // total)
 
     with clock.pinned_to(date.fromisoformat(day)):
         try:

@@ -161,13 +161,13 @@ def test_a_job_that_runs_or_is_done_is_not_started_anew_by_retry(worker):
 def test_what_is_needed_anew_runs_again_also_where_it_ended_well(worker):
     enqueue()
     jobs.drain()
-    jobs.again(state())
+    jobs.requeue(state())
     assert (state().state, state().progress) == ("queued", 0)
     assert jobs.drain() == 1
     enqueue("b")
     jobs.lease()
     running = Job.objects.get(key="b")
-    jobs.again(running)
+    jobs.requeue(running)
     assert Job.objects.get(key="b").state == "running"
 
 
@@ -175,13 +175,13 @@ def test_a_worker_that_tells_how_far_it_is_keeps_its_lease(worker):
     enqueue()
     jobs.lease()
     let_the_lease_run_out()
-    jobs.report("a", 40)
+    jobs.report_progress("a", 40)
     assert state().progress == 40
     assert state().lease_until > clock.machine_now()
-    jobs.report("a", 100)
+    jobs.report_progress("a", 100)
     assert state().progress == 99  # all is done when it is noted as done
     Job.objects.update(state=Job.State.DONE, progress=100)
-    jobs.report("a", 40)
+    jobs.report_progress("a", 40)
     assert state().progress == 100
 
 
@@ -241,39 +241,39 @@ def as_if_passed(span):
 
 
 def test_a_recurring_job_is_one_row_that_runs_again_once_its_interval_has_passed(recurring):
-    jobs.ask_again()
-    jobs.ask_again()
+    jobs.requeue_recurring()
+    jobs.requeue_recurring()
     assert jobs.drain() == 1
-    jobs.ask_again()
+    jobs.requeue_recurring()
     assert jobs.drain() == 0
     as_if_passed(timedelta(minutes=5, seconds=-2))
-    jobs.ask_again()
+    jobs.requeue_recurring()
     assert jobs.drain() == 0
     as_if_passed(timedelta(minutes=5))
-    jobs.ask_again()
-    jobs.ask_again()
+    jobs.requeue_recurring()
+    jobs.requeue_recurring()
     assert jobs.drain() == 1
     assert (Job.objects.count(), len(recurring.calls)) == (1, 2)
 
 
 def test_a_recurring_job_that_was_given_up_is_tried_again_after_its_interval(recurring):
     recurring.failing = True
-    jobs.ask_again()
+    jobs.requeue_recurring()
     Job.objects.update(attempts=jobs.MAX_ATTEMPTS - 1)
     jobs.drain()
     assert state().state == "failed"
     recurring.failing = False
     as_if_passed(timedelta(minutes=5))
-    jobs.ask_again()
+    jobs.requeue_recurring()
     assert jobs.drain() == 1
     assert (state().state, state().attempts, state().error) == ("done", 1, "")
 
 
 def test_a_recurring_job_that_runs_is_left_alone(recurring):
-    jobs.ask_again()
+    jobs.requeue_recurring()
     jobs.lease()
     as_if_passed(timedelta(minutes=6))
-    jobs.ask_again()
+    jobs.requeue_recurring()
     assert (state().state, state().attempts) == ("running", 1)
 
 

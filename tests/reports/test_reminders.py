@@ -124,7 +124,7 @@ def test_a_reminder_follows_the_rule_of_the_unit(country, officer):
 def test_the_job_reminds_by_itself_and_not_where_reminders_are_off(officer, settings):
     settings.REPORT_REMINDERS = False
     with clock.pinned_to(DUE):
-        jobs.ask_again()
+        jobs.requeue_recurring()
         jobs.drain()
         assert told(officer) == []
         settings.REPORT_REMINDERS = True

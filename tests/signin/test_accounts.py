@@ -67,7 +67,7 @@ def test_the_nightly_job_looks_and_forgets_sessions_that_are_over(head, client):
     client.force_login(head)
     OpenSession.objects.update(expire_date=selectors.clock.machine_now() - timedelta(days=1))
     unused_for(head, 45)
-    jobs.ask_again()
+    jobs.requeue_recurring()
     jobs.drain()
     head.refresh_from_db()
     assert not head.is_active

@@ -361,8 +361,10 @@ def test_the_screen_tells_asks_runs_and_takes_back(tay_ninh, administrator):
 
 def test_who_asked_is_kept_and_the_system_does_it_telling_how_far_it_is(tay_ninh, administrator, monkeypatch):
     seen = []
-    real = jobs.report
-    monkeypatch.setattr(jobs, "report", lambda key, percent: seen.append(percent) or real(key, percent))
+    real = jobs.report_progress
+    monkeypatch.setattr(
+        jobs, "report_progress", lambda key, percent: seen.append(percent) or real(key, percent)
+    )
     stored = begin(administrator, answers_of(tay_ninh))
     jobs.drain()
     assert seen == sorted(set(seen))
@@ -381,7 +383,7 @@ def test_a_worker_that_was_killed_leaves_what_another_goes_on_with(tay_ninh, adm
         raise Killed
 
     stored = begin(administrator, answers_of(tay_ninh))
-    monkeypatch.setattr(jobs, "report", die)
+    monkeypatch.setattr(jobs, "report_progress", die)
     Job.objects.filter(handler=reform_jobs.RUN).update(attempts=jobs.MAX_ATTEMPTS - 1)
     jobs.drain()
     assert reform_jobs.job_of(stored).state == Job.State.FAILED
@@ -444,7 +446,7 @@ def test_what_a_worker_gave_up_and_the_command_finished_is_told_as_done(tay_ninh
         raise Killed
 
     stored = begin(administrator, answers_of(tay_ninh))
-    monkeypatch.setattr(jobs, "report", die)
+    monkeypatch.setattr(jobs, "report_progress", die)
     Job.objects.filter(handler=reform_jobs.RUN).update(attempts=jobs.MAX_ATTEMPTS - 1)
     jobs.drain()
     monkeypatch.undo()

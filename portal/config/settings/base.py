@@ -171,8 +171,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # The safety net: were every wake-up lost, a job waits at most this long.
 CELERY_BEAT_SCHEDULE = {
     "drain-jobs": {"task": "portal.core.tasks.drain_jobs", "schedule": 20.0},
-    # What is done again and again (sealing the audit) is asked for here; on one machine the thread asks itself.
-    "ask-again": {"task": "portal.core.tasks.ask_again", "schedule": 60.0},
+    # What is done again and again (sealing the audit) is queued anew by this; on one machine the thread of the web server does so (POLL_SECONDS in core/jobs.py).
+    "requeue-recurring": {"task": "portal.core.tasks.requeue_recurring", "schedule": 60.0},
 }
 
 # --- e-mail -------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ def mail() -> None:
     if not settings.NOTICES_BY_MAIL:
         return
     mailing.gather(clock.machine_now())
-    mailing.send_due(clock.machine_now(), progress=lambda: jobs.report("every:notices.mail", 0))
+    mailing.send_due(clock.machine_now(), progress=lambda: jobs.report_progress("every:notices.mail", 0))
 
 
 def send(mail_id: int) -> None:

@@ -45,7 +45,7 @@ def _queue(name: str, amendment: Amendment, **more: Any) -> Job:
     if job.state in (Job.State.DONE, Job.State.FAILED):
         job.args = job.args | more | {"day": day}
         job.save(update_fields=["args"])
-        jobs.again(job)
+        jobs.requeue(job)
     return job
 
 
