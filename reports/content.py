@@ -30,7 +30,6 @@ from reports.sentences import SentenceFigures
 SCHEMA = 2
 # A hamlet's report speaks of its groups and relays; tips are the police's to count.
 _HAMLET_PREFIXES = ("groups.", "posts.relays", "posts.groups-reached")
-# {indicator key: {span: Measure}}
 
 
 def indicators_for(unit: Unit) -> list[Indicator]:
@@ -102,7 +101,8 @@ def build(*, unit: Unit, period: Period, cut_off: CutOff, narrative: dict[str, s
         "copies": _lines(letterhead.copies),
         "appendix": _appendix(figures, unit, period, paper),
         "figures": {
-            key: {span: _parts(measure) for span, measure in spans.items()} for key, spans in figures.items()
+            key: {span: _parts(measure) for span, measure in by_span.items()}
+            for key, by_span in figures.items()
         },
         "spans": {name: [days.start.isoformat(), days.end.isoformat()] for name, days in spans.items()},
         "period": period.code,

@@ -1,5 +1,7 @@
-"""When a report is late: the only place where a moment of issue or a day is compared with the last day in
-time."""
+"""A report issued until the end of its last day, in Việt Nam's time, is in time; after that it is late.
+
+The only place where a moment of issue or a day is compared with that day; which day it is: reports.rules.
+"""
 
 from datetime import date, datetime
 

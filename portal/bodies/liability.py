@@ -1,4 +1,9 @@
-"""Which bodies are to be assessed yearly against "An toàn về an ninh, trật tự" (S2.8), and why."""
+"""Agencies, medium and large enterprises and schools above primary are assessed yearly for "An toàn về an ninh, trật tự"
+(S2.8); bodies of the armed forces, small and micro enterprises, primary and pre-schools are not.
+
+No turnover or number of workers is looked at: an enterprise has the size that the register gives it
+(`Body.enterprise_size`), and without one nobody can say.
+"""
 
 from dataclasses import dataclass
 from functools import reduce

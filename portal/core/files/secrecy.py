@@ -1,4 +1,4 @@
-"""Whether a first page or a name bears a mark of state secrecy (Mật, Tối mật, Tuyệt mật), as Luật 117/2025/QH15 has it.
+"""Recognises a mark of state secrecy (Mật, Tối mật, Tuyệt mật; Luật 117/2025/QH15) on a first page or in a file's name.
 
 A mark stands alone: on a line of its own, or on the line of the number, the day or the motto beside it; as "Độ mật: …"; in
 capitals at the end of a line; TỐI MẬT and TUYỆT MẬT in capitals wherever they stand. So "mật khẩu", "bí mật", "bảo mật",
