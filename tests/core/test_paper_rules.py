@@ -288,6 +288,7 @@ def test_the_word_in_running_text_is_no_mark(text):
         ("KH 68 [TỐI MẬT].pdf", True),
         ("KH 68 - Mật.pdf", True),
         ("KH_68_MẬT.pdf", True),
+        ("KH MẬT.pdf", True),
         ("Mật.docx", True),
         ("Báo cáo tuần TUYỆT MẬT bản 2.docx", True),
         ("KH 68, Tối mật.pdf", True),
