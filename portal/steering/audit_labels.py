@@ -17,6 +17,9 @@ ACTIONS = [
     AuditAction("directive.register", _("Thêm văn bản"), STEERING),
     AuditAction("directive.edit", _("Sửa văn bản"), STEERING),
     AuditAction("directive.rest-on", _("Ghi căn cứ của văn bản"), STEERING),
+    AuditAction("directive.attach", _("Tải tệp văn bản lên"), STEERING),
+    AuditAction("directive.detach", _("Gỡ tệp văn bản"), STEERING),
+    AuditAction("directive.download", _("Tải tệp văn bản về"), STEERING, access=Access.FILE),
     AuditAction("directive.end", _("Ghi văn bản hết hiệu lực"), STEERING),
     AuditAction("directive.restore", _("Khôi phục hiệu lực văn bản"), STEERING),
 ]

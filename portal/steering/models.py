@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Permission
 from portal.core.comparison_keys import KeyField
-from portal.core.models import Identified, Searchable
+from portal.core.models import Identified, Searchable, StoredFile
 from portal.steering.choices import DirectiveKind, DirectiveWay
 from portal.units.scoping import PLACES, ScopedModel, SupportsScope
 
@@ -29,6 +29,14 @@ class Directive(ScopedModel, Identified, Searchable):
     received_on = models.DateField(_("ngày nhận"), null=True, blank=True)
     title = models.TextField(_("trích yếu"), max_length=500, validators=[MaxLengthValidator(500)])
     handed_down = models.BooleanField(_("gửi các đơn vị cấp dưới"), default=False)
+    file = models.ForeignKey(
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("tệp văn bản"),
+    )
     ended_on = models.DateField(_("hết hiệu lực từ ngày"), null=True, blank=True)
     end_note = models.CharField(_("lý do hết hiệu lực"), max_length=200, blank=True)
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.steering.directives import file_views as directive_files
 from portal.steering.directives import views as directives
 
 app_name = "steering"
@@ -12,4 +13,7 @@ urlpatterns = [
     path("van-ban/<str:public_id>/sua/", directives.edit, name="edit-directive"),
     path("van-ban/<str:public_id>/het-hieu-luc/", directives.end, name="end-directive"),
     path("van-ban/<str:public_id>/khoi-phuc/", directives.restore, name="restore-directive"),
+    path("van-ban/<str:public_id>/tep/", directive_files.download, name="directive-file"),
+    path("van-ban/<str:public_id>/tai-tep-len/", directive_files.attach, name="attach-file"),
+    path("van-ban/<str:public_id>/go-tep/", directive_files.detach, name="detach-file"),
 ]

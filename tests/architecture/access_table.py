@@ -148,6 +148,9 @@ steering:directives          -          both  +        +       x     x         +
 steering:new-directive       -          both  +        +       x     x         +         +         x      x          x        x        >
 steering:directive           directive  both  ++.+     ++.+    x     x         ++.+      ++.-      x      x          x        ++.+     >
 steering:edit-directive      directive  both  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
+steering:directive-file      directive  both  ++.+     ++.+    x     x         ++.+      ++.-      x      x          x        ++.+     >
+steering:attach-file         directive  both  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
+steering:detach-file         directive  both  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
 steering:end-directive       directive  both  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
 steering:restore-directive   directive  post  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
 

@@ -123,7 +123,7 @@ def fill(unit: Unit) -> Place:
     group = targets["group"] = rows.group(unit, join_link=f"https://zalo.me/g/nhom{unit.pk}")
     post = targets["post"] = rows.post(unit)
     relay_post(by=SYSTEM, post=post, groups=[group])
-    targets["directive"] = steering.directive(unit, handed_down=True)
+    targets["directive"] = steering.with_file(steering.directive(unit, handed_down=True))
     rows.letterhead(unit, by=SYSTEM)
     issued = rows.begin_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
     targets["report"] = issue_report(by=SYSTEM, report=issued, version=issued.version)

@@ -16,6 +16,7 @@ from django.urls import reverse
 from portal.core import clock
 from portal.signin.session_store import session_digest as session_digest
 from tests.concurrency.world import World
+from tests.factories import steering
 from tests.signin.cards import PIN
 from tests.signin.steps import PASSWORD, code
 
@@ -194,6 +195,11 @@ def _about_directives(world: World, add) -> None:
     ended = {"on": "2019-12-01", "note": "Thay thế"}
     for name in ("directive", "basis"):
         add("steering:end-directive", "officer", key(name), version=world.version(name), told=name, **ended)
+    for who, name in (("officer", "directive"), ("officer-2", "directive"), ("officer-2", "basis")):
+        scanned = [("upload", "quet.png", steering.SCAN)]
+        add("steering:attach-file", who, key(name), told=name, files=scanned, version=world.version(name))
+    for who in ("officer", "officer-2"):
+        add("steering:detach-file", who, key("directive-ended"), version=world.version("directive-ended"))
     add("steering:restore-directive", "officer-2", key("directive-ended"))
 
 

@@ -33,6 +33,7 @@ _READ = {
         "oversight:outside-access",
         "steering:directives",
         "steering:directive",
+        "steering:directive-file",
         "units:home",
         "units:tree",
         "units:branch",

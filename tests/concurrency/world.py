@@ -166,7 +166,8 @@ def _directives(things: dict, actors: dict[str, Actor]) -> None:
     officer = actors["officer"]
     for name in ("basis", "directive", "directive-ended"):
         things[name] = steering.directive(things["commune"], by=officer)
-    end_directive(by=officer, directive=things["directive-ended"], version=1, on=date(2019, 12, 1))
+    steering.with_file(things["directive-ended"], by=officer)
+    end_directive(by=officer, directive=things["directive-ended"], version=2, on=date(2019, 12, 1))
 
 
 def _reports(targets: dict, actors: dict[str, Actor]) -> None:

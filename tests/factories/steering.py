@@ -1,15 +1,33 @@
 """Papers of the steering committee, made through the services."""
 
+import struct
+import zlib
 from datetime import date
 from itertools import count
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from portal.accounts.actor import Actor
-from portal.steering.directives.services import register_directive
+from portal.steering.directives.services import attach_file, register_directive
 from portal.steering.models import Directive
 from portal.units.models import Unit
 from tests.factories.units import SYSTEM
 
 _numbers = count(1)
+
+
+def _picture() -> bytes:
+    """A picture of one white dot (PNG): a scan as short as can be."""
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    parts = {b"IHDR": head, b"IDAT": zlib.compress(b"\x00\xff"), b"IEND": b""}
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts.items()
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+SCAN = _picture()
 
 
 def directive(unit: Unit, *bases: Directive, by: Actor | None = None, **details) -> Directive:
@@ -24,3 +42,13 @@ def directive(unit: Unit, *bases: Directive, by: Actor | None = None, **details)
         "title": f"Kế hoạch số {number}",
     } | details
     return register_directive(by=by or SYSTEM, unit=unit, bases=bases, **details)
+
+
+def scan(name: str = "ke-hoach.png") -> SimpleUploadedFile:
+    """An upload of a scanned page."""
+    return SimpleUploadedFile(name, SCAN)
+
+
+def with_file(kept: Directive, *, by: Actor | None = None) -> Directive:
+    """The same paper with its scan."""
+    return attach_file(by=by or SYSTEM, directive=kept, version=kept.version, upload=scan())

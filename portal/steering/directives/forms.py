@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.core.fields import LineField, TextField
+from portal.core.files.kinds import paper_help
 from portal.core.formatting import day
 from portal.core.forms import DayField, KeyedForm, VersionedForm, field_of
 from portal.steering.choices import DirectiveKind, DirectiveWay
@@ -82,3 +84,19 @@ class EndDirectiveForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today()
+
+
+class AttachForm(VersionedForm):
+    """The file of a paper."""
+
+    upload = forms.FileField(
+        label=_("Tệp văn bản"),
+        allow_empty_file=True,
+        max_length=200,
+        help_text=lazy(paper_help, str)(),
+        widget=forms.FileInput({"accept": ".pdf,.docx,.jpg,.jpeg,.png"}),
+    )
+
+
+class DetachForm(VersionedForm):
+    """That the file of a paper is to go."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from portal.accounts.actor import Actor
 from portal.core.text_search import narrow
@@ -14,6 +15,12 @@ from portal.units.scoping import column_of
 def directives(actor: Actor, *, query: str = "") -> QuerySet[Directive]:
     """The papers an actor may see."""
     return narrow(Directive.objects.visible_to(actor), query)
+
+
+def directive_or_404(actor: Actor, public_id: str) -> Directive:
+    """One paper that an actor may see, with its unit and file; Http404 for any other."""
+    rows = Directive.objects.visible_to(actor).select_related("unit", "file")
+    return get_object_or_404(rows, public_id=public_id)
 
 
 def in_force(on: date) -> Q:

@@ -1,10 +1,11 @@
-"""Changes to the register of papers: register, edit, end, restore, and what a paper rests on."""
+"""Changes to the register of papers: register, edit, end, restore, what a paper rests on, its file."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy
 from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock
 from portal.core.files import secrecy
+from portal.core.files import services as files
+from portal.core.files.kinds import paper_kinds
+from portal.core.files.limits import FileRefused
 from portal.core.formatting import day as day_words
 from portal.core.plain_text import plain
 from portal.core.submissions import Key, claim
@@ -121,6 +125,39 @@ def restore_directive(*, by: AnyActor, directive: Directive, version: int) -> Di
     return audited_writes.change_row(
         directive, by=by, action="directive.restore", version=version, ended_on=None, end_note=""
     )
+
+
+@transaction.atomic
+def attach_file(*, by: AnyActor, directive: Directive, version: int, upload: UploadedFile) -> Directive:
+    """Keep the file of a paper, in place of the one it had.
+
+    Raises ValidationError at `upload` for a file that is not taken (portal.core.files), Conflict, Refused.
+    """
+    lock_row(directive)
+    policies.check_edit(by, directive)
+    audited_writes.check_version(directive, version)
+    before = directive.file
+    try:
+        kept = files.store(by=by, upload=upload, kinds=paper_kinds())
+    except FileRefused as why:
+        raise ValidationError({"upload": why.messages}) from why
+    audited_writes.change_row(directive, by=by, action="directive.attach", version=version, file=kept)
+    if before:
+        files.remove(before)
+    return directive
+
+
+@transaction.atomic
+def detach_file(*, by: AnyActor, directive: Directive, version: int) -> Directive:
+    """Let the file of a paper go for good; a paper without one stays as it is."""
+    lock_row(directive)
+    policies.check_edit(by, directive)
+    before = directive.file
+    if before is None:
+        return directive
+    audited_writes.change_row(directive, by=by, action="directive.detach", version=version, file=None)
+    files.remove(before)
+    return directive
 
 
 def _check_not_secret(directive: Directive) -> None:

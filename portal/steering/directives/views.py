@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -77,7 +77,7 @@ def new(request: ActorRequest) -> HttpResponse:
 @records_outside_access("directive.view")
 def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """One paper: what it is, what it rests on and what rests on it."""
-    directive = _directive(request, public_id)
+    directive = selectors.directive_or_404(request.actor, public_id)
     shows(request, directive)
     context = {
         "directive": directive,
@@ -91,7 +91,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
 @needs(Permission.EDIT_STEERING)
 def edit(request: ActorRequest, public_id: str) -> HttpResponse:
     """Correct what the register says of a paper."""
-    directive = _directive(request, public_id)
+    directive = selectors.directive_or_404(request.actor, public_id)
     policies.check_edit(request.actor, directive)
     initial = {name: getattr(directive, name) for name in (*_EDITED, "version")}
     initial["bases"] = [link.basis for link in directive.bases.select_related("basis")]
@@ -110,7 +110,7 @@ def edit(request: ActorRequest, public_id: str) -> HttpResponse:
 @needs(Permission.EDIT_STEERING)
 def end(request: ActorRequest, public_id: str) -> HttpResponse:
     """Note from which day a paper is no longer in force."""
-    directive = _directive(request, public_id)
+    directive = selectors.directive_or_404(request.actor, public_id)
     policies.check_edit(request.actor, directive)
     form = EndDirectiveForm(request.POST or None, initial={"version": directive.version})
     if form.is_valid():
@@ -130,17 +130,12 @@ def end(request: ActorRequest, public_id: str) -> HttpResponse:
 @needs(Permission.EDIT_STEERING)
 def restore(request: ActorRequest, public_id: str) -> HttpResponse:
     """Undo that a paper is no longer in force."""
-    directive = _directive(request, public_id)
+    directive = selectors.directive_or_404(request.actor, public_id)
     policies.check_edit(request.actor, directive)
     with refusals_as_messages(request):
         services.restore_directive(by=request.actor, directive=directive, version=directive.version)
         messages.success(request, _("Văn bản lại có hiệu lực."))
     return redirect("steering:directive", directive.public_id)
-
-
-def _directive(request: ActorRequest, public_id: str) -> Directive:
-    rows = selectors.directives(request.actor).select_related("unit")
-    return get_object_or_404(rows, public_id=public_id)
 
 
 def _crumbs(request: ActorRequest) -> list[dict]:

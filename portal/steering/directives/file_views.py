@@ -1,0 +1,57 @@
+"""Pages of the file of a paper: attach it, save it to one's own machine, take it away."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from portal.accounts.access import needs
+from portal.accounts.permissions import Permission
+from portal.accounts.requests import ActorRequest
+from portal.core import audit
+from portal.core.files import services as files
+from portal.core.forms import refusals_on
+from portal.oversight.outside_access import records_nothing
+from portal.steering import policies
+from portal.steering.directives import selectors, services
+from portal.steering.directives.forms import AttachForm, DetachForm
+
+
+@needs(Permission.EDIT_STEERING)
+def attach(request: ActorRequest, public_id: str) -> HttpResponse:
+    """Keep the file of a paper, in place of the one it had."""
+    directive = selectors.directive_or_404(request.actor, public_id)
+    policies.check_edit(request.actor, directive)
+    form = AttachForm(request.POST or None, request.FILES or None, initial={"version": directive.version})
+    if form.is_valid():
+        with refusals_on(form, row=directive):
+            services.attach_file(by=request.actor, directive=directive, **form.cleaned_data)
+            messages.success(request, _("Đã lưu tệp."))
+            return redirect("steering:directive", directive.public_id)
+    context = {"form": form, "directive": directive, "title": _("Tệp văn bản"), "submit": _("Tải lên")}
+    return render(request, "steering/directive_form.html", context)
+
+
+@needs(Permission.VIEW_STEERING)
+@records_nothing("each download is audited by itself, also by one's own people")
+def download(request: ActorRequest, public_id: str) -> HttpResponse:
+    """The file of a paper. Each download is audited."""
+    directive = selectors.directive_or_404(request.actor, public_id)
+    if directive.file is None:
+        raise Http404("no file")
+    audit.record(by=request.actor, action="directive.download", row=directive)
+    return files.download(directive.file)
+
+
+@needs(Permission.EDIT_STEERING)
+def detach(request: ActorRequest, public_id: str) -> HttpResponse:
+    """Ask, and then let the file of a paper go."""
+    directive = selectors.directive_or_404(request.actor, public_id)
+    policies.check_edit(request.actor, directive)
+    form = DetachForm(request.POST or None, initial={"version": directive.version})
+    if form.is_valid():
+        with refusals_on(form, row=directive):
+            services.detach_file(by=request.actor, directive=directive, **form.cleaned_data)
+            messages.success(request, _("Đã gỡ tệp."))
+            return redirect("steering:directive", directive.public_id)
+    return render(request, "steering/detach.html", {"form": form, "directive": directive})
