@@ -187,6 +187,25 @@ def test_while_the_server_is_away_only_one_e_mail_uses_up_a_try(
     assert sorted(server.recipients) == [ADDRESS, "nam@congan.example.vn"]
 
 
+def test_in_a_long_run_a_try_is_reserved_from_its_own_beginning(server, machine, country, officer, row):
+    """Counted from the run's beginning, it would be free for another worker while it is made."""
+    other = people.officer(country.commune)
+    reachable(other.user, "nam@congan.example.vn")
+    tell(officer, row)
+    tell(other, row)
+    moments = []
+
+    def take_long():
+        moments.append(machine.now)
+        machine.now += timedelta(minutes=5)
+
+    server.before_answer = take_long
+    run_after(machine, minutes=10)
+    reserved = list(Mail.objects.order_by("id").values_list("try_at", flat=True))
+    assert reserved == [began + rules.wait_after(1) for began in moments]
+    assert moments[1] - moments[0] == timedelta(minutes=5)
+
+
 @pytest.mark.parametrize(
     ("answer", "state"), [("550 no such mailbox", "failed"), ("450 mailbox busy", "waiting")]
 )
