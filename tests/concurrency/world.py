@@ -67,6 +67,7 @@ def build() -> World:
     _bodies(world.targets)
     _tips(world.targets, actors)
     _posts(world.targets, actors)
+    _directives(world.targets, actors)
     _reports(world.targets, actors)
     _acts(world.targets, actors)
     _notices(world, actors)
