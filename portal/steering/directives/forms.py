@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.core.fields import LineField, TextField
-from portal.core.files.kinds import paper_help
+from portal.core.files import services as files
+from portal.core.files.incoming import Incoming
+from portal.core.files.kinds import paper_help, paper_kinds
 from portal.core.formatting import day
 from portal.core.forms import DayField, KeyedForm, VersionedForm, field_of
 from portal.steering.choices import DirectiveKind, DirectiveWay
@@ -96,6 +98,10 @@ class AttachForm(VersionedForm):
         help_text=lazy(paper_help, str)(),
         widget=forms.FileInput({"accept": ".pdf,.docx,.jpg,.jpeg,.png"}),
     )
+
+    def clean_upload(self) -> Incoming:
+        """The file as it may be kept: read here, while nobody waits for the paper's row."""
+        return files.look(self.cleaned_data["upload"], paper_kinds())
 
 
 class DetachForm(VersionedForm):

@@ -14,6 +14,7 @@ from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock
 from portal.core.files import secrecy
 from portal.core.files import services as files
+from portal.core.files.incoming import Incoming
 from portal.core.files.kinds import paper_kinds
 from portal.core.files.limits import FileRefused
 from portal.core.formatting import day as day_words
@@ -128,7 +129,9 @@ def restore_directive(*, by: AnyActor, directive: Directive, version: int) -> Di
 
 
 @transaction.atomic
-def attach_file(*, by: AnyActor, directive: Directive, version: int, upload: UploadedFile) -> Directive:
+def attach_file(
+    *, by: AnyActor, directive: Directive, version: int, upload: UploadedFile | Incoming
+) -> Directive:
     """Keep the file of a paper, in place of the one it had.
 
     Raises ValidationError at `upload` for a file that is not taken (portal.core.files), Conflict, Refused.
