@@ -128,7 +128,7 @@ def test_the_job_reminds_by_itself_and_not_where_reminders_are_off(officer, sett
         jobs.drain()
         assert told(officer) == []
         settings.REPORT_REMINDERS = True
-        jobs.again(Job.objects.get(handler="reports.remind"))
+        jobs.requeue(Job.objects.get(handler="reports.remind"))
         jobs.drain()
     assert told(officer) == [BEFORE]
 
