@@ -89,8 +89,9 @@ def test_every_form_writes_when_it_is_sent_alone(arena):
     assert idle == [], "\n".join(idle)
 
 
-# They change a session, a job, or what a phone keeps.
+# They change a session, a job, what a phone keeps, or which of one's own notices one has seen and wants.
 _NOTED_NOWHERE = {
+    *("notices:open", "notices:see-all", "notices:unsee", "notices:choose"),
     *(
         "signin:here",
         "signin:sign-in",
