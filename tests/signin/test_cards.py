@@ -275,13 +275,13 @@ def test_an_ended_card_opens_nothing_and_says_so_before_that_it_was_locked(count
     by = people.officer(country.commune)
     card = services.issue_card(by=by, person=head)
     holder = people.actor(head)
-    policies.check_open(card, holder)
+    policies.check_card_usable(card, holder)
     card.locked_at = card.issued_at
     with pytest.raises(Refused, match="đang khóa"):
-        policies.check_open(card, holder)
+        policies.check_card_usable(card, holder)
     card.ended_at = card.issued_at
     with pytest.raises(Refused, match="không còn dùng được"):
-        policies.check_open(card, holder)
+        policies.check_card_usable(card, holder)
 
 
 def test_a_phone_is_bound_by_permission_and_by_the_cards_own_pin_only(country, head):
