@@ -33,6 +33,7 @@ STATUS_SAYS_ALL = {
     "signin/test_sessions.py::test_a_link_ends_nothing": REFUSED,
     "signin/test_sign_in.py::test_the_code_is_awaited_ten_minutes": PROTOCOL,
     "unit_pages/test_amendment_screens.py::test_a_neighbours_unit_is_not_there": NOT_THERE,
+    "unit_pages/test_body_screens.py::test_another_units_list_does_not_exist": NOT_THERE,
     "unit_pages/test_import_screens.py::test_a_row_of_endless_digits_is_no_row": ANSWERS,
     "unit_pages/test_picker.py::test_a_phone_only_role_has_no_picker": REFUSED,
     "unit_pages/test_picker.py::test_limits_nobody_wrote_are_not_found": NOT_THERE,

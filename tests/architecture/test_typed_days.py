@@ -138,6 +138,7 @@ def test_a_period_too_far_is_refused(year):
     "command",
     [
         ["unit", "25561", "--on={}"],
+        ["bodies", "--unit=25561", "--on={}"],
         ["who_can", "--unit=25561", "--on={}"],
         ["import_units", "x.xlsx", "--commune=25561", "--on={}"],
         ["trim_audit", "--before={}"],

@@ -13,6 +13,7 @@ from portal.bodies.models import Body
 from portal.bodies.services import set_line
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
+from portal.steering.models import Directive
 from portal.units.amendments.kinds import CreateUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment
@@ -22,7 +23,7 @@ from propaganda.models import Post
 from propaganda.services import relay_post
 from reports.models import Report
 from reports.services import issue_report, save_narrative
-from tests.factories import people, rows
+from tests.factories import people, rows, steering
 from tests.factories.units import Country
 from tips.models import Tip
 
@@ -46,6 +47,7 @@ class Side:
     body: Body
     act: Amendment
     batch: UnitImport
+    directive: Directive
     people: list[Actor] = field(default_factory=list)
 
     @property
@@ -121,6 +123,9 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     )
     lower = rows.body(hamlet, "operating-board", by=officer, name=f"Ban Điều hành {marker}")
     set_line(by=officer, body=lower, version=1, above=body, on=None)
+    basis = steering.directive(commune, by=officer, code=f"22/HD-{marker}", issuer=f"Công an {marker}")
+    directive = steering.directive(commune, basis, by=officer, title=f"Kế hoạch {marker}")
+    steering.with_file(directive, by=officer, name=f"Kế hoạch {marker}.png")
     # Units and their names are public facts; who changed them is not.
     begun = CreateUnit("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
     act = decide_amendment(by=officer, plan=begun, on=clock.today())
@@ -154,6 +159,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         body,
         act,
         batch,
+        directive,
         everyone,
     )
 

@@ -49,6 +49,6 @@ def scan(name: str = "ke-hoach.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, SCAN)
 
 
-def with_file(kept: Directive, *, by: Actor | None = None) -> Directive:
+def with_file(kept: Directive, *, by: Actor | None = None, name: str = "ke-hoach.png") -> Directive:
     """The same paper with its scan."""
-    return attach_file(by=by or SYSTEM, directive=kept, version=kept.version, upload=scan())
+    return attach_file(by=by or SYSTEM, directive=kept, version=kept.version, upload=scan(name))
