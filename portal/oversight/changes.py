@@ -89,10 +89,12 @@ def _as_moment(text: str) -> Iterator[str]:
 
 @cache
 def _field(label: str, name: str) -> models.Field | None:
+    """The column of a model with this name; None where there is none (what points to the model is no column)."""
     try:
-        return apps.get_model(label)._meta.get_field(name)
+        found = apps.get_model(label)._meta.get_field(name)
     except (LookupError, FieldDoesNotExist):
         return None
+    return found if isinstance(found, models.Field) else None
 
 
 def _label(field: models.Field | None, name: str) -> str:

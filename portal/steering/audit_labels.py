@@ -26,5 +26,6 @@ ACTIONS = [
 
 #: Fields without a label of their own, and what an action tells beside its fields.
 FIELDS = [
-    AuditedField("bases", _("căn cứ")),
+    AuditedField("basis_count", _("số căn cứ")),
+    AuditedField("basis_codes", _("văn bản căn cứ")),
 ]

@@ -216,8 +216,12 @@ def _rest_on(directive: Directive, bases: Iterable[Directive], *, by: AnyActor) 
     directive.bases.exclude(basis__in=wanted).delete()
     links = [DirectiveBasis(directive=directive, basis_id=pk) for pk in sorted(set(wanted) - before)]
     DirectiveBasis.objects.bulk_create(links)
-    codes = sorted(basis.code for basis in wanted.values())
-    audit.record(by=by, action="directive.rest-on", row=directive, changes={"bases": codes})
+    code = Directive._meta.get_field("code")
+    changes = {
+        "basis_count": [len(before), len(wanted)],
+        "basis_codes": sorted(audit.coded(code, basis.code) for basis in wanted.values()),
+    }
+    audit.record(by=by, action="directive.rest-on", row=directive, changes=changes)
 
 
 def _check_basis(directive: Directive, basis: Directive) -> None:

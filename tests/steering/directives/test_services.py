@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from portal.core import audit
 from portal.core.errors import Conflict, Refused
 from portal.core.models import AuditEntry
 from portal.steering.directives import services
@@ -161,8 +162,10 @@ def test_an_edit_replaces_what_a_paper_rests_on_and_the_audit_says_which(country
     kept = directive(country.commune, first, by=officer)
     services.edit_directive(by=officer, directive=kept, version=1, bases=[second], **details())
     assert bases(kept) == {"2/HD"}
-    entry = AuditEntry.objects.filter(action="directive.rest-on").order_by("pk").last()
-    assert entry.changes == {"bases": ["2/HD"]}
+    written, entry = AuditEntry.objects.filter(action="directive.rest-on").order_by("pk")
+    assert written.changes["basis_count"] == [0, 1]
+    assert entry.changes["basis_count"] == [1, 1]
+    assert entry.changes["basis_codes"] == [audit.coded(Directive._meta.get_field("code"), "2/HD")]
 
 
 def test_an_edit_that_says_nothing_of_bases_leaves_them_unless_the_new_day_forbids_them(country):
