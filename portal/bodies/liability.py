@@ -19,7 +19,7 @@ from portal.bodies.choices import TRAIT_COLUMN, TRAITS, BodyKind, EnterpriseSize
 BASIS = _("điểm b khoản 2 Điều 1 Thông tư 124/2021/TT-BCA")
 
 
-class Verdict(TextChoices):
+class LiabilityVerdict(TextChoices):
     """Whether a body is liable: four values, because what is not known is neither yes nor no."""
 
     LIABLE = "liable", _("Thuộc diện xét")
@@ -32,13 +32,13 @@ class Verdict(TextChoices):
 class Liability:
     """A verdict and its reason in a sentence."""
 
-    verdict: Verdict
+    verdict: LiabilityVerdict
     reason: str | Promise
 
     @property
     def is_liable(self) -> bool | None:
         """Yes or no; None where it is unknown, or where nobody asks."""
-        return {Verdict.LIABLE: True, Verdict.NOT_LIABLE: False}.get(self.verdict)
+        return {LiabilityVerdict.LIABLE: True, LiabilityVerdict.NOT_LIABLE: False}.get(self.verdict)
 
 
 _EXEMPT: dict[tuple[str, str], str | Promise] = {
@@ -71,12 +71,12 @@ def liability(kind: str, trait: str = "") -> Liability:
     was amended in 2025 as to who receives the file; who is liable is the same for every day since it took effect.
     """
     if (kind, trait) in _EXEMPT:
-        return Liability(Verdict.NOT_LIABLE, _EXEMPT[kind, trait])
+        return Liability(LiabilityVerdict.NOT_LIABLE, _EXEMPT[kind, trait])
     if kind in _MISSING and not trait:
-        return Liability(Verdict.UNKNOWN, _MISSING[kind])
+        return Liability(LiabilityVerdict.UNKNOWN, _MISSING[kind])
     if kind in _NAMED:
-        return Liability(Verdict.LIABLE, _NAMED[kind])
-    return Liability(Verdict.NOT_NAMED, _NOT_NAMED)
+        return Liability(LiabilityVerdict.LIABLE, _NAMED[kind])
+    return Liability(LiabilityVerdict.NOT_NAMED, _NOT_NAMED)
 
 
 def with_verdict(verdict: str) -> Q:

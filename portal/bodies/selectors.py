@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from portal.bodies.choices import LEADING, BodyKind
-from portal.bodies.liability import Verdict, with_verdict
+from portal.bodies.liability import LiabilityVerdict, with_verdict
 from portal.bodies.lines import Span
 from portal.bodies.models import Body, BodyLine
 from portal.core.plain_text import column_key
@@ -33,7 +33,7 @@ def narrowed(
     verdict narrows nothing."""
     if kind in BodyKind.values:
         rows = rows.filter(kind=kind)
-    if verdict in Verdict.values:
+    if verdict in LiabilityVerdict.values:
         rows = rows.filter(with_verdict(verdict))
     if unit is not None:
         rows = rows.filter(**{"unit" if own else column_of(unit): unit})
@@ -84,7 +84,7 @@ def history(body: Body) -> list[BodyLine]:
     return sorted(rows, key=lambda line: line.valid_from or date.min, reverse=True)
 
 
-def chain_on(body: Body, day: date) -> list[Body]:
+def bodies_above_on(body: Body, day: date) -> list[Body]:
     """The bodies above one on a day, the nearest first, each with its unit; as far as all of them stand that day."""
     found: list[Body] = []
     while line := _line_on(found[-1] if found else body, day):

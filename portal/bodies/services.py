@@ -51,7 +51,7 @@ def edit_body(*, by: UnitActor, body: Body, version: int, **details: Any) -> Bod
 
 @transaction.atomic
 def end_body(*, by: UnitActor, body: Body, version: int, on: date) -> Body:
-    """Note from which day a body stands no more. Its lines stay as they are. Undone by `reopen_body`."""
+    """Note from which day a body has ended. Its lines stay as they are. Undone by `reopen_body`."""
     lock_row(body)
     policies.check_edit(by, body)
     _check_not_ahead(on, "on")

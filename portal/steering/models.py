@@ -1,4 +1,4 @@
-"""Models of the steering committee: `Directive` and `DirectiveBasis`, the chain of what rests on what."""
+"""Models of the steering committee: `Directive` and `DirectiveBasis`, what rests on what."""
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -85,7 +85,7 @@ class DirectiveBasis(models.Model):
     """That a paper rests on another (căn cứ)."""
 
     directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="bases")
-    basis = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="followers")
+    basis = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="derivations")
 
     class Meta:
         constraints = [

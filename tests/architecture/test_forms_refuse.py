@@ -305,7 +305,7 @@ CASES = [
 NOTHING_TO_CHOOSE = {
     "AsksAboutSimilarNames", "OthersNamed", "RedactForm", "_YearlyForm",
     "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm", "EndDirectiveForm", "_DirectiveFields", "AttachForm", "DetachForm",
-    "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueForm", "KeyedForm", "KindForm",
+    "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueCardForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
     "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "UploadForm", "VersionedForm",
     "_GroupFields", "_PlacedGroupFields", "UnitsForm", "AddressForm", "AddressCodeForm", "ChoiceForm",

@@ -3,12 +3,12 @@
 import pytest
 
 from portal.bodies.choices import TRAIT_COLUMN, BodyKind, EnterpriseSize, ForceKind, SchoolLevel
-from portal.bodies.liability import BASIS, Verdict, liability, with_verdict
+from portal.bodies.liability import BASIS, LiabilityVerdict, liability, with_verdict
 from portal.bodies.models import Body
 from tests.factories.rows import body
 
 K, S, E = BodyKind, SchoolLevel, EnterpriseSize
-LIABLE, NOT_LIABLE, UNKNOWN, NOT_NAMED = Verdict
+LIABLE, NOT_LIABLE, UNKNOWN, NOT_NAMED = LiabilityVerdict
 TRAITS = {K.SCHOOL: SchoolLevel, K.ENTERPRISE: EnterpriseSize, K.FORCE: ForceKind}
 # Everything but what is written here is not named in the circular.
 VERDICTS = {
@@ -57,7 +57,7 @@ def test_every_verdict_stands_on_one_provision():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("verdict", LiabilityVerdict)
 def test_the_condition_of_a_list_finds_exactly_the_bodies_with_the_verdict(country, verdict):
     for kind, trait in EVERY:
         body(country.commune, kind, **({TRAIT_COLUMN[kind]: trait} if kind in TRAIT_COLUMN else {}))

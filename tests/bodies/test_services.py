@@ -299,10 +299,10 @@ def test_a_line_turns_on_a_day_and_the_days_before_keep_theirs(country):
         ("Tỉnh hội", date(2019, 3, 1), None),
     ]
     for day, name in ((date(2019, 2, 28), "Huyện hội"), (date(2019, 3, 1), "Tỉnh hội")):
-        assert [one.name for one in selectors.chain_on(lower, day)] == [name]
+        assert [one.name for one in selectors.bodies_above_on(lower, day)] == [name]
     under(lower, None, date(2019, 4, 1))
-    assert [one.name for one in selectors.chain_on(lower, date(2019, 3, 31))] == ["Tỉnh hội"]
-    assert selectors.chain_on(lower, date(2019, 4, 1)) == []
+    assert [one.name for one in selectors.bodies_above_on(lower, date(2019, 3, 31))] == ["Tỉnh hội"]
+    assert selectors.bodies_above_on(lower, date(2019, 4, 1)) == []
 
 
 def test_without_a_day_the_line_begins_with_the_body(country):
@@ -348,17 +348,17 @@ def test_no_line_leads_back_on_any_day(country):
     with pytest.raises(ValidationError, match="lại đứng dưới"):
         under(c, a, date(2019, 7, 31))
     under(c, a, date(2019, 8, 1))
-    assert [one.name for one in selectors.chain_on(b, STORY_DAY)] == ["C", "A"]
+    assert [one.name for one in selectors.bodies_above_on(b, STORY_DAY)] == ["C", "A"]
 
 
 def test_a_line_says_nothing_of_days_on_which_one_of_the_two_does_not_stand(country):
     lower, above = body(country.commune, name="Dưới"), body(country.district, name="Trên")
     under(lower, above)
     end_body(by=SYSTEM, body=above, version=1, on=STORY_DAY)
-    assert [one.name for one in selectors.chain_on(lower, STORY_DAY - timedelta(days=1))] == ["Trên"]
-    assert selectors.chain_on(lower, STORY_DAY) == []
+    assert [one.name for one in selectors.bodies_above_on(lower, STORY_DAY - timedelta(days=1))] == ["Trên"]
+    assert selectors.bodies_above_on(lower, STORY_DAY) == []
     reopen_body(by=SYSTEM, body=above, version=2)
-    assert [one.name for one in selectors.chain_on(lower, STORY_DAY)] == ["Trên"]
+    assert [one.name for one in selectors.bodies_above_on(lower, STORY_DAY)] == ["Trên"]
 
 
 def test_a_turn_is_undone_to_the_very_lines_of_before(country):

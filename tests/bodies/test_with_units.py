@@ -62,7 +62,7 @@ def test_a_merged_communes_bodies_are_seen_and_kept_at_its_successor(living):
     moved = Body.objects.unscoped("test").get(pk=women.pk)
     assert (moved.unit, moved.commune, moved.keeper_id) == (living.commune, merged, merged.pk)
     assert can_edit(officer, moved)
-    assert [one.name for one in selectors.chain_on(moved, STORY_DAY)] == ["Hội huyện"]
+    assert [one.name for one in selectors.bodies_above_on(moved, STORY_DAY)] == ["Hội huyện"]
 
 
 def test_after_a_merger_a_body_may_come_under_one_of_the_new_unit(living):
@@ -72,4 +72,4 @@ def test_after_a_merger_a_body_may_come_under_one_of_the_new_unit(living):
     moved = Body.objects.unscoped("test").get(pk=women.pk)
     assert above in selectors.may_stand_above(moved, STORY_DAY)
     set_line(by=SYSTEM, body=moved, version=1, above=above, on=STORY_DAY)
-    assert selectors.chain_on(moved, STORY_DAY) == [above]
+    assert selectors.bodies_above_on(moved, STORY_DAY) == [above]

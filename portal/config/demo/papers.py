@@ -12,7 +12,7 @@ _RECEIVED, _ISSUED = DirectiveWay.RECEIVED, DirectiveWay.ISSUED
 
 
 @dataclass(frozen=True)
-class Paper:
+class StoryDirective:
     """A paper of a commune's register; `bases` are the codes of what it rests on."""
 
     code: str
@@ -25,7 +25,7 @@ class Paper:
 
 
 PHUOC_NINH = (
-    Paper(
+    StoryDirective(
         "2317/UBND-NCPCC",
         DirectiveKind.LETTER,
         _RECEIVED,
@@ -33,7 +33,7 @@ PHUOC_NINH = (
         date(2019, 10, 16),
         "Nhân rộng mô hình nhóm Zalo tuyên truyền phòng, chống tội phạm; triển khai ở mọi xã trước cuối năm 2019",
     ),
-    Paper(
+    StoryDirective(
         "35/KH-UBND",
         DirectiveKind.PLAN,
         _ISSUED,
@@ -45,7 +45,7 @@ PHUOC_NINH = (
 )
 
 THUAN_LOI = (
-    Paper(
+    StoryDirective(
         "579/HD-CAT-PV01",
         DirectiveKind.GUIDELINE,
         _RECEIVED,
@@ -53,7 +53,7 @@ THUAN_LOI = (
         date(2025, 8, 15),
         "Xây dựng mô hình “Zalo kết nối bình yên” ở các xã, phường",
     ),
-    Paper(
+    StoryDirective(
         "29-CV/ĐU",
         DirectiveKind.LETTER,
         _RECEIVED,
@@ -62,7 +62,7 @@ THUAN_LOI = (
         "Lãnh đạo triển khai mô hình “Zalo kết nối bình yên”",
         ("579/HD-CAT-PV01",),
     ),
-    Paper(
+    StoryDirective(
         "14/KH-UBND",
         DirectiveKind.PLAN,
         _ISSUED,
@@ -71,7 +71,7 @@ THUAN_LOI = (
         "Triển khai mô hình “Zalo kết nối bình yên” năm 2025",
         ("579/HD-CAT-PV01", "29-CV/ĐU"),
     ),
-    Paper(
+    StoryDirective(
         "05/KH-MTTQ",
         DirectiveKind.PLAN,
         _RECEIVED,
@@ -80,7 +80,7 @@ THUAN_LOI = (
         "Vận động hộ dân tham gia nhóm Zalo của ấp, khu phố",
         ("14/KH-UBND",),
     ),
-    Paper(
+    StoryDirective(
         "07/KH-HPN",
         DirectiveKind.PLAN,
         _RECEIVED,

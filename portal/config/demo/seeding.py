@@ -171,7 +171,9 @@ def _schedule_papers(timeline: Timeline, stage: Stage, commune: Commune) -> None
         timeline.at(_on(known_on, EVENING), partial(_write_paper, stage, commune, paper, register))
 
 
-def _write_paper(stage: Stage, commune: Commune, paper: papers.Paper, register: dict[str, Directive]) -> None:
+def _write_paper(
+    stage: Stage, commune: Commune, paper: papers.StoryDirective, register: dict[str, Directive]
+) -> None:
     register[paper.code] = register_directive(
         by=stage.actor(commune.officer),
         unit=stage.unit(commune.code),

@@ -32,7 +32,7 @@ FIELDS = (
 )
 
 
-class Body:
+class SealBody:
     """The running hash of a batch."""
 
     def __init__(self) -> None:

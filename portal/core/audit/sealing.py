@@ -35,7 +35,7 @@ from django.db.utils import IntegrityError
 
 from portal.core import clock
 from portal.core.audit import heads
-from portal.core.audit.hashing import FIELDS, Body, hash_of
+from portal.core.audit.hashing import FIELDS, SealBody, hash_of
 from portal.core.models import AuditEntry, AuditHead, AuditSeal
 
 log = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ def _seal_next(until: datetime, batch: int) -> int:
 
 def write_seal(head: AuditSeal | AuditHead | None, entries: list[tuple]) -> AuditSeal:
     """Seal entries after a head. Raises IntegrityError when another sealer has taken the number."""
-    body = Body()
+    body = SealBody()
     for entry in entries:
         body.add(entry)
     facts = {

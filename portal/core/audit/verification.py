@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.audit.hashing import FIELDS, Body, hash_of, mark_of
+from portal.core.audit.hashing import FIELDS, SealBody, hash_of, mark_of
 from portal.core.audit.heads import missing_head
 from portal.core.models import AuditEntry, AuditSeal
 from portal.core.working_time import start_of
@@ -132,7 +132,7 @@ def _verify_batch(before: AuditSeal | None, seals: list[AuditSeal]) -> tuple[lis
     rows = entries.values_list(*FIELDS).iterator(chunk_size=2000)
     row, faults, read = next(rows, None), [], 0
     for seal in seals:
-        body = Body()
+        body = SealBody()
         while row is not None and row[0] <= seal.last_id:
             body.add(row)
             row = next(rows, None)
@@ -148,7 +148,7 @@ def _fault(before: AuditSeal | None, seal: AuditSeal, kind: FaultKind) -> Fault:
     return Fault(seal.number, kind, before.at if before else None, seal.at)
 
 
-def _wrong(before: AuditSeal | None, seal: AuditSeal, body: Body) -> FaultKind | None:
+def _wrong(before: AuditSeal | None, seal: AuditSeal, body: SealBody) -> FaultKind | None:
     """What is wrong at one seal, given what its entries give now; None when it holds."""
     if seal.number != (before.number + 1 if before else 1):
         return FaultKind.MISSING

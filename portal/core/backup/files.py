@@ -58,9 +58,9 @@ def restore_files(place: Path, manifest: BackupManifest) -> None:
     What is there already stays if it is the same, else it makes way: a key is never used for two contents, so it was
     cut off or damaged.
     """
-    for path, told in manifest.files.items():
+    for path, entry in manifest.files.items():
         if path.startswith(f"{FOLDER}/"):
-            _put_back(place / path, path.removeprefix(f"{FOLDER}/"), told["sha256"])
+            _put_back(place / path, path.removeprefix(f"{FOLDER}/"), entry["sha256"])
 
 
 def _put_back(source: Path, key: str, sha256: str) -> None:

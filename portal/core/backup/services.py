@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.core import clock
 from portal.core.audit.verification import Verification, verify
-from portal.core.backup.engines import Progress, engine
+from portal.core.backup.engines import Postgresql, Progress, Sqlite, engine
 from portal.core.backup.files import copy_files, kept_paths, not_whole, restore_files
 from portal.core.backup.manifest import (
     BackupManifest,
@@ -54,16 +54,8 @@ def make_backup(place: Path, progress: Progress) -> Backup:
     It is made under another name and renamed when it is complete. Files are those of the rows in the copied database;
     their bytes are there before their row is, and for a day after it is removed.
     """
-    if place.exists():
-        raise Unusable(_("%(place)s đã có. Chọn tên thư mục khác.") % {"place": place})
-    if not place.parent.is_dir():
-        raise Unusable(_("Không có thư mục %(place)s.") % {"place": place.parent})
     source = engine()
-    _check_free_space(place.parent, source.size() + _bytes_of_files())
-    try:
-        unfinished = Path(mkdtemp(prefix=f".{place.name}.", suffix=".unfinished", dir=place.parent))
-    except OSError as problem:
-        raise Unusable(_("Không ghi được vào %(place)s.") % {"place": place.parent}) from problem
+    unfinished = _unfinished_folder(place, source.size() + _bytes_of_files())
     before = os.umask(0o077)
     try:
         progress(_("Sao cơ sở dữ liệu"))
@@ -92,6 +84,19 @@ def make_backup(place: Path, progress: Progress) -> Backup:
     return Backup(manifest, lost)
 
 
+def _unfinished_folder(place: Path, bytes_needed: int) -> Path:
+    """A new folder beside `place`, of another name. Raises Unusable where `place` is taken, or there is no room."""
+    if place.exists():
+        raise Unusable(_("%(place)s đã có. Chọn tên thư mục khác.") % {"place": place})
+    if not place.parent.is_dir():
+        raise Unusable(_("Không có thư mục %(place)s.") % {"place": place.parent})
+    _check_free_space(place.parent, bytes_needed)
+    try:
+        return Path(mkdtemp(prefix=f".{place.name}.", suffix=".unfinished", dir=place.parent))
+    except OSError as problem:
+        raise Unusable(_("Không ghi được vào %(place)s.") % {"place": place.parent}) from problem
+
+
 def _fingerprints_in(folder: Path) -> dict[str, dict]:
     """{path within the folder: fingerprint} of its files, also in folders below."""
     return {
@@ -109,22 +114,7 @@ def restore(place: Path, progress: Progress, *, keys_are_lost: bool = False) -> 
     progress(_("Kiểm bản sao lưu"))
     manifest = BackupManifest.read(place, keys_are_lost=keys_are_lost)
     target = engine()
-    if manifest.engine != target.name:
-        raise Unusable(
-            _(
-                "Bản sao lưu là của %(theirs)s, DATABASE_URL là %(ours)s. Phục hồi vào cùng loại cơ sở dữ liệu."
-            )
-            % {"theirs": manifest.engine, "ours": target.name}
-        )
-    for file in (target.file, *kept_paths(place)):
-        manifest.check_holds(file)
-    manifest.check_version()
-    if not target.is_empty():
-        raise Unusable(
-            _("Cơ sở dữ liệu này đã có bảng. Chỉ phục hồi vào cơ sở dữ liệu mới, trống, chưa chạy migrate.")
-        )
-    if (volume := target.volume()) is not None:
-        _check_free_space(volume, sum(recorded["size"] for recorded in manifest.files.values()))
+    _check_fits(place, manifest, target)
     try:
         # Files first: a database never points to files that are still to come.
         progress(_("Phục hồi các tệp đã tải lên"))
@@ -145,6 +135,26 @@ def restore(place: Path, progress: Progress, *, keys_are_lost: bool = False) -> 
     pending = sorted(installed_migrations() - set(manifest.migrations))
     progress(_("Kiểm nhật ký"))
     return Restored(manifest, pending, None if pending else verify(), lost)
+
+
+def _check_fits(place: Path, manifest: BackupManifest, target: Sqlite | Postgresql) -> None:
+    """Raises Unusable for a backup that is not whole, or not of this database's kind, or for a database that is not empty."""
+    if manifest.engine != target.name:
+        raise Unusable(
+            _(
+                "Bản sao lưu là của %(theirs)s, DATABASE_URL là %(ours)s. Phục hồi vào cùng loại cơ sở dữ liệu."
+            )
+            % {"theirs": manifest.engine, "ours": target.name}
+        )
+    for file in (target.file, *kept_paths(place)):
+        manifest.check_holds(file)
+    manifest.check_version()
+    if not target.is_empty():
+        raise Unusable(
+            _("Cơ sở dữ liệu này đã có bảng. Chỉ phục hồi vào cơ sở dữ liệu mới, trống, chưa chạy migrate.")
+        )
+    if (volume := target.volume()) is not None:
+        _check_free_space(volume, sum(recorded["size"] for recorded in manifest.files.values()))
 
 
 def _take_own_area(manifest: BackupManifest) -> None:

@@ -66,8 +66,8 @@ def _day(head: list[str]) -> date | None:
     """The day beside the place; None where two lines tell two, or there is no such day."""
     days = set()
     for line, following in pairwise([*head, ""]):
-        for told in (line, f"{line} {following}"):
-            rest, found = without_place_and_day(told)
+        for text in (line, f"{line} {following}"):
+            rest, found = without_place_and_day(text)
             if found and _is_of_the_head(rest):
                 days.add(tuple(int(found[name]) for name in ("year", "month", "day")))
     if len(days) != 1:

@@ -16,10 +16,10 @@ MOST_A_DAY = 5
 
 def code_of(row: MailAddress) -> str:
     """Six digits for the address that waits, new with each nonce."""
-    told = salted_hmac(
+    digest = salted_hmac(
         "portal.core.notices.codes", f"{row.user_id}:{row.pending}:{row.nonce}", algorithm="sha256"
     )
-    return f"{int(told.hexdigest(), 16) % 1_000_000:06}"
+    return f"{int(digest.hexdigest(), 16) % 1_000_000:06}"
 
 
 def is_open(row: MailAddress, now: datetime) -> bool:

@@ -143,11 +143,11 @@ def _message(mail: Mail, now: datetime, connection: Any) -> EmailMessage | None:
         return None
     is_code = mail.purpose == Mail.Purpose.CODE
     to = row.pending if is_code else row.address
-    told = _code(row, now) if is_code else _digest(mail)
-    if not to or told is None:
+    letter = _code(row, now) if is_code else _digest(mail)
+    if not to or letter is None:
         return None
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    subject, body = told
+    subject, body = letter
     return EmailMessage(subject, body, to=[to], headers=headers, connection=connection)
 
 

@@ -43,13 +43,13 @@ def notify(*, by: ActorProtocol, to: Iterable["User"], kind: str, about: models.
     Nobody is told what they did themselves. Raises KeyError for a kind that no app declares, or where `words` lacks a
     word of its sentence; ValueError for what no column takes.
     """
-    told = kinds()[kind]
+    declared = kinds()[kind]
     people = {user.pk: user for user in to if user.is_active and user != by.user}
     if not people:
         return
-    notice = _notice(told, about, words)
-    mailed = _wanting_mail(told, people)
-    mail_at = mail_time(notice.made_at, urgent=told.urgent)
+    notice = _notice(declared, about, words)
+    mailed = _wanting_mail(declared, people)
+    mail_at = mail_time(notice.made_at, urgent=declared.urgent)
     # Someone who was told in the meantime, by another job too, is not told again.
     Notice.objects.bulk_create(
         [_for(notice, pk, mail_at if pk in mailed else None) for pk in sorted(people)],

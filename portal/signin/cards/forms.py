@@ -7,7 +7,7 @@ from portal.core.forms import KeyedForm
 from portal.signin.cards import pins
 
 
-class IssueForm(KeyedForm):
+class IssueCardForm(KeyedForm):
     """Issue a card: nothing to fill in, and sent twice it makes one."""
 
 

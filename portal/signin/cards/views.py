@@ -22,7 +22,7 @@ from portal.core.list_filters import EmptyText, nothing_found, query_words
 from portal.core.lists import page
 from portal.signin.cards import policies, selectors, services
 from portal.signin.cards.choices import ADVICE, TONES
-from portal.signin.cards.forms import IssueForm
+from portal.signin.cards.forms import IssueCardForm
 from portal.signin.cards.limits import MAX_WRONG_PINS
 from portal.signin.cards.tables import HolderTable
 from portal.signin.models import Card
@@ -65,7 +65,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
         "tone": TONES[state],
         "advice": ADVICE[state],
         "why_not": _why_not(request.actor, person),
-        "form": IssueForm(),
+        "form": IssueCardForm(),
         "open_sessions": sessions_of(person).count(),
         "history": selectors.history(person),
     }
@@ -94,7 +94,7 @@ def panel(actor: Actor, person: User) -> dict:
 def issue(request: ActorRequest, public_id: str) -> HttpResponse:
     """Make a card and show it, this once: its code is kept nowhere."""
     person = _holder(request, public_id)
-    form = IssueForm(request.POST)
+    form = IssueCardForm(request.POST)
     key = form.cleaned_data["key"] if form.is_valid() else None
     card = services.issue_card(by=request.actor, person=person, key=key)
     if not card.token:

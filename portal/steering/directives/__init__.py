@@ -1,1 +1,1 @@
-"""Directives: papers that a unit received or issued, the chain of what rests on what."""
+"""Directives: papers that a unit received or issued, what rests on what."""

@@ -22,7 +22,7 @@ from portal.core.plain_text import plain
 from portal.core.submissions import Key, claim
 from portal.steering import policies
 from portal.steering.choices import DirectiveWay
-from portal.steering.directives.chain import rests_on
+from portal.steering.directives.lineage import rests_on
 from portal.steering.models import Directive, DirectiveBasis
 from portal.units.locks import lock_row, lock_unit
 from portal.units.models import Unit
@@ -196,8 +196,8 @@ def _check_days(directive: Directive) -> None:
 
 def _check_not_relied_on(directive: Directive) -> None:
     """What units below rest their papers on stays handed down to them."""
-    followers = directive.followers.exclude(directive__unit=directive.unit)
-    if followers.exists():
+    derived = directive.derivations.exclude(directive__unit=directive.unit)
+    if derived.exists():
         raise ValidationError(
             {"handed_down": _("Đã có văn bản của đơn vị cấp dưới căn cứ vào đây nên vẫn phải gửi xuống.")}
         )

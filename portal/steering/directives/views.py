@@ -1,4 +1,4 @@
-"""Pages of the register of papers, and of one paper with its chain."""
+"""Pages of the register of papers, and of one paper with its lineage."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,8 +18,8 @@ from portal.oversight.outside_access import records_outside_access, shows, shows
 from portal.steering import policies
 from portal.steering.choices import DirectiveKind
 from portal.steering.directives import selectors, services
-from portal.steering.directives.chain import chain_of
 from portal.steering.directives.forms import EditDirectiveForm, EndDirectiveForm, NewDirectiveForm
+from portal.steering.directives.lineage import lineage_of
 from portal.steering.directives.tables import DirectiveTable
 from portal.steering.models import Directive
 from portal.units.choices import Level
@@ -31,7 +31,7 @@ _EDITED = ("way", "kind", "code", "issuer", "issued_on", "received_on", "title",
 @needs(Permission.VIEW_STEERING)
 @records_outside_access("directive.list")
 def directive_list(request: ActorRequest) -> HttpResponse:
-    """The register of papers: those in force, or what words and kind find."""
+    """The register of papers, those no longer in force among them: all, or what words and kind find."""
     actor, query, kind = request.actor, query_words(request), request.GET.get("loai", "")
     rows = selectors.directives(actor, query=query)
     shows_listed(request, Permission.VIEW_STEERING)
@@ -81,7 +81,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     shows(request, directive)
     context = {
         "directive": directive,
-        "chain": chain_of(request.actor, directive),
+        "lineage": lineage_of(request.actor, directive),
         "crumbs": [*_crumbs(request), {"label": directive.code}],
         "can_edit": policies.can_edit(request.actor, directive),
     }

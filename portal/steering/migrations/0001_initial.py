@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             name='DirectiveBasis',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='steering.directive')),
+                ('basis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='derivations', to='steering.directive')),
                 ('directive', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bases', to='steering.directive')),
             ],
         ),

@@ -17,7 +17,7 @@ from portal.units.selectors import hamlets_of
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedBody:
     """A body in a line or list of a page; `is_open`: the reader may open its page."""
 
     body: Body
@@ -25,24 +25,24 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Around:
+class LinesAround:
     """What stands above a body on a day (the nearest first), all it ever stood under, and what stands right below it."""
 
-    above: list[Named]
-    history: list[tuple[BodyLine, Named]]
+    above: list[NamedBody]
+    history: list[tuple[BodyLine, NamedBody]]
     below: list[Body]
 
 
-def around(actor: Actor, body: Body, day: date) -> Around:
+def around(actor: Actor, body: Body, day: date) -> LinesAround:
     """The bodies around one on a day. Names of those above are public facts; below stand those that the actor may see."""
-    chain, history = selectors.chain_on(body, day), selectors.history(body)
-    named = [*chain, *(line.above for line in history)]
+    line, history = selectors.bodies_above_on(body, day), selectors.history(body)
+    named = [*line, *(row.above for row in history)]
     seen = set(
         Body.objects.visible_to(actor).filter(pk__in=[one.pk for one in named]).values_list("pk", flat=True)
     )
-    return Around(
-        [Named(above, above.pk in seen) for above in chain],
-        [(line, Named(line.above, line.above_id in seen)) for line in history],
+    return LinesAround(
+        [NamedBody(above, above.pk in seen) for above in line],
+        [(row, NamedBody(row.above, row.above_id in seen)) for row in history],
         list(selectors.below(actor, body, day)),
     )
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.choices import TRAIT_COLUMN, TRAITS, BodyKind, trait_of
-from portal.bodies.liability import Verdict, liability
+from portal.bodies.liability import LiabilityVerdict, liability
 from portal.bodies.models import Body
 from portal.core.columns import Column
 from portal.core.formatting import NOTHING, day
@@ -15,9 +15,9 @@ from portal.core.templatetags.components import status
 from portal.units.columns import UnitColumn
 
 _TONES = {
-    Verdict.LIABLE: "info",
-    Verdict.NOT_LIABLE: "neutral",
-    Verdict.UNKNOWN: "waiting",
+    LiabilityVerdict.LIABLE: "info",
+    LiabilityVerdict.NOT_LIABLE: "neutral",
+    LiabilityVerdict.UNKNOWN: "waiting",
 }
 
 
@@ -61,7 +61,7 @@ class BodyTable(LeanTable):
     def render_verdict(self, record: Any) -> str:
         """Whether it is assessed yearly, where the circular names its kind."""
         verdict = liability(record.kind, trait_of(record)).verdict
-        if verdict == Verdict.NOT_NAMED:
+        if verdict == LiabilityVerdict.NOT_NAMED:
             return NOTHING
         return status(str(verdict.label), _TONES[verdict])
 

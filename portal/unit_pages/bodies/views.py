@@ -15,7 +15,7 @@ from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.bodies import policies, selectors, services
 from portal.bodies.choices import BodyKind
-from portal.bodies.liability import BASIS, Verdict
+from portal.bodies.liability import BASIS, LiabilityVerdict
 from portal.bodies.models import Body
 from portal.core import clock
 from portal.core.forms import refusals_as_messages, refusals_on
@@ -66,7 +66,7 @@ def body_list(request: ActorRequest) -> HttpResponse:
         "list": page(request, BodyTable, rows, empty=_nothing(request, asked, can_add)),
         "kinds": filter_links(request, "loai", [("", _("Tất cả")), *BodyKind.choices], chosen=asked.kind),
         "verdicts": filter_links(
-            request, "dien", [("", _("Tất cả")), *Verdict.choices], chosen=asked.verdict
+            request, "dien", [("", _("Tất cả")), *LiabilityVerdict.choices], chosen=asked.verdict
         ),
         "whose": _whose(request, asked),
         "query": asked.query,

@@ -1,4 +1,4 @@
-"""The chain of a paper: what it rests on, and what rests on it, generation by generation (S2.6, S4.7)."""
+"""The lineage of a paper: what it rests on, and what rests on it, generation by generation (S2.6, S4.7)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db import connection
 from portal.accounts.actor import Actor
 from portal.steering.models import Directive, DirectiveBasis
 
-#: The longest chain that is followed: ministry, province, party committee, commune, bodies and their own are six.
+#: How many steps are followed at most: ministry, province, party committee, commune, bodies and their own are six.
 LONGEST = 20
 
 _TABLE = DirectiveBasis._meta.db_table
@@ -23,7 +23,7 @@ class Generation:
     directives: list[Directive]
 
 
-def chain_of(actor: Actor, directive: Directive) -> list[Generation]:
+def lineage_of(actor: Actor, directive: Directive) -> list[Generation]:
     """The generations around a paper that an actor may see, the eldest first; the paper's own stands at 0.
 
     A paper that is reached by several ways stands where the longest one leads, so that each stands after what it rests on.

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.steering.directives import chain, selectors
-from portal.steering.directives.chain import chain_of
+from portal.steering.directives import lineage, selectors
+from portal.steering.directives.lineage import lineage_of
 from portal.steering.models import Directive
 from tests.factories import people
 from tests.factories.steering import directive
@@ -17,7 +17,7 @@ DAY = date(2019, 6, 1)
 
 
 def codes(actor, kept):
-    return [(row.steps, [d.code for d in row.directives]) for row in chain_of(actor, kept)]
+    return [(row.steps, [d.code for d in row.directives]) for row in lineage_of(actor, kept)]
 
 
 def test_a_chain_is_told_from_the_ministry_down_to_the_bodies(country):
@@ -64,7 +64,7 @@ def test_in_every_chain_each_paper_stands_after_what_it_rests_on(country, links)
         line[younger].bases.create(basis=line[elder])
     steps = {
         row.pk: generation.steps
-        for generation in chain_of(people.officer(country.commune), line[3])
+        for generation in lineage_of(people.officer(country.commune), line[3])
         for row in generation.directives
     }
     for elder, younger in links:
@@ -72,10 +72,10 @@ def test_in_every_chain_each_paper_stands_after_what_it_rests_on(country, links)
         if set(pair) <= set(steps):
             assert steps[pair[0]] < steps[pair[1]]
     assert {pk for pk in steps if steps[pk] < 0} == {
-        row.pk for row in line if row != line[3] and chain.rests_on(line[3], row)
+        row.pk for row in line if row != line[3] and lineage.rests_on(line[3], row)
     }
     assert {pk for pk in steps if steps[pk] > 0} == {
-        row.pk for row in line if row != line[3] and chain.rests_on(row, line[3])
+        row.pk for row in line if row != line[3] and lineage.rests_on(row, line[3])
     }
 
 
