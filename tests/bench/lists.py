@@ -29,7 +29,7 @@ def compare(seeded: Seeded, rounds: int) -> list[Line]:
         with nullcontext() if clock.is_cpu else connection.execute_wrapper(clock.watch):
             cost = interleave(_cases(client, _checked(user)), rounds=rounds, database=clock)
         unit = "" if clock.is_cpu else " (database: wall time, its CPU is not readable here)"
-        for name, url, at_most in (("django-tables2 alone", TABLES2, 4), ("Django's admin", ADMIN, 8)):
+        for name, url, at_most in (("django-tables2 alone", TABLES2, 4), ("Django's admin", ADMIN, 7)):
             what = f"CPU of 50 of {rows:,} tips of a {place} / {name}{unit}"
             lines.append(ratio(what, cost[OURS], cost[url], at_most))
     return lines
