@@ -1,6 +1,6 @@
 """Recounts the due times of open tips after the table of holidays changed."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -10,7 +10,7 @@ from portal.core.working_time import start_of
 from portal.units.locks import lock_row
 from tips import deadlines
 from tips.choices import WORKING_CLOCKS
-from tips.models import Tip, TipTransition
+from tips.models import Tip
 from tips.states import OPEN
 
 _WHY = "due times are counted for every desk alike"
@@ -33,14 +33,8 @@ def _recounted(by: AnyActor, pk: int) -> bool:
     tip = lock_row(Tip.objects.unscoped(_WHY).select_related("limit").get(pk=pk))
     if tip.state not in OPEN or tip.met_at is not None or tip.limit is None:
         return False
-    due_at = deadlines.run_out(tip.limit.clock, tip.limit.amount, _start_of(tip))
+    due_at = deadlines.run_out(tip.limit.clock, tip.limit.amount, deadlines.began_at(tip))
     if due_at == tip.due_at:
         return False
     audited_writes.change_row(tip, by=by, action="tip.recount", due_at=due_at)
     return True
-
-
-def _start_of(tip: Tip) -> datetime:
-    """When the limit began to run: on receipt, or when a complaint arrived above."""
-    sent = TipTransition.objects.unscoped(_WHY).filter(tip=tip, name="send-above").order_by("-at").first()
-    return sent.at if sent else tip.received_at

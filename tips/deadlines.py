@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.core.working_time import WorkingTime, end_of
 from portal.units.models import valid_on
 from tips.choices import LimitClock, Urgency
-from tips.models import TimeLimit
+from tips.models import TimeLimit, Tip, TipTransition
 
 
 def due(nature: str, urgency: str, received_at: datetime) -> tuple[TimeLimit, datetime]:
@@ -31,6 +31,13 @@ def due(nature: str, urgency: str, received_at: datetime) -> tuple[TimeLimit, da
     if limit is None:
         raise LookupError(f"no time limit for {nature} on {day}")
     return limit, run_out(limit.clock, limit.amount, received_at)
+
+
+def began_at(tip: Tip) -> datetime:
+    """When a tip's limit began to run: on receipt, or when a complaint about police arrived at the unit above."""
+    sent = TipTransition.objects.unscoped("a tip's own history").filter(tip=tip, name="send-above")
+    last = sent.order_by("-at").first()
+    return last.at if last else tip.received_at
 
 
 def run_out(clock: str, amount: int, start: datetime) -> datetime:

@@ -43,7 +43,7 @@ def _nothing(change: CheckedTransition) -> dict[str, Any]:
 def _classify(change: CheckedTransition) -> dict[str, Any]:
     """Category and nature, the time limit that follows from them, and whether its step is met; about police, it goes above."""
     tip, category, nature = change.tip, change.given["category"], change.given["nature"]
-    limit, due_at = deadlines.due(nature, tip.urgency, tip.received_at)
+    limit, due_at = deadlines.due(nature, tip.urgency, deadlines.began_at(tip))
     met_at = _met_at(tip, limit)
     changes = {"category": category, "nature": nature, "limit": limit, "due_at": due_at, "met_at": met_at}
     if category == Category.MISCONDUCT and tip.commune_id:

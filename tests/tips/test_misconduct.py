@@ -72,6 +72,17 @@ def test_what_goes_above_arrives_there_as_new_with_its_time_before_it(country, n
         assert selectors.the_day(above)[0]["overdue"] == 0
 
 
+def test_a_classification_above_counts_from_the_arrival_there(country):
+    officer, above = people.officer(country.commune), people.officer(country.district)
+    moved = tip(country.hamlet, by=officer, received_at=at("2019-11-01", 9))
+    arrived = at("2019-12-06", 15)
+    with clock.pinned_to(arrived):
+        transition(moved, "classify", by=officer, category="misconduct", nature="denunciation")
+    kept = Tip.objects.visible_to(above).get()
+    transition(kept, "classify", by=above, category="misconduct", nature="complaint")
+    assert (kept.limit, kept.due_at) == deadlines.due("complaint", "normal", arrived)
+
+
 def test_its_history_says_that_it_went_above_and_begins_anew(country, client):
     officer, above = people.officer(country.commune), people.officer(country.district)
     moved = tip(country.hamlet, by=officer)
