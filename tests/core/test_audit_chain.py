@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from portal.core import audit, clock
 from portal.core.audit import append_only, sealing, sealing_job, verification
-from portal.core.audit.hashing import FIELDS, Body, hash_of, mark_of
+from portal.core.audit.hashing import FIELDS, SealBody, hash_of, mark_of
 from portal.core.audit.sealing import seal_settled
 from portal.core.audit.trimming import latest_day, trim
 from portal.core.audit.unsealed import LATE, Delay, unsealed, unsealed_entries
@@ -309,7 +309,7 @@ def test_whoever_alters_an_entry_and_makes_its_seal_anew_without_the_key_is_foun
     with override_settings(AUDIT_KEY="guessed"):
         before = ""
         for seal in AuditSeal.objects.order_by("number"):
-            body = Body()
+            body = SealBody()
             for row in (
                 AuditEntry.objects.filter(pk__range=(seal.first_id, seal.last_id))
                 .order_by("pk")
