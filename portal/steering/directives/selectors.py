@@ -9,7 +9,7 @@ from portal.accounts.actor import Actor
 from portal.core.text_search import narrow
 from portal.steering.models import Directive
 from portal.units.models import Unit
-from portal.units.scoping import column_of
+from portal.units.scoping import PLACES, column_of, seat_id
 
 
 def directives(actor: Actor, *, query: str = "") -> QuerySet[Directive]:
@@ -28,9 +28,21 @@ def in_force(on: date) -> Q:
     return Q(issued_on__lte=on) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
 
 
+def may_be_rested_on(unit: Unit) -> Q:
+    """Papers that one of this unit may rest on: those of its register, its predecessors' among them, and those that units
+    above handed down."""
+    seat = seat_id(unit)
+    own = Q(**{column_of(unit): seat, "unit__level": unit.level})
+    above = {getattr(unit, f"{place}_id") for place in PLACES} - {None, seat}
+    return own | Q(handed_down=True, unit__in=above)
+
+
+def bases_of(directive: Directive) -> list[Directive]:
+    """What a paper rests on."""
+    return [link.basis for link in directive.bases.select_related("basis")]
+
+
 def possible_bases(actor: Actor, unit: Unit) -> QuerySet[Directive]:
-    """The papers that one of this unit may rest on: those of its register and those handed down to it, newest first."""
-    own = Q(**{column_of(unit): unit}) & (Q(unit=unit) | Q(unit__level=unit.level))
-    down = Q(handed_down=True) & ~Q(unit=unit)
-    rows = Directive.objects.visible_to(actor).filter(own | down)
+    """The papers that an actor is offered as what one of this unit rests on, newest first."""
+    rows = Directive.objects.visible_to(actor).filter(may_be_rested_on(unit))
     return rows.order_by(F("issued_on").desc(), "public_id")

@@ -1,6 +1,7 @@
 """Changes to the register of papers: register, edit, end, restore, what a paper rests on, its file."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 from typing import Required, TypedDict, Unpack
 
@@ -23,10 +24,10 @@ from portal.core.submissions import Key, claim
 from portal.steering import policies
 from portal.steering.choices import DirectiveWay
 from portal.steering.directives.lineage import rests_on
+from portal.steering.directives.selectors import bases_of, may_be_rested_on
 from portal.steering.models import Directive, DirectiveBasis
 from portal.units.locks import lock_row, lock_unit
 from portal.units.models import Unit
-from portal.units.scoping import PLACES, seat_id
 
 _SECRET = gettext_lazy(
     "Văn bản có dấu chỉ độ mật thì không ghi vào đây: luật cấm đưa bí mật nhà nước lên máy có nối mạng."
@@ -90,17 +91,15 @@ def edit_directive(
     lock_row(directive, alone=[directive.unit])
     policies.check_edit(by, directive)
     audited_writes.check_version(directive, version)
+    proposed = copy(directive)
     for name, value in details.items():
-        setattr(directive, name, value)
-    _check_not_secret(directive)
-    _check_days(directive)
-    if not directive.handed_down:
-        _check_not_relied_on(directive)
-    directive.refresh_from_db()
+        setattr(proposed, name, value)
+    _check_not_secret(proposed)
+    _check_days(proposed)
+    if not proposed.handed_down:
+        _check_not_relied_on(proposed)
     audited_writes.change_row(directive, by=by, action="directive.edit", version=version, **details)
-    if bases is None:
-        bases = [link.basis for link in directive.bases.select_related("basis")]
-    _rest_on(directive, bases, by=by)
+    _rest_on(directive, bases_of(directive) if bases is None else bases, by=by)
     return directive
 
 
@@ -206,8 +205,13 @@ def _check_not_relied_on(directive: Directive) -> None:
 def _rest_on(directive: Directive, bases: Iterable[Directive], *, by: AnyActor) -> None:
     """Make the paper rest on exactly these; audited where that changes anything."""
     # Read again under the lock: what is handed down may have changed since the form was shown.
-    rows = Directive.objects.unscoped("checked one by one below").select_related("unit")
-    wanted = rows.in_bulk([basis.pk for basis in bases])
+    asked = {basis.pk for basis in bases}
+    rows = Directive.objects.unscoped("narrowed to what a paper of this unit may rest on")
+    wanted = rows.filter(may_be_rested_on(directive.unit)).in_bulk(asked)
+    if len(wanted) < len(asked):
+        raise ValidationError(
+            {"bases": _("Chỉ chọn văn bản trong sổ của đơn vị hoặc do cấp trên gửi xuống.")}
+        )
     before = set(directive.bases.values_list("basis_id", flat=True))
     for basis in wanted.values():
         _check_basis(directive, basis)
@@ -225,13 +229,7 @@ def _rest_on(directive: Directive, bases: Iterable[Directive], *, by: AnyActor) 
 
 
 def _check_basis(directive: Directive, basis: Directive) -> None:
-    """A paper rests on what was issued no later than itself, in its own register or handed down to it."""
-    own = seat_id(basis.unit) == seat_id(directive.unit)
-    above = {getattr(directive, f"{place}_id") for place in PLACES}
-    if not own and not (basis.handed_down and basis.unit_id in above):
-        raise ValidationError(
-            {"bases": _("Chỉ chọn văn bản trong sổ của đơn vị hoặc do cấp trên gửi xuống.")}
-        )
+    """A paper rests on what was issued no later than itself, and not on what rests on it."""
     if basis.issued_on > directive.issued_on:
         raise ValidationError(
             {

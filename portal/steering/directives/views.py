@@ -94,7 +94,7 @@ def edit(request: ActorRequest, public_id: str) -> HttpResponse:
     directive = selectors.directive_or_404(request.actor, public_id)
     policies.check_edit(request.actor, directive)
     initial = {name: getattr(directive, name) for name in (*_EDITED, "version")}
-    initial["bases"] = [link.basis for link in directive.bases.select_related("basis")]
+    initial["bases"] = selectors.bases_of(directive)
     form = EditDirectiveForm(
         request.POST or None, initial=initial, **_choices(request, directive.unit, directive)
     )

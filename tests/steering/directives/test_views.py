@@ -64,3 +64,10 @@ def test_the_end_of_a_paper_is_undone_from_its_strip(country):
     browser.post(reverse("steering:restore-directive", args=[kept.public_id]))
     kept.refresh_from_db()
     assert kept.ended_on is None
+
+
+def test_what_a_unit_below_hands_down_is_not_offered_above_it(country):
+    directive(country.district, handed_down=True, code="86/KH-HUYEN")
+    new = reverse("steering:new-directive")
+    assert "86/KH-HUYEN" not in client_of(people.officer(country.province)).get(new).content.decode()
+    assert "86/KH-HUYEN" in client_of(people.officer(country.commune)).get(new).content.decode()
