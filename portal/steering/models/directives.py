@@ -1,4 +1,4 @@
-"""Models of the steering committee: `Directive` and `DirectiveBasis`, what rests on what."""
+"""Models of papers: `Directive` and `DirectiveBasis`, what rests on what."""
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
