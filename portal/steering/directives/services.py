@@ -9,29 +9,26 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock
-from portal.core.files import secrecy
 from portal.core.files import services as files
 from portal.core.files.incoming import Incoming
 from portal.core.files.kinds import paper_kinds
 from portal.core.files.limits import FileRefused
 from portal.core.formatting import day as day_words
-from portal.core.plain_text import plain
 from portal.core.submissions import Key, claim
 from portal.steering import policies
 from portal.steering.choices import DirectiveWay
 from portal.steering.directives.lineage import rests_on
 from portal.steering.directives.selectors import bases_of, may_be_rested_on
 from portal.steering.models import Directive, DirectiveBasis
+from portal.steering.secrecy import check_not_secret
 from portal.units.locks import lock_row, lock_unit
 from portal.units.models import Unit
 
-_SECRET = gettext_lazy(
-    "Văn bản có dấu chỉ độ mật thì không ghi vào đây: luật cấm đưa bí mật nhà nước lên máy có nối mạng."
-)
+# What is typed of a paper.
+_TEXTS = ("code", "title")
 
 
 class DirectiveDetails(TypedDict, total=False):
@@ -68,7 +65,7 @@ def register_directive(
         return sent.earlier
     directive = Directive(**details)
     directive.place_in(unit)
-    _check_not_secret(directive)
+    check_not_secret(directive, _TEXTS)
     _check_days(directive)
     sent.keep(audited_writes.add_row(directive, by=by, action="directive.register"))
     _rest_on(directive, bases, by=by)
@@ -94,7 +91,7 @@ def edit_directive(
     proposed = copy(directive)
     for name, value in details.items():
         setattr(proposed, name, value)
-    _check_not_secret(proposed)
+    check_not_secret(proposed, _TEXTS)
     _check_days(proposed)
     if not proposed.handed_down:
         _check_not_relied_on(proposed)
@@ -160,17 +157,6 @@ def detach_file(*, by: AnyActor, directive: Directive, version: int) -> Directiv
     audited_writes.change_row(directive, by=by, action="directive.detach", version=version, file=None)
     files.remove(before)
     return directive
-
-
-def _check_not_secret(directive: Directive) -> None:
-    """Luật Bảo vệ bí mật nhà nước (117/2025/QH15): no state secret on a machine with a network."""
-    marked = [name for name in ("code", "title") if _bears_mark(plain(getattr(directive, name)))]
-    if marked:
-        raise ValidationError(dict.fromkeys(marked, _SECRET))
-
-
-def _bears_mark(text: str) -> bool:
-    return secrecy.in_text(text) or secrecy.in_name(text)
 
 
 def _check_days(directive: Directive) -> None:
