@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
+from portal.core.deadlines import is_in_time
 from portal.core.models import Identified, Searchable
 from portal.core.periods import CutOff, Days, Period, PeriodKind
 from portal.units.choices import CommandChain
 from portal.units.models import Dated, Unit
 from portal.units.scoping import ScopedModel, SupportsScope, column_of
-from reports.deadlines import is_in_time
 from reports.search_words import report_search_words
 from reports.states import ReportState
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from django.db.models import F, Q
 
+from portal.core.deadlines import days_left
 from portal.core.periods import CutOff, Period, PeriodKind
 from portal.units.choices import Level
 from portal.units.models import Unit
-from reports.deadlines import days_left
 from reports.models import Report, ReportRule
 from reports.states import ReportState
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.core import clock
+from portal.core.deadlines import days_left, is_in_time
 from portal.core.models import Job
 from portal.core.periods import CutOff, Period
 from portal.units.choices import Level
@@ -16,7 +17,6 @@ from portal.units.models import Unit
 from portal.units.search import narrow_with_short_forms
 from portal.units.selectors import communes_on
 from reports import content
-from reports.deadlines import days_left, is_in_time
 from reports.letterheads import letterhead_of
 from reports.models import Report, ReportFile, ReportRule
 from reports.rendering import job_key

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.columns import Column, DayColumn, StatusColumn
+from portal.core.deadlines import is_in_time
 from portal.core.lists import LeanTable
 from portal.core.periods import Period, PeriodKind
 from portal.units.columns import UnitColumn
-from reports.deadlines import is_in_time
 from reports.models import Report
 from reports.states import TONE, ReportState
 
