@@ -21,3 +21,36 @@ class DirectiveWay(TextChoices):
 
     RECEIVED = "received", _("Văn bản đến")
     ISSUED = "issued", _("Văn bản đi")
+
+
+class SubjectKind(TextChoices):
+    """Who is assessed yearly for "An toàn về an ninh, trật tự" (S2.8)."""
+
+    AREA = "area", _("Khu dân cư")
+    AGENCY = "agency", _("Cơ quan")
+    ENTERPRISE = "enterprise", _("Doanh nghiệp")
+    SCHOOL = "school", _("Cơ sở giáo dục")
+    COMMUNE = "commune", _("Xã, phường")
+
+
+class CriterionVerdict(TextChoices):
+    """What a person judged of one criterion; without a verdict it is not yet judged."""
+
+    MET = "met", _("Đạt")
+    NOT_MET = "not-met", _("Không đạt")
+
+
+class AssessmentOutcome(TextChoices):
+    """What was decided on a sheet."""
+
+    RECOGNISED = "recognised", _("Đã công nhận")
+    NOT_RECOGNISED = "not-recognised", _("Không công nhận")
+
+
+class FigureRule(TextChoices):
+    """What a figure of the portal proposes about a criterion."""
+
+    NOT_MORE = "not-more", _("không nhiều hơn kỳ xét trước")
+    AT_LEAST_ONE = "at-least-one", _("có ít nhất một")
+    FOR_INFORMATION = "for-information", _("để tham khảo")
+    SHARES = "shares", _("tỷ lệ đăng ký, công nhận của xã")

@@ -1,5 +1,18 @@
 """Models of the steering committee, a module for each part of its work."""
 
+from portal.steering.models.assessments import (
+    AssessmentCriterion,
+    AssessmentSheet,
+    AssessmentTerm,
+    CriterionMark,
+)
 from portal.steering.models.directives import Directive, DirectiveBasis
 
-__all__ = ["Directive", "DirectiveBasis"]
+__all__ = [
+    "AssessmentCriterion",
+    "AssessmentSheet",
+    "AssessmentTerm",
+    "CriterionMark",
+    "Directive",
+    "DirectiveBasis",
+]
