@@ -9,6 +9,7 @@ app_name = "steering"
 urlpatterns = [
     path("van-ban/", directives.directive_list, name="directives"),
     path("van-ban/them/", directives.new, name="new-directive"),
+    path("van-ban/tu-tep/", directive_files.read_file, name="read-file"),
     path("van-ban/<str:public_id>/", directives.detail, name="directive"),
     path("van-ban/<str:public_id>/sua/", directives.edit, name="edit-directive"),
     path("van-ban/<str:public_id>/het-hieu-luc/", directives.end, name="end-directive"),

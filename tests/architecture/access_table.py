@@ -146,6 +146,7 @@ propaganda:withdraw          post       post  ++..     x       x     x         x
 
 steering:directives          -          both  +        +       x     x         +         +         x      x          x        +        >
 steering:new-directive       -          both  +        +       x     x         +         +         x      x          x        x        >
+steering:read-file           -          both  +        +       x     x         +         +         x      x          x        x        >
 steering:directive           directive  both  ++.+     ++.+    x     x         ++.+      ++.-      x      x          x        ++.+     >
 steering:edit-directive      directive  both  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
 steering:directive-file      directive  both  ++.+     ++.+    x     x         ++.+      ++.-      x      x          x        ++.+     >

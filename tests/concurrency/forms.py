@@ -192,6 +192,8 @@ def _about_directives(world: World, add) -> None:
             edit = paper | {"issued_on": "2019-06-01", "code": f"{name} {who}", "title": f"Sửa bởi {who}"}
             edit |= {"version": world.version(name), "bases": (key(other),)}
             add("steering:edit-directive", who, key(name), told=name, **edit)
+    for who, name in (("officer", "den.png"), ("officer-2", "di.png")):
+        add("steering:read-file", who, files=[("upload", name, steering.SCAN)])
     ended = {"on": "2019-12-01", "note": "Thay thế"}
     for name in ("directive", "basis"):
         add("steering:end-directive", "officer", key(name), version=world.version(name), told=name, **ended)

@@ -1,11 +1,14 @@
-"""What apps call, each after its own permission check: `look`, `store`, `open_bytes`, `download`, `remove`, `proposals`."""
+"""What apps call, each after its own permission check: `look`, `store`, `open_bytes`, `download`, `remove`, `proposals`; for a
+file whose row is still to be written `hold`, `read_held`, `keep`."""
 
 import hashlib
 import logging
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -23,6 +26,8 @@ from portal.core.ids import public_id
 from portal.core.models import FileArea, StoredFile
 
 log = logging.getLogger(__name__)
+#: Shorter than a day, after which what is removed or only held is swept (portal.core.files.sweeping).
+HELD_FOR = timedelta(hours=23)
 
 
 class FileNotWhole(NotNow):
@@ -52,6 +57,44 @@ def store(*, by: ActorProtocol, upload: UploadedFile | Incoming, kinds: Collecti
         stored_by=by.user,
         stored_at=clock.now(),
     )
+
+
+def hold(*, by: ActorProtocol, upload: UploadedFile | Incoming, kinds: Collection[Kind]) -> StoredFile:
+    """As `store`, for a file whose row is still to be written: unless `keep` takes it within a day, it is swept."""
+    file = store(by=by, upload=upload, kinds=kinds)
+    remove(file)
+    return file
+
+
+def keep(held_id: str, *, by: ActorProtocol) -> StoredFile:
+    """The file of this public id that the same person `hold`s, to be pointed to in the caller's transaction.
+
+    Raises FileRefused where it was swept, was kept already or is someone else's.
+    """
+    if not _held(held_id, by).update(removed_at=None):
+        raise FileRefused(
+            _(
+                "Tệp tải lên trước đó không còn chờ ở cổng (chỉ giữ một ngày). Lưu văn bản, rồi tải tệp lên lại."
+            )
+        )
+    return StoredFile.objects.get(public_id=held_id)
+
+
+def read_held(held_id: str, *, by: ActorProtocol) -> tuple[StoredFile, PaperProposals] | None:
+    """A paper that the same person `hold`s, with its `proposals`; None where `keep` would refuse it."""
+    file = _held(held_id, by).first()
+    if file is None:
+        return None
+    try:
+        data = b"".join(chunks_of(file.key))
+        return file, proposals(SimpleUploadedFile(file.name, data))
+    except (FileNotFoundError, StoreUnavailable, FileRefused):
+        return None
+
+
+def _held(held_id: str, by: ActorProtocol) -> QuerySet[StoredFile]:
+    since = clock.machine_now() - HELD_FOR
+    return StoredFile.objects.filter(public_id=held_id, stored_by=by.user, removed_at__gt=since)
 
 
 def open_bytes(file: StoredFile) -> bytes:

@@ -1,8 +1,11 @@
-"""Pages of the file of a paper: attach it, save it to one's own machine, take it away."""
+"""Pages of the file of a paper: read it for a new entry, attach it, save it to one's own machine, take it away."""
+
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.access import needs
@@ -14,7 +17,21 @@ from portal.core.forms import refusals_on
 from portal.oversight.outside_access import records_nothing
 from portal.steering import policies
 from portal.steering.directives import selectors, services
-from portal.steering.directives.forms import AttachForm, DetachForm
+from portal.steering.directives.forms import AttachForm, DetachForm, UploadForm
+
+
+@needs(Permission.EDIT_STEERING)
+def read_file(request: ActorRequest) -> HttpResponse:
+    """Hold the file of a paper, and go on to the form of a new paper with what its first page says."""
+    unit = request.actor.unit_with(Permission.EDIT_STEERING)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        with refusals_on(form):
+            held = services.hold_file(by=request.actor, unit=unit, **form.cleaned_data)
+            query = urlencode({"tep": held.public_id})
+            return redirect(f"{reverse('steering:new-directive')}?{query}")
+    context = {"form": form, "title": _("Thêm văn bản từ tệp"), "submit": _("Đọc tệp")}
+    return render(request, "steering/directive_form.html", context)
 
 
 @needs(Permission.EDIT_STEERING)

@@ -1,9 +1,10 @@
 """Forms of papers."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -68,7 +69,17 @@ class _DirectiveFields(forms.Form):
 
 
 class NewDirectiveForm(_DirectiveFields, KeyedForm):
-    """Write a paper into the register."""
+    """Write a paper into the register, with the file that was read before if there is one."""
+
+    held = forms.CharField(widget=forms.HiddenInput, required=False, max_length=12)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A file that cannot be kept is not sent again: the paper is registered without it."""
+        super().add_error(field, error)
+        if self.has_error("held"):
+            sent = cast(QueryDict, self.data).copy()
+            sent["held"] = ""
+            self.data = sent
 
 
 class EditDirectiveForm(_DirectiveFields, VersionedForm):
@@ -88,8 +99,8 @@ class EndDirectiveForm(VersionedForm):
         self.fields["on"].initial = clock.today()
 
 
-class AttachForm(VersionedForm):
-    """The file of a paper."""
+class UploadForm(forms.Form):
+    """The file of a paper that is still to be registered."""
 
     upload = forms.FileField(
         label=_("Tệp văn bản"),
@@ -102,6 +113,10 @@ class AttachForm(VersionedForm):
     def clean_upload(self) -> Incoming:
         """The file as it may be kept: read here, while nobody waits for the paper's row."""
         return files.look(self.cleaned_data["upload"], paper_kinds())
+
+
+class AttachForm(UploadForm, VersionedForm):
+    """The file of a paper in the register."""
 
 
 class DetachForm(VersionedForm):

@@ -17,6 +17,7 @@ from portal.core.files.incoming import Incoming
 from portal.core.files.kinds import paper_kinds
 from portal.core.files.limits import FileRefused
 from portal.core.formatting import day as day_words
+from portal.core.models import StoredFile
 from portal.core.submissions import Key, claim
 from portal.steering import policies
 from portal.steering.choices import DirectiveWay
@@ -50,10 +51,11 @@ def register_directive(
     by: AnyActor,
     unit: Unit,
     bases: Iterable[Directive] = (),
+    held: str = "",
     key: Key | None = None,
     **details: Unpack[DirectiveDetails],
 ) -> Directive:
-    """Write a paper into the register of a unit, with what it rests on.
+    """Write a paper into the register of a unit, with what it rests on and the file that was read before (`hold_file`).
 
     Raises Refused for who does not keep this register, ValidationError by field.
     """
@@ -67,6 +69,8 @@ def register_directive(
     directive.place_in(unit)
     check_not_secret(directive, _TEXTS)
     _check_days(directive)
+    if held:
+        directive.file = _kept(held, by)
     sent.keep(audited_writes.add_row(directive, by=by, action="directive.register"))
     _rest_on(directive, bases, by=by)
     return directive
@@ -125,6 +129,19 @@ def restore_directive(*, by: AnyActor, directive: Directive, version: int) -> Di
 
 
 @transaction.atomic
+def hold_file(*, by: AnyActor, unit: Unit, upload: UploadedFile | Incoming) -> StoredFile:
+    """Hold the file of a paper that is still to be registered, for a day.
+
+    Raises ValidationError at `upload` for a file that is not taken (portal.core.files), Refused.
+    """
+    policies.check_edit(by, unit)
+    try:
+        return files.hold(by=by, upload=upload, kinds=paper_kinds())
+    except FileRefused as why:
+        raise ValidationError({"upload": why.messages}) from why
+
+
+@transaction.atomic
 def attach_file(
     *, by: AnyActor, directive: Directive, version: int, upload: UploadedFile | Incoming
 ) -> Directive:
@@ -157,6 +174,13 @@ def detach_file(*, by: AnyActor, directive: Directive, version: int) -> Directiv
     audited_writes.change_row(directive, by=by, action="directive.detach", version=version, file=None)
     files.remove(before)
     return directive
+
+
+def _kept(held: str, by: AnyActor) -> StoredFile:
+    try:
+        return files.keep(held, by=by)
+    except FileRefused as why:
+        raise ValidationError({"held": why.messages}) from why
 
 
 def _check_days(directive: Directive) -> None:

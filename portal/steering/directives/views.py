@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
+from portal.core.files import services as files
 from portal.core.forms import refusals_as_messages, refusals_on
 from portal.core.list_filters import EmptyText, filter_links, nothing_found, query_words
 from portal.core.lists import page
@@ -20,6 +21,7 @@ from portal.steering.choices import DirectiveKind
 from portal.steering.directives import selectors, services
 from portal.steering.directives.forms import EditDirectiveForm, EndDirectiveForm, NewDirectiveForm
 from portal.steering.directives.lineage import lineage_of
+from portal.steering.directives.reading import offered_by
 from portal.steering.directives.tables import DirectiveTable
 from portal.steering.models import Directive
 from portal.units.choices import Level
@@ -63,13 +65,16 @@ def _no_match(request: ActorRequest, query: str) -> EmptyText:
 def new(request: ActorRequest) -> HttpResponse:
     """Write a paper into the register of the unit one works for."""
     unit = request.actor.unit_with(Permission.EDIT_STEERING)
-    form = NewDirectiveForm(request.POST or None, **_choices(request, unit))
+    read = files.read_held(request.GET.get("tep", ""), by=request.actor)
+    initial = offered_by(*read, unit) if read else {}
+    form = NewDirectiveForm(request.POST or None, initial=initial, **_choices(request, unit))
     if form.is_valid():
         with refusals_on(form):
             directive = services.register_directive(by=request.actor, unit=unit, **form.cleaned_data)
             messages.success(request, _("Đã ghi văn bản vào sổ."))
             return redirect("steering:directive", directive.public_id)
     context = {"form": form, "title": _("Thêm văn bản"), "submit": _("Thêm văn bản")}
+    context |= {"read": read, "offers_reading": True}
     return render(request, "steering/directive_form.html", context)
 
 
