@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.choices import Condition, CoverageSubject, GroupKind
 from groups.models import ChatGroup, CoverageBase, GroupConfirmation, MemberCount
+from groups.selectors import in_force_on, open_on
 from portal.core.indicators import Beginning, Indicator, Source
 from portal.core.periods import Days
 from portal.units.areas import Area, communes_of, rows_in
@@ -41,20 +42,13 @@ COMMUNES = Source("communes", communes_of)
 CONFIRMATIONS = Source("confirmations", _rows(GroupConfirmation), "groups:confirmations")
 
 
-def _standing(days: Days, prefix: str = "") -> Q:
-    """Groups that stand on the last day of the span."""
-    still_open = Q(**{f"{prefix}closed_on__isnull": True}) | Q(**{f"{prefix}closed_on__gt": days.last})
-    return Q(**{f"{prefix}opened_on__lte": days.last}) & still_open
-
-
 def _kind(*kinds: GroupKind) -> Callable[[Days, Unit | Area], Q]:
-    return lambda days, area: _standing(days) & Q(kind__in=kinds)
+    return lambda days, area: open_on(days.last) & Q(kind__in=kinds)
 
 
 def _present(days: Days) -> Q:
-    """Counts in force on the last day of the span, of groups that stand then."""
-    in_force = Q(superseded_on__isnull=True) | Q(superseded_on__gt=days.last)
-    return Q(counted_on__lte=days.last) & in_force & _standing(days, "group__")
+    """Counts in force on the last day of the span, of groups open on it."""
+    return in_force_on(days.last) & open_on(days.last, "group__")
 
 
 def _base(subject: CoverageSubject) -> Callable[[Days, Unit | Area], Q]:
@@ -115,7 +109,7 @@ INDICATORS = [
         unit=_("nhóm"),
         definition=_("Số nhóm đã lập và chưa ngừng vào ngày cuối."),
         source=GROUPS,
-        counts=lambda days, area: _standing(days),
+        counts=lambda days, area: open_on(days.last),
         basis="S1.1",
         heading=_("Nhóm và thành viên"),
     ),
@@ -213,7 +207,7 @@ COVERAGE = [
         basis="S3.1",
         heading=_("Tỷ lệ tham gia"),
         **_over_base(
-            CoverageSubject.HAMLETS, lambda days, area: _standing(days) & Q(at_hamlet__isnull=False)
+            CoverageSubject.HAMLETS, lambda days, area: open_on(days.last) & Q(at_hamlet__isnull=False)
         ),
     ),
     Indicator(

@@ -1,6 +1,8 @@
 """Queries of groups, member counts and confirmations; the first argument is the actor who reads."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from groups.choices import GroupKind
 from groups.models import ChatGroup, GroupConfirmation, MemberCount
@@ -9,8 +11,18 @@ from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.periods import Period, PeriodKind
 from portal.core.plain_text import column_key
-from portal.units.models import Unit
+from portal.units.models import Unit, valid_on
 from portal.units.search import narrow_with_short_forms
+
+
+def open_on(day: date, prefix: str = "") -> Q:
+    """Groups open on a day; with a `prefix` ("group__"), rows whose group is."""
+    return valid_on(day, prefix, start="opened_on", end="closed_on")
+
+
+def in_force_on(day: date) -> Q:
+    """Member counts that hold on a day: made by then, and not superseded by then."""
+    return valid_on(day, start="counted_on", end="superseded_on")
 
 
 def groups(actor: Actor, *, query: str = "") -> QuerySet[ChatGroup]:

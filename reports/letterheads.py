@@ -1,6 +1,6 @@
 """The letterhead of a unit: its own, or one proposed from the unit's name and units above."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -42,8 +42,7 @@ def _proposed(unit: Unit) -> Letterhead:
 
 def _last_day(unit: Unit) -> date:
     """Today; of a unit that has ended, its last day: whoever finishes its papers writes to whom it wrote."""
-    today = clock.today()
-    return min(today, unit.valid_to - timedelta(days=1)) if unit.valid_to else today
+    return unit.nearest_day(clock.today())
 
 
 def _command_chain(unit: Unit) -> str:

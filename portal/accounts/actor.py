@@ -109,10 +109,8 @@ def _raised(user: User, held: tuple[Assignment, ...]) -> tuple[Elevation, ...]:
     areas = [row.unit for row in held if allowed(row.role, Permission.ELEVATE)]
     if not areas:
         return ()
-    now = clock.machine_now()
-    rows = Elevation.objects.unscoped("the actor's own hours").filter(
-        user=user, begun_at__lte=now, until__gt=now, ended_at=None
-    )
+    lasting = Elevation.lasting(clock.machine_now())
+    rows = Elevation.objects.unscoped("the actor's own hours").filter(lasting, user=user)
     return tuple(row for row in rows.select_related("unit") if any(covers(area, row.unit) for area in areas))
 
 

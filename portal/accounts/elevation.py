@@ -84,7 +84,7 @@ def lower(*, by: Actor) -> Elevation | None:
 def lasting(user: User, now: datetime) -> QuerySet[Elevation]:
     """The hours of a person that last at a moment."""
     found = Elevation.objects.unscoped("the person's own hours")
-    return found.filter(user=user, begun_at__lte=now, until__gt=now, ended_at=None)
+    return found.filter(Elevation.lasting(now), user=user)
 
 
 def reaching(unit: Unit) -> QuerySet[Elevation]:

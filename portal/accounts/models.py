@@ -200,6 +200,11 @@ class Elevation(ScopedModel, Identified):
         """When it was over, or will be."""
         return self.ended_at or self.until
 
+    @staticmethod
+    def lasting(now: datetime) -> Q:
+        """Elevations whose rights hold now: what `lasts_at` says of one."""
+        return Q(begun_at__lte=now, until__gt=now, ended_at=None)
+
     def lasts_at(self, moment: datetime) -> bool:
         """Whether the rights hold at a moment; the last moment itself no more."""
         return self.begun_at <= moment < self.last_moment

@@ -25,12 +25,12 @@ from portal.core.forms import refusals_as_messages, refusals_on
 from portal.core.list_filters import EmptyText, filter_links, nothing_found
 from portal.core.lists import page
 from portal.units.choices import Level
-from portal.units.models import Unit, valid_on
+from portal.units.models import Unit, begins_after, ended_by, valid_on
 
 _WHEN = {
     "": (gettext_lazy("Hiện nay"), lambda rows: rows.filter(valid_on(clock.today()))),
-    "sap-toi": (gettext_lazy("Sắp tới"), lambda rows: rows.filter(valid_from__gt=clock.today())),
-    "da-het": (gettext_lazy("Đã kết thúc"), lambda rows: rows.filter(valid_to__lte=clock.today())),
+    "sap-toi": (gettext_lazy("Sắp tới"), lambda rows: rows.filter(begins_after(clock.today()))),
+    "da-het": (gettext_lazy("Đã kết thúc"), lambda rows: rows.filter(ended_by(clock.today()))),
 }
 
 
@@ -163,7 +163,7 @@ def _form(request: ActorRequest, form: Form, words: dict[str, str], *, back: str
 def _by_time(rows: list[Assignment], today: date) -> list[tuple[str, list[Assignment], bool]]:
     """Roles under a title each: those of today, to come, and past; and whether they may be changed."""
     now = [row for row in rows if row.is_valid_on(today)]
-    to_come = [row for row in rows if row.valid_from > today]
+    to_come = [row for row in rows if not row.has_begun_by(today)]
     past = [row for row in rows if row.has_ended_by(today)]
     return [(_("Hiện nay"), now, True), (_("Sắp tới"), to_come, True), (_("Đã qua"), past, False)]
 

@@ -10,7 +10,7 @@ from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.core import clock
 from portal.core.errors import NotNow, Refused, passes
-from portal.units.models import Unit, not_ended_by
+from portal.units.models import Unit, not_ended_by, valid_on
 from portal.units.scoping import PLACES
 
 # Offices that go from one person to the next with what hangs on them.
@@ -79,10 +79,10 @@ def check_someone_manages(actor: AnyActor, leaving: Iterable[Assignment]) -> Non
             continue
         line = [pk for place in PLACES if (pk := getattr(row.unit, f"{place}_id"))]
         others = Assignment.objects.filter(
+            valid_on(clock.today()),
+            valid_to=None,
             unit__in=line,
             role__in=MANAGERS,
-            valid_from__lte=clock.today(),
-            valid_to=None,
             user__is_active=True,
         )
         if not others.exclude(user=row.user_id).exists():

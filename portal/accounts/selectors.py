@@ -109,7 +109,7 @@ def office_and_candidates(actor: Actor, public_id: str) -> tuple[Assignment | No
     )
     found = list(rows.select_related("user", "unit__hamlet").order_by("user__sort", "pk"))
     office = next((row for row in found if row.public_id == public_id), None)
-    if office is None or office.role not in HANDED_OVER or office.valid_from > clock.today():
+    if office is None or office.role not in HANDED_OVER or not office.has_begun_by(clock.today()):
         return None, []
     return office, list(dict.fromkeys(row.user for row in found if row.user_id != office.user_id))
 

@@ -17,7 +17,7 @@ from portal.core.formatting import day
 from portal.core.plain_text import plain
 from portal.units.choices import Level
 from portal.units.locks import lock_unit, lock_units
-from portal.units.models import Unit
+from portal.units.models import Unit, not_ended_by
 
 ROLE_LEVELS = {
     Role.COMMUNE_OFFICER: {Level.COMMUNE},
@@ -239,9 +239,11 @@ def _coded(assignment: Assignment) -> dict:
 def check_no_twin(assignment: Assignment) -> None:
     """Nobody has the same role in the same unit twice on a day. Raises ValidationError."""
     twins = Assignment.objects.filter(
-        user=assignment.user_id, role=assignment.role, unit=assignment.unit_id
+        not_ended_by(assignment.valid_from),
+        user=assignment.user_id,
+        role=assignment.role,
+        unit=assignment.unit_id,
     ).exclude(pk=assignment.pk)
-    twins = twins.exclude(valid_to__lte=assignment.valid_from)
     if assignment.valid_to:
         twins = twins.filter(valid_from__lt=assignment.valid_to)
     if twins.exists():

@@ -1,7 +1,5 @@
 """Models of bodies: `Body`, and `BodyLine`, under which other body it stood from one day to another."""
 
-from datetime import date, timedelta
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -94,11 +92,6 @@ class Body(ScopedModel, Identified, Sortable, Dated):
     def liability(self) -> Liability:
         """Whether it is to be assessed yearly, and why (portal.bodies.liability)."""
         return liability(self.kind, self.trait)
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which it stood; None while it has no end."""
-        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
     @property
     def keeper_id(self) -> int:

@@ -1,6 +1,6 @@
 """Queries of units. Units are public: anyone signed in may read them; rows filed under them are scoped."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -41,12 +41,12 @@ def unit_by_code(code: str, day: date, level: str | None = None) -> Unit:
     others = ", ".join(
         f"{version.unit.title} ({era_of(version)})" for version in versions.order_by("valid_from")[:3]
     )
-    ends = [version.valid_to for version in versions if version.valid_to and version.valid_to <= day]
+    last_days = [version.nearest_day(day) for version in versions if version.has_ended_by(day)]
     known = _(" Mã này là của: %(others)s.") % {"others": others} if others else ""
     raise UnknownUnit(
         _("Không có đơn vị nào mang mã %(code)s vào ngày %(day)s.") % {"code": code, "day": day_words(day)}
         + known,
-        max(ends) - timedelta(days=1) if ends else None,
+        max(last_days, default=None),
     )
 
 

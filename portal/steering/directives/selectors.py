@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from portal.accounts.actor import Actor
 from portal.core.text_search import narrow
 from portal.steering.models import Directive
-from portal.units.models import Unit
+from portal.units.models import Unit, valid_on
 from portal.units.scoping import PLACES, column_of, seat_id
 
 
@@ -25,7 +25,7 @@ def directive_or_404(actor: Actor, public_id: str) -> Directive:
 
 def in_force(on: date) -> Q:
     """Papers in force on a day."""
-    return Q(issued_on__lte=on) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return valid_on(on, start="issued_on", end="ended_on")
 
 
 def may_be_rested_on(unit: Unit) -> Q:

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.columns import ChoiceColumn, Column, DayColumn
 from portal.core.lists import LeanTable
 from portal.steering.choices import DirectiveKind, DirectiveWay
 from portal.steering.models import Directive
+from portal.steering.wording import end_words
 
 
 class DirectiveTable(LeanTable):
-    """The newest first; one that is no longer in force says so."""
+    """The newest first; a paper with an end says from which day it is no longer in force."""
 
     title = Column(_("Trích yếu"), reads=("ended_on",), css="wide")
     code = Column(_("Số, ký hiệu"))
@@ -31,7 +31,8 @@ class DirectiveTable(LeanTable):
         order_by = "-issued"
 
     def render_title(self, record: Any) -> str:
-        """The subject, and that the paper is no longer in force if it is not."""
-        return f"{record.title} ({_now('hết hiệu lực')})" if record.ended_on else record.title
+        """The subject, and from which day the paper is no longer in force if it has an end."""
+        words = end_words(record.ended_on)
+        return f"{record.title} ({words})" if words else record.title
 
     value_title = render_title

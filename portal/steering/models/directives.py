@@ -9,6 +9,7 @@ from portal.accounts.permissions import Permission
 from portal.core.comparison_keys import KeyField
 from portal.core.models import Identified, Searchable, StoredFile
 from portal.steering.choices import DirectiveKind, DirectiveWay
+from portal.steering.wording import end_words
 from portal.units.scoping import PLACES, ScopedModel, SupportsScope
 
 
@@ -65,6 +66,11 @@ class Directive(ScopedModel, Identified, Searchable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.code}"
+
+    @property
+    def end_words(self) -> str:
+        """From which day it is no longer in force, in words; "" if it has no end."""
+        return end_words(self.ended_on)
 
     def search_text(self) -> str:
         """The text by whose words a paper is found."""

@@ -1,6 +1,6 @@
 """The bodies that the search in the head finds."""
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,11 +10,12 @@ from portal.accounts.search import CLOSED, CURRENT, SearchSource, columns, first
 from portal.bodies.choices import BodyKind
 from portal.bodies.selectors import bodies
 from portal.core import clock
+from portal.units.models import ended_by
 
 
 def _bodies(actor: Actor, query: str) -> QuerySet:
     rows = first_few(bodies(actor, query=query), bodies(actor), "sort", "pk")
-    ended = Case(When(Q(valid_to__lte=clock.today()), then=CLOSED), default=CURRENT)
+    ended = Case(When(ended_by(clock.today()), then=CLOSED), default=CURRENT)
     return rows.values_list(*columns("body", F("name"), "kind", ended, "unit_id", "created_at"))
 
 

@@ -172,7 +172,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
 def _seat(body: Body) -> Unit:
     """The unit whose list shows a body today: of an ended unit what keeps its rows since."""
     place = body.commune or body.district or body.province
-    return body.unit if body.unit.valid_to is None or body.unit.is_valid_on(clock.today()) else place
+    return place if body.unit.has_ended_by(clock.today()) else body.unit
 
 
 @needs(Permission.EDIT_BODIES)

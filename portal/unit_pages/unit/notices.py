@@ -1,6 +1,6 @@
 """Notices of a unit's page about the unit and the day it is shown for."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -17,9 +17,9 @@ def notices(unit: Unit, day: date, *, asked: bool) -> list[str]:
             "Ngày %(day)s chưa có đơn vị này; theo dữ liệu, đơn vị bắt đầu từ %(start)s. Dưới đây là ngày đầu tiên."
         )
         return [words % {"day": day_words(day), "start": day_words(unit.valid_from)}]
-    if unit.valid_to is not None and unit.has_ended_by(day):
+    if unit.has_ended_by(day):
         words = _("Ngày %(day)s không còn đơn vị này (đến hết ngày %(last)s). Dưới đây là ngày cuối cùng.")
-        return [words % {"day": day_words(day), "last": day_words(unit.valid_to - timedelta(days=1))}]
+        return [words % {"day": day_words(day), "last": day_words(unit.last_day)}]
     if asked and unit.valid_from is None:
         return [
             _(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups.choices import GroupKind
 from groups.models import ChatGroup, MemberCount
+from groups.selectors import in_force_on, open_on
 from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment
 from portal.accounts.permissions import Permission, Role
@@ -157,12 +158,11 @@ def _people(unit: Unit, day: date) -> QuerySet:
 
 
 def _groups(actor: Actor, unit: Unit, day: date) -> QuerySet:
-    """Groups that stood on a day, with their members of that day."""
+    """Groups open on a day, with their members of that day."""
     counts = MemberCount.objects.unscoped("counts of groups already in scope").filter(
-        Q(superseded_on=None) | Q(superseded_on__gt=day), group=OuterRef("pk"), counted_on__lte=day
+        in_force_on(day), group=OuterRef("pk")
     )
-    standing = Q(closed_on=None) | Q(closed_on__gt=day)
-    return ChatGroup.objects.visible_to(actor).filter(_inside(unit, day), standing, opened_on__lte=day).values_list(
+    return ChatGroup.objects.visible_to(actor).filter(_inside(unit, day), open_on(day)).values_list(
         Value("group", CharField()), "name", "kind", "unit_id", *_NAMED,
         "public_id", Subquery(counts.values("members")[:1]),
     )  # fmt: skip

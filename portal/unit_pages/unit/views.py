@@ -65,7 +65,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
         "picked": picked,
         "shown": shown,
         "notices": notices(unit, picked.day, asked=picked.in_address),
-        "gone": unit.valid_to is not None and not unit.is_valid_on(clock.today()),
+        "has_ended": unit.has_ended_by(clock.today()),
         "versions": [{"version": row, "named": NamedUnit.of(row)} for row in reversed(versions)],
         "actions": _actions(request, unit),
         "changes_url": _changes_url(request, unit),

@@ -1,8 +1,8 @@
-"""Base of rows that are valid from one day to another, and the conditions "valid on a day" and "not ended by
-a day".
+"""Base of rows that are valid from one day to another, and the conditions on their days.
 
-`valid_from` is the first day, `valid_to` the day after the last one. An empty `valid_from` means the start is unknown and
-the row counts as valid since before anyone noted; an empty `valid_to` means it has no end.
+`valid_from` is the first day, `valid_to` the day after the last one. An empty `valid_from` means that the start is unknown:
+the row is valid on every day before its end. An empty `valid_to` means that it has no end. Models whose two days have
+other names pass them as `start` and `end`.
 """
 
 from datetime import date, timedelta
@@ -11,15 +11,32 @@ from django.db import models
 from django.db.models import Expression, F, Q
 
 
-def valid_on(day: date | Expression, prefix: str = "") -> Q:
+def valid_on(
+    day: date | Expression, prefix: str = "", *, start: str = "valid_from", end: str = "valid_to"
+) -> Q:
     """Rows valid on a day; with a `prefix` ("unit__"), rows whose related row is."""
-    begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
-    return begun & not_ended_by(day, prefix)
+    begun = Q(**{f"{prefix}{start}__isnull": True}) | Q(**{f"{prefix}{start}__lte": day})
+    return begun & not_ended_by(day, prefix, end=end)
 
 
-def not_ended_by(day: date | Expression, prefix: str = "") -> Q:
+def not_ended_by(day: date | Expression, prefix: str = "", *, end: str = "valid_to") -> Q:
     """Rows valid on a day or yet to begin after it."""
-    return Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": day})
+    return Q(**{f"{prefix}{end}__isnull": True}) | Q(**{f"{prefix}{end}__gt": day})
+
+
+def ended_by(day: date) -> Q:
+    """Rows whose last day is before a day."""
+    return Q(valid_to__lte=day)
+
+
+def begins_after(day: date) -> Q:
+    """Rows whose first day is after a day."""
+    return Q(valid_from__gt=day)
+
+
+def is_past(end: date | None, day: date) -> bool:
+    """Whether a row with this end is no longer valid on a day: what `not_ended_by` leaves out."""
+    return end is not None and end <= day
 
 
 def days_in_order(name: str) -> models.CheckConstraint:
@@ -31,7 +48,7 @@ def days_in_order(name: str) -> models.CheckConstraint:
 
 
 class Dated(models.Model):
-    """The base of all dated rows. The methods say of a row what `valid_on` and `not_ended_by` select."""
+    """The base of all dated rows. Its methods are the conditions of this module for one row."""
 
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
@@ -47,10 +64,15 @@ class Dated(models.Model):
 
     def has_ended_by(self, day: date) -> bool:
         """Whether the day is after the row's last day."""
-        return self.valid_to is not None and self.valid_to <= day
+        return is_past(self.valid_to, day)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the row is valid; None if it has no end."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
     def nearest_day(self, day: date) -> date:
         """The day itself where the row is valid on it; else the row's last day before it or first day after it."""
-        if self.valid_to:
-            day = min(day, self.valid_to - timedelta(days=1))
+        if self.last_day:
+            day = min(day, self.last_day)
         return max(day, self.valid_from) if self.valid_from else day

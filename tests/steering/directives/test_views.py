@@ -1,15 +1,18 @@
 """Pages of the register of papers."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from portal.steering.directives.services import end_directive
 from portal.steering.models import Directive
 from tests.architecture.world import client_of
+from tests.conftest import STORY_DAY
 from tests.factories import people
 from tests.factories.steering import directive
+from tests.factories.units import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +74,35 @@ def test_what_a_unit_below_hands_down_is_not_offered_above_it(country):
     new = reverse("steering:new-directive")
     assert "86/KH-HUYEN" not in client_of(people.officer(country.province)).get(new).content.decode()
     assert "86/KH-HUYEN" in client_of(people.officer(country.commune)).get(new).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "found"),
+    [
+        (-1, "hết hiệu lực từ 07/12/2019", "hết hiệu lực từ 07/12/2019"),
+        (0, "hết hiệu lực từ 08/12/2019", "hết hiệu lực từ 08/12/2019"),
+        (1, "sẽ hết hiệu lực từ 09/12/2019", ""),
+    ],
+)
+def test_a_paper_is_shown_as_in_force_until_the_day_before_its_end(country, days, words, found):
+    kept = directive(country.commune, title="Triển khai mô hình")
+    end_directive(by=SYSTEM, directive=kept, version=kept.version, on=STORY_DAY + timedelta(days))
+    derived = directive(country.commune, kept)
+    browser = client_of(people.officer(country.commune))
+
+    table = browser.get(reverse("steering:directives")).content.decode()
+    assert f"Triển khai mô hình ({words})" in table
+    own = browser.get(reverse("steering:directive", args=[kept.public_id])).content.decode()
+    assert f"Văn bản {words}." in own
+    chain = browser.get(reverse("steering:directive", args=[derived.public_id])).content.decode()
+    assert f"· {words}" in chain
+    (section,) = browser.get(reverse("find"), {"q": "triển khai"}).context["found"]
+    (result,) = section.results
+    assert result.facts[2:-1] == ([found] if found else [])
+
+
+def test_a_paper_without_an_end_says_nothing_of_one(country):
+    kept = directive(country.commune)
+    browser = client_of(people.officer(country.commune))
+    for address in (reverse("steering:directives"), reverse("steering:directive", args=[kept.public_id])):
+        assert "hết hiệu lực từ" not in browser.get(address).content.decode()

@@ -2,7 +2,7 @@
 successors."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -81,7 +81,7 @@ def _facts(unit: Unit, on: date) -> dict:
                 "code": version.code,
                 "first": version.valid_from and version.valid_from.isoformat(),
                 # Days as people count them: the last one is inside.
-                "last": version.valid_to and (version.valid_to - timedelta(days=1)).isoformat(),
+                "last": version.last_day and version.last_day.isoformat(),
                 "legal_act": version.legal_act,
             }
             for version in versions
@@ -94,7 +94,7 @@ def _facts(unit: Unit, on: date) -> dict:
                 "code": edge.parent.code,
                 "level": edge.parent.level,
                 "first": edge.valid_from and edge.valid_from.isoformat(),
-                "last": edge.valid_to and (edge.valid_to - timedelta(days=1)).isoformat(),
+                "last": edge.last_day and edge.last_day.isoformat(),
             }
             for edge in unit.edges.filter(valid_on(on), command_chain=CommandChain.POLICE)
             .select_related("parent")
