@@ -33,8 +33,6 @@ class GroupTable(LeanTable):
         """The name, and that the group has ended if it has."""
         return f"{record.name} ({_now('đã ngừng')})" if record.closed_on else record.name
 
-    value_name = render_name
-
 
 class CountTable(LeanTable):
     """The latest count first; a row leads to its group."""

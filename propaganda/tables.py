@@ -34,15 +34,9 @@ class PostTable(LeanTable):
         """The title, and that the post was withdrawn if it was."""
         return f"{record.title} ({_now('đã rút')})" if record.withdrawn_at else record.title
 
-    value_title = render_title
-
     def render_relays(self, record: Any) -> str:
         """Into how many groups the post was passed on, in words."""
         return f"{number(record.relayed or 0)} {_now('nhóm')}"
-
-    def value_relays(self, record: Any) -> int:
-        """Into how many groups the post was passed on."""
-        return record.relayed or 0
 
 
 class RelayTable(LeanTable):

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.actors import ActorProtocol
 from portal.core.columns import Column, DayColumn, StatusColumn
 from portal.core.deadlines import is_in_time
+from portal.core.formatting import NOTHING
 from portal.core.lists import LeanTable
 from portal.core.periods import Period, PeriodKind
 from portal.units.columns import UnitColumn
@@ -21,7 +23,7 @@ class _StateColumn(StatusColumn):
         choices = [*ReportState.choices, ("late", _("Gửi chậm"))]
         super().__init__(verbose_name, choices, {**TONE, "late": "waiting"}, **options)
 
-    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
+    def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[str]:
         """The state of each report; "late" for one issued after its last day in time."""
         for row in rows:
             late = row.issued_at and not is_in_time(row.issued_at, row.due_on)
@@ -49,12 +51,6 @@ class ReportTable(LeanTable):
         """The period in words."""
         return Period(PeriodKind(record.kind), record.year, record.index).label.capitalize()
 
-    value_period = render_period
-
-    def value_number(self, record: Any) -> str | None:
-        """The number and symbol the report was issued under; None for a draft."""
-        return f"{record.number:02}/{record.symbol}" if record.number else None
-
     def render_number(self, record: Any) -> str:
         """The number and symbol, or a dash for a draft."""
-        return self.value_number(record) or "—"
+        return f"{record.number:02}/{record.symbol}" if record.number else NOTHING

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from portal.accounts.actor import AnyActor
 from portal.accounts.models import User
 from portal.core import clock
 from portal.core.audit import append_only
@@ -27,7 +28,7 @@ from tips.states import STEP_MET_BY, TipState
 class CheckedTransition:
     """A transition that was checked and is about to be written: who makes it, what it was given, when."""
 
-    by: Any
+    by: AnyActor
     tip: Tip
     given: dict[str, Any]
     now: datetime

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.core.actors import ActorProtocol
 from portal.core.columns import Cell, ChoiceColumn, Column, MomentColumn, StatusColumn
 from portal.core.formatting import NOTHING, due_teller
 from portal.core.lists import LeanTable
@@ -20,20 +21,17 @@ from tips.states import OPEN, TONE, TipState
 
 
 class _SummaryColumn(ChoiceColumn):
-    """The summary, cut to a line (in a sheet whole); of a tip without words, its category."""
+    """The summary, cut to a line; of a tip without words, its category."""
 
-    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
+    def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[str]:
         return [row.shown or self.words[row.category] for row in rows]
 
     def render(self, value: str) -> str:
         return _shorten(value)
 
-    def value(self, value: str) -> str:
-        return value
-
 
 class _CategoryColumn(ChoiceColumn):
-    """The category; an urgent tip's stands behind a mark, in a sheet behind the word."""
+    """The category; before that of an urgent tip a mark."""
 
     def prepare(self, name: str) -> None:
         super().prepare(name)
@@ -42,21 +40,17 @@ class _CategoryColumn(ChoiceColumn):
             (key, True): SafeString(f"{urgent} {escape(word)}") for key, word in self.words.items()
         }
 
-    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[tuple[str, bool]]:
+    def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[tuple[str, bool]]:
         return [(row.category, row.urgency == Urgency.URGENT) for row in rows]
 
     def render(self, value: tuple[str, bool]) -> str:  # type: ignore[override]  # as `read` gives it
         return self._drawn[value]
 
-    def value(self, value: tuple[str, bool]) -> str:  # type: ignore[override]  # as `read` gives it
-        category, is_urgent = value
-        return f"{_('Gấp')}: {self.words[category]}" if is_urgent else self.words[category]
-
 
 class _DueColumn(Column):
     """How a tip stands to its due time at this moment, in words and (as CSS class) in its tone."""
 
-    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[tuple[str, str]]:
+    def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[tuple[str, str]]:
         say, unknown = due_teller(clock.now()), _over_unknown_years(rows)
         for row in rows:
             words, tone = NOTHING, "neutral"
@@ -66,11 +60,8 @@ class _DueColumn(Column):
                 words = f"{words} ({gap})"
             yield words, tone
 
-    def cells(self, rows: Sequence[Any], actor: Any) -> Iterable[Cell]:
+    def cells(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[Cell]:
         return [(_CSS.get(tone, ""), self.label, words) for words, tone in self.read(rows, actor)]
-
-    def value(self, value: tuple[str, str]) -> str:
-        return value[0]
 
 
 class TipTable(LeanTable):

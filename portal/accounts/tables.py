@@ -42,5 +42,3 @@ class RoleTable(LeanTable):
         """The person's name, and that the account is closed if it is."""
         name = record.user__full_name
         return name if record.user__is_active else _now("%(name)s (đã đóng)") % {"name": name}
-
-    value_name = render_name

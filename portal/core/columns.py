@@ -1,7 +1,7 @@
 """Columns of lists, each declared once as a django-tables2 column of a `portal.core.lists.LeanTable`.
 
-A column says its label, which database columns it reads, how a value is written on screen (`render`) and in a sheet
-(`value`), how it is sorted, and its CSS class. It works on all rows of a page at once, so that what a page needs to
+A column says its label, which database columns it reads, how a value is written (`render`), how it is sorted,
+and its CSS class. It works on all rows of a page at once, so that what a page needs to
 look up (names of units) is looked up once.
 """
 
@@ -13,7 +13,8 @@ from typing import Any
 
 import django_tables2 as tables
 
-from portal.core.formatting import NOTHING, day, local, moment, number
+from portal.core.actors import ActorProtocol
+from portal.core.formatting import NOTHING, day, moment, number
 from portal.core.templatetags.components import status
 
 #: A cell as it is drawn: CSS class, label (beside the cell on a phone, where a row is a card), text.
@@ -28,7 +29,6 @@ class Column(tables.Column):
     direction is `initial_sort_descending`; `one_way`: it has no other. `css`: a class of its cells beside that of the
     column's kind ("wide" for the main text; numbers and days have "num", aligned right) and of its header, where
     `attrs={"th": {"class": …}}` says nothing else.
-    `exclude_from_export` keeps it out of sheets.
     """
 
     css = ""
@@ -70,19 +70,15 @@ class Column(tables.Column):
         ways = (first,) if self.one_way else (first, not first)
         return {f"-{name}" if descending else name: (self.order_by[0], descending) for descending in ways}
 
-    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[Any]:
-        """What each row of a page has here, for `render` and `value`; rows are named tuples of database columns."""
+    def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[Any]:
+        """What each row of a page has here, for `render`; rows are named tuples of database columns."""
         return map(attrgetter(self.shows), rows)
 
     def render(self, value: Any) -> Any:
         """A value as it is written on screen; escaped later unless marked safe."""
         return value or self.empty
 
-    def value(self, value: Any) -> Any:
-        """A value for a sheet: text, a number, a day or a moment (in Việt Nam's time); None where there is none."""
-        return value or None
-
-    def cells(self, rows: Sequence[Any], actor: Any) -> Iterable[Cell]:
+    def cells(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[Cell]:
         """The cells of a page's rows."""
         return self.cells_of(map(self.render, self.read(rows, actor)))
 
@@ -92,15 +88,12 @@ class Column(tables.Column):
 
 
 class NumberColumn(Column):
-    """A count, written 1.234; a sheet gets the number."""
+    """A count, written 1.234."""
 
     css = "num"
 
     def render(self, value: Any) -> str:
         return number(value)
-
-    def value(self, value: Any) -> Any:
-        return value
 
 
 class DayColumn(Column):
@@ -111,9 +104,6 @@ class DayColumn(Column):
     def render(self, value: date | datetime | None) -> str:
         return day(value)
 
-    def value(self, value: date | datetime | None) -> date | None:
-        return local(value).date() if isinstance(value, datetime) else value
-
 
 class MomentColumn(Column):
     """A moment in Việt Nam's time."""
@@ -122,9 +112,6 @@ class MomentColumn(Column):
 
     def render(self, value: datetime | None) -> str:
         return moment(value)
-
-    def value(self, value: datetime | None) -> datetime | None:
-        return local(value) if value else None
 
 
 class ChoiceColumn(Column):
@@ -140,9 +127,6 @@ class ChoiceColumn(Column):
         self.words = {str(key): str(label) for key, label in self.choices}
 
     def render(self, value: str) -> Any:
-        return self.words[value]
-
-    def value(self, value: str) -> str:
         return self.words[value]
 
 

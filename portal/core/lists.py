@@ -9,12 +9,11 @@ shown columns declare (`Column.fields`) as named tuples, and has the table draw 
 """
 
 from collections import namedtuple
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import islice
 from typing import Any, ClassVar
 
 import django_tables2 as tables
@@ -26,6 +25,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from portal.core.actors import ActorProtocol
 from portal.core.columns import Cell, Column
 from portal.core.compiled_query import CompiledQuery, compiled_for, is_built_once
 from portal.core.formatting import number
@@ -36,8 +36,6 @@ PAGE_SIZE = 50
 COUNT_CAP = 1000
 # The column that counts the list beside the rows of its first page.
 _IN_ALL = "rows_in_all"
-# As many rows are exported at a time.
-_BATCH = 1000
 # What a row becomes: where it leads, and its cells.
 Drawn = tuple[str, Sequence[Cell]]
 
@@ -46,9 +44,8 @@ class LeanTable(tables.Table):
     """A table whose columns (`portal.core.columns`) are drawn straight from named tuples of the database's columns.
 
     `Meta.order_by` is the sort key of its first page. As in django-tables2, a method `render_<column>(record)` of the
-    table writes a cell that depends on several database columns (its column names them in `reads`), and
-    `value_<column>(record)` gives its value for a sheet. What `__init__` looks up is kept for all pages; what must be
-    known anew for a page belongs in `look_up`.
+    table writes a cell that depends on several database columns (its column names them in `reads`). What `__init__`
+    looks up is kept for all pages; what must be read for each page belongs in `look_up`.
 
     Making the class raises TypeError where it sorts by anything but a field of `model` that is never null. A cursor
     cannot stand at NULL, and an annotation may be NULL in any row: pages would lose rows.
@@ -76,7 +73,7 @@ class LeanTable(tables.Table):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         #: Who reads this page of the list; set by `page`.
-        self.actor: Any = None
+        self.actor: ActorProtocol | None = None
         #: The columns shown, by name.
         self.shown: dict[str, Column] = {bound.name: bound.column for bound in self.columns}
         for name, column in self.shown.items():
@@ -117,10 +114,6 @@ class LeanTable(tables.Table):
         render = getattr(self, f"render_{name}", None)
         return column.cells_of(map(render, rows)) if render else column.cells(rows, self.actor)
 
-    def _values(self, name: str, column: Column, rows: Sequence[Any]) -> Iterable[Any]:
-        value = getattr(self, f"value_{name}", None)
-        return map(value, rows) if value else map(column.value, column.read(rows, self.actor))
-
 
 def _is_never_null(model: type[Model], path: str) -> bool:
     """Whether a path of names (`group__sort`) leads over foreign keys to a column, none of which may be NULL."""
@@ -148,27 +141,12 @@ def _kept(table_class: type[LeanTable], exclude: tuple[str, ...], language: str 
     return table_class(data=[], exclude=exclude)
 
 
-def _table_for(table_class: type[LeanTable], exclude: tuple[str, ...], actor: Any) -> LeanTable:
+def _table_for(
+    table_class: type[LeanTable], exclude: tuple[str, ...], actor: ActorProtocol | None
+) -> LeanTable:
     table = copy(_kept(table_class, exclude, get_language()))  # type: ignore[arg-type]  # a class hashes
     table.actor = actor
     return table
-
-
-def export(
-    table_class: type[LeanTable], queryset: QuerySet, *, actor: Any, exclude: tuple[str, ...] = ()
-) -> Iterator[list[Any]]:
-    """The headers, then each row's plain values (text, numbers, days, moments), in the order of the queryset.
-
-    The same columns as on screen but those with `exclude_from_export`; like django-tables2's `as_values`.
-    """
-    table = _table_for(table_class, exclude, actor)
-    columns = {name: column for name, column in table.shown.items() if not column.exclude_from_export}
-    yield [column.label for column in columns.values()]
-    rows = queryset.values_list(*table.fields, named=True).iterator(chunk_size=_BATCH)
-    while batch := list(islice(rows, _BATCH)):
-        table.look_up(batch)
-        values = [table._values(name, column, batch) for name, column in columns.items()]
-        yield from map(list, zip(*values, strict=True))
 
 
 @dataclass(frozen=True)

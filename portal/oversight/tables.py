@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Role
 from portal.core.columns import Column, MomentColumn
 from portal.core.formatting import NOTHING, moment
@@ -27,6 +28,7 @@ class EntryTable(LeanTable):
     what = Column(gettext_lazy("Đã làm gì"), accessor="action")
     subject = Column(gettext_lazy("Với"), accessor="model", reads=("object_id", "unit_id"))
 
+    actor: Actor
     model = AuditEntry
     caption = gettext_lazy("Lịch sử truy cập từ ngoài đơn vị")
     row_key = "object_id"
@@ -55,24 +57,18 @@ class EntryTable(LeanTable):
         """The person, the role in which they acted, and their unit where it is not the reader's."""
         role, unit = _role(record.actor_role)
         # Where someone works is worth saying of those who work elsewhere.
-        works_at = self._names.get(str(unit)) if unit != self.actor.unit.pk else ""
+        works_at = self._names.get(str(unit)) if unit != self.actor.workplace.pk else ""
         return " · ".join(filter(None, (record.actor__full_name, role, works_at)))
-
-    value_who = render_who
 
     def render_what(self, record: Any) -> str:
         """The label of the action."""
         return action_label(record.action)
-
-    value_what = render_what
 
     def render_subject(self, record: Any) -> str:
         """The kind of row and its unit, or a dash."""
         model = audited_models().get(record.model)
         word = str(model.word) if model else ""
         return " · ".join(filter(None, (word, self._names.get(str(record.unit_id), "")))) or NOTHING
-
-    value_subject = render_subject
 
 
 class LogTable(EntryTable):
@@ -90,8 +86,6 @@ class LogTable(EntryTable):
         model = audited_models().get(record.model)
         readable = model is not None and (model.permission is None or self.actor.has(model.permission))
         return in_words(record.model, record.changes, values=readable) or NOTHING
-
-    value_changes = render_changes
 
     def drawn(self, rows: Sequence[Any]) -> list[Drawn]:
         """The rows of a page, the entries of one sitting joined to one line."""

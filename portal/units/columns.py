@@ -1,10 +1,12 @@
 """The list column that names each row's unit."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
+from portal.core.actors import ActorProtocol
 from portal.core.columns import Column
 from portal.units.name_cache import names_of, reads_of_communes
+from portal.units.scoping import SupportsScope
 
 
 class UnitColumn(Column):
@@ -17,7 +19,9 @@ class UnitColumn(Column):
         super().__init__(verbose_name, **options)
         self.with_commune = with_commune
 
-    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
+    def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[str]:
         keys = list(super().read(rows, actor))
-        names = names_of(keys, with_commune=self.with_commune and reads_of_communes(actor))
+        # A list is read by a person; core, which draws it, does not import the protocol that has units.
+        reader = cast(SupportsScope | None, actor)
+        names = names_of(keys, with_commune=self.with_commune and reads_of_communes(reader))
         return map(names.__getitem__, keys)

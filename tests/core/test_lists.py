@@ -1,22 +1,21 @@
 """Lists: columns kept for all pages, what holds for one page looked up anew, addresses that change one thing."""
 
 from copy import copy
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import RequestFactory
 
 from groups import selectors as group_selectors
-from groups.services import count_members
 from groups.tables import CountTable, GroupTable
 from portal.core import clock
 from portal.core.columns import Column, NumberColumn
 from portal.core.ids import public_id
 from portal.core.list_filters import EmptyText, address
-from portal.core.lists import LeanTable, export, page
+from portal.core.lists import LeanTable, page
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
-from tests.factories.rows import at, group, tip
+from tests.factories.rows import at, tip
 from tips import selectors
 from tips.models import Tip
 from tips.states import TipState
@@ -213,31 +212,6 @@ def test_a_column_with_one_direction_keeps_it_and_a_hidden_one_still_sorts(count
     assert ids(hidden) == [f"/tin-bao/{row.public_id}/" for row in (early, late)]
 
 
-@pytest.mark.django_db
-def test_the_declared_columns_give_a_sheet_plain_values(country, django_assert_num_queries):
-    officer = people.officer(country.commune)
-    kept = group(country.hamlet, name="Nhóm <b>Ấp 1</b>")
-    count_members(by=officer, group=kept, members=1234, counted_on=date(2019, 12, 5))
-    rows = group_selectors.with_members(group_selectors.groups(officer)).order_by("sort")
-    with django_assert_num_queries(2):  # the rows, and the names of their units
-        sheet = list(export(GroupTable, rows, actor=officer, exclude=("officer",)))
-    assert sheet == [
-        ["Nhóm", "Loại", "Thuộc", "Thành viên", "Ngày cập nhật"],
-        ["Nhóm <b>Ấp 1</b>", kept.get_kind_display(), "ấp 1", 1234, date(2019, 12, 5)],
-    ]
-    told([8], country)
-    (header, row) = export(TipTable, selectors.tips(officer), actor=officer)
-    assert dict(zip(header, row, strict=True)) == {
-        "Tin": row[0],
-        "Việc": row[1],
-        "Nơi": "ấp 1",
-        "Nhận lúc": at("2019-12-05", 8),
-        "Trạng thái": TipState.NEW.label,
-        "Thời hạn xử lý ban đầu": row[5],
-        "Người xử lý": None,
-    }
-
-
 def test_each_reads_the_first_page_of_their_own_rows_whoever_asked_before(country):
     """The statement of a first page is compiled once for equal conditions; another reader's or filter's is another."""
     here, there = tip(country.commune), tip(country.neighbour)
@@ -310,20 +284,16 @@ def test_a_column_that_tells_too_little_is_a_fault_and_loses_no_row(country, tab
 
 
 @pytest.mark.django_db
-def test_a_sheet_loses_no_row_either(country):
-    told([8, 9], country)
-    rows = selectors.tips(people.officer(country.commune))
-    with pytest.raises(ValueError, match="zip"):
-        list(export(OneShort, rows, actor=None))
-
-
-@pytest.mark.django_db
 def test_a_table_is_made_once_for_all_pages_and_once_more_for_other_columns(country):
     officer, made = people.officer(country.commune), []
 
-    class Made(AllShort):
-        class Meta(AllShort.Meta):
-            pass
+    class Made(LeanTable):
+        model = Tip
+        received = Column("Nhận", accessor="received_at", order_by="received_at")
+        state = Column("Trạng thái")
+
+        class Meta:
+            order_by = "received"
 
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
@@ -332,7 +302,7 @@ def test_a_table_is_made_once_for_all_pages_and_once_more_for_other_columns(coun
     told([8], country)
     for exclude in ((), ("received",), ()):
         for actor in (officer, people.leader(country.commune)):
-            list(export(Made, selectors.tips(actor), actor=actor, exclude=exclude))
+            page(asked(), Made, selectors.tips(actor), empty=EmptyText(""), exclude=exclude)
     assert len(made) == 2
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
+from portal.core.actors import ActorProtocol
 from portal.core.columns import Column, DayColumn, MomentColumn, StatusColumn
 from portal.core.lists import LeanTable
 from portal.signin.cards.choices import TONES, CardState
@@ -19,7 +20,7 @@ _MOMENTS = ("locked_at", "asked_at", "allowed_until", "bound_at", "bound_until")
 class _CardStateColumn(StatusColumn):
     """How someone's live card stands now, or that there is none."""
 
-    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[CardState]:
+    def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[CardState]:
         """The state of each person's live card."""
         for row in rows:
             moments = {name: getattr(row, f"card__{name}") for name in _MOMENTS}

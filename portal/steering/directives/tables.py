@@ -34,5 +34,3 @@ class DirectiveTable(LeanTable):
         """The subject, and from which day the paper is no longer in force if it has an end."""
         words = end_words(record.ended_on)
         return f"{record.title} ({words})" if words else record.title
-
-    value_title = render_title

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.actors import ActorProtocol
 from portal.core.columns import Column, DayColumn, MomentColumn
 from portal.core.lists import LeanTable
 from portal.core.templatetags.components import status
@@ -23,7 +24,7 @@ _HEAD_LEFT = {"th": {"class": ""}}
 class _TitleColumn(Column):
     """What an amendment changes, its units called as they were until its day; two queries a page."""
 
-    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
+    def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[str]:
         """The title of each amendment."""
         known = units_named([row.details for row in rows])
         until = names_before(known.values())
@@ -57,13 +58,9 @@ class AmendmentTable(LeanTable):
         """The page of the amendment."""
         return reverse("units:amendment", args=[row.public_id])
 
-    def value_state(self, record: Any) -> str:
-        """Its state in words, with the day on which it was done."""
-        return state_words(record.state, record.done_on)
-
     def render_state(self, record: Any) -> str:
-        """Its state as a pill."""
-        return status(self.value_state(record), TONE[AmendmentState(record.state)])
+        """Its state, with the day on which it was done, as a pill."""
+        return status(state_words(record.state, record.done_on), TONE[AmendmentState(record.state)])
 
 
 def title_of(kind: str, details: dict, known: dict[str, Unit], call: Call) -> str:

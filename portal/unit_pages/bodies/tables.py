@@ -43,20 +43,14 @@ class BodyTable(LeanTable):
             return record.name
         return _now("%(name)s (đến trước %(day)s)") % {"name": record.name, "day": day(record.valid_to)}
 
-    value_name = render_name
-
     def render_kind(self, record: Any) -> str:
         """The kind, and the school level, size or kind of force."""
         label, trait = _WORDS[record.kind, ""], trait_of(record)
         return f"{label} · {_WORDS[record.kind, trait]}" if trait else str(label)
 
-    value_kind = render_kind
-
     def render_contact(self, record: Any) -> str:
         """Whom to call and the number."""
         return " · ".join(filter(None, (record.contact_name, record.contact_phone))) or NOTHING
-
-    value_contact = render_contact
 
     def render_verdict(self, record: Any) -> str:
         """Whether it is assessed yearly, where the circular names its kind."""
@@ -64,10 +58,6 @@ class BodyTable(LeanTable):
         if verdict == LiabilityVerdict.NOT_NAMED:
             return NOTHING
         return status(str(verdict.label), _TONES[verdict])
-
-    def value_verdict(self, record: Any) -> str:
-        """The same as a word."""
-        return str(liability(record.kind, trait_of(record)).verdict.label)
 
 
 _WORDS = {(kind.value, ""): kind.label for kind in BodyKind} | {
