@@ -4,6 +4,8 @@ import argparse
 import os
 import random
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.mutants import process, settings
 from tests.mutants.generation import Mutant, mutants_of
@@ -26,23 +28,26 @@ def main() -> int:
     if asked.sample:
         mutants = _sample(mutants, asked.sample, asked.seed)
 
-    tried = survived = 0
-    for module in modules:
-        if not mutants[module.path]:
-            continue
-        survivors = process.survivors(module, mutants[module.path], asked.jobs)
-        tried += len(mutants[module.path])
-        survived += len(survivors)
-        _say(
-            f"{module.path}: {len(mutants[module.path]) - len(survivors)} of {len(mutants[module.path])} killed"
-        )
-        for mutant in survivors:
-            _say("\n".join(f"    {line}" for line in mutant.diff))
+    with TemporaryDirectory(prefix="mutants-") as folder:
+        migrated = Path(folder) / "migrated.sqlite3"
+        survived = sum(_survivors(module, mutants[module.path], migrated, asked.jobs) for module in modules)
+    tried = sum(map(len, mutants.values()))
     for entry in stale:
         _say(f"equivalent.toml names a mutant of {entry.module} that there is no more: {entry.added}")
     rate = 100 * (tried - survived) / tried if tried else 100.0
     _say(f"{tried - survived} of {tried} mutants killed ({rate:.1f} %)")
     return int(rate < settings.least_rate() or bool(stale))
+
+
+def _survivors(module: settings.RuleModule, mutants: list[Mutant], migrated: Path, jobs: int) -> int:
+    """Try the mutants of a module, print those that survive, and return how many they are."""
+    if not mutants:
+        return 0
+    survivors = process.survivors(module, mutants, migrated, jobs)
+    _say(f"{module.path}: {len(mutants) - len(survivors)} of {len(mutants)} killed")
+    for mutant in survivors:
+        _say("\n".join(f"    {line}" for line in mutant.diff))
+    return len(survivors)
 
 
 def _is_stale(entry: settings.Equivalent, mutants: dict[str, list[Mutant]]) -> bool:

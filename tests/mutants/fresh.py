@@ -3,13 +3,13 @@
 SOURCE is the file with the mutant, IMAGE a copy of the migrated test database, or `-` to migrate. Exit code as pytest.
 """
 
-import sqlite3
 import sys
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
 import pytest
 
+from tests.mutants.image import copy_instead_of_migrating
 from tests.mutants.session import OPTIONS
 
 
@@ -25,23 +25,11 @@ def import_instead(module: Path, source: str) -> None:
     SourceFileLoader.get_code = get_code
 
 
-def copy_instead_of_migrating(image: str) -> None:
-    from django.core.management.commands import migrate
-    from django.db import connection
-
-    def handle(command, **options):
-        connection.ensure_connection()
-        with sqlite3.connect(image) as source:
-            source.backup(connection.connection)
-
-    migrate.Command.handle = handle
-
-
 def main() -> int:
     module, source, image, *tests = sys.argv[1:]
     import_instead(Path(module), Path(source).read_text())
     if image != "-":
-        copy_instead_of_migrating(image)
+        copy_instead_of_migrating(Path(image))
     return pytest.main([*OPTIONS, "-x", *tests])
 
 

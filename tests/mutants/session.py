@@ -10,7 +10,6 @@ import os
 import pickle
 import resource
 import signal
-import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -23,6 +22,7 @@ import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests.mutants import image
 from tests.mutants.generation import Mutant
 from tests.mutants.patching import Change, apply, changes_of
 from tests.mutants.settings import ROOT, RuleModule
@@ -30,6 +30,7 @@ from tests.mutants.settings import ROOT, RuleModule
 OPTIONS = [
     *("-o", "addopts=", "--strict-markers", "-p", "no:cacheprovider", "-p", "no:xdist", "-q", "-s"),
     *("-m", "not browser and not webkit and not worker"),
+    *("-p", "tests.mutants.properties"),
 ]
 _OPENS = str(Path(__file__).with_name("database.py"))
 _SURVIVED, _KILLED = 0, 1
@@ -71,15 +72,21 @@ class MutantRun:
 
 
 def examine(
-    module: RuleModule, mutants: list[Mutant], *, jobs: int, said: Callable[[Mutant, bool], None]
+    module: RuleModule,
+    mutants: list[Mutant],
+    *,
+    migrated: Path,
+    jobs: int,
+    said: Callable[[Mutant, bool], None],
 ) -> list[Mutant]:
     """The mutants that survive their module's tests; `said` hears of each whether it was killed.
 
-    Raises RuntimeError when the tests fail without a mutant.
+    `migrated` is the file that keeps the migrated test database for the modules after this one. Raises RuntimeError when
+    the tests fail without a mutant.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what pytest would print of each run
     with TemporaryDirectory(prefix="mutants-") as folder:
-        run = _Run(module, mutants, Path(folder), jobs, said)
+        run = _Run(module, mutants, Path(folder), migrated, jobs, said)
         code = pytest.main([*OPTIONS, _OPENS, *module.tests], plugins=[run])
     if run.trouble or code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise RuntimeError(run.trouble or f"pytest ended with {code} before the first mutant")
@@ -89,12 +96,14 @@ def examine(
 class _Run:
     """The plugin in whose place of pytest's own loop the mutants run."""
 
-    def __init__(self, module: RuleModule, mutants: list[Mutant], folder: Path, jobs: int, said) -> None:
+    def __init__(
+        self, module: RuleModule, mutants: list[Mutant], folder: Path, migrated: Path, jobs: int, said
+    ) -> None:
         self.module, self.mutants, self.folder, self.jobs, self.said = module, mutants, folder, jobs, said
+        self.migrated = migrated
         self.path = ROOT / module.path
         source = self.path.read_text()
         self.unchanged = Mutant(module.path, "none", source, source)
-        self.image = folder / "image.sqlite3"
         self.running: dict[int, MutantRun] = {}
         self.again: list[Mutant] = []
         self.survivors: list[Mutant] = []
@@ -105,10 +114,12 @@ class _Run:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.opens = next(item for item in session.items if str(item.path) == _OPENS)
         self.items = {item.nodeid: item for item in session.items if item is not self.opens}
+        if self.migrated.exists() and not self.module.migrate:
+            image.copy_instead_of_migrating(self.migrated)
         if failure := _failure(self.opens, next_item=next(iter(self.items.values()))):
             self.trouble = f"the test database could not be made: {failure}"
             return True
-        _copy_database(self.image)
+        image.keep(self.migrated)
         self.clean = self._run_clean()
         self.coverage.stop()
         if self.clean.failed:
@@ -148,9 +159,11 @@ class _Run:
     def _passes_unchanged(self) -> bool:
         """Whether the module as it is survives both ways of trying; else all of its mutants would seem killed."""
         tests = sorted(self.items, key=self.clean.seconds.__getitem__)
-        self._start(self.unchanged, partial(self._in_fork, [], tests), self.clean.limit(tests), last=False)
-        self._try_again()
-        passes = self.unchanged in self.survivors
+        limit = self.clean.limit(tests)
+        self._start(self.unchanged, partial(self._in_fork, [], tests), limit, last=True)
+        self._start(self.unchanged, partial(self._imported, self.unchanged), limit, last=True)
+        self._collect(running=0)
+        passes = len(self.survivors) == 2
         self.survivors.clear()
         return passes
 
@@ -219,8 +232,8 @@ class _Run:
     def _imported(self, mutant: Mutant) -> int:
         source = self.folder / f"{os.getpid()}.py"
         source.write_text(mutant.mutated)
-        image = "-" if self.module.migrate else str(self.image)
-        command = ["-m", "tests.mutants.fresh", str(self.path), str(source), image, *self.module.tests]
+        database = "-" if self.module.migrate else str(self.migrated)
+        command = ["-m", "tests.mutants.fresh", str(self.path), str(source), database, *self.module.tests]
         os.execv(sys.executable, [sys.executable, *command])
 
 
@@ -228,13 +241,6 @@ def _failure(item: pytest.Item, next_item: pytest.Item) -> str:
     """Run a test; what failed, empty when it passed."""
     reports = runtestprotocol(item, log=False, nextitem=next_item)
     return next((report.longreprtext for report in reports if report.failed), "")
-
-
-def _copy_database(image: Path) -> None:
-    from django.db import connection
-
-    with sqlite3.connect(image) as copy:
-        connection.connection.backup(copy)
 
 
 def _silence() -> None:
