@@ -73,6 +73,16 @@ def test_a_number_that_was_written_is_read_again(number, padded, code, body, par
     assert (found.written, found.number, found.type) == (written, told, code)
 
 
+@pytest.mark.parametrize(("line", "found"), [(60, "KH"), (61, None)])
+def test_a_head_is_sixty_lines_long_at_most(line, found):
+    assert proposals_of("\n" * (line - 1) + "KẾ HOẠCH").type == found
+
+
+@pytest.mark.parametrize(("line", "found"), [(60, "1/UBND-NC"), (61, None)])
+def test_without_heading_a_number_is_read_in_sixty_lines(line, found):
+    assert proposals_of("\n" * (line - 1) + "Số: 1/UBND-NC\nKính gửi: A").written == found
+
+
 # --- day ------------------------------------------------------------------------------------------
 PLACES = ["Hà Giang", "Thanh Hóa", "TP. Hồ Chí Minh", "Bùi La Nhân", "Đắk Lắk", "Y Tý", "Ea Đrăng"]
 
@@ -107,6 +117,26 @@ def test_a_day_that_is_not_clear_is_not_proposed(lines):
     assert proposals_of(f"{lines}\nKẾ HOẠCH").day is None
 
 
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1944, None), (1945, date(1945, 4, 12)), (2099, date(2099, 4, 12)), (2100, None)],
+)
+def test_a_paper_is_of_a_year_since_the_republic_and_of_this_century(year, day):
+    assert proposals_of(f"Hà Giang, ngày 12 tháng 4 năm {year}\nKẾ HOẠCH").day == day
+
+
+@pytest.mark.parametrize(
+    ("left", "day"),
+    [
+        ("CÔNG AN XÃ", date(2024, 4, 12)),
+        ("V/v báo cáo kết quả", date(2024, 4, 12)),
+        ("Tổ đã họp tại", None),
+    ],
+)
+def test_a_day_stands_beside_the_left_column_and_in_no_sentence(left, day):
+    assert proposals_of(f"{left} Hà Giang, ngày 12 tháng 4 năm 2024\nKẾ HOẠCH").day == day
+
+
 def test_a_day_broken_over_two_lines_is_read():
     assert proposals_of("Hà Giang, ngày 12 tháng 4\nnăm 2024\nKẾ HOẠCH").day == date(2024, 4, 12)
 
@@ -138,12 +168,57 @@ def test_an_unknown_type_is_not_guessed():
         ("Về việc thành lập tổ", None),
         ("Căn cứ Luật Tổ chức\nCăn cứ", None),
         ("một\n" * 9, None),
-        ("x" * 500 + "\n\nCăn cứ", None),
+        ("CHỦ TỊCH ỦY BAN\nVề việc thành lập tổ\n\nCăn cứ", None),
+        ("một\n" * 6 + "\nCăn cứ", "một một một một một một"),
+        ("một\n" * 7 + "\nCăn cứ", None),
+        ("x\n\nCăn cứ", "x"),
+        ("x" * 400 + "\n\nCăn cứ", "x" * 400),
+        ("x" * 401 + "\n\nCăn cứ", None),
         ("", None),
     ],
 )
 def test_a_title_ends_where_it_is_clear(below, title):
     assert proposals_of(f"QUYẾT ĐỊNH\n{below}").title == title
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        ("V/v báo cáo\nkết quả quý I\n\nKính gửi: A", "báo cáo kết quả quý I"),
+        ("V/v báo cáo Hà Giang, ngày 12 tháng 4 năm 2024\nkết quả\nKính gửi: A", "báo cáo kết quả"),
+        ("V/v báo cáo\nkết quả Hà Giang, ngày 12 tháng 4 năm 2024\nKính gửi: A", "báo cáo kết quả"),
+        # Where the page ends, the subject may go on.
+        ("V/v báo cáo\nkết quả", None),
+    ],
+)
+def test_a_paper_with_a_subject_and_no_heading_is_a_cong_van(below, title):
+    found = proposals_of(f"UBND XÃ HÀ GIANG\nSố: 123/UBND-NC\n{below}")
+    assert (found.type, found.title) == ("CV", title)
+
+
+def test_a_subject_beside_another_type_is_no_cong_van():
+    assert proposals_of("Số: 1/KH-UBND\nV/v báo cáo\nKính gửi: A").type == "KH"
+
+
+@pytest.mark.parametrize(
+    ("lines", "bodies"),
+    [
+        ("CÔNG AN TỈNH\nTHANH HÓA\nSố: 1/KH-CAT", (None, "CÔNG AN TỈNH THANH HÓA")),
+        (
+            "UBND XÃ HÀ GIANG\nBAN CHỈ ĐẠO CỦA\nCÔNG AN XÃ\nSố: 1/KH-BCĐ",
+            ("UBND XÃ HÀ GIANG", "BAN CHỈ ĐẠO CỦA CÔNG AN XÃ"),
+        ),
+        # Of more than six lines the first six; without a number, nothing says where a longer column ends.
+        ("BAN\n" + "XÂY\n" * 6 + "Số: 1/KH-BCĐ", (None, "BAN" + " XÂY" * 5)),
+        ("BAN\n" + "XÂY\n" * 5, (None, "BAN" + " XÂY" * 5)),
+        ("BAN\n" + "XÂY\n" * 6, (None, None)),
+        ("LỊCH TRỰC", (None, None)),
+        ("CÔNG AN TỈNH\nTHANH HÓA", (None, "CÔNG AN TỈNH THANH HÓA")),
+    ],
+)
+def test_bodies_are_the_lines_in_capitals_before_the_number(lines, bodies):
+    found = proposals_of(f"{lines}\nKẾ HOẠCH")
+    assert (found.body_above, found.body) == bodies
 
 
 def test_the_urgency_beside_a_number_is_no_body():
@@ -266,6 +341,7 @@ def test_a_mark_of_secrecy_is_seen(text):
         "Độ mật: không mật",
         "Tài liệu tối mật của xã",
         "mật",
+        "tuyệt mật",
         "Độ mật: không",
         "Độ mật: Thường",
         "Tài liệu không chứa nội dung mật, tối mật, tuyệt mật.",
