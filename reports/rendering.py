@@ -19,7 +19,7 @@ def draw(frozen: dict, format: str, *, made_at: datetime) -> bytes:
     """The bytes of a file in a format. The same content and moment give the same bytes."""
     if format != "pdf":
         raise ValueError(f"unknown format {format}")
-    return render_pdf("report", frozen, made_at=made_at)
+    return render_pdf("paper", frozen, made_at=made_at)
 
 
 def draw_issued(report: Report, format: str = "pdf") -> ReportFile:

@@ -60,7 +60,7 @@ def compare(seeded: Seeded, rounds: int) -> list[Line]:
     made_at = clock.now()
 
     def ours(number: int) -> bytes:
-        return render_pdf("report", contents[number], made_at=made_at)
+        return render_pdf("paper", contents[number], made_at=made_at)
 
     drawn = {"ours": _pages(ours(0)), "WeasyPrint": _pages(theirs(pages[0]))}
     if drawn["ours"] != _PAGES:

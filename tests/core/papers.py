@@ -99,7 +99,7 @@ def report_pdf(**letterhead: str) -> bytes:
         "appendix": None,
         "draft": False,
     }
-    return render_pdf("report", content, made_at=MADE_AT)
+    return render_pdf("paper", content, made_at=MADE_AT)
 
 
 def typst_pdf(source: str) -> bytes:

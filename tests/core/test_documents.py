@@ -85,7 +85,7 @@ def appendix(**changes):
 
 
 def read(content):
-    return PdfReader(io.BytesIO(render_pdf("report", content, made_at=MADE_AT)))
+    return PdfReader(io.BytesIO(render_pdf("paper", content, made_at=MADE_AT)))
 
 
 def pages(content):
@@ -126,9 +126,9 @@ def test_declares_both_standards_its_language_and_its_title():
 
 
 def test_same_content_and_time_give_the_same_bytes_whatever_was_made_between():
-    first = render_pdf("report", report(), made_at=MADE_AT)
-    render_pdf("report", report(subject="Báo cáo khác"), made_at=MADE_AT)
-    assert render_pdf("report", report(), made_at=MADE_AT) == first
+    first = render_pdf("paper", report(), made_at=MADE_AT)
+    render_pdf("paper", report(subject="Báo cáo khác"), made_at=MADE_AT)
+    assert render_pdf("paper", report(), made_at=MADE_AT) == first
 
 
 def test_headings_and_table_headers_are_tagged():
@@ -167,7 +167,7 @@ def test_the_name_of_an_indicator_is_the_header_of_its_row():
 
 
 def test_a_file_of_another_shape_is_left_as_it_is():
-    pdf = render_pdf("report", report(appendix=appendix()), made_at=MADE_AT)
+    pdf = render_pdf("paper", report(appendix=appendix()), made_at=MADE_AT)
     broken = pdf.replace(b"\nxref\n0 ", b"\n\nxref\n0 ").replace(b"1 0 obj", b"1  0 obj", 1)
     assert name_rows(broken, 1) == broken
     assert name_rows(pdf, 1) == pdf  # named already
@@ -329,7 +329,7 @@ def test_the_fonts_have_the_letters_of_names_with_combining_marks(name):
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler")
 def test_names_with_combining_marks_are_copied_as_they_are_written(tmp_path):
     (tmp_path / "report.pdf").write_bytes(
-        render_pdf("report", report(sections=[section(paragraphs=MARKED)]), made_at=MADE_AT)
+        render_pdf("paper", report(sections=[section(paragraphs=MARKED)]), made_at=MADE_AT)
     )
     text = subprocess.run(
         ["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True
@@ -394,7 +394,7 @@ def test_words_are_found_and_copied_as_they_were_written():
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler")
 def test_another_reader_finds_the_same_words(tmp_path):
     (tmp_path / "report.pdf").write_bytes(
-        render_pdf("report", report(opening=[f"Số {LONG} hết."], appendix=appendix()), made_at=MADE_AT)
+        render_pdf("paper", report(opening=[f"Số {LONG} hết."], appendix=appendix()), made_at=MADE_AT)
     )
     text = subprocess.run(
         ["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True
@@ -427,6 +427,77 @@ def test_the_closing_paragraph_ends_the_report_above_the_signature():
 
 def test_papers_frozen_before_are_drawn_as_they_were():
     assert "Đã tiếp nhận 32 tin./." in pages(report(schema=1))[0]
+
+
+def decision(**changes):
+    article = {
+        "heading": "",
+        "level": 1,
+        "article": "Điều 1.",
+        "paragraphs": ["Thành lập Ban Chỉ đạo."],
+        "table": None,
+    }
+    content = report(
+        schema=3, title="QUYẾT ĐỊNH", subject="Về việc thành lập Ban Chỉ đạo", opening=[], recipients=[]
+    )
+    del content["appendix"]
+    content |= {
+        "form": "state",
+        "authority": "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ",
+        "bases": ["Căn cứ Kế hoạch số 68/KH-UBND;", "- Theo đề nghị của Trưởng Công an xã"],
+        "enacting": "QUYẾT ĐỊNH:",
+        "sections": [
+            article,
+            article | {"article": "Điều 2.", "paragraphs": ["Quyết định có hiệu lực từ ngày ký."]},
+        ],
+        "appendices": [
+            appendix(table=figures(1, 4)),
+            appendix(label="PHỤ LỤC 2", title="DANH SÁCH", table=None, notes=[]),
+        ],
+    }
+    return content | changes
+
+
+def test_a_decision_says_who_decides_on_what_it_rests_and_then_its_articles():
+    page = pages(decision())[0]
+    parts = [
+        "Về việc thành lập Ban Chỉ đạo",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ",
+        "Căn cứ Kế hoạch số 68/KH-UBND;",
+        "Theo đề nghị của Trưởng Công an xã.",
+        "QUYẾT ĐỊNH:",
+        "Điều 1. Thành lập Ban Chỉ đạo.",
+        "Điều 2. Quyết định có hiệu lực từ ngày ký./.",
+        "TRƯỞNG BAN",
+    ]
+    found = [page.index(part) for part in parts]
+    assert found == sorted(found)
+
+
+def test_a_paper_has_as_many_appendices_as_it_is_given_each_with_its_own_pages():
+    last = pages(decision())[-2:]
+    assert "PHỤ LỤC SỐ LIỆU" in last[0]
+    assert last[1].startswith("PHỤ LỤC 2 DANH SÁCH")
+
+
+def test_a_party_body_writes_without_motto_colon_and_final_stroke():
+    head = {
+        "parent": "ĐẢNG BỘ TỈNH",
+        "body": "ĐẢNG ỦY XÃ",
+        "number": "Số 31-KH/ĐU",
+        "place_date": "Thuận Lợi",
+    }
+    sections = [section("", paragraphs=["Các chi bộ thực hiện Kế hoạch này."])]
+    text = " ".join(pages(decision(form="party", letterhead=head, bases=[], enacting="", sections=sections)))
+    for part in ("ĐẢNG CỘNG SẢN VIỆT NAM", "* Số 31-KH/ĐU", "-----", "thực hiện Kế hoạch này."):
+        assert part in text
+    for part in ("CỘNG HÒA XÃ HỘI", "Độc lập", "./."):
+        assert part not in text
+
+
+def test_the_name_of_a_peoples_committee_is_not_broken():
+    lines = read(report()).pages[0].extract_text()
+    assert "ỦY BAN NHÂN DÂN" in unicodedata.normalize("NFC", lines)
 
 
 def test_no_break_spaces_cannot_push_a_line_off_the_page():
@@ -470,18 +541,18 @@ def test_short_rows_are_filled_up_and_empty_tables_pass():
     [
         ("unknown", report(), MADE_AT, "no document layout named 'unknown'"),
         ("../base", report(), MADE_AT, "no document layout"),
-        ("report", report(), datetime(2019, 12, 8), "time zone"),
-        ("report", report(schema=3), MADE_AT, "content schema 3 is not known"),
-        ("report", {"schema": 1}, MADE_AT, "subject"),
-        ("report", report(title=MADE_AT), MADE_AT, "not JSON"),
-        ("report", report(schema=float("nan")), MADE_AT, "not JSON"),
-        ("report", report(appendix=appendix(table=figures() | {"rows": [["1"] * 9]})), MADE_AT, "more cells"),
+        ("paper", report(), datetime(2019, 12, 8), "time zone"),
+        ("paper", report(schema=4), MADE_AT, "content schema 4 is not known"),
+        ("paper", {"schema": 1}, MADE_AT, "subject"),
+        ("paper", report(title=MADE_AT), MADE_AT, "not JSON"),
+        ("paper", report(schema=float("nan")), MADE_AT, "not JSON"),
+        ("paper", report(appendix=appendix(table=figures() | {"rows": [["1"] * 9]})), MADE_AT, "more cells"),
     ],
 )
 def test_refuses_with_the_reason(template, content, made_at, reason):
     with pytest.raises(DocumentError, match=re.escape(reason)):
         render_pdf(template, content, made_at=made_at)
-    assert render_pdf("report", report(), made_at=MADE_AT)  # the next one is not touched by it
+    assert render_pdf("paper", report(), made_at=MADE_AT)  # the next one is not touched by it
 
 
 def test_a_forked_child_is_refused_instead_of_hanging():
@@ -490,11 +561,11 @@ import os
 from datetime import datetime, timezone
 from portal.core.documents import DocumentError, render_pdf
 content, now = {report()!r}, datetime.now(timezone.utc)
-render_pdf("report", content, made_at=now)
+render_pdf("paper", content, made_at=now)
 if os.fork():
     raise SystemExit(os.waitstatus_to_exitcode(os.wait()[1]))
 try:
-    render_pdf("report", content, made_at=now)
+    render_pdf("paper", content, made_at=now)
 except DocumentError as error:
     os._exit(7 if "fresh process" in str(error) else 1)
 os._exit(0)
@@ -538,7 +609,7 @@ def test_cleaned_text_has_only_printable_letters_and_stays_as_it_is(text):
 @settings(max_examples=30, deadline=None)
 @given(st.text(min_size=1))
 def test_any_text_at_all_gives_a_report(text):
-    assert render_pdf("report", report(subject=text, opening=[text], copies=[text]), made_at=MADE_AT)
+    assert render_pdf("paper", report(subject=text, opening=[text], copies=[text]), made_at=MADE_AT)
 
 
 @pytest.mark.parametrize(("ratio", "turned"), [("82,7%", False), ("82,7% (1.224.000/1.480.000)", True)])
