@@ -9,6 +9,7 @@ STEERING = Heading(_("Ban Chỉ đạo"), 15)
 
 MODELS = [
     AuditedModel("steering.directive", _("văn bản"), "steering:directive", Permission.VIEW_STEERING),
+    AuditedModel("steering.activity", _("hoạt động"), "steering:activity", Permission.VIEW_STEERING),
 ]
 
 ACTIONS = [
@@ -22,6 +23,15 @@ ACTIONS = [
     AuditAction("directive.download", _("Tải tệp văn bản về"), STEERING, access=Access.FILE),
     AuditAction("directive.end", _("Ghi văn bản hết hiệu lực"), STEERING),
     AuditAction("directive.restore", _("Khôi phục hiệu lực văn bản"), STEERING),
+    AuditAction("activity.view", _("Xem cuộc họp, kiểm tra"), STEERING, access=Access.ROW),
+    AuditAction("activity.list", _("Xem sổ họp, kiểm tra"), STEERING, access=Access.LISTING),
+    AuditAction("activity.register", _("Thêm cuộc họp, kiểm tra"), STEERING),
+    AuditAction("activity.edit", _("Sửa cuộc họp, kiểm tra"), STEERING),
+    AuditAction("activity.withdraw", _("Gỡ cuộc họp, kiểm tra khỏi sổ"), STEERING),
+    AuditAction("activity.restore", _("Đưa cuộc họp, kiểm tra lại vào sổ"), STEERING),
+    AuditAction("activity.attach", _("Tải tệp biên bản lên"), STEERING),
+    AuditAction("activity.detach", _("Gỡ tệp biên bản"), STEERING),
+    AuditAction("activity.download", _("Tải tệp biên bản về"), STEERING, access=Access.FILE),
 ]
 
 #: Fields without a label of their own, and what an action tells beside its fields.

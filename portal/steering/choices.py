@@ -1,4 +1,4 @@
-"""Kinds of directives and the way they went (S2.6, S4.7)."""
+"""Kinds of directives and the way they went (S2.6, S4.7); kinds of activities (S4.8, S4.10)."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -54,3 +54,9 @@ class FigureRule(TextChoices):
     AT_LEAST_ONE = "at-least-one", _("có ít nhất một")
     FOR_INFORMATION = "for-information", _("để tham khảo")
     SHARES = "shares", _("tỷ lệ đăng ký, công nhận của xã")
+
+
+class ActivityKind(TextChoices):
+    MEETING = "meeting", _("Cuộc họp")
+    INSPECTION = "inspection", _("Cuộc kiểm tra")
+    LIVE_SESSION = "live-session", _("Buổi trực tiếp")

@@ -1,14 +1,21 @@
-"""Papers as dependants of a unit, counted in the preview of an amendment."""
+"""Papers and activities as dependants of a unit, counted in the preview of an amendment."""
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.steering.models import Directive
+from portal.steering.models import Activity, Directive
 from portal.units.amendments.dependants import Dependant
+
+_REASON = "preview of an amendment: counts only"
 
 DEPENDANTS = [
     Dependant(
         key="directives",
         label=_("Văn bản trong sổ"),
-        rows=lambda: Directive.objects.unscoped("preview of an amendment: counts only"),
+        rows=lambda: Directive.objects.unscoped(_REASON),
+    ),
+    Dependant(
+        key="activities",
+        label=_("Cuộc họp, kiểm tra, buổi trực tiếp"),
+        rows=lambda: Activity.objects.unscoped(_REASON).filter(withdrawn_at=None),
     ),
 ]

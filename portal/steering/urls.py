@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from portal.steering.activities import file_views as activity_files
+from portal.steering.activities import views as activities
 from portal.steering.directives import file_views as directive_files
 from portal.steering.directives import views as directives
 
@@ -17,4 +19,12 @@ urlpatterns = [
     path("van-ban/<str:public_id>/tep/", directive_files.download, name="directive-file"),
     path("van-ban/<str:public_id>/tai-tep-len/", directive_files.attach, name="attach-file"),
     path("van-ban/<str:public_id>/go-tep/", directive_files.detach, name="detach-file"),
+    path("hoat-dong/", activities.activity_list, name="activities"),
+    path("hoat-dong/them/", activities.new, name="new-activity"),
+    path("hoat-dong/<str:public_id>/", activities.detail, name="activity"),
+    path("hoat-dong/<str:public_id>/sua/", activities.edit, name="edit-activity"),
+    path("hoat-dong/<str:public_id>/go/", activities.withdraw, name="withdraw-activity"),
+    path("hoat-dong/<str:public_id>/bien-ban/", activity_files.download, name="minutes"),
+    path("hoat-dong/<str:public_id>/tai-bien-ban-len/", activity_files.attach, name="attach-minutes"),
+    path("hoat-dong/<str:public_id>/go-bien-ban/", activity_files.detach, name="detach-minutes"),
 ]

@@ -6,7 +6,7 @@ A scoped row keeps the unit it was filed under: `unit` stays through amendments 
 `district`, `commune`, `hamlet`; empty where there is none). Scope is an equality on one of these columns.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import reduce
@@ -192,6 +192,17 @@ class ScopedModel(models.Model):
 def column_of(unit: Unit) -> str:
     """The column on which a unit's rows are an equality."""
     return _COLUMN[Level(unit.level)]
+
+
+def within_units(name: str, units: Iterable[Unit]) -> Q:
+    """The condition that a foreign key to a unit leads into one of some units; for rows that name a place besides their own."""
+    into = [
+        Q(**{name: unit})
+        if unit.level == Level.SELF_MANAGED_TEAM
+        else Q(**{f"{name}__{column_of(unit)}": unit})
+        for unit in units
+    ]
+    return reduce(or_, into) if into else Q(pk__in=[])
 
 
 def covers(unit: Unit, row: ScopedModel | Unit) -> bool:

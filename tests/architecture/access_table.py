@@ -154,6 +154,14 @@ steering:attach-file         directive  both  +x.x     +x.x    x     x         +
 steering:detach-file         directive  both  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
 steering:end-directive       directive  both  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
 steering:restore-directive   directive  post  +x.x     +x.x    x     x         +x.x      +x.-      x      x          x        x        >
+steering:activities          -          both  +        +       x     x         +         +         x      x          x        +        >
+steering:new-activity        -          both  +        +       x     x         +         +         x      x          x        x        >
+steering:activity            activity   both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..     >
+steering:edit-activity       activity   both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:minutes             activity   both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..     >
+steering:attach-minutes      activity   both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:detach-minutes      activity   both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:withdraw-activity   activity   post  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 
 reports:list                 -          both  +        +       +     x         +         +         x      x          x        +       >
 reports:begin                -          post  +        +       +     x         +         +         x      x          x        x       >

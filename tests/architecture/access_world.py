@@ -124,6 +124,7 @@ def fill(unit: Unit) -> Place:
     post = targets["post"] = rows.post(unit)
     relay_post(by=SYSTEM, post=post, groups=[group])
     targets["directive"] = steering.with_file(steering.directive(unit, handed_down=True))
+    targets["activity"] = steering.with_minutes(steering.activity(unit, "inspection"))
     rows.letterhead(unit, by=SYSTEM)
     issued = rows.begin_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
     targets["report"] = issue_report(by=SYSTEM, report=issued, version=issued.version)

@@ -18,7 +18,7 @@ from portal.core import clock
 from portal.core.models import AuditEntry
 from portal.core.sheets.reading import Table
 from portal.signin.session_store import session_digest
-from portal.steering.models import Directive
+from portal.steering.models import Activity, Directive
 from portal.units.importing.services import draft_import
 from portal.units.models import Unit, UnitEdge, UnitVersion
 from propaganda.services import relay_post
@@ -76,6 +76,16 @@ def _kept_directive(scene: Scene) -> str:
 
 def _edited_directive(scene: Scene) -> dict:
     return _new_directive(scene) | {"version": "1"}
+
+
+def _activity(scene: Scene) -> dict:
+    said = {"held_on": "02/12/2019", "present": "9", "title": "Kiểm tra nhóm", "looked_at": _hamlet(scene)}
+    return said | {"key": _key(), "version": "1"}
+
+
+def _kept_activity(scene: Scene) -> str:
+    kept = Activity.objects.unscoped("test").filter(unit=scene.country.commune).first()
+    return (kept or steering.activity(scene.country.commune, "inspection")).public_id
 
 
 def _commune(scene: Scene) -> str:
@@ -232,6 +242,20 @@ CASES = [
         _address("steering:edit-directive", _kept_directive),
     ),
     Case(
+        "NewActivityForm",
+        "looked_at",
+        _their_hamlet,
+        _activity,
+        lambda scene: reverse("steering:new-activity") + "?loai=inspection",
+    ),
+    Case(
+        "EditActivityForm",
+        "looked_at",
+        _their_hamlet,
+        _activity,
+        _address("steering:edit-activity", _kept_activity),
+    ),
+    Case(
         "ConfirmManyForm",
         "groups",
         lambda scene: [rows.group(scene.country.neighbour_hamlet).public_id],
@@ -304,7 +328,7 @@ CASES = [
 # Forms that choose among no rows: words, numbers, days, codes; and the pieces others are made of.
 NOTHING_TO_CHOOSE = {
     "AsksAboutSimilarNames", "OthersNamed", "RedactForm", "_YearlyForm",
-    "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm", "EndDirectiveForm", "_DirectiveFields", "AttachForm", "DetachForm",
+    "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm", "EndDirectiveForm", "_DirectiveFields", "_ActivityFields", "AttachForm", "DetachForm",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueCardForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
     "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "UploadForm", "VersionedForm",

@@ -21,7 +21,11 @@ OWN, BELOW = 0, 1
 # Whose own the rows are that they are asked about; for the district and the province what is below is outside.
 INSIDERS = ("officer", "leader", "head", "reporter")
 # The file is audited at each download, by whomever.
-AUDITED_BY_ITSELF = {"reports:download": "report.download", "steering:directive-file": "directive.download"}
+AUDITED_BY_ITSELF = {
+    "reports:download": "report.download",
+    "steering:directive-file": "directive.download",
+    "steering:minutes": "activity.download",
+}
 # Lists that open with the own desk of whoever works above communes, and the search without words: nothing of a
 # commune is shown there yet.
 OWN_ROWS_FIRST = ("tips:list", "reports:list", "find")

@@ -43,6 +43,10 @@ def _directive(commune, hamlet):
     steering.directive(commune)
 
 
+def _activity(commune, hamlet):
+    steering.activity(commune)
+
+
 def _body(commune, hamlet):
     rows.body(hamlet, "operating-board", contact_name="Trần Văn Mẫu")
 
@@ -56,6 +60,7 @@ LISTS = [
     ("/bai-dang/", _post, 2),
     ("/bai-dang/luot-chia-se/", _post, 2),
     ("/ban-chi-dao/van-ban/", _directive, 2),
+    ("/ban-chi-dao/hoat-dong/", _activity, 2),
     ("/bao-cao/", _report, 5),
     ("/dia-ban/co-quan/", _body, 3),
 ]

@@ -27,6 +27,7 @@ MODELS = {
     "groups.GroupConfirmation": SCOPED,
     "groups.CoverageBase": SCOPED,
     "groups.CoverageTarget": SCOPED,
+    "steering.Activity": SCOPED,
     "steering.Directive": SCOPED,
     "steering.DirectiveBasis": BEHIND,
     "steering.AssessmentTerm": GLOBAL,

@@ -13,7 +13,7 @@ from portal.bodies.models import Body
 from portal.bodies.services import set_line
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
-from portal.steering.models import Directive
+from portal.steering.models import Activity, Directive
 from portal.units.amendments.kinds import CreateUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment
@@ -48,6 +48,7 @@ class Side:
     act: Amendment
     batch: UnitImport
     directive: Directive
+    activity: Activity
     people: list[Actor] = field(default_factory=list)
 
     @property
@@ -126,6 +127,9 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     basis = steering.directive(commune, by=officer, code=f"22/HD-{marker}", issuer=f"Công an {marker}")
     directive = steering.directive(commune, basis, by=officer, title=f"Kế hoạch {marker}")
     steering.with_file(directive, by=officer, name=f"Kế hoạch {marker}.png")
+    words = {"title": f"Kiểm tra {marker}", "note": f"Kết luận {marker}", "looked_at_body": body}
+    activity = steering.activity(commune, "inspection", by=officer, **words)
+    steering.with_minutes(activity, by=officer, name=f"Biên bản {marker}.png")
     # Units and their names are public facts; who changed them is not.
     begun = CreateUnit("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
     act = decide_amendment(by=officer, plan=begun, on=clock.today())
@@ -160,6 +164,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         act,
         batch,
         directive,
+        activity,
         everyone,
     )
 

@@ -65,6 +65,7 @@ def forms(world: World) -> list[SentForm]:
     _about_bodies(world, add)
     _about_tips_and_posts(world, add)
     _about_directives(world, add)
+    _about_activities(world, add)
     _about_reports(world, add)
     _about_units(world, add)
     _about_people(world, add)
@@ -203,6 +204,20 @@ def _about_directives(world: World, add) -> None:
     for who in ("officer", "officer-2"):
         add("steering:detach-file", who, key("directive-ended"), version=world.version("directive-ended"))
     add("steering:restore-directive", "officer-2", key("directive-ended"))
+
+
+def _about_activities(world: World, add) -> None:
+    key = world.key
+    said = {"held_on": "2019-12-02", "present": "9", "title": "Kiểm tra nhóm", "looked_at_words": "Chợ xã"}
+    for who in ("officer", "officer-2"):
+        add("steering:new-activity", who, key=_key("activity", who), query="?loai=inspection", **said)
+        edit = said | {"version": world.version("activity"), "title": f"Sửa bởi {who}"}
+        add("steering:edit-activity", who, key("activity"), **edit)
+        add("steering:withdraw-activity", who, key("activity"))
+        scanned = [("upload", "quet.png", steering.SCAN)]
+        add("steering:attach-minutes", who, key("activity"), files=scanned, version=world.version("activity"))
+        add("steering:detach-minutes", who, key("meeting"), version=world.version("meeting"))
+    add("steering:withdraw-activity", "officer-2", key("activity-withdrawn"), told="restore", restore="1")
 
 
 def _about_reports(world: World, add) -> None:

@@ -22,6 +22,7 @@ from portal.core.notices.selectors import notices
 from portal.core.notices.services import Words, notify, see_all
 from portal.core.sheets.reading import Table
 from portal.signin.cards.services import issue_card
+from portal.steering.activities.services import withdraw_activity
 from portal.steering.directives.services import end_directive
 from portal.units.amendments.kinds import CreateUnit, RenameUnit
 from portal.units.amendments.serialization import NewUnit
@@ -68,6 +69,7 @@ def build() -> World:
     _tips(world.targets, actors)
     _posts(world.targets, actors)
     _directives(world.targets, actors)
+    _activities(world.targets, actors)
     _reports(world.targets, actors)
     _acts(world.targets, actors)
     _notices(world, actors)
@@ -169,6 +171,14 @@ def _directives(things: dict, actors: dict[str, Actor]) -> None:
         things[name] = steering.directive(things["commune"], by=officer)
     steering.with_file(things["directive-ended"], by=officer)
     end_directive(by=officer, directive=things["directive-ended"], version=2, on=date(2019, 12, 1))
+
+
+def _activities(things: dict, actors: dict[str, Actor]) -> None:
+    officer = actors["officer"]
+    for name in ("activity", "activity-withdrawn"):
+        things[name] = steering.activity(things["commune"], "inspection", by=officer)
+    withdraw_activity(by=officer, activity=things["activity-withdrawn"], version=1)
+    things["meeting"] = steering.with_minutes(steering.activity(things["commune"], by=officer), by=officer)
 
 
 def _reports(targets: dict, actors: dict[str, Actor]) -> None:

@@ -8,8 +8,9 @@ from itertools import count
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.accounts.actor import Actor
+from portal.steering.activities.services import attach_minutes, register_activity
 from portal.steering.directives.services import attach_file, register_directive
-from portal.steering.models import Directive
+from portal.steering.models import Activity, Directive
 from portal.units.models import Unit
 from tests.factories.units import SYSTEM
 
@@ -52,3 +53,16 @@ def scan(name: str = "ke-hoach.png") -> SimpleUploadedFile:
 def with_file(kept: Directive, *, by: Actor | None = None, name: str = "ke-hoach.png") -> Directive:
     """The same paper with its scan."""
     return attach_file(by=by or SYSTEM, directive=kept, version=kept.version, upload=scan(name))
+
+
+def activity(unit: Unit, kind: str = "meeting", *, by: Actor | None = None, **details) -> Activity:
+    """A meeting of the unit's committee; an inspection looks at the unit itself unless it is told where."""
+    if kind == "inspection" and "looked_at_words" not in details:
+        details = {"looked_at_unit": unit} | details
+    details = {"held_on": date(2019, 11, 20), "present": 12, "title": f"Họp lần {next(_numbers)}"} | details
+    return register_activity(by=by or SYSTEM, unit=unit, kind=kind, **details)
+
+
+def with_minutes(kept: Activity, *, by: Actor | None = None, name: str = "bien-ban.png") -> Activity:
+    """The same activity with a scan of its minutes."""
+    return attach_minutes(by=by or SYSTEM, activity=kept, version=kept.version, upload=scan(name))

@@ -15,7 +15,7 @@ from portal.units.areas import AreaMap
 from propaganda.services import relay_post
 from reports.services import issue_report
 from tests.architecture.world import client_of
-from tests.factories import people, rows
+from tests.factories import people, rows, steering
 from tests.factories.rows import at
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,7 @@ LISTS = (
     "groups:counts",
     "propaganda:list",
     "propaganda:relays",
+    "steering:activities",
 )
 # Where a list of member counts shows the column that a figure adds up.
 SUMMED = {"members": 1, "households": 2, "bodies": 3}
@@ -75,6 +76,9 @@ def filled(country) -> None:
         ):
             with clock.pinned_to(at(day, 9)):
                 rows.tip_in(state, hamlet, by=officer, received_at=at(day, 8))
+        for day in ("2019-10-31", "2019-11-01", "2019-11-30", "2019-12-01"):
+            for kind in ("meeting", "inspection", "live-session"):
+                steering.activity(commune, kind, by=officer, held_on=date.fromisoformat(day))
         rows.tip(hamlet, by=officer, about_police=True, received_at=at("2019-12-06", 8))
         for day in ("2019-11-15", "2019-12-04"):
             with clock.pinned_to(at(day)):

@@ -1,5 +1,6 @@
 """Models of the steering committee, a module for each part of its work."""
 
+from portal.steering.models.activities import Activity
 from portal.steering.models.assessments import (
     AssessmentCriterion,
     AssessmentSheet,
@@ -9,6 +10,7 @@ from portal.steering.models.assessments import (
 from portal.steering.models.directives import Directive, DirectiveBasis
 
 __all__ = [
+    "Activity",
     "AssessmentCriterion",
     "AssessmentSheet",
     "AssessmentTerm",

@@ -154,6 +154,9 @@ def _actions(request: ActorRequest, unit: Unit) -> list[dict]:
         actions.append(
             {"label": _("Sổ văn bản"), "url": reverse("steering:directives"), "icon": "journal-text"}
         )
+        actions.append(
+            {"label": _("Họp, kiểm tra"), "url": reverse("steering:activities"), "icon": "calendar-check"}
+        )
     subject = subject_of(request.actor, unit)
     if subject and offered(request.actor, subject):
         actions.append(

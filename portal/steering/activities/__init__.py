@@ -1,0 +1,1 @@
+"""Activities of the committee: meetings, inspections and live sessions."""

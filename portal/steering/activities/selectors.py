@@ -1,0 +1,71 @@
+"""Queries of activities; the first argument is the actor who reads."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from portal.accounts.actor import Actor
+from portal.bodies.models import Body
+from portal.bodies.selectors import standing
+from portal.core.text_search import narrow
+from portal.steering.models import Activity
+from portal.units.choices import Level
+from portal.units.models import Unit
+from portal.units.scoping import column_of
+from portal.units.selectors import communes_on, hamlets_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit, or a body of it, that may be named: looked at, or to mend something."""
+
+    unit: Unit
+    body: Body | None = None
+
+    @property
+    def key(self) -> str:
+        """What names it in a form."""
+        return self.body.public_id if self.body else self.unit.public_id
+
+    @property
+    def label(self) -> str:
+        """As it stands in a list to choose from."""
+        return self.body.name if self.body else self.unit.choice_title
+
+
+def activities(actor: Actor, *, query: str = "") -> QuerySet[Activity]:
+    """The activities an actor may see, entries taken out among them."""
+    return narrow(Activity.objects.visible_to(actor), query)
+
+
+def in_the_book(rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Without the entries that were taken out."""
+    return rows.filter(withdrawn_at=None)
+
+
+def activity_or_404(actor: Actor, public_id: str) -> Activity:
+    """One activity that an actor may see, with its unit, file and what it looked at; Http404 for any other."""
+    rows = Activity.objects.visible_to(actor).select_related(
+        "unit", "minutes", "looked_at_unit__hamlet", "looked_at_body"
+    )
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def places_of(unit: Unit, day: date) -> list[Place]:
+    """What the committee of a unit may name on a day: itself, the units in it, its bodies.
+
+    A commune names its hamlets, self-managed teams and all bodies in it, a unit above its communes and its own bodies.
+    """
+    if unit.level == Level.COMMUNE:
+        below = list(hamlets_of(unit, day).select_related("hamlet"))
+    else:
+        below = list(communes_on(unit, day))
+    rows = Body.objects.unscoped("names of bodies for whoever keeps the unit's own books")
+    of_unit = {column_of(unit): unit} if unit.level == Level.COMMUNE else {"unit": unit}
+    bodies = standing(rows.filter(**of_unit), day).select_related("unit").order_by("sort", "pk")
+    return [
+        *(Place(one) for one in (unit, *below)),
+        *(Place(body.unit, body) for body in bodies),
+    ]
