@@ -60,7 +60,7 @@ LISTS = [
     ("/bai-dang/", _post, 2),
     ("/bai-dang/luot-chia-se/", _post, 2),
     ("/ban-chi-dao/van-ban/", _directive, 2),
-    ("/ban-chi-dao/hoat-dong/", _activity, 2),
+    ("/ban-chi-dao/hoat-dong/", _activity, 3),
     ("/bao-cao/", _report, 5),
     ("/dia-ban/co-quan/", _body, 3),
 ]
