@@ -9,7 +9,6 @@ REPORTS = Heading(_("Báo cáo"), 40)
 
 MODELS = [
     AuditedModel("reports.report", _("báo cáo"), "reports:detail", Permission.VIEW_REPORTS),
-    AuditedModel("reports.letterhead", _("thể thức báo cáo"), permission=Permission.VIEW_REPORTS),
 ]
 
 ACTIONS = [
@@ -19,7 +18,6 @@ ACTIONS = [
     AuditAction("report.edit", _("Soạn nội dung báo cáo"), REPORTS),
     AuditAction("report.submit", _("Gửi báo cáo"), REPORTS),
     AuditAction("report.download", _("Tải báo cáo"), REPORTS, access=Access.FILE),
-    AuditAction("letterhead.set", _("Ghi thể thức báo cáo"), REPORTS),
 ]
 
 #: Fields without a label of their own, and what an action tells beside its fields.

@@ -15,13 +15,13 @@ from portal.core import indicators
 from portal.core.formatting import day
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import CutOff, Period, month_number
+from portal.steering.models import Letterhead
 from portal.units.areas import Area
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.selectors import era_of, line_on
 from reports.appendix import MeasuresBySpan, appendix_table, roman
 from reports.comparison import comparison_span, comparison_words, spans_of
-from reports.models import Letterhead
 from reports.sections import ReportSection, sections_for
 from reports.sentences import SentenceFigures
 

@@ -1,15 +1,14 @@
-"""Forms of reports: the officer's text, issuing, the letterhead."""
+"""Forms of reports: the officer's text, issuing."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.fields import LineField, TextField, WholeNumberField
+from portal.core.fields import TextField, WholeNumberField
 from portal.core.forms import VersionedForm
-from reports.models import Letterhead, Report
+from reports.models import Report
 from reports.sections import sections_for
 from reports.services import MAX_NARRATIVE
 
@@ -60,33 +59,3 @@ class IssueForm(VersionedForm):
                     "required": _("Viết mục còn thiếu, hoặc đánh dấu ô này để gửi không có mục đó.")
                 },
             )
-
-
-class LetterheadForm(forms.Form):
-    """The head and foot of the unit's papers: the model's own fields, written by the service."""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields |= forms.fields_for_model(Letterhead, _PRINTED, formfield_callback=_typed)
-
-
-_PRINTED = (
-    "parent_body",
-    "body",
-    "symbol",
-    "place",
-    "programme",
-    "recipients",
-    "authority",
-    "signer",
-    "copies",
-)
-
-
-def _typed(column: models.Field, **more: Any) -> forms.Field:
-    """A field of the head of the paper, by its column."""
-    if isinstance(column, models.TextField):
-        made = column.formfield(form_class=TextField, widget=forms.Textarea({"rows": 3}), **more)
-    else:
-        made = column.formfield(form_class=LineField, **more)
-    return cast(forms.Field, made)  # of these columns each has one

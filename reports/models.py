@@ -1,8 +1,8 @@
-"""Models of reports: `Report` with its frozen content, `ReportFile`, `Letterhead`, `ReportRule`."""
+"""Models of reports: `Report` with its frozen content, `ReportFile`, `ReportRule`."""
 
 from datetime import date
 
-from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -48,39 +48,6 @@ class ReportRule(Dated):
     def due_on(self, period: Period) -> date:
         """The last day on which a period's report is in time."""
         return period.due_on(self.due_day, self.due_month_offset)
-
-
-class Letterhead(ScopedModel, Identified):
-    """The head and foot of a unit's reports (NĐ 30/2020). One a unit; frozen into each report."""
-
-    scope_permission = Permission.VIEW_REPORTS
-
-    parent_body = models.CharField(_("cơ quan chủ quản"), max_length=150, blank=True)
-    body = models.CharField(_("cơ quan ban hành"), max_length=150)
-    symbol = models.CharField(
-        _("ký hiệu"),
-        max_length=30,
-        validators=[
-            RegexValidator(
-                r"^BC(-[0-9A-ZĐƯÂÊÔƠĂ.]+)?$", _("Ký hiệu có dạng BC-UBND, BC-BCĐ, không dấu cách.")
-            )
-        ],
-    )
-    place = models.CharField(_("địa danh"), max_length=60)
-    programme = models.CharField(_("tên mô hình"), max_length=150)
-    recipients = models.TextField(
-        _("kính gửi, mỗi nơi một dòng"), max_length=600, validators=[MaxLengthValidator(600)]
-    )
-    authority = models.TextField(
-        _("quyền hạn, chức vụ người ký, mỗi ý một dòng"), max_length=300, validators=[MaxLengthValidator(300)]
-    )
-    signer = models.CharField(_("họ tên người ký"), max_length=120)
-    copies = models.TextField(
-        _("nơi nhận, mỗi nơi một dòng"), max_length=600, validators=[MaxLengthValidator(600)]
-    )
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit"], name="one_letterhead_a_unit")]
 
 
 class Report(ScopedModel, Identified, Searchable):

@@ -14,8 +14,8 @@ from portal.core.downloads import attachment
 from portal.core.forms import refusals_on
 from portal.core.models import Job
 from portal.oversight.outside_access import records_nothing
+from portal.steering.letterheads.forms import LetterheadForm
 from reports import selectors, services
-from reports.forms import LetterheadForm
 from reports.letterheads import letterhead_of
 from reports.models import Report
 from reports.rendering import FORMATS

@@ -8,17 +8,16 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import AnyActor
-from portal.accounts.permissions import Permission
 from portal.core import audited_writes, clock, jobs
-from portal.core.errors import Refused
 from portal.core.periods import CutOff, Period
 from portal.core.plain_text import plain
+from portal.steering.letterheads import services as letterheads
+from portal.steering.models import Letterhead
 from portal.units.locks import lock_row, lock_unit
 from portal.units.models import Unit
-from portal.units.scoping import seat_id
 from reports import content, policies, reminders
 from reports.letterheads import letterhead_of
-from reports.models import Letterhead, Report
+from reports.models import Report
 from reports.rendering import job_key
 from reports.rules import rules_for
 from reports.sections import narrative_keys
@@ -105,18 +104,9 @@ def issue_report(*, by: AnyActor, report: Report, version: int, number: int | No
     return report
 
 
-@transaction.atomic
 def set_letterhead(*, by: AnyActor, unit: Unit, **details: Any) -> Letterhead:
-    """Keep the head and foot of a unit's papers; reports already issued keep theirs."""
-    lock_unit(unit)
-    if not by.works_at(Permission.EDIT_REPORTS, seat_id(unit)):
-        raise Refused(_("Chỉ người lập báo cáo của đơn vị sửa được thể thức."))
-    letterhead = letterhead_of(unit)
-    if letterhead.pk:
-        return audited_writes.change_row(letterhead, by=by, action="letterhead.set", **details)
-    for name, value in details.items():
-        setattr(letterhead, name, value)
-    return audited_writes.add_row(letterhead, by=by, action="letterhead.set")
+    """Keep the head and foot of a unit's reports; those already issued keep theirs."""
+    return letterheads.set_letterhead(by=by, unit=unit, proposal=letterhead_of(unit), **details)
 
 
 def next_number(unit: Unit, year: int, symbol: str) -> int:

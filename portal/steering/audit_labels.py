@@ -8,11 +8,13 @@ from portal.core.audit.labels import Access, AuditAction, AuditedField, AuditedM
 STEERING = Heading(_("Ban Chỉ đạo"), 15)
 
 MODELS = [
+    AuditedModel("steering.letterhead", _("thể thức văn bản"), permission=Permission.VIEW_REPORTS),
     AuditedModel("steering.directive", _("văn bản"), "steering:directive", Permission.VIEW_STEERING),
     AuditedModel("steering.activity", _("hoạt động"), "steering:activity", Permission.VIEW_STEERING),
 ]
 
 ACTIONS = [
+    AuditAction("letterhead.set", _("Ghi thể thức văn bản"), STEERING),
     AuditAction("directive.view", _("Xem văn bản"), STEERING, access=Access.ROW),
     AuditAction("directive.list", _("Xem sổ văn bản"), STEERING, access=Access.LISTING),
     AuditAction("directive.register", _("Thêm văn bản"), STEERING),

@@ -60,3 +60,11 @@ class ActivityKind(TextChoices):
     MEETING = "meeting", _("Cuộc họp")
     INSPECTION = "inspection", _("Cuộc kiểm tra")
     LIVE_SESSION = "live-session", _("Buổi trực tiếp")
+
+
+class Issuer(TextChoices):
+    """Who signs a paper of a unit; a hamlet or a body that reports signs as itself, in the committee's place."""
+
+    COMMITTEE = "committee", _("Ban Chỉ đạo, đơn vị báo cáo")
+    PEOPLES_COMMITTEE = "ubnd", _("Ủy ban nhân dân")
+    PARTY = "party", _("Đảng ủy")

@@ -16,9 +16,10 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Role
 from portal.core import clock
 from portal.core.periods import CutOff, Period, PeriodKind
+from portal.steering.models import Letterhead
 from portal.units.models import Unit
 from propaganda.models import Post, PostTarget, Relay
-from reports.models import Letterhead, Report
+from reports.models import Report
 from reports.selectors import live_content
 from reports.states import ReportState
 from tests.factories import people, units

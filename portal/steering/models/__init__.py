@@ -8,6 +8,7 @@ from portal.steering.models.assessments import (
     CriterionMark,
 )
 from portal.steering.models.directives import Directive, DirectiveBasis
+from portal.steering.models.letterheads import Letterhead
 
 __all__ = [
     "Activity",
@@ -17,4 +18,5 @@ __all__ = [
     "CriterionMark",
     "Directive",
     "DirectiveBasis",
+    "Letterhead",
 ]

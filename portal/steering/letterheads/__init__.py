@@ -1,0 +1,1 @@
+"""Letterheads: the head and foot of the papers of a unit, by who signs them."""
