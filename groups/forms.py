@@ -10,7 +10,7 @@ from groups.choices import CloseReason, Condition, GroupKind
 from groups.join_links import join_link
 from groups.models import ZALO_LINK, ChatGroup
 from portal.accounts.models import Assignment, User
-from portal.accounts.permissions import Role
+from portal.accounts.permissions import POLICE, Role
 from portal.core import clock
 from portal.core.fields import LineField, WholeNumberField
 from portal.core.forms import DayField, KeyedForm, VersionedForm, field_of
@@ -63,7 +63,7 @@ class _GroupFields(forms.Form):
     def __init__(self, *args: Any, commune: Unit, **kwargs: Any):
         super().__init__(*args, **kwargs)
         people = Assignment.objects.filter(valid_on(clock.today()), unit__commune=commune)
-        officers = people.filter(role=Role.COMMUNE_OFFICER)
+        officers = people.filter(role__in=POLICE)
         leaders = people.filter(role__in=[Role.HAMLET_HEAD, Role.ORGANISATION_REPORTER])
         field_of(self, "officer", forms.ModelChoiceField).queryset = User.objects.filter(
             pk__in=officers.values("user")

@@ -52,7 +52,7 @@ def check_transition(actor: AnyActor, tip: Tip, transition: Transition) -> None:
 
 def check_handling_unit(actor: AnyActor, tip: Tip, transition: Transition) -> None:
     """Raises Refused unless the actor's unit handles the tip and the actor may make this transition, whatever the tip's state."""
-    if not actor.works_at(transition.permission, handling_unit_id(tip)):
+    if not _works_on(actor, transition.permission, tip):
         raise Refused(_("Chỉ đơn vị đang giữ tin mới xử lý tin này; cấp trên xem và đôn đốc."))
 
 
@@ -78,7 +78,7 @@ def next_transition(tip: Tip) -> str:
 
 def check_redact(actor: AnyActor, tip: Tip) -> None:
     """Raises Refused unless the actor's unit handles the tip, in whatever state the tip is."""
-    if not actor.works_at(Permission.REDACT_TIPS, handling_unit_id(tip)) or actor.user is None:
+    if not _works_on(actor, Permission.REDACT_TIPS, tip) or actor.user is None:
         raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xóa được thông tin đã ghi trong tin."))
 
 
@@ -92,12 +92,12 @@ def can_read_text(actor: AnyActor, tip: Tip) -> bool:
 
     `selectors.readable` is the same rule for rows.
     """
-    return tip.state != TipState.VOID or actor.works_at(Permission.HANDLE_TIPS, handling_unit_id(tip))
+    return tip.state != TipState.VOID or _works_on(actor, Permission.HANDLE_TIPS, tip)
 
 
 def check_open_informant(actor: AnyActor, tip: Tip) -> None:
     """Raises Refused for anyone but people of the handling unit who were given the tip or logged it."""
-    if not actor.works_at(Permission.OPEN_INFORMANT, handling_unit_id(tip)) or actor.user is None:
+    if not _works_on(actor, Permission.OPEN_INFORMANT, tip) or actor.user is None:
         raise Refused(_("Chỉ cán bộ của đơn vị giữ tin mới xem được thông tin người báo tin."))
     if actor.user.pk not in (tip.handler_id, tip.logged_by_id):
         raise Refused(
@@ -115,3 +115,12 @@ def can_open_informant(actor: AnyActor, tip: Tip) -> bool:
 def handling_unit_id(tip: Tip) -> int:
     """The unit whose officers handle a tip: its commune today, or the unit above for a complaint."""
     return tip.commune_id or tip.district_id or tip.province_id
+
+
+def handling_place_ids(tip: Tip) -> list[int]:
+    """Where the people work who handle a tip: at the unit that handles it, or as area officers at its hamlet."""
+    return [pk for pk in (handling_unit_id(tip), tip.hamlet_id) if pk]
+
+
+def _works_on(actor: AnyActor, permission: str, tip: Tip) -> bool:
+    return any(actor.works_at(permission, pk) for pk in handling_place_ids(tip))

@@ -20,7 +20,7 @@ from portal.units.scoping import column_of
 from portal.units.search import narrow_with_short_forms
 from tips.choices import Urgency
 from tips.models import Redaction, Tip, TipTransition
-from tips.policies import handling_unit_id
+from tips.policies import handling_place_ids
 from tips.states import OPEN, SETTLED, TipState
 
 # How long a browser keeps what was typed (static/js/drafts.js).
@@ -145,9 +145,9 @@ def history(actor: Actor, tip: Tip) -> QuerySet[TipTransition]:
 
 
 def handlers_for(tip: Tip) -> QuerySet[User]:
-    """Who may be given a tip: people of the unit that handles it whose role handles tips."""
+    """Who may be given a tip: people of the unit that handles it, and of its hamlet, whose role handles tips."""
     roles = [role for role, rights in RIGHTS.items() if Permission.HANDLE_TIPS in rights.permissions]
     assigned = Assignment.objects.filter(
-        valid_on(clock.today()), unit_id=handling_unit_id(tip), role__in=roles
+        valid_on(clock.today()), unit_id__in=handling_place_ids(tip), role__in=roles
     )
     return User.objects.filter(is_active=True, pk__in=assigned.values("user")).order_by("sort", "pk")

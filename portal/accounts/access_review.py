@@ -151,7 +151,7 @@ def who_can(unit: Unit, on: date | None = None, *, below: bool = True) -> Access
     places = _places(unit, on, below)
     rows = (
         Assignment.objects.filter(valid_on(on), unit__in=places)
-        .select_related("user", "unit__hamlet", "given_by")
+        .select_related("user", "unit__hamlet", "body", "given_by")
         .order_by(F("unit__hamlet__sort").asc(nulls_first=True), "unit__sort", "role", "user__sort", "pk")
     )
     review = AccessReview(unit, on, moment)

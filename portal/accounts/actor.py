@@ -99,6 +99,13 @@ class Actor:
         """Whether a role of this person's carries a permission over this row (or unit)."""
         return any(covers(unit, row) for unit in self.units_with(permission))
 
+    @property
+    def body_ids(self) -> frozenset[int]:
+        """The bodies for which this person holds a role today, by their numbers."""
+        return frozenset(
+            row.body_id for row in self.assignments if isinstance(row, Assignment) and row.body_id
+        )
+
     def works_at(self, permission: str, unit_id: int) -> bool:
         """Whether a role at exactly this unit, not above it, carries a permission."""
         return any(unit.pk == unit_id for unit in self.units_with(permission))

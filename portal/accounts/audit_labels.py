@@ -32,6 +32,7 @@ ACTIONS = [
 #: Fields without a label of their own, and what an action tells beside its fields.
 FIELDS = [
     AuditedField("begun", _("phân công mới")),
+    AuditedField("body", _("cơ quan, tổ chức")),
     AuditedField("ended", _("phân công cũ")),
     AuditedField("incoming", _("người nhận")),
     AuditedField("made_by", _("người lập")),

@@ -38,7 +38,12 @@ def go_over(by: AnyActor, old: Unit, new: Unit | None, on: date) -> dict:
         )
         if new is not None and _fits(row, new):
             begun = Assignment.objects.create(
-                user_id=row.user_id, role=row.role, unit=new, valid_from=since, valid_to=until
+                user_id=row.user_id,
+                role=row.role,
+                unit=new,
+                body_id=row.body_id,
+                valid_from=since,
+                valid_to=until,
             )
             kept["made"].append(begun.pk)
             audit.record(by=by, action="person.assign", row=begun, unit_id=new.pk, changes={"role": row.role})
@@ -57,7 +62,7 @@ def come_back(kept: dict) -> None:
 
 def _fits(row: Assignment, new: Unit) -> bool:
     """Whether the role has its place at the successor's level, and the person does not hold it there already."""
-    there = Assignment.objects.filter(user=row.user_id, role=row.role, unit=new)
+    there = Assignment.objects.filter(user=row.user_id, role=row.role, unit=new, body=row.body_id)
     return (
         new.level in ROLE_LEVELS[Role(row.role)] and not there.filter(not_ended_by(row.valid_from)).exists()
     )

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.elevation import MINUTES, REASON_LENGTH
 from portal.accounts.models import NAME_TAKEN, User
-from portal.accounts.permissions import RIGHTS, Role
-from portal.accounts.selectors import heads_beside, roles_at
+from portal.accounts.permissions import OF_A_BODY, RIGHTS, Role
+from portal.accounts.selectors import bodies_kept_by, heads_beside, roles_at
 from portal.accounts.services import misplaced
+from portal.bodies.models import Body
 from portal.core import clock
 from portal.core.fields import LineField
 from portal.core.formatting import day
@@ -62,11 +63,30 @@ class UsernameField(LineField):
         return normalize("NFKC", plain_line(typed)).lower()
 
 
+class _BodyField(forms.ModelChoiceField):
+    """One of a unit's bodies; those that ended say so."""
+
+    def label_from_instance(self, body: Body) -> str:
+        """The body's name, and from which day it is no more."""
+        if body.valid_to is None:
+            return body.name
+        return _("%(body)s (chấm dứt hoạt động từ %(day)s)") % {"body": body.name, "day": day(body.valid_to)}
+
+
 class AssignmentForm(forms.Form):
     """A role in a place of the administrator's own unit, from a day, perhaps until another."""
 
     role = forms.ChoiceField(label=_("Vai trò"), widget=forms.RadioSelect)
     unit = forms.ChoiceField(label=_("Đơn vị"))
+    body = _BodyField(
+        label=_("Cơ quan, tổ chức"),
+        queryset=Body.objects.unscoped("narrowed to those that a unit keeps").none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Không thay mặt cơ quan, tổ chức nào"),
+        help_text=_("Chỉ với %(role)s: người này thay mặt cơ quan, tổ chức nào của xã.")
+        % {"role": Role.ORGANISATION_REPORTER.label},
+    )
     valid_from = DayField(
         label=_("Từ ngày"), help_text=_("Có thể là ngày sắp tới: quyền có hiệu lực từ ngày đó.")
     )
@@ -91,6 +111,9 @@ class AssignmentForm(forms.Form):
             (role.value, f"{role.label}: {RIGHTS[role].sentence}")
             for role in roles_at({Level(unit.level) for unit in places})
         ]
+        field_of(self, "body", forms.ModelChoiceField).queryset = bodies_kept_by(own)
+        if not OF_A_BODY & set(roles_at({Level(own.level)})):
+            del self.fields["body"]
         self.fields["valid_from"].initial = clock.today()
         self._person = person
 
@@ -105,7 +128,7 @@ class AssignmentForm(forms.Form):
         given = self.cleaned_data
         role, unit = given.get("role"), given.get("unit")
         valid_from, valid_to = given.get("valid_from"), given.get("valid_to")
-        wrong = misplaced(role, unit, valid_from, valid_to)
+        wrong = misplaced(role, unit, valid_from, valid_to, body=given.get("body"))
         for name, why in wrong.items():
             self.add_error(name, why)
         if given.pop("beside", False) or wrong or not (role and unit and valid_from):
@@ -146,7 +169,7 @@ class PersonForm(AssignmentForm):
     )
 
     # After the role, which decides whether a password is needed.
-    field_order = ("full_name", "username", "role", "unit", "valid_from", "valid_to", "password")
+    field_order = ("full_name", "username", "role", "unit", "body", "valid_from", "valid_to", "password")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

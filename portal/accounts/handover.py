@@ -123,6 +123,7 @@ def hand_over(
     held = locks.lock(office)
     _check_day(held, on)
     incoming = chosen_user or _open_account(by, details)
+    policies.check_take_over(by, held, incoming)
     if incoming == held.user:
         raise ValidationError({"incoming": _("Chọn người nhận khác với người bàn giao.")})
     made = HandOver(
@@ -212,10 +213,11 @@ def _following(charge: Charge, office: Assignment, chosen: Collection[str] | Non
 
 def _let_begin(by: AnyActor, office: Assignment, incoming: User, on: date) -> Assignment | None:
     """Begin the incoming person's assignment; None where they hold the same office already (a deputy who shares it)."""
-    shared = Assignment.objects.filter(valid_on(on), user=incoming, role=office.role, unit=office.unit)
+    held = {"role": office.role, "unit": office.unit, "body": office.body}
+    shared = Assignment.objects.filter(valid_on(on), user=incoming, **held)
     if shared.filter(valid_to=None).exists():
         return None
-    return begin(by=by, user=incoming, role=office.role, unit=office.unit, valid_from=on)
+    return begin(by=by, user=incoming, role=office.role, unit=office.unit, body=office.body, valid_from=on)
 
 
 def _check_day(office: Assignment, on: date) -> None:

@@ -11,7 +11,7 @@ from portal.accounts import handover, policies, selectors
 from portal.accounts.access import needs
 from portal.accounts.handover_forms import HandOverForm
 from portal.accounts.models import HandOver
-from portal.accounts.permissions import Permission
+from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.accounts.requests import ActorRequest
 from portal.core.forms import refusals_as_messages, refusals_on
 from portal.core.list_filters import query_words
@@ -51,9 +51,13 @@ def hand_over(request: ActorRequest, public_id: str) -> HttpResponse:
         with refusals_on(form):
             made = handover.hand_over(by=request.actor, office=office, **form.details())
             _say_done(request, made)
-            if request.actor.may(Permission.MANAGE_CARDS, office.unit):
+            by_phone = RIGHTS[Role(office.role)].phone_only
+            if by_phone and request.actor.may(Permission.MANAGE_CARDS, office.unit):
                 # What the incoming person needs next is a card.
                 return redirect("cards:detail", made.incoming_user.public_id)
+            if not by_phone:
+                # A password, where the account is new.
+                return redirect("accounts:person", made.incoming_user.public_id)
             return redirect("accounts:hand-overs")
     context = {"office": office, "following": following, "form": form}
     return render(request, "accounts/hand_over.html", context)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import RIGHTS, Permission, Role
+from portal.bodies.models import Body
 from portal.core.comparison_keys import KeyField, fill_keys
 from portal.core.ids import public_id
 from portal.core.models import Identified, Sortable
@@ -98,12 +99,20 @@ def one_form(password: str) -> str:
 
 
 class Assignment(Dated):
-    """A person's role in a unit, by half-open days; an empty end is open."""
+    """A person's role in a unit, by half-open days; an empty end is open. `body`: the body of the unit it is held for."""
 
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="assignments")
     role = models.CharField(_("vai trò"), max_length=30, choices=Role.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    body = models.ForeignKey(
+        Body,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("cơ quan, tổ chức"),
+    )
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
     # Who gave it; empty where the system did (a command, an amendment on units).
@@ -118,10 +127,20 @@ class Assignment(Dated):
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "unit"],
-                condition=Q(valid_to__isnull=True),
+                condition=Q(valid_to__isnull=True, body__isnull=True),
                 name="one_open_assignment",
             ),
+            models.UniqueConstraint(
+                fields=["user", "role", "unit", "body"],
+                condition=Q(valid_to__isnull=True),
+                name="one_open_assignment_a_body",
+            ),
         ]
+
+    @property
+    def place(self) -> str:
+        """Where it is held: the body, if there is one, and the unit."""
+        return f"{self.body}, {self.unit.placed_title}" if self.body else self.unit.placed_title
 
     @property
     def sentence(self) -> str:

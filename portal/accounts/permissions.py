@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 class Role(TextChoices):
     COMMUNE_OFFICER = "commune-officer", _("Cán bộ Công an xã")
-    COMMITTEE_LEADER = "committee-leader", _("Lãnh đạo Ban Chỉ đạo")
+    POLICE_CHIEF = "police-chief", _("Trưởng Công an xã")
+    AREA_OFFICER = "area-officer", _("Cảnh sát khu vực")
+    COMMITTEE_LEADER = "committee-leader", _("Trưởng Ban Chỉ đạo")
+    COMMITTEE_DEPUTY = "committee-deputy", _("Phó Trưởng Ban Chỉ đạo")
+    COMMUNE_CHAIR = "commune-chair", _("Chủ tịch Ủy ban nhân dân xã")
+    CLERK = "clerk", _("Văn thư")
     HAMLET_HEAD = "hamlet-head", _("Trưởng thôn, ấp")
     ORGANISATION_REPORTER = "organisation-reporter", _("Cán bộ đoàn thể, đơn vị")
     DISTRICT_OFFICER = "district-officer", _("Cán bộ cấp huyện")
@@ -41,7 +46,8 @@ class Permission(TextChoices):
     EDIT_POSTS = "posts.edit", _("thêm tin, bài tuyên truyền")
     RELAY_POSTS = "posts.relay", _("đánh dấu đã chia sẻ bài vào nhóm")
     VIEW_STEERING = "steering.view", _("xem công tác của Ban Chỉ đạo")
-    EDIT_STEERING = "steering.edit", _("giữ sổ văn bản, kế hoạch của Ban Chỉ đạo")
+    EDIT_STEERING = "steering.edit", _("giữ danh sách, kế hoạch của Ban Chỉ đạo")
+    EDIT_DIRECTIVES = "directives.edit", _("giữ sổ văn bản của Ban Chỉ đạo")
     VIEW_REPORTS = "reports.view", _("xem báo cáo của địa bàn")
     EDIT_REPORTS = "reports.edit", _("lập báo cáo")
     ISSUE_REPORTS = "reports.submit", _("gửi báo cáo")
@@ -73,11 +79,39 @@ _READ_REGISTERS = {
     Permission.VIEW_STEERING,
 }
 
+_OF_AN_OFFICER = set(Permission) - {
+    Permission.WATCH_UNITS,
+    Permission.MANAGE_PEOPLE,
+    Permission.ELEVATE,
+    Permission.READ_AUDIT,
+}
+
 RIGHTS: dict[Role, RoleRights] = {
     Role.COMMUNE_OFFICER: RoleRights(
         _("Ghi và xử lý tin báo, giữ danh bạ nhóm, thêm tin, bài và lập báo cáo của xã mình."),
-        frozenset(Permission)
-        - {Permission.WATCH_UNITS, Permission.MANAGE_PEOPLE, Permission.ELEVATE, Permission.READ_AUDIT},
+        frozenset(_OF_AN_OFFICER),
+    ),
+    Role.POLICE_CHIEF: RoleRights(
+        _("Làm mọi việc của cán bộ Công an xã, gửi báo cáo và tra cứu nhật ký của xã mình."),
+        frozenset(_OF_AN_OFFICER | {Permission.READ_AUDIT}),
+    ),
+    Role.AREA_OFFICER: RoleRights(
+        _(
+            "Ghi và xử lý tin báo, xem, xác nhận nhóm và chia sẻ bài của thôn, ấp mình phụ trách; không thấy việc của thôn, ấp khác."
+        ),
+        frozenset(
+            {
+                Permission.VIEW_UNITS,
+                Permission.VIEW_GROUPS,
+                Permission.CONFIRM_GROUPS,
+                Permission.LOG_TIPS,
+                Permission.VIEW_TIPS,
+                Permission.HANDLE_TIPS,
+                Permission.REDACT_TIPS,
+                Permission.OPEN_INFORMANT,
+                Permission.RELAY_POSTS,
+            }
+        ),
     ),
     Role.COMMITTEE_LEADER: RoleRights(
         _("Xem mọi việc của xã mình và gửi báo cáo; không xem thông tin người báo tin."),
@@ -87,12 +121,53 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.EDIT_BODIES,
                 Permission.VIEW_TIPS,
                 Permission.EDIT_STEERING,
+                Permission.EDIT_DIRECTIVES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
                 Permission.VIEW_ACCESS,
                 Permission.READ_AUDIT,
                 Permission.SEE_OUTSIDE_ACCESS,
+            }
+        ),
+    ),
+    Role.COMMITTEE_DEPUTY: RoleRights(
+        _(
+            "Xem mọi việc của xã mình, giữ kế hoạch của Ban Chỉ đạo và gửi báo cáo thay Trưởng ban; không xem thông tin người báo tin."
+        ),
+        frozenset(
+            _READ_REGISTERS
+            | {
+                Permission.VIEW_TIPS,
+                Permission.EDIT_STEERING,
+                Permission.VIEW_REPORTS,
+                Permission.EDIT_REPORTS,
+                Permission.ISSUE_REPORTS,
+            }
+        ),
+    ),
+    Role.COMMUNE_CHAIR: RoleRights(
+        _(
+            "Xem nhóm, bài đăng, kế hoạch và báo cáo của xã mình, gửi báo cáo, biết ai vào được dữ liệu của xã; không xem tin báo."
+        ),
+        frozenset(
+            _READ_REGISTERS
+            | {
+                Permission.VIEW_REPORTS,
+                Permission.ISSUE_REPORTS,
+                Permission.VIEW_ACCESS,
+                Permission.SEE_OUTSIDE_ACCESS,
+            }
+        ),
+    ),
+    Role.CLERK: RoleRights(
+        _("Giữ sổ văn bản của Ban Chỉ đạo và xem báo cáo của xã mình; không xem tin báo, không gửi báo cáo."),
+        frozenset(
+            {
+                Permission.VIEW_UNITS,
+                Permission.VIEW_STEERING,
+                Permission.EDIT_DIRECTIVES,
+                Permission.VIEW_REPORTS,
             }
         ),
     ),
@@ -115,7 +190,7 @@ RIGHTS: dict[Role, RoleRights] = {
     ),
     Role.ORGANISATION_REPORTER: RoleRights(
         _(
-            "Xác nhận và chia sẻ bài vào các nhóm mà mình đứng tên; báo tin, chỉ thấy tin mình gửi hoặc nhận bàn giao."
+            "Thay mặt cơ quan, đoàn thể mình: xác nhận và chia sẻ bài vào các nhóm mà mình đứng tên; báo tin, chỉ thấy tin mình gửi hoặc nhận bàn giao."
         ),
         frozenset({Permission.CONFIRM_GROUPS, Permission.LOG_TIPS, Permission.RELAY_POSTS}),
         phone_only=True,
@@ -133,6 +208,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.REDACT_TIPS,
                 Permission.OPEN_INFORMANT,
                 Permission.EDIT_STEERING,
+                Permission.EDIT_DIRECTIVES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
@@ -151,6 +227,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.REDACT_TIPS,
                 Permission.OPEN_INFORMANT,
                 Permission.EDIT_STEERING,
+                Permission.EDIT_DIRECTIVES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
@@ -194,6 +271,13 @@ RIGHTS: dict[Role, RoleRights] = {
         frozenset(_READ_REGISTERS),
     ),
 }
+
+
+#: Roles of the commune's police.
+POLICE = frozenset({Role.COMMUNE_OFFICER, Role.POLICE_CHIEF, Role.AREA_OFFICER})
+
+#: Roles that one holds for a body (cơ quan, tổ chức) of the unit, where it is in the register.
+OF_A_BODY = frozenset({Role.ORGANISATION_REPORTER})
 
 
 def allowed(role: str, permission: str) -> bool:

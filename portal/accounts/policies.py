@@ -13,8 +13,18 @@ from portal.core.errors import NotNow, Refused, passes
 from portal.units.models import Unit, not_ended_by, valid_on
 from portal.units.scoping import PLACES
 
-# Offices that go from one person to the next with what hangs on them.
-HANDED_OVER = (Role.HAMLET_HEAD, Role.ORGANISATION_REPORTER)
+# Offices that go from one person to the next with what hangs on them: those of the phone by whoever leads the daily
+# work, posts of the commune by who manages its people.
+HANDED_OVER_DAILY = (Role.HAMLET_HEAD, Role.ORGANISATION_REPORTER)
+HANDED_OVER_POSTS = (
+    Role.POLICE_CHIEF,
+    Role.AREA_OFFICER,
+    Role.COMMITTEE_LEADER,
+    Role.COMMITTEE_DEPUTY,
+    Role.COMMUNE_CHAIR,
+    Role.CLERK,
+)
+HANDED_OVER = (*HANDED_OVER_DAILY, *HANDED_OVER_POSTS)
 MANAGERS = [role for role, rights in RIGHTS.items() if Permission.MANAGE_PEOPLE in rights.permissions]
 
 
@@ -95,7 +105,8 @@ def check_someone_manages(actor: AnyActor, leaving: Iterable[Assignment]) -> Non
 
 
 def check_hand_over(actor: AnyActor, assignment: Assignment) -> None:
-    """Raises Refused unless the office is a hamlet head's or an organisation reporter's and the actor leads the daily work there."""
+    """Raises Refused unless the office is one that is handed over and the actor may: for posts of the commune only who
+    manages its people, for the others also who leads the daily work there."""
     if not actor.may(Permission.HAND_OVER, assignment.unit):
         raise Refused(_("Anh/chị chỉ bàn giao việc trong đơn vị mình."))
     if assignment.role not in HANDED_OVER:
@@ -103,12 +114,30 @@ def check_hand_over(actor: AnyActor, assignment: Assignment) -> None:
             _("Vai trò “%(role)s” không bàn giao ở đây: kết thúc phân công cũ và phân công người mới.")
             % {"role": assignment.get_role_display()}
         )
+    _check_post(actor, assignment.role, assignment.unit)
+
+
+def can_hand_over(actor: AnyActor, assignment: Assignment) -> bool:
+    """Whether `check_hand_over` passes."""
+    return passes(check_hand_over, actor, assignment)
+
+
+def _check_post(actor: AnyActor, role: str, unit: Unit) -> None:
+    if role in HANDED_OVER_POSTS and not actor.may(Permission.MANAGE_PEOPLE, unit):
+        raise Refused(_("Chức vụ này do người quản trị của đơn vị bàn giao."))
+
+
+def check_take_over(actor: AnyActor, assignment: Assignment, incoming: User) -> None:
+    """Raises Refused for who would hand a post of the commune over to themselves."""
+    if assignment.role in HANDED_OVER_POSTS and actor.user == incoming:
+        raise Refused(_("Không tự bàn giao chức vụ cho chính mình; nhờ người quản trị khác."))
 
 
 def check_undo_hand_over(actor: AnyActor, hand_over: HandOver) -> None:
     """Raises Refused unless the hand-over was made today and the actor may make one."""
     if not actor.may(Permission.HAND_OVER, hand_over):
         raise Refused(_("Anh/chị chỉ bàn giao việc trong đơn vị mình."))
+    _check_post(actor, hand_over.role, hand_over.unit)
     if hand_over.undone_at:
         raise NotNow(_("Lần bàn giao này đã được hoàn tác."))
     if hand_over.made_on != clock.today():

@@ -8,8 +8,9 @@ from django.db.models import F, Q, QuerySet
 from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import Permission, Role
-from portal.accounts.policies import HANDED_OVER
+from portal.accounts.policies import HANDED_OVER_DAILY, HANDED_OVER_POSTS, can_hand_over
 from portal.accounts.services import ROLE_LEVELS
+from portal.bodies.models import Body
 from portal.core import clock
 from portal.units.choices import Level
 from portal.units.models import Unit, not_ended_by, valid_on
@@ -51,7 +52,9 @@ def colleagues(actor: Actor, *, query: str = "") -> QuerySet[Assignment]:
 def held_by(public_id: str) -> list[Assignment]:
     """All assignments of a person, the latest first; which of them a reader may see is the caller's to ask."""
     rows = Assignment.objects.filter(user__public_id=public_id)
-    return list(rows.select_related("user", "unit__hamlet", "given_by").order_by("-valid_from", "-pk"))
+    return list(
+        rows.select_related("user", "unit__hamlet", "body", "given_by").order_by("-valid_from", "-pk")
+    )
 
 
 def people(actor: Actor) -> QuerySet[User]:
@@ -62,6 +65,12 @@ def people(actor: Actor) -> QuerySet[User]:
 def roles_at(levels: Iterable[Level]) -> list[Role]:
     """The roles that have a place at one of these levels."""
     return [role for role in Role if ROLE_LEVELS[role] & set(levels)]
+
+
+def bodies_kept_by(unit: Unit) -> QuerySet[Body]:
+    """The bodies for which people of a commune may be assigned, by name; those that ended say so when chosen."""
+    rows = Body.objects.unscoped("who assigns people of a commune chooses among its bodies")
+    return rows.filter(commune=unit).order_by(F("valid_to").desc(nulls_first=True), "sort", "pk")
 
 
 def heads_beside(
@@ -83,11 +92,9 @@ def heads_beside(
 
 def offices(actor: Actor, *, query: str = "") -> QuerySet[Assignment]:
     """Today's offices in the actor's area that are handed over from one person to the next, by unit and name."""
-    rows = Assignment.objects.filter(
-        in_area(actor, Permission.HAND_OVER), valid_on(clock.today()), role__in=HANDED_OVER
-    )
+    rows = Assignment.objects.filter(_to_hand_over(actor), valid_on(clock.today()))
     rows = narrow_with_short_forms(rows, query, "user__search", "unit__search")
-    return rows.select_related("user", "unit__hamlet").order_by(
+    return rows.select_related("user", "unit__hamlet", "body").order_by(
         F("unit__commune__sort").asc(nulls_first=True),
         "role",
         F("unit__hamlet__sort").asc(nulls_first=True),
@@ -95,6 +102,12 @@ def offices(actor: Actor, *, query: str = "") -> QuerySet[Assignment]:
         "user__sort",
         "pk",
     )
+
+
+def _to_hand_over(actor: Actor) -> Q:
+    """The offices that `policies.check_hand_over` lets an actor hand over."""
+    daily = in_area(actor, Permission.HAND_OVER) & Q(role__in=HANDED_OVER_DAILY)
+    return daily | in_area(actor, Permission.MANAGE_PEOPLE) & Q(role__in=HANDED_OVER_POSTS)
 
 
 def office_and_candidates(actor: Actor, public_id: str) -> tuple[Assignment | None, list[User]]:
@@ -107,9 +120,9 @@ def office_and_candidates(actor: Actor, public_id: str) -> tuple[Assignment | No
         unit__commune__in=commune,
         user__is_active=True,
     )
-    found = list(rows.select_related("user", "unit__hamlet").order_by("user__sort", "pk"))
+    found = list(rows.select_related("user", "unit__hamlet", "body").order_by("user__sort", "pk"))
     office = next((row for row in found if row.public_id == public_id), None)
-    if office is None or office.role not in HANDED_OVER or not office.has_begun_by(clock.today()):
+    if office is None or not office.has_begun_by(clock.today()) or not can_hand_over(actor, office):
         return None, []
     return office, list(dict.fromkeys(row.user for row in found if row.user_id != office.user_id))
 

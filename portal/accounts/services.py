@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from portal.accounts import policies
 from portal.accounts.actor import AnyActor
 from portal.accounts.models import Assignment, User
-from portal.accounts.permissions import Role
+from portal.accounts.permissions import OF_A_BODY, Role
+from portal.bodies.models import Body
 from portal.core import audit, clock, locks, manifests
 from portal.core.errors import Refused
 from portal.core.formatting import day
@@ -21,7 +22,12 @@ from portal.units.models import Unit, not_ended_by
 
 ROLE_LEVELS = {
     Role.COMMUNE_OFFICER: {Level.COMMUNE},
+    Role.POLICE_CHIEF: {Level.COMMUNE},
+    Role.AREA_OFFICER: {Level.HAMLET},
     Role.COMMITTEE_LEADER: {Level.COMMUNE},
+    Role.COMMITTEE_DEPUTY: {Level.COMMUNE},
+    Role.COMMUNE_CHAIR: {Level.COMMUNE},
+    Role.CLERK: {Level.COMMUNE},
     Role.HAMLET_HEAD: {Level.HAMLET, Level.SELF_MANAGED_TEAM},
     Role.ORGANISATION_REPORTER: {Level.COMMUNE},
     Role.DISTRICT_OFFICER: {Level.DISTRICT},
@@ -35,10 +41,11 @@ ROLE_LEVELS = {
 
 
 class Office(TypedDict, total=False):
-    """A role in a unit for half-open days; without `valid_to` until it is ended."""
+    """A role in a unit, perhaps for one of its bodies, for half-open days; without `valid_to` until it is ended."""
 
     unit: Required[Unit]
     role: Required[str]
+    body: Body | None
     valid_from: Required[date]
     valid_to: date | None
 
@@ -101,7 +108,8 @@ def assign(*, by: AnyActor, user: User, **office: Unpack[Office]) -> Assignment:
     """Give a person a role in a unit for half-open days; roles in several units may overlap.
 
     Raises Refused outside the area one manages and for oneself, ValidationError when the role has no place at the
-    unit's level, the unit has ended, the account is closed, or the person has the very role on one of the days.
+    unit's level, the unit or the body has ended, the body is not the unit's, the account is closed, or the person has the
+    very role on one of the days.
     """
     lock_unit(office["unit"])
     locks.lock(user)
@@ -111,11 +119,13 @@ def assign(*, by: AnyActor, user: User, **office: Unpack[Office]) -> Assignment:
 
 def begin(*, by: AnyActor, user: User, **office: Unpack[Office]) -> Assignment:
     """Write an assignment whose giver was checked: by `assign`, or by the hand-over of an office."""
-    unit, valid_from = office["unit"], office["valid_from"]
-    if wrong := misplaced(office["role"], unit, valid_from, office.get("valid_to")):
-        raise ValidationError(wrong)
+    unit, valid_from, body = office["unit"], office["valid_from"], office.get("body")
     # Two at once for one person wait for each other here.
     locks.lock(user)
+    if body:
+        locks.lock(body)
+    if wrong := misplaced(office["role"], unit, valid_from, office.get("valid_to"), body=body):
+        raise ValidationError(wrong)
     if not user.is_active:
         raise ValidationError(_("Tài khoản này đã đóng. Mở lại tài khoản trước khi phân công."))
     assignment = Assignment(user=user, **office)
@@ -134,7 +144,12 @@ def begin(*, by: AnyActor, user: User, **office: Unpack[Office]) -> Assignment:
 
 
 def misplaced(
-    role: str | None, unit: Unit | None, valid_from: date | None, valid_to: date | None = None
+    role: str | None,
+    unit: Unit | None,
+    valid_from: date | None,
+    valid_to: date | None = None,
+    *,
+    body: Body | None = None,
 ) -> dict[str, str]:
     """What keeps a role from being given there and then, by the name of what is wrong; all of it at once.
 
@@ -153,7 +168,34 @@ def misplaced(
         }
     if valid_from and valid_to and valid_to <= valid_from:
         wrong["valid_to"] = _("Ngày này phải sau “Từ ngày” (%(day)s).") % {"day": day(valid_from)}
+    if (
+        body
+        and role
+        and unit
+        and valid_from
+        and (why := _not_for_body(role, unit, body, valid_from, valid_to))
+    ):
+        wrong["body"] = why
     return wrong
+
+
+def _not_for_body(role: str, unit: Unit, body: Body, valid_from: date, valid_to: date | None) -> str:
+    """What keeps a role from being held for a body on these days; "" if nothing does."""
+    if role not in OF_A_BODY:
+        return _("Vai trò “%(role)s” không phân công cho cơ quan, tổ chức.") % {"role": Role(role).label}
+    if body.keeper_id != unit.pk:
+        return _("%(body)s không thuộc %(unit)s.") % {"body": body, "unit": unit}
+    if body.valid_from and valid_from < body.valid_from:
+        return _("%(body)s hoạt động từ ngày %(day)s; phân công từ ngày đó trở đi.") % {
+            "body": body,
+            "day": day(body.valid_from),
+        }
+    if body.valid_to and (valid_to is None or valid_to > body.valid_to):
+        return _("%(body)s đã chấm dứt hoạt động từ ngày %(day)s nên không nhận phân công từ ngày đó.") % {
+            "body": body,
+            "day": day(body.valid_to),
+        }
+    return ""
 
 
 @transaction.atomic
@@ -193,6 +235,11 @@ def restore_assignment(*, by: AnyActor, assignment: Assignment, valid_to: date |
         raise Refused(_("Phân công này không còn hoàn tác được. Phân công lại cho người ấy."))
     if valid_to and valid_to <= today:
         raise ValidationError(_("Ngày kết thúc phải sau hôm nay."))
+    body = assignment.body
+    if body and body.valid_to and (valid_to is None or valid_to > body.valid_to):
+        raise ValidationError(
+            _("%(body)s đã chấm dứt hoạt động nên phân công này không khôi phục được.") % {"body": body}
+        )
     assignment.valid_to = valid_to
     check_no_twin(assignment)
     return set_end(by, assignment, valid_to, "person.restore-assignment")
@@ -233,16 +280,18 @@ def set_end(by: AnyActor, assignment: Assignment, day: date | None, action: str)
 
 def _coded(assignment: Assignment) -> dict:
     """Whom and as what, as the audit keeps it."""
-    return {"user": assignment.user_id, "role": assignment.role}
+    coded = {"user": assignment.user_id, "role": assignment.role}
+    return coded | ({"body": assignment.body_id} if assignment.body_id else {})
 
 
 def check_no_twin(assignment: Assignment) -> None:
-    """Nobody has the same role in the same unit twice on a day. Raises ValidationError."""
+    """Nobody has the same role in the same unit, for the same body, twice on a day. Raises ValidationError."""
     twins = Assignment.objects.filter(
         not_ended_by(assignment.valid_from),
         user=assignment.user_id,
         role=assignment.role,
         unit=assignment.unit_id,
+        body=assignment.body_id,
     ).exclude(pk=assignment.pk)
     if assignment.valid_to:
         twins = twins.filter(valid_from__lt=assignment.valid_to)

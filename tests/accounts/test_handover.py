@@ -11,7 +11,9 @@ from groups.services import confirm_group, count_members
 from portal.accounts import handover
 from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.permissions import Role
+from portal.accounts.selectors import offices
 from portal.accounts.services import assign
+from portal.bodies.services import end_body
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.models import AuditEntry
@@ -341,3 +343,57 @@ def test_the_officer_is_led_to_the_successors_card_with_undo_beside(country, off
     assert (
         reverse("accounts:undo-hand-over", args=[HandOver.objects.unscoped("test").get().public_id]) in page
     )
+
+
+def _post(unit, role, **more):
+    user = people.user()
+    return assign(by=SYSTEM, user=user, role=role, unit=unit, valid_from=date(2019, 11, 1), **more)
+
+
+POSTS = [
+    Role.POLICE_CHIEF, Role.AREA_OFFICER, Role.COMMITTEE_LEADER, Role.COMMITTEE_DEPUTY, Role.COMMUNE_CHAIR, Role.CLERK,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", POSTS)
+def test_a_post_changes_hands_in_mid_term_and_its_rights_on_the_day(country, role):
+    unit = country.hamlet if role == Role.AREA_OFFICER else country.commune
+    post, incoming = _post(unit, role), people.user()
+    hand(people.administrator(country.commune), post, incoming=incoming, on=date(2019, 12, 5))
+    for moment, holder in ((at("2019-12-04", 23, 59), post.user), (at("2019-12-05", 0), incoming)):
+        with clock.pinned_to(moment):
+            held = [user for user in (post.user, incoming) if people.actor(user).assignments]
+        assert held == [holder]
+
+
+@pytest.mark.parametrize("role", POSTS)
+def test_a_post_is_handed_over_by_who_manages_people_and_not_to_themselves(country, officer, role):
+    unit = country.hamlet if role == Role.AREA_OFFICER else country.commune
+    post, administrator = _post(unit, role), people.administrator(country.commune)
+    with pytest.raises(Refused, match="người quản trị"):
+        hand(officer, post)
+    with pytest.raises(Refused, match="cho chính mình"):
+        hand(administrator, post, incoming=administrator.user)
+    neighbour = people.administrator(country.neighbour)
+    with pytest.raises(Refused, match="trong đơn vị mình"):
+        hand(neighbour, post)
+    listed = {row.pk for row in offices(administrator)} - {row.pk for row in offices(officer)}
+    assert listed == {post.pk}
+    made = hand(administrator, post)
+    with pytest.raises(Refused, match="người quản trị"):
+        handover.undo_hand_over(by=officer, hand_over=made, version=made.version)
+
+
+def test_who_takes_over_for_a_body_acts_for_the_same_body(country, officer):
+    body = rows.body(country.commune)
+    made = hand(officer, _post(country.commune, Role.ORGANISATION_REPORTER, body=body))
+    assert people.actor(made.incoming).body_ids == {body.pk}
+
+
+def test_an_office_for_a_body_that_ended_is_not_handed_over(country, officer):
+    body = rows.body(country.commune)
+    post = _post(country.commune, Role.ORGANISATION_REPORTER, body=body)
+    end_body(by=SYSTEM, body=body, version=body.version, on=TODAY)
+    with pytest.raises(ValidationError, match="đã chấm dứt hoạt động"):
+        hand(officer, post)
+    assert not User.objects.filter(username="mac-thi-nuong").exists()

@@ -10,10 +10,11 @@ from portal.accounts import services
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Role
 from portal.accounts.services import ROLE_LEVELS, add_person, assign, end_assignment, restore_assignment
+from portal.bodies.services import end_body
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.models import AuditEntry
-from tests.factories import people
+from tests.factories import people, rows
 from tests.factories.rows import at
 from tests.factories.units import SYSTEM
 
@@ -309,3 +310,81 @@ def test_a_user_name_that_a_reader_takes_for_anothers_is_refused_beside_its_fiel
         User.objects.bulk_create(
             [User(username=twin + ".", full_name="B"), User(username=twin, full_name="C")]
         )
+
+
+# Roles held for a body of the unit.
+REPORTER = {"role": Role.ORGANISATION_REPORTER}
+
+
+def _for_body(country, body, **days):
+    given = REPORTER | {"by": SYSTEM, "user": people.user(), "unit": country.commune, "body": body}
+    return assign(**given | {"valid_from": TODAY} | days)
+
+
+def test_a_reporter_is_assigned_for_a_body_and_acts_for_it_that_long(country):
+    body = rows.body(country.commune)
+    made = _for_body(country, body, valid_to=date(2019, 12, 10))
+    assert made.place == f"{body.name}, {country.commune.placed_title}"
+    assert AuditEntry.objects.get(action="person.assign").changes["body"] == body.pk
+    for day, bodies in ((date(2019, 12, 7), set()), (TODAY, {body.pk}), (date(2019, 12, 9), {body.pk})):
+        with clock.pinned_to(at(day.isoformat())):
+            assert people.actor(made.user).body_ids == bodies
+    with clock.pinned_to(at("2019-12-10", 0)):
+        assert people.actor(made.user).body_ids == set()
+    with clock.pinned_to(at("2019-12-09", 23, 59)):
+        assert people.actor(made.user).body_ids == {body.pk}
+
+
+def test_a_body_of_a_hamlet_is_its_communes_and_that_of_a_neighbour_is_not(country):
+    assert _for_body(country, rows.body(country.hamlet)).body
+    with pytest.raises(ValidationError, match="không thuộc"):
+        _for_body(country, rows.body(country.neighbour))
+
+
+def test_other_roles_are_not_held_for_a_body(country):
+    with pytest.raises(ValidationError, match="không phân công cho cơ quan"):
+        assign(
+            by=SYSTEM, user=people.user(), role=Role.CLERK, unit=country.commune,
+            body=rows.body(country.commune), valid_from=TODAY,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_to", "taken"),
+    [
+        (date(2019, 11, 1), date(2019, 12, 5), True),  # to before the day on which it ended
+        (date(2019, 11, 1), date(2019, 12, 6), False),
+        (date(2019, 11, 1), None, False),
+        (date(2019, 12, 5), None, False),
+        (date(2019, 10, 31), date(2019, 12, 5), False),  # before it began
+    ],
+)
+def test_a_body_that_ended_takes_no_assignment_from_that_day(country, valid_from, valid_to, taken):
+    body = rows.body(country.commune, valid_from=date(2019, 11, 1))
+    end_body(by=SYSTEM, body=body, version=body.version, on=date(2019, 12, 5))
+    if taken:
+        assert _for_body(country, body, valid_from=valid_from, valid_to=valid_to).pk
+        return
+    with pytest.raises(ValidationError) as refused:
+        _for_body(country, body, valid_from=valid_from, valid_to=valid_to)
+    assert set(refused.value.message_dict) == {"body"}
+    assert not Assignment.objects.filter(body=body).exists()
+
+
+def test_a_role_for_a_body_that_ended_since_is_not_restored(country):
+    body = rows.body(country.commune)
+    made = _for_body(country, body, valid_from=DAY)
+    end_assignment(by=SYSTEM, assignment=made)
+    end_body(by=SYSTEM, body=body, version=body.version, on=TODAY)
+    with pytest.raises(ValidationError, match="đã chấm dứt hoạt động"):
+        restore_assignment(by=SYSTEM, assignment=made)
+
+
+def test_one_person_reports_for_two_bodies_but_once_for_each(country):
+    person, one, two = people.user(), rows.body(country.commune), rows.body(country.commune)
+    given = REPORTER | {"by": SYSTEM, "user": person, "unit": country.commune, "valid_from": TODAY}
+    for body in (None, one, two):
+        assign(**given, body=body)
+    for body in (None, one, two):
+        with pytest.raises(ValidationError, match="đã có vai trò"):
+            assign(**given, body=body)

@@ -158,6 +158,13 @@ def _person(scene: Scene) -> dict:
     }
 
 
+def _reporter(scene: Scene) -> dict:
+    """Someone who reports for a body of the commune."""
+    commune = scene.country.commune
+    role = {"role": "organisation-reporter", "unit": commune.public_id}
+    return _person(scene) | role | {"body": rows.body(commune).public_id}
+
+
 def _hand_over(scene: Scene) -> dict:
     incoming = people.officer(scene.country.other_hamlet)
     sent = rows.tip(scene.country.hamlet, by=scene.head)
@@ -270,6 +277,22 @@ CASES = [
         _address("propaganda:relay", _made_post),
     ),
     Case("PersonForm", "unit", _their_hamlet, _person, _address("accounts:add-person"), by="administrator"),
+    Case(
+        "PersonForm",
+        "body",
+        lambda scene: rows.body(scene.country.neighbour).public_id,
+        _reporter,
+        _address("accounts:add-person"),
+        by="administrator",
+    ),
+    Case(
+        "AssignmentForm",
+        "body",
+        lambda scene: rows.body(scene.country.neighbour).public_id,
+        _reporter,
+        _address("accounts:assign", lambda scene: scene.head.user.public_id),
+        by="administrator",
+    ),
     Case(
         "AssignmentForm",
         "unit",

@@ -20,10 +20,10 @@ from portal.steering.directives import selectors, services
 from portal.steering.directives.forms import AttachForm, DetachForm, UploadForm
 
 
-@needs(Permission.EDIT_STEERING)
+@needs(Permission.EDIT_DIRECTIVES)
 def read_file(request: ActorRequest) -> HttpResponse:
     """Hold the file of a paper, and go on to the form of a new paper with what its first page says."""
-    unit = request.actor.unit_with(Permission.EDIT_STEERING)
+    unit = request.actor.unit_with(Permission.EDIT_DIRECTIVES)
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         with refusals_on(form):
@@ -34,11 +34,11 @@ def read_file(request: ActorRequest) -> HttpResponse:
     return render(request, "steering/directive_form.html", context)
 
 
-@needs(Permission.EDIT_STEERING)
+@needs(Permission.EDIT_DIRECTIVES)
 def attach(request: ActorRequest, public_id: str) -> HttpResponse:
     """Keep the file of a paper, in place of the one it had."""
     directive = selectors.directive_or_404(request.actor, public_id)
-    policies.check_edit(request.actor, directive)
+    policies.check_edit_directives(request.actor, directive)
     form = AttachForm(request.POST or None, request.FILES or None, initial={"version": directive.version})
     if form.is_valid():
         with refusals_on(form, row=directive):
@@ -60,11 +60,11 @@ def download(request: ActorRequest, public_id: str) -> HttpResponse:
     return files.download(directive.file)
 
 
-@needs(Permission.EDIT_STEERING)
+@needs(Permission.EDIT_DIRECTIVES)
 def detach(request: ActorRequest, public_id: str) -> HttpResponse:
     """Ask, and then let the file of a paper go."""
     directive = selectors.directive_or_404(request.actor, public_id)
-    policies.check_edit(request.actor, directive)
+    policies.check_edit_directives(request.actor, directive)
     form = DetachForm(request.POST or None, initial={"version": directive.version})
     if form.is_valid():
         with refusals_on(form, row=directive):

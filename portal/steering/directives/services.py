@@ -61,7 +61,7 @@ def register_directive(
     """
     # A register holds a paper of a number and day once.
     lock_unit(unit)
-    policies.check_edit(by, unit)
+    policies.check_edit_directives(by, unit)
     sent = claim(key, by=by, model=Directive)
     if sent.earlier:
         return sent.earlier
@@ -90,7 +90,7 @@ def edit_directive(
     Raises Conflict when someone else was first, Refused for who does not keep this register, ValidationError by field.
     """
     lock_row(directive, alone=[directive.unit])
-    policies.check_edit(by, directive)
+    policies.check_edit_directives(by, directive)
     audited_writes.check_version(directive, version)
     proposed = copy(directive)
     for name, value in details.items():
@@ -108,7 +108,7 @@ def edit_directive(
 def end_directive(*, by: AnyActor, directive: Directive, version: int, on: date, note: str = "") -> Directive:
     """Note from which day a paper is no longer in force, and why. Undone by `restore_directive`."""
     lock_row(directive)
-    policies.check_edit(by, directive)
+    policies.check_edit_directives(by, directive)
     if on <= directive.issued_on:
         raise ValidationError({"on": _("Ngày hết hiệu lực phải sau ngày ban hành.")})
     return audited_writes.change_row(
@@ -120,7 +120,7 @@ def end_directive(*, by: AnyActor, directive: Directive, version: int, on: date,
 def restore_directive(*, by: AnyActor, directive: Directive, version: int) -> Directive:
     """Undo `end_directive`; a paper that is in force stays as it is."""
     lock_row(directive)
-    policies.check_edit(by, directive)
+    policies.check_edit_directives(by, directive)
     if directive.ended_on is None:
         return directive
     return audited_writes.change_row(
@@ -134,7 +134,7 @@ def hold_file(*, by: AnyActor, unit: Unit, upload: UploadedFile | Incoming) -> S
 
     Raises ValidationError at `upload` for a file that is not taken (portal.core.files), Refused.
     """
-    policies.check_edit(by, unit)
+    policies.check_edit_directives(by, unit)
     try:
         return files.hold(by=by, upload=upload, kinds=paper_kinds())
     except FileRefused as why:
@@ -150,7 +150,7 @@ def attach_file(
     Raises ValidationError at `upload` for a file that is not taken (portal.core.files), Conflict, Refused.
     """
     lock_row(directive)
-    policies.check_edit(by, directive)
+    policies.check_edit_directives(by, directive)
     audited_writes.check_version(directive, version)
     before = directive.file
     try:
@@ -167,7 +167,7 @@ def attach_file(
 def detach_file(*, by: AnyActor, directive: Directive, version: int) -> Directive:
     """Let the file of a paper go for good; a paper without one stays as it is."""
     lock_row(directive)
-    policies.check_edit(by, directive)
+    policies.check_edit_directives(by, directive)
     before = directive.file
     if before is None:
         return directive

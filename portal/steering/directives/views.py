@@ -44,14 +44,14 @@ def directive_list(request: ActorRequest) -> HttpResponse:
         "list": page(request, DirectiveTable, rows, empty=empty),
         "chips": filter_links(request, "loai", [("", _("Tất cả")), *DirectiveKind.choices], chosen=kind),
         "query": query,
-        "can_add": actor.has(Permission.EDIT_STEERING),
+        "can_add": actor.has(Permission.EDIT_DIRECTIVES),
         "crumbs": _crumbs(request),
     }
     return render(request, "steering/directives.html", context)
 
 
 def _no_directive(request: ActorRequest) -> EmptyText:
-    new = reverse("steering:new-directive") if request.actor.has(Permission.EDIT_STEERING) else ""
+    new = reverse("steering:new-directive") if request.actor.has(Permission.EDIT_DIRECTIVES) else ""
     text = _("Ghi trước văn bản của cấp trên, rồi đến kế hoạch, quyết định của đơn vị.")
     return EmptyText(_("Sổ chưa có văn bản nào"), text, new, _("Thêm văn bản"))
 
@@ -61,10 +61,10 @@ def _no_match(request: ActorRequest, query: str) -> EmptyText:
     return nothing_found(request, query, searched, filters=("loai",))
 
 
-@needs(Permission.EDIT_STEERING)
+@needs(Permission.EDIT_DIRECTIVES)
 def new(request: ActorRequest) -> HttpResponse:
     """Write a paper into the register of the unit one works for."""
-    unit = request.actor.unit_with(Permission.EDIT_STEERING)
+    unit = request.actor.unit_with(Permission.EDIT_DIRECTIVES)
     read = files.read_held(request.GET.get("tep", ""), by=request.actor)
     initial = offered_by(*read, unit) if read else {}
     form = NewDirectiveForm(request.POST or None, initial=initial, **_choices(request, unit))
@@ -88,16 +88,16 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
         "directive": directive,
         "lineage": lineage_of(request.actor, directive),
         "crumbs": [*_crumbs(request), {"label": directive.code}],
-        "can_edit": policies.can_edit(request.actor, directive),
+        "can_edit": policies.can_edit_directives(request.actor, directive),
     }
     return render(request, "steering/directive.html", context)
 
 
-@needs(Permission.EDIT_STEERING)
+@needs(Permission.EDIT_DIRECTIVES)
 def edit(request: ActorRequest, public_id: str) -> HttpResponse:
     """Correct what the register says of a paper."""
     directive = selectors.directive_or_404(request.actor, public_id)
-    policies.check_edit(request.actor, directive)
+    policies.check_edit_directives(request.actor, directive)
     initial = {name: getattr(directive, name) for name in (*_EDITED, "version")}
     initial["bases"] = selectors.bases_of(directive)
     form = EditDirectiveForm(
@@ -112,11 +112,11 @@ def edit(request: ActorRequest, public_id: str) -> HttpResponse:
     return render(request, "steering/directive_form.html", context)
 
 
-@needs(Permission.EDIT_STEERING)
+@needs(Permission.EDIT_DIRECTIVES)
 def end(request: ActorRequest, public_id: str) -> HttpResponse:
     """Note from which day a paper is no longer in force."""
     directive = selectors.directive_or_404(request.actor, public_id)
-    policies.check_edit(request.actor, directive)
+    policies.check_edit_directives(request.actor, directive)
     form = EndDirectiveForm(request.POST or None, initial={"version": directive.version})
     if form.is_valid():
         with refusals_on(form, row=directive):
@@ -132,11 +132,11 @@ def end(request: ActorRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.EDIT_STEERING)
+@needs(Permission.EDIT_DIRECTIVES)
 def restore(request: ActorRequest, public_id: str) -> HttpResponse:
     """Undo that a paper is no longer in force."""
     directive = selectors.directive_or_404(request.actor, public_id)
-    policies.check_edit(request.actor, directive)
+    policies.check_edit_directives(request.actor, directive)
     with refusals_as_messages(request):
         services.restore_directive(by=request.actor, directive=directive, version=directive.version)
         messages.success(request, _("Văn bản lại có hiệu lực."))

@@ -43,7 +43,7 @@ def _as_text(found: AccessReview) -> Iterator[str]:
             for line in office.lines:
                 row = line.assignment
                 until = f" – {day(row.valid_to)}" if row.valid_to else ""
-                yield f"    · {row.user.full_name} ({row.user.username}), {row.unit}, {day(row.valid_from)}{until}"
+                yield f"    · {row.user.full_name} ({row.user.username}), {row.place}, {day(row.valid_from)}{until}"
     for raised in found.elevations:
         yield f"\nQuyền xem tạm thời: {raised.user.full_name}, {raised.unit}, {moment(raised.begun_at)} – {moment(raised.last_moment)}: {raised.reason}"
 
@@ -68,6 +68,7 @@ def _line(line: ReviewLine) -> dict:
         "role": row.role,
         "because": row.sentence,
         "unit": {"code": row.unit.code, "name": row.unit.full_name, "level": row.unit.level},
+        "body": row.body and row.body.name,
         "place": line.place,
         "since": row.valid_from.isoformat(),
         "until": row.valid_to.isoformat() if row.valid_to else None,
