@@ -6,9 +6,11 @@ from portal.steering.activities import file_views as activity_files
 from portal.steering.activities import views as activities
 from portal.steering.directives import file_views as directive_files
 from portal.steering.directives import views as directives
+from portal.steering.letterheads import views as letterheads
 
 app_name = "steering"
 urlpatterns = [
+    path("the-thuc/<str:issuer>/", letterheads.letterhead, name="letterhead"),
     path("van-ban/", directives.directive_list, name="directives"),
     path("van-ban/them/", directives.new, name="new-directive"),
     path("van-ban/tu-tep/", directive_files.read_file, name="read-file"),

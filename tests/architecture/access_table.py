@@ -145,6 +145,7 @@ propaganda:detail            post       both  ++..     ++..    x     x         +
 propaganda:withdraw          post       post  ++..     x       x     x         x         x         x      x          x        x       >
 
 steering:directives          -          both  +        +       x     x         +         +         x      x          x        +        >
+steering:letterhead          -          both  +        +       x     x         +         +         x      x          x        x        >
 steering:new-directive       -          both  +        +       x     x         +         +         x      x          x        x        >
 steering:read-file           -          both  +        +       x     x         +         +         x      x          x        x        >
 steering:directive           directive  both  ++.+     ++.+    x     x         ++.+      ++.-      x      x          x        ++.+     >

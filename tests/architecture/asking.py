@@ -11,7 +11,7 @@ from portal.accounts.actor import Actor
 from tests.architecture.urls import patterns
 
 # What stands in addresses beside a key.
-_PARTS = {"name": "assign", "format": "pdf", "kind": "rename", "token": "x" * 43}
+_PARTS = {"name": "assign", "format": "pdf", "issuer": "ubnd", "kind": "rename", "token": "x" * 43}
 _NO_KEY = "0" * 12
 _REASON = re.compile(r'<p class="reason">([^<]+)</p>')
 

@@ -240,6 +240,9 @@ def _about_reports(world: World, add) -> None:
     paper = {"body": "Xã Phước Ninh", "authority": "TM. BAN CHỈ ĐẠO", "copies": "Như trên"}
     for who in ("officer", "head"):
         add("reports:letterhead", who, signer=f"Người ký {who}", **head, **paper)
+    for who in ("officer", "officer-2"):
+        party = head | {"symbol": "KH/ĐU"} | paper
+        add("steering:letterhead", who, "party", signer=f"Bí thư {who}", **party)
     add("reports:draw-again", "officer", key("issued"))
 
 
