@@ -11,6 +11,9 @@ MODELS = [
     AuditedModel("steering.letterhead", _("thể thức văn bản"), permission=Permission.VIEW_REPORTS),
     AuditedModel("steering.directive", _("văn bản"), "steering:directive", Permission.VIEW_STEERING),
     AuditedModel("steering.activity", _("hoạt động"), "steering:activity", Permission.VIEW_STEERING),
+    AuditedModel(
+        "steering.finding", _("nội dung cần khắc phục"), "steering:finding", Permission.VIEW_STEERING
+    ),
 ]
 
 ACTIONS = [
@@ -25,6 +28,13 @@ ACTIONS = [
     AuditAction("directive.download", _("Tải tệp văn bản về"), STEERING, access=Access.FILE),
     AuditAction("directive.end", _("Ghi văn bản hết hiệu lực"), STEERING),
     AuditAction("directive.restore", _("Khôi phục hiệu lực văn bản"), STEERING),
+    AuditAction("finding.view", _("Xem nội dung cần khắc phục"), STEERING, access=Access.ROW),
+    AuditAction("finding.list", _("Xem danh sách cần khắc phục"), STEERING, access=Access.LISTING),
+    AuditAction("finding.add", _("Thêm nội dung cần khắc phục"), STEERING),
+    AuditAction("finding.edit", _("Sửa nội dung cần khắc phục"), STEERING),
+    AuditAction("finding.finish", _("Ghi đã khắc phục"), STEERING),
+    AuditAction("finding.drop", _("Không yêu cầu khắc phục nữa"), STEERING),
+    AuditAction("finding.reopen", _("Yêu cầu khắc phục lại"), STEERING),
     AuditAction("activity.view", _("Xem cuộc họp, kiểm tra"), STEERING, access=Access.ROW),
     AuditAction("activity.list", _("Xem sổ họp, kiểm tra"), STEERING, access=Access.LISTING),
     AuditAction("activity.register", _("Thêm cuộc họp, kiểm tra"), STEERING),

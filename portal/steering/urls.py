@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.steering.activities import file_views as activity_files
+from portal.steering.activities import finding_views as findings
 from portal.steering.activities import views as activities
 from portal.steering.directives import file_views as directive_files
 from portal.steering.directives import views as directives
@@ -29,4 +30,11 @@ urlpatterns = [
     path("hoat-dong/<str:public_id>/bien-ban/", activity_files.download, name="minutes"),
     path("hoat-dong/<str:public_id>/tai-bien-ban-len/", activity_files.attach, name="attach-minutes"),
     path("hoat-dong/<str:public_id>/go-bien-ban/", activity_files.detach, name="detach-minutes"),
+    path("hoat-dong/<str:public_id>/can-khac-phuc/", findings.new, name="new-finding"),
+    path("can-khac-phuc/", findings.finding_list, name="findings"),
+    path("can-khac-phuc/<str:public_id>/", findings.detail, name="finding"),
+    path("can-khac-phuc/<str:public_id>/sua/", findings.edit, name="edit-finding"),
+    path("can-khac-phuc/<str:public_id>/xong/", findings.move, {"name": "finish"}, name="finish-finding"),
+    path("can-khac-phuc/<str:public_id>/bo/", findings.move, {"name": "drop"}, name="drop-finding"),
+    path("can-khac-phuc/<str:public_id>/lai/", findings.move, {"name": "reopen"}, name="reopen-finding"),
 ]

@@ -163,6 +163,13 @@ steering:minutes             activity   both  ++..     ++..    x     x         +
 steering:attach-minutes      activity   both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:detach-minutes      activity   both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:withdraw-activity   activity   post  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:new-finding         activity   both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:findings            -          both  +        +       x     x         +         +         x      x          x        +        >
+steering:finding             finding    both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..     >
+steering:edit-finding        finding    both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:finish-finding      finding    both  ++..     ++..    x     x         +x..      +x.-      x      x          x        x        >
+steering:drop-finding        finding    both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:reopen-finding      mended     both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 
 reports:list                 -          both  +        +       +     x         +         +         x      x          x        +       >
 reports:begin                -          post  +        +       +     x         +         +         x      x          x        x       >

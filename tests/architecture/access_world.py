@@ -125,6 +125,8 @@ def fill(unit: Unit) -> Place:
     relay_post(by=SYSTEM, post=post, groups=[group])
     targets["directive"] = steering.with_file(steering.directive(unit, handed_down=True))
     targets["activity"] = steering.with_minutes(steering.activity(unit, "inspection"))
+    targets["finding"] = steering.finding(targets["activity"])
+    targets["mended"] = steering.finding(targets["activity"], "done")
     rows.letterhead(unit, by=SYSTEM)
     issued = rows.begin_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
     targets["report"] = issue_report(by=SYSTEM, report=issued, version=issued.version)

@@ -88,6 +88,19 @@ def _kept_activity(scene: Scene) -> str:
     return (kept or steering.activity(scene.country.commune, "inspection")).public_id
 
 
+def _inspection(scene: Scene) -> str:
+    return steering.activity(scene.country.commune, "inspection").public_id
+
+
+def _finding(scene: Scene) -> dict:
+    asked = {"text": "Danh sách đã cũ", "due_on": "20/12/2019", "owner": _hamlet(scene)}
+    return asked | {"key": _key(), "version": "1"}
+
+
+def _kept_finding(scene: Scene) -> str:
+    return steering.finding(steering.activity(scene.country.commune, "inspection")).public_id
+
+
 def _commune(scene: Scene) -> str:
     return scene.country.commune.public_id
 
@@ -263,6 +276,20 @@ CASES = [
         _address("steering:edit-activity", _kept_activity),
     ),
     Case(
+        "NewFindingForm",
+        "owner",
+        _their_hamlet,
+        _finding,
+        _address("steering:new-finding", _inspection),
+    ),
+    Case(
+        "EditFindingForm",
+        "owner",
+        _their_hamlet,
+        _finding,
+        _address("steering:edit-finding", _kept_finding),
+    ),
+    Case(
         "ConfirmManyForm",
         "groups",
         lambda scene: [rows.group(scene.country.neighbour_hamlet).public_id],
@@ -351,7 +378,7 @@ CASES = [
 # Forms that choose among no rows: words, numbers, days, codes; and the pieces others are made of.
 NOTHING_TO_CHOOSE = {
     "AsksAboutSimilarNames", "OthersNamed", "RedactForm", "_YearlyForm",
-    "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm", "EndDirectiveForm", "_DirectiveFields", "_ActivityFields", "AttachForm", "DetachForm",
+    "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm", "EndDirectiveForm", "_DirectiveFields", "_ActivityFields", "_FindingFields", "SettleFindingForm", "AttachForm", "DetachForm",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueCardForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
     "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "UploadForm", "VersionedForm",

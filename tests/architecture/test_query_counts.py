@@ -47,6 +47,10 @@ def _activity(commune, hamlet):
     steering.activity(commune)
 
 
+def _finding(commune, hamlet):
+    steering.finding(steering.activity(commune, "inspection"), owner=hamlet)
+
+
 def _body(commune, hamlet):
     rows.body(hamlet, "operating-board", contact_name="Trần Văn Mẫu")
 
@@ -61,6 +65,7 @@ LISTS = [
     ("/bai-dang/luot-chia-se/", _post, 2),
     ("/ban-chi-dao/van-ban/", _directive, 2),
     ("/ban-chi-dao/hoat-dong/", _activity, 3),
+    ("/ban-chi-dao/can-khac-phuc/", _finding, 3),
     ("/bao-cao/", _report, 5),
     ("/dia-ban/co-quan/", _body, 3),
 ]

@@ -31,6 +31,7 @@ MODELS = {
     "steering.Directive": SCOPED,
     "steering.DirectiveBasis": BEHIND,
     "steering.Letterhead": SCOPED,
+    "steering.Finding": SCOPED,
     "steering.AssessmentTerm": GLOBAL,
     "steering.AssessmentCriterion": GLOBAL,
     "steering.AssessmentSheet": SCOPED,

@@ -13,7 +13,7 @@ from portal.bodies.models import Body
 from portal.bodies.services import set_line
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
-from portal.steering.models import Activity, Directive
+from portal.steering.models import Activity, Directive, Finding
 from portal.units.amendments.kinds import CreateUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment
@@ -49,6 +49,7 @@ class Side:
     batch: UnitImport
     directive: Directive
     activity: Activity
+    finding: Finding
     people: list[Actor] = field(default_factory=list)
 
     @property
@@ -129,6 +130,8 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     steering.with_file(directive, by=officer, name=f"Kế hoạch {marker}.png")
     words = {"title": f"Kiểm tra {marker}", "note": f"Kết luận {marker}", "looked_at_body": body}
     activity = steering.activity(commune, "inspection", by=officer, **words)
+    asked = {"text": f"Thiếu sổ {marker}", "owner_body": body}
+    finding = steering.finding(activity, "dropped", by=officer, **asked)
     steering.with_minutes(activity, by=officer, name=f"Biên bản {marker}.png")
     # Units and their names are public facts; who changed them is not.
     begun = CreateUnit("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
@@ -165,6 +168,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         batch,
         directive,
         activity,
+        finding,
         everyone,
     )
 

@@ -217,6 +217,15 @@ def _about_activities(world: World, add) -> None:
         scanned = [("upload", "quet.png", steering.SCAN)]
         add("steering:attach-minutes", who, key("activity"), files=scanned, version=world.version("activity"))
         add("steering:detach-minutes", who, key("meeting"), version=world.version("meeting"))
+        asked = {"text": f"Việc của {who}", "owner": key("hamlet-1"), "due_on": "2019-12-20"}
+        add("steering:new-finding", who, key("activity"), key=_key("finding", who), **asked)
+        opened = world.version("finding-open")
+        add("steering:edit-finding", who, key("finding-open"), version=opened, **asked)
+        done = {"done_on": "2019-12-05", "word": f"Xong, {who}"}
+        add("steering:finish-finding", who, key("finding-open"), version=opened, **done)
+        add("steering:drop-finding", who, key("finding-open"), version=opened, word=f"Thôi, {who}")
+        again = {"version": world.version("finding-done"), "word": f"Làm lại, {who}"}
+        add("steering:reopen-finding", who, key("finding-done"), **again)
     add("steering:withdraw-activity", "officer-2", key("activity-withdrawn"), told="restore", restore="1")
 
 

@@ -37,6 +37,8 @@ _READ = {
         "steering:activities",
         "steering:activity",
         "steering:minutes",
+        "steering:findings",
+        "steering:finding",
         "units:home",
         "units:tree",
         "units:branch",

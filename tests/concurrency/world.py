@@ -178,6 +178,8 @@ def _activities(things: dict, actors: dict[str, Actor]) -> None:
     for name in ("activity", "activity-withdrawn"):
         things[name] = steering.activity(things["commune"], "inspection", by=officer)
     withdraw_activity(by=officer, activity=things["activity-withdrawn"], version=1)
+    for state in ("open", "done"):
+        things[f"finding-{state}"] = steering.finding(things["activity"], state, by=officer)
     things["meeting"] = steering.with_minutes(steering.activity(things["commune"], by=officer), by=officer)
 
 

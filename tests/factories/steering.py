@@ -8,9 +8,10 @@ from itertools import count
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.accounts.actor import Actor
+from portal.steering.activities.finding_services import add_finding, move_finding
 from portal.steering.activities.services import attach_minutes, register_activity
 from portal.steering.directives.services import attach_file, register_directive
-from portal.steering.models import Activity, Directive
+from portal.steering.models import Activity, Directive, Finding
 from portal.units.models import Unit
 from tests.factories.units import SYSTEM
 
@@ -66,3 +67,33 @@ def activity(unit: Unit, kind: str = "meeting", *, by: Actor | None = None, **de
 def with_minutes(kept: Activity, *, by: Actor | None = None, name: str = "bien-ban.png") -> Activity:
     """The same activity with a scan of its minutes."""
     return attach_minutes(by=by or SYSTEM, activity=kept, version=kept.version, upload=scan(name))
+
+
+#: What each transition of a finding needs.
+SETTLED_BY = {
+    "finish": {"done_on": date(2019, 12, 5), "word": "Đã lập lại danh sách"},
+    "drop": {"word": "Nhóm đã ngừng"},
+    "reopen": {"word": "Kiểm tra lại thấy chưa đủ"},
+}
+_WAY_TO_FINDING = {"open": (), "done": ("finish",), "dropped": ("drop",)}
+
+
+def finding(
+    inspection: Activity,
+    state: str = "open",
+    *,
+    by: Actor | None = None,
+    owner: Unit | None = None,
+    **details,
+) -> Finding:
+    """What an inspection asks the unit that it was made by, or `owner`, to mend; brought into a state."""
+    details = {
+        "text": f"Danh sách thành viên nhóm số {next(_numbers)} đã cũ",
+        "owner_unit": owner or inspection.unit,
+        "owner_body": None,
+        "due_on": date(2019, 12, 7),
+    } | details
+    made = add_finding(by=by or SYSTEM, inspection=inspection, **details)
+    for name in _WAY_TO_FINDING[state]:
+        move_finding(by=by or SYSTEM, finding=made, name=name, version=made.version, **SETTLED_BY[name])
+    return made

@@ -13,7 +13,7 @@ from groups.models import ChatGroup
 from groups.services import confirm_group, count_members, create_group, set_base, set_target
 from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
-from portal.config.demo import papers, phuoc_ninh, tay_ninh, thuan_loi
+from portal.config.demo import activities, papers, phuoc_ninh, tay_ninh, thuan_loi
 from portal.config.demo.bodies import enter_bodies
 from portal.config.demo.stage import Stage
 from portal.config.demo.story import (
@@ -31,8 +31,10 @@ from portal.config.demo.story import (
 )
 from portal.config.demo.timeline import Timeline
 from portal.core.periods import Period
+from portal.steering.activities.finding_services import add_finding, move_finding
+from portal.steering.activities.services import register_activity
 from portal.steering.directives.services import register_directive
-from portal.steering.models import Directive
+from portal.steering.models import Directive, Finding
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
 from reports.reminders import remind
@@ -70,6 +72,7 @@ def seed_story(story: Story) -> int:
         _schedule_groups(timeline, stage, commune)
         _schedule_posts(timeline, stage, commune)
         _schedule_papers(timeline, stage, commune)
+        _schedule_activities(timeline, stage, commune)
         for tip in commune.tips:
             _schedule_tip(timeline, stage, commune, tip)
         for sitting in commune.confirmations:
@@ -185,6 +188,63 @@ def _write_paper(
         title=paper.title,
         bases=[register[code] for code in paper.bases],
     )
+
+
+def _schedule_activities(timeline: Timeline, stage: Stage, commune: Commune) -> None:
+    for held in activities.BOOKS.get(commune.code, ()):
+        written: dict[activities.StoryFinding, Finding] = {}
+        timeline.at(_on(held.held_on, EVENING), partial(_hold, stage, commune, held, written))
+        for found in held.findings:
+            if found.done:
+                settle = partial(_mend, stage, commune, found, written)
+                timeline.at(_on(found.done[0], EVENING), settle)
+
+
+def _hold(
+    stage: Stage,
+    commune: Commune,
+    held: activities.StoryActivity,
+    written: dict[activities.StoryFinding, Finding],
+) -> None:
+    by, place = stage.actor(commune.officer), stage.unit(held.place) if held.place else None
+    kept = register_activity(
+        by=by,
+        unit=stage.unit(commune.code),
+        kind=held.kind,
+        held_on=held.held_on,
+        present=held.present,
+        title=held.title,
+        note=held.note,
+        looked_at_unit=place,
+    )
+    for found in held.findings:
+        written[found] = add_finding(
+            by=by,
+            inspection=kept,
+            text=found.text,
+            owner_unit=place or kept.unit,
+            owner_body=None,
+            due_on=found.due_on,
+        )
+
+
+def _mend(
+    stage: Stage,
+    commune: Commune,
+    found: activities.StoryFinding,
+    written: dict[activities.StoryFinding, Finding],
+) -> None:
+    if found.done:
+        done_on, word = found.done
+        finding = written[found]
+        move_finding(
+            by=stage.actor(commune.officer),
+            finding=finding,
+            name="finish",
+            version=finding.version,
+            done_on=done_on,
+            word=word,
+        )
 
 
 def _confirm(stage: Stage, sitting: StoryConfirmation) -> None:

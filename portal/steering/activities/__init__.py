@@ -1,1 +1,1 @@
-"""Activities of the committee: meetings, inspections and live sessions."""
+"""Activities of the committee: meetings, inspections and live sessions, and what inspections found."""

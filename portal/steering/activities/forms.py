@@ -1,4 +1,4 @@
-"""Forms of activities."""
+"""Forms of activities, and of what inspections found."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import clock
 from portal.core.fields import LineField, TextField, WholeNumberField
 from portal.core.forms import DayField, KeyedForm, VersionedForm, field_of
+from portal.core.transitions import Transition
 from portal.steering.activities.selectors import Place
 from portal.steering.choices import ActivityKind
-from portal.steering.models import Activity
+from portal.steering.models import Activity, Finding
 
 
 class PlaceField(forms.ChoiceField):
@@ -90,3 +91,53 @@ def as_typed(activity: Activity) -> dict[str, Any]:
     return {name: getattr(activity, name) for name in fields} | {
         "looked_at": named.public_id if named else ""
     }
+
+
+class _FindingFields(forms.Form):
+    text = LineField(
+        label=_("Nội dung cần khắc phục"),
+        max_length=500,
+        help_text=_("Thấy gì, phải làm gì. Không ghi thông tin riêng tư của người dân."),
+    )
+    owner = PlaceField(label=_("Nơi nào phải khắc phục?"))
+    due_on = DayField(label=_("Hạn khắc phục"))
+
+    def __init__(self, *args: Any, places: Iterable[Place], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field_of(self, "owner", PlaceField).offer(places)
+
+    def details(self) -> dict[str, Any]:
+        """What the services take."""
+        given = dict(self.cleaned_data)
+        owner = given.pop("owner")
+        return given | {"owner_unit": owner.unit, "owner_body": owner.body}
+
+
+class NewFindingForm(_FindingFields, KeyedForm):
+    """What an inspection asks to be mended."""
+
+
+class EditFindingForm(_FindingFields, VersionedForm):
+    """Correct what an inspection asks to be mended."""
+
+
+class SettleFindingForm(VersionedForm):
+    """What a transition of a finding needs."""
+
+    done_on = DayField(label=_("Ngày khắc phục xong"))
+    word = LineField(label=_("Lý do"), max_length=500)
+
+    def __init__(self, *args: Any, transition: Transition, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if "done_on" in transition.needs:
+            self.fields["done_on"].initial = clock.today()
+            self.fields["word"].label = _("Đã làm gì?")
+        else:
+            del self.fields["done_on"]
+
+
+def finding_as_typed(finding: Finding) -> dict[str, Any]:
+    """What the form of a finding is filled with."""
+    named = finding.owner_body or finding.owner_unit
+    fields = ("text", "due_on", "version")
+    return {name: getattr(finding, name) for name in fields} | {"owner": named.public_id}

@@ -1,19 +1,20 @@
-"""Queries of activities; the first argument is the actor who reads."""
+"""Queries of activities and of what inspections found; the first argument is the actor who reads."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.actor import Actor
 from portal.bodies.models import Body
 from portal.bodies.selectors import standing
 from portal.core.text_search import narrow
-from portal.steering.models import Activity
+from portal.steering.activities.states import FindingState
+from portal.steering.models import Activity, Finding
 from portal.units.choices import Level
 from portal.units.models import Unit
-from portal.units.scoping import column_of
+from portal.units.scoping import column_of, seat_id
 from portal.units.selectors import communes_on, hamlets_of
 
 
@@ -57,7 +58,10 @@ def places_of(unit: Unit, day: date) -> list[Place]:
     """What the committee of a unit may name on a day: itself, the units in it, its bodies.
 
     A commune names its hamlets, self-managed teams and all bodies in it, a unit above its communes and its own bodies.
+    Of a unit that ended, what keeps its books since names its own.
     """
+    if seat_id(unit) != unit.pk:
+        unit = Unit.objects.get(pk=seat_id(unit))
     if unit.level == Level.COMMUNE:
         below = list(hamlets_of(unit, day).select_related("hamlet"))
     else:
@@ -69,3 +73,32 @@ def places_of(unit: Unit, day: date) -> list[Place]:
         *(Place(one) for one in (unit, *below)),
         *(Place(body.unit, body) for body in bodies),
     ]
+
+
+def findings(actor: Actor) -> QuerySet[Finding]:
+    """What inspections found, as far as an actor may see it; without those whose inspection was taken out."""
+    return Finding.objects.visible_to(actor).filter(inspection__withdrawn_at=None)
+
+
+def findings_of(actor: Actor, inspection: Activity) -> list[Finding]:
+    """What one inspection found, what is due first at the top."""
+    rows = Finding.objects.visible_to(actor).filter(inspection=inspection)
+    return list(rows.select_related("owner_unit__hamlet", "owner_body").order_by("due_on", "pk"))
+
+
+def finding_or_404(actor: Actor, public_id: str) -> Finding:
+    """One finding that an actor may see, with its inspection and who is to mend it; Http404 for any other."""
+    rows = Finding.objects.visible_to(actor).select_related(
+        "unit", "inspection__unit", "owner_unit__hamlet", "owner_body"
+    )
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def open_findings() -> Q:
+    """What is still to be mended."""
+    return Q(state=FindingState.OPEN)
+
+
+def late_findings(today: date) -> Q:
+    """What is still to be mended though its last day in time has passed; as `Finding.is_late` says of one."""
+    return open_findings() & Q(due_on__lt=today)

@@ -21,7 +21,9 @@ from portal.oversight.outside_access import narrow_to_figure, records_outside_ac
 from portal.steering import policies
 from portal.steering.activities import selectors, services
 from portal.steering.activities.forms import EditActivityForm, NewActivityForm, as_typed
+from portal.steering.activities.policies import can_add
 from portal.steering.activities.selectors import Place
+from portal.steering.activities.states import FINDING_TONE
 from portal.steering.activities.tables import ActivityTable
 from portal.steering.choices import ActivityKind
 from portal.steering.indicators import ACTIVITIES
@@ -75,7 +77,7 @@ def new(request: ActorRequest) -> HttpResponse:
     unit = request.actor.unit_with(Permission.EDIT_STEERING)
     asked = request.GET.get("loai", "")
     kind = ActivityKind(asked) if asked in ActivityKind.values else ActivityKind.MEETING
-    form = NewActivityForm(request.POST or None, kind=kind, places=_places(unit))
+    form = NewActivityForm(request.POST or None, kind=kind, places=selectors.places_of(unit, clock.today()))
     if form.is_valid():
         with refusals_on(form):
             activity = services.register_activity(by=request.actor, unit=unit, kind=kind, **form.details())
@@ -101,6 +103,11 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
         "activity": activity,
         "crumbs": [*crumbs(request), {"label": activity.title}],
         "can_edit": policies.can_edit(request.actor, activity),
+        "findings": [
+            {"finding": one, "late": one.is_late(clock.today()), "tone": FINDING_TONE[one.state]}
+            for one in selectors.findings_of(request.actor, activity)
+        ],
+        "can_add": can_add(request.actor, activity),
     }
     return render(request, "steering/activity.html", context)
 
@@ -114,7 +121,7 @@ def edit(request: ActorRequest, public_id: str) -> HttpResponse:
         request.POST or None,
         initial=as_typed(activity),
         kind=activity.kind,
-        places=_places(activity.unit, activity),
+        places=places_with(activity.unit, _looked_at(activity)),
     )
     if form.is_valid():
         with refusals_on(form, row=activity):
@@ -142,14 +149,14 @@ def withdraw(request: ActorRequest, public_id: str) -> HttpResponse:
     return redirect("steering:activity", activity.public_id)
 
 
-def _places(unit: Unit, activity: Activity | None = None) -> list[Place]:
-    """What may be named today, and what an activity already names, though it may have ended since."""
+def _looked_at(activity: Activity) -> Place | None:
+    return Place(activity.looked_at_unit, activity.looked_at_body) if activity.looked_at_unit else None
+
+
+def places_with(unit: Unit, named: Place | None) -> list[Place]:
+    """What may be named today, and what is named already, though it may have ended since."""
     places = selectors.places_of(unit, clock.today())
-    if activity and activity.looked_at_unit:
-        named = Place(activity.looked_at_unit, activity.looked_at_body)
-        if named.key not in {place.key for place in places}:
-            places.append(named)
-    return places
+    return places if named is None or named in places else [*places, named]
 
 
 def crumbs(request: ActorRequest) -> list[dict[str, Any]]:

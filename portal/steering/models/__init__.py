@@ -1,6 +1,6 @@
 """Models of the steering committee, a module for each part of its work."""
 
-from portal.steering.models.activities import Activity
+from portal.steering.models.activities import Activity, Finding
 from portal.steering.models.assessments import (
     AssessmentCriterion,
     AssessmentSheet,
@@ -18,5 +18,6 @@ __all__ = [
     "CriterionMark",
     "Directive",
     "DirectiveBasis",
+    "Finding",
     "Letterhead",
 ]

@@ -1,4 +1,7 @@
-"""Models of what the committee does: `Activity`, a meeting, an inspection or a live session."""
+"""Models of what the committee does: `Activity`, a meeting, an inspection or a live session; `Finding`, what an inspection asks
+to be mended."""
+
+from datetime import date
 
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Permission
 from portal.bodies.models import Body
+from portal.core.deadlines import days_left
 from portal.core.models import Identified, Searchable, StoredFile
+from portal.steering.activities.states import FindingState
 from portal.steering.choices import ActivityKind
 from portal.units.models import Unit
 from portal.units.scoping import ScopedModel, SupportsScope, within_units
@@ -100,3 +105,74 @@ class Activity(ScopedModel, Identified, Searchable):
         """Activities of one's area, and inspections by units above that looked at a place in it."""
         units = actor.units_with(cls.scope_permission)
         return super().visibility(actor) | within_units("looked_at_unit", units)
+
+
+class Finding(ScopedModel, Identified):
+    """What an inspection found that is to be mended: by whom, until the end of which day (S4.10).
+
+    `owner_unit` is the unit that is to mend it, or whose body (`owner_body`) is; it is read there, too.
+    """
+
+    scope_permission = Permission.VIEW_STEERING
+    filed_with = "inspection"
+
+    inspection = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="findings")
+    text = models.CharField(_("nội dung cần khắc phục"), max_length=500)
+    owner_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị phải khắc phục")
+    )
+    owner_body = models.ForeignKey(
+        Body,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("cơ quan, tổ chức phải khắc phục"),
+    )
+    due_on = models.DateField(_("hạn khắc phục"))
+    state = models.CharField(
+        _("trạng thái"), max_length=8, choices=FindingState.choices, default=FindingState.OPEN
+    )
+    done_on = models.DateField(_("ngày khắc phục xong"), null=True, blank=True)
+    # What was said at the latest transition: how it was mended, why it is asked no more, why it is asked again.
+    word = models.CharField(_("kết quả, lý do"), max_length=500, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["commune", "due_on", "public_id"], name="finding_commune"),
+            models.Index(fields=["province", "due_on", "public_id"], name="finding_province"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=FindingState.DONE, done_on__isnull=False)
+                | Q(done_on__isnull=True) & ~Q(state=FindingState.DONE),
+                name="finding_done_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def owner(self) -> str:
+        """Who is to mend it, in words."""
+        return self.owner_body.name if self.owner_body else self.owner_unit.placed_title
+
+    @property
+    def keeper_id(self) -> int:
+        """The unit whose committee speaks for who is to mend it: its commune, above communes the district or province."""
+        owner = self.owner_unit
+        return owner.commune_id or owner.district_id or owner.province_id or owner.pk
+
+    def is_late(self, today: date) -> bool:
+        """Whether it was mended after its last day in time, or is still open after it."""
+        if self.state == FindingState.DROPPED:
+            return False
+        return days_left(self.due_on, self.done_on or today) < 0
+
+    @classmethod
+    def visibility(cls, actor: SupportsScope) -> Q:
+        """Findings of one's area, and what units above found that is to be mended in it or was found at a place in it."""
+        units = actor.units_with(cls.scope_permission)
+        named = within_units("owner_unit", units) | within_units("inspection__looked_at_unit", units)
+        return super().visibility(actor) | named

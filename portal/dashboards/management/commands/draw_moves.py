@@ -9,11 +9,13 @@ from django.core.management.base import BaseCommand
 
 import reports.states
 import tips.states
+from portal.steering.activities.states import FINDING_TRANSITIONS, FindingState
 
 DOCUMENT = Path(settings.ROOT) / "docs/dev/transitions.md"
 TABLES = {
     "tip": (tips.states.TRANSITIONS, tips.states.TipState),
     "report": (reports.states.TRANSITIONS, reports.states.ReportState),
+    "finding": (FINDING_TRANSITIONS, FindingState),
 }
 
 
