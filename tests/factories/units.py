@@ -14,6 +14,7 @@ from datetime import date
 from portal.accounts.actor import SystemActor
 from portal.units.models import Unit
 from portal.units.services import create_unit
+from tests.kept_rows import Kept
 
 SYSTEM = SystemActor("tests")
 LONG_AGO = date(2000, 1, 1)
@@ -46,7 +47,7 @@ def unit(level: str, kind: str, name: str, parent: Unit | None = None, **more) -
     return create_unit(by=SYSTEM, level=level, kind=kind, name=name, parent=parent, **more)
 
 
-def make_country() -> Country:
+def _make_country() -> Country:
     older, newer = {"valid_from": LONG_AGO, "valid_to": REFORM}, {"valid_from": REFORM}
     province = unit("province", "tinh", "Tây Ninh", code="72", **older)
     district = unit("district", "huyen", "Dương Minh Châu", province, code="707", **older)
@@ -73,3 +74,6 @@ def make_country() -> Country:
         new_commune=new_commune,
         new_hamlet=unit("hamlet", "ap", "Thuận Tiến", new_commune, **newer),
     )
+
+
+make_country = Kept(_make_country)

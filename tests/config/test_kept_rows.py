@@ -1,0 +1,88 @@
+"""A kept world is the world that its services make: the same rows, under the same keys, whoever made rows before."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+
+from portal.core import clock
+from portal.units.models import Unit
+from tests.conftest import STORY_MOMENT
+from tests.factories.units import make_country, unit
+from tests.kept_rows import Kept
+
+pytestmark = pytest.mark.django_db
+# The database's own clock: which entries of the audit may be sealed.
+BY_THE_DATABASE = ("written_at",)
+
+
+def all_rows() -> dict[str, list[tuple]]:
+    """Every table with its rows in the order of their keys."""
+    return {
+        model._meta.label: list(
+            model._base_manager.order_by("pk").values_list(
+                *(
+                    field.attname
+                    for field in model._meta.local_concrete_fields
+                    if field.name not in BY_THE_DATABASE
+                )
+            )
+        )
+        for model in apps.get_models(include_auto_created=True)
+    }
+
+
+def taken_back(make):
+    """What `make` returns and all rows after it; its rows are gone again."""
+    with transaction.atomic():
+        made = make(), all_rows()
+        transaction.set_rollback(True)
+    return made
+
+
+def test_the_rows_are_those_that_the_services_wrote():
+    first, written = taken_back(make_country)
+    again, written_again = taken_back(make_country)
+    assert written_again == written
+    assert [one.pk for one in again.all()] == [one.pk for one in first.all()]
+    assert len(written["units.Unit"]) == len(first.all())
+
+
+def test_what_a_test_does_to_its_objects_reaches_no_other_test():
+    first, _rows = taken_back(make_country)
+    first.commune.name = "Khác"
+    again, _rows = taken_back(make_country)
+    assert again.commune.name == "Phước Ninh"
+    assert again.hamlet.parent is again.commune
+
+
+def test_where_its_keys_are_taken_it_is_made_by_the_services():
+    taken_back(make_country)
+    first = make_country()
+    second = make_country()
+    assert {one.pk for one in first.all()} & {one.pk for one in second.all()} == set()
+    assert Unit.objects.count() == 2 * len(first.all())
+
+
+def test_rows_that_come_later_have_keys_of_their_own():
+    taken_back(make_country)
+    country = make_country()
+    later = unit("hamlet", "ap", "3", country.commune)
+    assert later.pk > max(one.pk for one in country.all())
+
+
+def test_at_another_moment_the_rows_are_of_that_moment():
+    made = []
+    kept = Kept(lambda: made.append(clock.now()) or len(made))
+    later = STORY_MOMENT + timedelta(minutes=1)
+    assert [kept(), kept()] == [1, 1]
+    with clock.pinned_to(later):
+        assert [kept(), kept()] == [2, 2]
+    assert made == [STORY_MOMENT, later]
+
+
+def test_a_world_that_changes_rows_that_were_there_is_refused():
+    there = unit("province", "tinh", "Tây Ninh", code="72")
+    with pytest.raises(AssertionError, match=r"units\.Unit"):
+        Kept(lambda: Unit.objects.filter(pk=there.pk).update(name="Khác"))()
