@@ -1,9 +1,11 @@
 """Asking one address as one person, without leaving a trace, and what came of it as one letter."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.cookies import SimpleCookie
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +23,20 @@ def address(name: str, key: str = _NO_KEY, batch: str = _NO_KEY) -> str:
     wanted = patterns()[name].pattern.converters
     given = _PARTS | {"public_id": key, "batch": batch}
     return reverse(name, kwargs={part: given[part] for part in wanted})
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """The SQL of every statement that is sent meanwhile. CaptureQueriesContext keeps the last 9,000 only, and has SQLite
+    write out the values of each."""
+    sent: list[str] = []
+
+    def noted(execute, sql, params, many, context):
+        sent.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(noted):
+        yield sent
 
 
 class Asker:

@@ -1,15 +1,15 @@
 """Every address is asked as every person about their own targets, those below, beside and above; see access_table."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests.architecture.access_table import TABLE
 from tests.architecture.access_world import AccessWorld, Place
-from tests.architecture.asking import Asker, address, letter
+from tests.architecture.asking import Asker, address, letter, statements
 from tests.architecture.urls import patterns
 
 BESIDE = 2
@@ -79,59 +79,105 @@ def test_a_row_names_a_thing_where_its_address_has_a_key():
     assert {row.name for row in table() if row.target != "-"} == keyed
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("column", table()[0].cells)
-def test_every_address_answers_as_the_table_says(world: AccessWorld, column):
-    asker = Asker(world.actors[column])
-    others = []
+# Whose requests about a neighbour's target are compared with those about a key that nobody bears.
+TWINS = ("officer", "head", "district", "admin")
+# What a GET may write: that the session is used, and in the audit that something was looked at or taken along.
+_NOTED = {"signin_opensession", "signin_accountstate", "core_auditentry"}
+_WRITES = re.compile(r'^\s*(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that someone learns from an answer: what it says, and how long the database took for it."""
+
+    status: int
+    text: str
+    statements: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one request; of a neighbour's target also what is told of it and of a key that nobody bears."""
+
+    row: Row
+    url: str
+    expected: str
+    letter: str
+    written: list[str]
+    twins: tuple[Told, Told] | None
+
+
+@pytest.fixture(scope="module")
+def answers(world: AccessWorld) -> Callable[[str], list[Answer]]:
+    """Every address asked as a person, once for all tests of that person."""
+    return cache(lambda column: list(_asked(world, column)))
+
+
+def _asked(world: AccessWorld, column: str) -> Iterator[Answer]:
+    asker, around = Asker(world.actors[column]), world.around[column]
     for row in table():
-        for url, expected in row.expected(column, world.around[column]):
-            found = letter(asker.ask(row.method, url))
-            if found != expected:
-                others.append(f"{row.method} {url} ({row.name}, {row.target}): {found} instead of {expected}")
+        unknown = _of_nobody(row, column, around[BESIDE]) if column in TWINS else {}
+        for url, expected in row.expected(column, around):
+            with statements() as sent:
+                response = asker.ask(row.method, url)
+            twins = None
+            if url in unknown:
+                with statements() as sent_of_nobody:
+                    of_nobody = asker.ask(row.method, unknown[url])
+                twins = _told(response, sent), _told(of_nobody, sent_of_nobody)
+            written = [match[1] for sql in sent if (match := _WRITES.match(sql))]
+            yield Answer(row, url, expected, letter(response), written, twins)
+
+
+def _of_nobody(row: Row, column: str, beside: Place | None) -> dict[str, str]:
+    """{a neighbour's address that is answered as if it were not there: the same with keys that nobody bears}."""
+    if row.target == "-" or _each(row.cells[column], 4)[BESIDE] != ".":
+        return {}
+    url = beside and beside.address(row.name, row.target)
+    if not url:
+        return {}
+    return {url: url.replace(beside.key_of(row.target), "0" * 12).replace(beside.unit.public_id, "0" * 12)}
+
+
+def _told(response, sent: list[str]) -> Told:
+    return Told(response.status_code, _TOKEN.sub("", response.content.decode()), len(sent))
+
+
+def _each_column():
+    """One process asks as a person and keeps the answers for the next test."""
+    return [
+        pytest.param(column, marks=pytest.mark.xdist_group(f"asked as {column}"))
+        for column in table()[0].cells
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", _each_column())
+def test_every_address_answers_as_the_table_says(answers, column):
+    others = [
+        f"{one.row.method} {one.url} ({one.row.name}, {one.row.target}): {one.letter} instead of {one.expected}"
+        for one in answers(column)
+        if one.letter != one.expected
+    ]
     assert others == []
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("column", ["officer", "head", "district", "admin"])
-def test_a_neighbours_key_and_one_that_nobody_bears_look_and_cost_the_same(world: AccessWorld, column):
+@pytest.mark.parametrize("column", [param for param in _each_column() if param.values[0] in TWINS])
+def test_a_neighbours_key_and_one_that_nobody_bears_look_and_cost_the_same(answers, column):
     """Were there a difference in words or in queries, guessing would tell what is there."""
-    asker, beside = Asker(world.actors[column]), world.around[column][BESIDE]
-    for row in table():
-        if row.target == "-" or _each(row.cells[column], 4)[BESIDE] != ".":
-            continue
-        url = beside.address(row.name, row.target)
-        if url is None:
-            continue
-        unknown = url.replace(beside.key_of(row.target), "0" * 12).replace(beside.unit.public_id, "0" * 12)
-        assert _told(asker, row.method, url) == _told(asker, row.method, unknown), row.name
-
-
-# What a GET may write: that the session is used, and in the audit that something was looked at or taken along.
-_NOTED = {"signin_opensession", "signin_accountstate", "core_auditentry"}
-_WRITES = re.compile(r'^\s*(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
+    compared = [one for one in answers(column) if one.twins]
+    assert compared
+    for one in compared:
+        of_neighbour, of_nobody = one.twins
+        assert of_neighbour == of_nobody, one.row.name
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("column", ["officer", "head", "district", "top-admin", "raised"])
-def test_reading_a_page_changes_nothing(world: AccessWorld, column):
+@pytest.mark.parametrize("column", _each_column())
+def test_reading_a_page_changes_nothing(answers, column):
     """Chats open addresses for their previews, and browsers fetch ahead."""
-    asker, written = Asker(world.actors[column]), []
-    for row in table():
-        if row.method != "GET":
-            continue
-        for url, expected in row.expected(column, world.around[column]):
-            if expected != "+":
-                continue
-            with CaptureQueriesContext(connection) as queries:
-                asker.ask("GET", url)
-            found = (_WRITES.match(query["sql"]) for query in queries)
-            written += [(row.name, match[1]) for match in found if match and match[1] not in _NOTED]
-    assert written == []
-
-
-def _told(asker: Asker, method: str, url: str) -> tuple[int, str, int]:
-    with CaptureQueriesContext(connection) as queries:
-        response = asker.ask(method, url)
-    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
-    return response.status_code, text, len(queries)
+    pages = [one for one in answers(column) if (one.row.method, one.letter) == ("GET", "+")]
+    assert pages
+    assert [(one.row.name, table) for one in pages for table in one.written if table not in _NOTED] == []

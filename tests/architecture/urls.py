@@ -1,8 +1,11 @@
 """All addresses of the resolver, by name."""
 
+from functools import cache
+
 from django.urls import URLPattern, URLResolver, get_resolver
 
 
+@cache
 def patterns() -> dict[str, URLPattern]:
     """Every pattern, {"tips:detail": pattern}; one without a name fails here."""
     return dict(_walk(get_resolver(), ()))
