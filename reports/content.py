@@ -12,9 +12,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from portal.core import indicators
+from portal.core.documents.wording import lines_of, official_day
 from portal.core.formatting import day
 from portal.core.indicators import Indicator, Measure
-from portal.core.periods import CutOff, Period, month_number
+from portal.core.periods import CutOff, Period
+from portal.steering.letterheads.drawing import drawn
 from portal.steering.models import Letterhead
 from portal.units.areas import Area
 from portal.units.choices import Level
@@ -65,7 +67,7 @@ class Paper:
 
     @property
     def dated(self) -> str:
-        return _("ngày … tháng … năm …") if self.draft else official_day(self.signed_on)
+        return official_day(None if self.draft else self.signed_on)
 
 
 def build(*, unit: Unit, period: Period, cut_off: CutOff, narrative: dict[str, str], paper: Paper) -> dict:
@@ -85,10 +87,10 @@ def build(*, unit: Unit, period: Period, cut_off: CutOff, narrative: dict[str, s
     return {
         "schema": SCHEMA,
         "draft": paper.draft,
-        "letterhead": _head(paper),
+        **drawn(letterhead, code=paper.symbol, dated=paper.dated),
         "title": _("BÁO CÁO"),
         "subject": _("Kết quả thực hiện mô hình “%(programme)s” %(period)s") % named,
-        "recipients": _lines(letterhead.recipients),
+        "recipients": lines_of(letterhead.recipients),
         "opening": [
             _(
                 "%(body)s báo cáo kết quả thực hiện mô hình “%(programme)s” %(period)s như sau (số liệu từ ngày %(start)s đến ngày %(end)s):"
@@ -97,8 +99,6 @@ def build(*, unit: Unit, period: Period, cut_off: CutOff, narrative: dict[str, s
         ],
         "sections": _sections(unit, period, narrative, _for_sentences(figures, unit, period, until)),
         "closing": [_closing(letterhead, named)],
-        "signature": {"authority": _lines(letterhead.authority), "name": letterhead.signer},
-        "copies": _lines(letterhead.copies),
         "appendix": _appendix(figures, unit, period, paper),
         "figures": {
             key: {span: _parts(measure) for span, measure in by_span.items()}
@@ -119,16 +119,6 @@ def _for_sentences(figures: MeasuresBySpan, unit: Unit, period: Period, until: d
         kind=unit.get_kind_display(),
         until=until,
     )
-
-
-def _head(paper: Paper) -> dict:
-    """What stands above the title."""
-    return {
-        "parent": paper.letterhead.parent_body.upper(),
-        "body": paper.letterhead.body.upper(),
-        "number": _("Số: %(number)s") % {"number": paper.symbol},
-        "place_date": f"{paper.letterhead.place}, {paper.dated}",
-    }
 
 
 def _appendix(figures: MeasuresBySpan, unit: Unit, period: Period, paper: Paper) -> dict:
@@ -158,15 +148,6 @@ def content_digest(content: dict) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def official_day(on: date) -> str:
-    """ "ngày 05 tháng 01 năm 2020": a 0 before days 1–9 and months 1–2 only (NĐ 30/2020)."""
-    return _("ngày %(day)02d tháng %(month)s năm %(year)d") % {
-        "day": on.day,
-        "month": month_number(on.month),
-        "year": on.year,
-    }
-
-
 def _issuer(letterhead: Letterhead, unit: Unit) -> str:
     """Who reports, as it opens the first sentence: the body, with its unit unless it names it already."""
     body = letterhead.body.strip()
@@ -175,7 +156,7 @@ def _issuer(letterhead: Letterhead, unit: Unit) -> str:
 
 def _closing(letterhead: Letterhead, named: dict[str, str]) -> str:
     """The last sentence of the paper, to whom it reports."""
-    lines = [line.lstrip("- ").rstrip(" ;,.") for line in _lines(letterhead.recipients)]
+    lines = [line.lstrip("- ").rstrip(" ;,.") for line in lines_of(letterhead.recipients)]
     bodies = [body for body in lines if body]
     if not bodies:
         return _("Trên đây là báo cáo kết quả thực hiện mô hình “%(programme)s” %(period)s./.") % named
@@ -184,16 +165,12 @@ def _closing(letterhead: Letterhead, named: dict[str, str]) -> str:
     ) % (named | {"to": ", ".join(bodies)})
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 def _sections(unit: Unit, period: Period, narrative: dict[str, str], figures: SentenceFigures) -> list[dict]:
     """The sections that have something in them, numbered as they come. A hamlet that has nothing to say says so."""
     filled: list[tuple[ReportSection, list[str]]] = []
     for section in sections_for(unit, period):
         paragraphs = section.sentences(figures) if section.sentences else []
-        paragraphs += _lines(narrative.get(section.key, ""))
+        paragraphs += lines_of(narrative.get(section.key, ""))
         if paragraphs or not section.key:
             filled.append((section, paragraphs))
     drawn: list[dict] = []

@@ -183,19 +183,6 @@ def test_a_measure_in_print(measure, words):
     assert figures.words(measure) == words
 
 
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2020, 1, 5), "ngày 05 tháng 01 năm 2020"),
-        (date(2020, 2, 29), "ngày 29 tháng 02 năm 2020"),
-        (date(2019, 3, 9), "ngày 09 tháng 3 năm 2019"),
-        (date(2019, 12, 31), "ngày 31 tháng 12 năm 2019"),
-    ],
-)
-def test_a_day_in_an_official_paper(day, words):
-    assert content.official_day(day) == words
-
-
 def test_the_paper_reads_as_the_decree_wants(country):
     kept = letterhead(country.commune, symbol="BC-BCĐ", recipients="- Công an huyện;\n\n- Đảng ủy xã;")
     built = content.build(
