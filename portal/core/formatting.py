@@ -1,13 +1,13 @@
 """Vietnamese formats of numbers, days, times and due dates: 1.234,5 · 87,5% · 05/12/2019 · còn 3 giờ.
 
 Plain functions without Django's localization machinery, so that long lists, documents and sheets may call
-them for every cell. None of them reads the clock: whoever asks brings `now`.
+them for every cell. None of them reads the clock: the caller passes `now`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -97,6 +97,22 @@ def moment(value: datetime | None) -> str:
         return NOTHING
     here = local(value)
     return f"{here.hour:02}:{here.minute:02} {here.day:02}/{here.month:02}/{here.year:04}"
+
+
+def month(value: date) -> str:
+    """Write the month of a day: 12/2019."""
+    return f"{value.month:02}/{value.year:04}"
+
+
+def clock_time(value: datetime) -> str:
+    """Write the time of an aware moment in Việt Nam, to the second: 14:05:09."""
+    here = local(value)
+    return f"{here.hour:02}:{here.minute:02}:{here.second:02}"
+
+
+def time_of_day(value: time) -> str:
+    """Write a time of every day, to the minute: 21:00."""
+    return f"{value.hour:02}:{value.minute:02}"
 
 
 _WEEKDAYS = (

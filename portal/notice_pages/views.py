@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.access import about_oneself, for_everyone_signed_in
 from portal.accounts.requests import ActorRequest
+from portal.core.formatting import time_of_day
 from portal.core.list_filters import EmptyText
 from portal.core.lists import page
 from portal.core.notices import selectors, services
@@ -89,7 +90,7 @@ def choose(request: ActorRequest) -> HttpResponse:
         "mail": selectors.mail_address_of(request.user),
         "last_mail": selectors.last_mail(request.user),
         "mail_is_sent": settings.NOTICES_BY_MAIL,
-        "quiet_from": f"{settings.QUIET_HOURS[0]:%H:%M}",
-        "quiet_until": f"{settings.QUIET_HOURS[1]:%H:%M}",
+        "quiet_from": time_of_day(settings.QUIET_HOURS[0]),
+        "quiet_until": time_of_day(settings.QUIET_HOURS[1]),
     }
     return render(request, "notice_pages/choose.html", context)

@@ -8,13 +8,13 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.fields import LineField
+from portal.core.formatting import clock_time
 from portal.signin import lockout, sign_in
 
 
@@ -58,7 +58,7 @@ class CodeForm(forms.Form):
             _(
                 "Mã chưa đúng hoặc đã dùng rồi. Nhập mã đang hiện trong ứng dụng. Nếu vẫn không được, đồng hồ của điện thoại có thể chạy sai: giờ của máy chủ là %(time)s; đặt điện thoại tự chỉnh giờ rồi lấy mã mới."
             )
-            % {"time": localtime(clock.machine_now()).strftime("%H:%M:%S")},
+            % {"time": clock_time(clock.machine_now())},
         )
 
 

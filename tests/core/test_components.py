@@ -1,7 +1,7 @@
 """Numbers, days and due dates read as people write them; every piece says the same with eyes and without."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -92,6 +92,12 @@ def test_days_and_moments_are_those_of_viet_nam():
     assert formatting.moment(evening) == "03:30 05/12/2019"
     assert formatting.day(date(2025, 7, 1)) == "01/07/2025"
     assert formatting.moment(None) == "—"
+
+
+def test_a_month_and_a_time_are_written_with_two_digits_each():
+    assert formatting.month(date(2025, 7, 1)) == "07/2025"
+    assert formatting.clock_time(datetime(2019, 12, 4, 20, 30, 9, tzinfo=UTC)) == "03:30:09"
+    assert formatting.time_of_day(time(6, 5)) == "06:05"
 
 
 def test_a_moment_without_time_zone_is_refused():

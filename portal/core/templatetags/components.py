@@ -41,6 +41,7 @@ register.filter("number", formatting.number)
 register.filter("percent", formatting.percent)
 register.filter("signed", formatting.signed)
 register.filter("day", formatting.day)
+register.filter("month", formatting.month)
 register.filter("moment", formatting.moment)
 
 
@@ -61,7 +62,7 @@ _QUOTED = re.compile(r"“[^”]*”")
 
 @register.filter
 def unparted(text: str) -> SafeString:
-    """Text of a title, escaped; what stands in quotation marks stays on one line where a line can hold it."""
+    """Text of a title, escaped; what is in quotation marks stays on one line where a line can hold it."""
     return SafeString(_QUOTED.sub(r'<span class="quoted">\g<0></span>', escape(text)))
 
 
@@ -126,7 +127,7 @@ def due(
 def figure(label: str, value: Any, change: str = "", href: str = "", note: str = "", tone: str = "") -> dict:
     """Show one number, what it changed by, and where its rows are; numbers are written here, text is kept.
 
-    `tone` ("late", "new") marks a number that asks for something; none is marked, and zero stays calm.
+    `tone` ("late", "new") marks a number that needs attention; none is marked, and zero stays calm.
     """
     text = value if isinstance(value, str) else formatting.number(value)
     return {
@@ -234,7 +235,7 @@ def field(field: BoundField, hide_label: bool = False) -> dict:
     return {
         "field": field,
         "kind": kind,
-        # Whole sentences to choose from stand one below the other.
+        # Whole sentences to choose from are one below the other.
         "sentences": kind == "tiles"
         and any(len(str(label)) > 50 for _value, label in getattr(field.field, "choices", ())),
         "hide_label": hide_label,
@@ -276,7 +277,7 @@ def list_rows(rows: Iterable[tuple[str, list[tuple[str, Any, Any]]]]) -> SafeStr
             start = opened.get((css, label))
             if start is None:
                 start = opened[css, label] = f'<td class="{escape(css)}" data-label="{escape(label)}">'
-            # What is not marked safe is a stranger's; of plain strings, Django's own check asks twice as long.
+            # What is not marked safe is a stranger's; of plain strings, Django's own check takes twice as long.
             shown = _escaped(text) if text.__class__ is str else conditional_escape(text)
             if link:
                 shown = f'<a class="row-link" href="{_escaped(link)}">{shown}</a>'
@@ -299,7 +300,7 @@ def _error_lines(form: BaseForm) -> Iterable[dict[str, str]]:
 
 
 def _lost(bound: BoundField) -> bool:
-    """Whether a new password was typed well and is gone all the same: pages never carry one back."""
+    """Whether a new password was typed well and is lost all the same: pages never carry one back."""
     widget = bound.field.widget
     return (
         isinstance(widget, PasswordInput)
