@@ -63,11 +63,35 @@ def _classes_styled() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.stem)
+def _templates() -> list[Path]:
+    """Every template of the repository, those of the demo and of the tests' own apps included."""
+    found = ROOT.glob("**/templates/**/*.html")
+    return sorted(path for path in found if not path.relative_to(ROOT).parts[0].startswith("."))
+
+
+def test_the_templates_of_every_folder_are_checked():
+    folders = {
+        path.relative_to(ROOT).as_posix().split("/templates/")[0].split("templates/")[0]
+        for path in _templates()
+    }
+    assert folders == {"", "portal/config/demo", "tests/added_app", "tests/bench"}
+
+
+@pytest.mark.parametrize("path", _templates(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_template_line_is_as_long_as_one_reads(path):
     """Django's tags cannot span lines: a longer one becomes a `with`, an `asvar` or a `blocktranslate trimmed`."""
     lines = enumerate(path.read_text("utf-8").splitlines(), start=1)
     assert [(number, line) for number, line in lines if len(line) > LONGEST] == []
+
+
+@pytest.mark.parametrize("path", _templates(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_subtitle_of_several_lines_has_words_in_every_case(path):
+    """`.subtitle:empty` does not match white space: an empty line would keep its margin."""
+    blocks = re.findall(r"{% block subtitle %}(.*?){% endblock", path.read_text("utf-8"), re.S)
+    without_conditions = [
+        re.sub(r"{% if (?:(?!{% else).)*?{% endif %}", "", text, flags=re.S) for text in blocks
+    ]
+    assert [text for text in without_conditions if text and not text.strip()] == []
 
 
 def test_every_class_that_is_styled_is_given_to_something():
