@@ -35,7 +35,7 @@ ACTIONS = [
     AuditAction("target.set", _("Nhập chỉ tiêu tham gia"), GROUPS),
 ]
 
-#: Fields without a label of their own, and what an action tells beside its fields.
+#: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("confirmed_by", _("người xác nhận")),
     AuditedField("confirmed_on", _("ngày xác nhận")),

@@ -32,7 +32,7 @@ class CoverageSubject(TextChoices):
 
 
 class Condition(TextChoices):
-    """How a group stands, as its head confirms it."""
+    """The state of a group, as its head confirms it."""
 
     ACTIVE = "active", _("Hoạt động bình thường")
     QUIET = "quiet", _("Ít tương tác")

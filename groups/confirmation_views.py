@@ -87,7 +87,7 @@ def undo_confirmations(request: ActorRequest) -> HttpResponse:
 
 @needs(Permission.CONFIRM_GROUPS)
 def confirm(request: ActorRequest, public_id: str) -> HttpResponse:
-    """Say how one group stands; then on to the next."""
+    """Write down the state of one group; then on to the next."""
     group = get_object_or_404(selectors.with_people(request.actor), public_id=public_id)
     policies.check_confirm(request.actor, group)
     form = ConfirmForm(request.POST or None, spoken=request.actor.phone_only)

@@ -17,8 +17,8 @@ Figure = TypeVar("Figure", CoverageBase, CoverageTarget)
 
 
 class _YearlyForm(forms.Form, Generic[Figure]):
-    """A figure of which a unit has one a subject and year. `held` says those that are set: the form tells the one it
-    was opened for, and another figure replaces it only once the person was shown what stands and has agreed."""
+    """A figure of which a unit has one a subject and year. `held` says those that are set: the form shows the one it
+    was opened for, and another figure replaces it only once the person was shown the present one and has agreed."""
 
     subject = forms.ChoiceField(
         label=_("Đối tượng"),
@@ -31,7 +31,7 @@ class _YearlyForm(forms.Form, Generic[Figure]):
         label=_("Thay số đang có bằng số mới"), required=False, widget=forms.HiddenInput
     )
 
-    #: The field whose help tells what stands, and all that make up the figure.
+    #: The field whose help shows the present figure, and all that make up the figure.
     figure: str
     parts: tuple[str, ...]
 

@@ -57,7 +57,7 @@ class CoverageLine:
 
 
 def coverage(area: Area) -> list[CoverageLine]:
-    """Coverage of an area on the day of its map, subject by subject. The two measures stand apart by `has_group`."""
+    """Coverage of an area on the day of its map, subject by subject. The two measures are separate by `has_group`."""
     unit, day = area.unit, area.day
     days = _days_of(day)
     measures = indicators.measure(COVERAGE, area, [days])

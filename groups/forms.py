@@ -84,7 +84,7 @@ class _PlacedGroupFields(_GroupFields):
         super().__init__(*args, commune=commune, **kwargs)
         places = [commune, *hamlets_of(commune, clock.today()).select_related("hamlet")]
         if unit and unit not in places:
-            # Where the group stands now may have ended: whoever corrects a name needs not move it.
+            # Where the group is now may have ended: whoever corrects a name needs not move it.
             places.append(unit)
         self._places = {place.public_id: place for place in places}
         field_of(self, "unit", forms.ChoiceField).choices = [
@@ -132,7 +132,7 @@ class CountForm(forms.Form):
 
 
 class ConfirmForm(KeyedForm):
-    """How a group stands: a tap, and the number of members if it changed."""
+    """The state of a group: a tap, and the number of members if it changed."""
 
     condition = forms.ChoiceField(
         label=_("Nhóm đang thế nào?"), choices=Condition.choices, widget=forms.RadioSelect

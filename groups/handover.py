@@ -15,7 +15,7 @@ from portal.core import audited_writes
 
 
 def led(office: Assignment) -> QuerySet[ChatGroup]:
-    """The standing groups of the office's unit that its user leads by their own account."""
+    """The open groups of the office's unit that its user leads by their own account."""
     found = ChatGroup.objects.unscoped("what hangs on an office that is handed over")
     return (
         found.filter(leader=office.user, closed_on=None).of_unit(office.unit).order_by("kind", "sort", "pk")

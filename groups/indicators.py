@@ -56,7 +56,7 @@ def _base(subject: CoverageSubject) -> Callable[[Days, Unit | Area], Q]:
 
 
 def _has_base(subject: CoverageSubject, days: Days, area: Unit | Area) -> Q:
-    """Only rows of communes (of a hamlet, its own) whose base was known then may stand over the base."""
+    """Only rows of communes (of a hamlet, its own) whose base was known then may be divided by the base."""
     column = "at_hamlet" if area.level in _SMALL else "then_commune"
     bases = _bases(area).filter(subject=subject, year=days.last.year, count__gt=0)
     return Q(**{f"{column}__in": bases.values(column)})

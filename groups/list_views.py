@@ -26,7 +26,7 @@ def group_list(request: ActorRequest) -> HttpResponse:
     rows, drill = narrow_to_figure(
         request, selectors.groups(actor, query=query), GROUPS, Permission.VIEW_GROUPS
     )
-    # Closed groups stand only in what was searched for and behind figures.
+    # Closed groups appear only in what was searched for and behind figures.
     rows = selectors.with_members(selectors.of_kind(rows, kind, closed=bool(drill or query)))
     empty = _no_match(request, query) if query or kind or drill else _no_group(request)
     context = {

@@ -115,7 +115,7 @@ class MemberCount(ScopedModel, Identified):
 
 
 class GroupConfirmation(ScopedModel, Identified):
-    """A head's word on how a group stands in a month (xác nhận tình hình nhóm)."""
+    """A head's word on the state of a group in a month (xác nhận tình hình nhóm)."""
 
     scope_permission = Permission.VIEW_GROUPS
     filed_with = "group"

@@ -43,7 +43,7 @@ def of_kind(rows: QuerySet[ChatGroup], kind: str, *, closed: bool) -> QuerySet[C
 
 
 def twin_of(name: str, unit: Unit, *, besides: ChatGroup | None = None) -> ChatGroup | None:
-    """The standing group of a unit that bears a name, for whoever may write in the unit."""
+    """The open group of a unit that bears a name, for whoever may write in the unit."""
     rows = ChatGroup.objects.unscoped("names of one unit's groups").filter(
         unit=unit, name_key=column_key(name), closed_on=None
     )
@@ -76,7 +76,7 @@ def confirmations(actor: Actor) -> QuerySet[GroupConfirmation]:
 
 
 def to_confirm(actor: Actor) -> QuerySet[ChatGroup]:
-    """Standing groups of the actor's whose state nobody confirmed in this calendar month, whatever the cut-off of reports.
+    """Open groups of the actor's whose state nobody confirmed in this calendar month, whatever the cut-off of reports.
 
     Empty for an actor who may not confirm.
     """

@@ -169,7 +169,7 @@ def confirm_group(
     key: Key | None = None,
     **details: Unpack[ConfirmationDetails],
 ) -> GroupConfirmation:
-    """Take a head's word on how the group stands today, with a fresh count of members when given."""
+    """Take a head's word on the state of the group today, with a fresh count of members when given."""
     lock_row(group)
     policies.check_confirm(by, group)
     sent = claim(key, by=by, model=GroupConfirmation, about=group)
@@ -193,7 +193,7 @@ def _count_anew(by: AnyActor, group: ChatGroup, members: int) -> None:
 
 @transaction.atomic
 def confirm_groups(*, by: AnyActor, groups: Iterable[ChatGroup], condition: str) -> list[GroupConfirmation]:
-    """Confirm several groups as standing alike today, one confirmation each.
+    """Confirm several groups with one state today, one confirmation each.
 
     A group that was confirmed this month already is passed over, so that a second tap adds nothing.
     Returns the confirmations made. Raises Refused where one group is not the actor's to confirm: then none is made.
@@ -259,7 +259,7 @@ def set_target(
 
 
 def _check_name(name: str, unit: Unit, *, besides: ChatGroup | None = None) -> None:
-    """A unit has one standing group of a name; the constraint holds it, this says so beside the name."""
+    """A unit has one open group of a name; the constraint holds it, this says so beside the name."""
     if selectors.twin_of(name, unit, besides=besides):
         raise ValidationError(
             {

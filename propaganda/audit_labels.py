@@ -23,7 +23,7 @@ ACTIONS = [
     AuditAction("post.undo-relay", _("Hoàn tác đánh dấu chia sẻ"), POSTS),
 ]
 
-#: Fields without a label of their own, and what an action tells beside its fields.
+#: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("post", _("bài")),
     AuditedField("posted_by", _("người đăng")),

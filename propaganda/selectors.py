@@ -42,12 +42,12 @@ def relayed_and_missing(actor: Actor, post: Post) -> tuple[list[Relay], list[Cha
 
 
 def own_groups(actor: Actor) -> QuerySet[ChatGroup]:
-    """The standing groups into which an actor passes posts on."""
+    """The open groups into which an actor passes posts on."""
     return ChatGroup.objects.visible_to(actor).filter(closed_on__isnull=True).order_by("kind", "sort", "pk")
 
 
 def targeted(post: Post) -> QuerySet[ChatGroup]:
-    """The standing groups a post is meant for."""
+    """The open groups a post is meant for."""
     wanted = Q(pk__in=[])
     for target in post.targets.select_related("unit"):
         condition = Q(**{column_of(target.unit): target.unit})

@@ -14,7 +14,7 @@ from reports.comparison import comparison_span, comparison_words, difference, gr
 
 # Every figure of a report: {indicator key: {span: Measure}}.
 MeasuresBySpan = dict[str, dict[str, Measure]]
-# The column of the period itself; before it stand the number, the name and the unit.
+# The column of the period itself; before it are the number, the name and the unit.
 _THIS = 3
 # Kinds of groups: one that a unit has not and had not has no row.
 KINDS = {f"groups.{kind.value}" for kind in GroupKind}
@@ -72,7 +72,7 @@ def _rows(
 ) -> Iterator[tuple[str, list[str]]]:
     """Pairs of indicator key (empty for a heading) and the row's strings.
 
-    What is part of another figure stands below it as 1.1, 1.2, the first behind "Trong đó".
+    What is part of another figure is below it as 1.1, 1.2, the first behind "Trong đó".
     """
     heading = place = part = 0
     for indicator in shown:

@@ -20,7 +20,7 @@ ACTIONS = [
     AuditAction("report.download", _("Tải báo cáo"), REPORTS, access=Access.FILE),
 ]
 
-#: Fields without a label of their own, and what an action tells beside its fields.
+#: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("content", _("nội dung")),
     AuditedField("content_hash", _("mã kiểm tra")),

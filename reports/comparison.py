@@ -1,6 +1,6 @@
 """Which spans a report of each kind of period compares, and their wording.
 
-A month stands beside the month before and the year so far; half a year beside the same half of last year; a year beside
+A month is beside the month before and the year so far; half a year beside the same half of last year; a year beside
 last year. No two spans of one report cover the same days.
 """
 
@@ -47,7 +47,7 @@ def comparison_span(period: Period) -> str:
 
 def spans_of(period: Period, cut_off: CutOff) -> dict[str, Days]:
     """The spans a report counts, by name: `this`, the one it is compared with, and `year_to_date` where the year has
-    days before the period that the report tells of."""
+    days before the period that the report covers."""
     before = period.previous() if period.kind == PeriodKind.MONTH else period.same_last_year()
     spans = {"this": period.days(cut_off), comparison_span(period): before.days(cut_off)}
     if period.kind == PeriodKind.MONTH or (period.kind == PeriodKind.HALF_YEAR and period.index > 1):

@@ -25,7 +25,7 @@ from reports.states import ReportState
 @needs(Permission.VIEW_REPORTS)
 @records_nothing("tells only whether the file is there")
 def paper(request: ActorRequest, public_id: str) -> HttpResponse:
-    """The strip that tells whether the PDF is ready; the page asks again until it is."""
+    """The strip that shows whether the PDF is ready; the page polls until it is."""
     report = _report(request, public_id)
     if report.state != ReportState.ISSUED:
         raise Http404("a draft has no paper")

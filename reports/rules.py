@@ -36,7 +36,7 @@ def _holding(rules: list[ReportRule], day: date) -> dict[PeriodKind, ReportRule]
     return found
 
 
-# A report asks for attention from so many days before the last day in time.
+# A report needs attention from so many days before the last day in time.
 DUE_WITHIN_DAYS = 10
 
 

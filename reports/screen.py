@@ -13,7 +13,7 @@ from portal.units.drilldown import link
 from reports.models import Report
 from reports.states import ReportState
 
-# In which column of the appendix each span stands, where the content does not say so itself (schema 1).
+# In which column of the appendix each span is, where the content does not say so itself (schema 1).
 _SPANS_OF_OLD = ["", "", "", "this", "previous", "", "", "year_to_date", "last_year"]
 
 
@@ -54,7 +54,7 @@ def appendix_rows(content: dict, report: Report, actor: Actor) -> list[dict]:
 
 
 def _link(indicator: Indicator, area: Area, span: Days, counted: dict, frozen: bool) -> str:
-    """Where a figure leads, with what an issued report states of it; empty where nothing stands behind it."""
+    """Where a figure leads, with what an issued report states of it; empty where nothing is behind it."""
     top, bottom = counted["top"], counted.get("bottom")
     if not indicator.shows_rows(top, bottom):
         return ""

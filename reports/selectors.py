@@ -90,7 +90,7 @@ def paper_state(actor: Actor, report: Report) -> dict:
 
 @dataclass(frozen=True)
 class Punctuality:
-    """How one commune stands with one period's report; `report_id` is its public id once issued."""
+    """The state of one commune's report of one period; `report_id` is its public id once issued."""
 
     unit: Unit
     report_id: str | None
@@ -102,7 +102,7 @@ class Punctuality:
 
     @property
     def begun(self) -> bool:
-        """Whether the unit itself stood on the period's last day."""
+        """Whether the unit itself existed on the period's last day."""
         return self.unit.has_begun_by(self.last_day)
 
     @property
@@ -124,7 +124,7 @@ class Punctuality:
 def punctuality(
     actor: Actor, above: Unit, period: Period, rule: ReportRule, day: date | None = None
 ) -> list[Punctuality]:
-    """Each commune that reports to a unit, by name, with how it stands with a period's report; one query. Who reports
+    """Each commune that reports to a unit, by name, with the state of its report of a period; one query. Who reports
     to whom is the rule's chain of command on the period's last day (or on `day`)."""
     due_on = rule.due_on(period)
     issued = reports(actor).filter(

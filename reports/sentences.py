@@ -139,7 +139,7 @@ def _confirmed(figures: SentenceFigures) -> str:
         return ""
     if not confirmed:
         return _("; chưa nhóm nào có báo cáo tình hình hoạt động")
-    # A group that reported and ended since is not among those that stand.
+    # A group that reported and ended since is not among the open ones.
     over = (
         f"{number(confirmed)}/{number(all_groups)}" if confirmed <= all_groups else count_in_words(confirmed)
     )

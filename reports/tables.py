@@ -31,7 +31,7 @@ class _StateColumn(StatusColumn):
 
 
 class ReportTable(LeanTable):
-    """What is due last stands first."""
+    """What is due last is first."""
 
     period = Column(_("Kỳ"), accessor="kind", reads=("year", "index"), css="wide")
     unit = UnitColumn(_("Đơn vị"), accessor="unit_id")

@@ -1,4 +1,4 @@
-"""What every test stands on: a clock that stands still on the story's day, and a small country."""
+"""What every test builds on: a clock pinned to the story's day, and a small country."""
 
 import gc
 

@@ -35,7 +35,7 @@ ACTIONS = [
     AuditAction("informant.match", _("Viết trùng thông tin người báo tin, bị giữ lại"), TIPS),
 ]
 
-#: Fields without a label of their own, and what an action tells beside its fields.
+#: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("about_police", _("phản ánh về cán bộ Công an")),
     AuditedField("field", _("ô đã nhập")),

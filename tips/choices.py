@@ -123,7 +123,7 @@ class Recipient(TextChoices):
 
 
 class DueStep(TextChoices):
-    """What a time limit asks the commune to have done."""
+    """What a time limit requires of the commune."""
 
     START = "start", _("bắt đầu xử lý")
     PASS_ON = "pass-on", _("chuyển cơ quan có thẩm quyền")
@@ -139,5 +139,5 @@ class LimitClock(TextChoices):
     WORKING_DAYS = "working-days", _("ngày làm việc")
 
 
-# The clocks that ask the table of days off.
+# The clocks that use the table of days off.
 WORKING_CLOCKS = frozenset({LimitClock.WORKING_DAYS, LimitClock.WORKING_HOURS})

@@ -93,7 +93,7 @@ def _settled(change: CheckedTransition) -> dict[str, Any]:
 
 
 def _met_at(tip: Tip, limit: TimeLimit) -> datetime | None:
-    """When the step that a limit asks for was met by a transition made so far; None while none has met it.
+    """When the step that a limit requires was met by a transition made so far; None while none has met it.
 
     Of a tip that was sent above only the transitions made there count.
     """

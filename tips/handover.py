@@ -15,7 +15,7 @@ from tips.selectors import to_do
 
 
 def followed(office: Assignment) -> QuerySet[Tip]:
-    """The tips of the office's unit that its user sent in or follows, and that still ask for something."""
+    """The tips of the office's unit that its user sent in or follows, and that still need attention."""
     found = Tip.objects.unscoped("what hangs on an office that is handed over")
     own = Q(logged_by=office.user, followed_by=None) | Q(followed_by=office.user)
     return found.filter(to_do(), own, about_police=False).of_unit(office.unit).order_by("-received_at")

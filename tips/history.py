@@ -4,7 +4,7 @@ No rows of `TRANSITIONS` are `log`, `send-above` (to the unit above), `name-othe
 the informant's), `open-informant` and `redact`.
 
 Two things alone change what a row says: a redaction (tips.redaction), and passing on a denunciation, which blanks the
-notes written until then (tips.effects). Where a row stands, its unit and places, follows the tip.
+notes written until then (tips.effects). Where a row is, its unit and places, follows the tip.
 """
 
 from typing import Any

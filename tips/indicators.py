@@ -31,7 +31,7 @@ def _received(days: Days, area: Unit | Area) -> Q:
 
 
 def _fell_due(days: Days, area: Unit | Area) -> Q:
-    """Clocks that ran out in the span; those not yet due stand apart."""
+    """Clocks that ran out in the span; those not yet due are separate."""
     return within(days, "due_at") & Q(due_at__lte=clock.now())
 
 

@@ -29,7 +29,7 @@ TRANSITION_TEXTS = ("note", "document_number")
 
 @dataclass(frozen=True)
 class TextLocation:
-    """A text of a tip in which the words stand: the tip's own, or that of one of its transitions; and where, as spans."""
+    """A text of a tip in which the words are: the tip's own, or that of one of its transitions; and where, as spans."""
 
     field: str
     transition: TipTransition | None
@@ -60,7 +60,7 @@ class TextLocation:
 
 
 def text_locations(tip: Tip, words: str) -> list[TextLocation]:
-    """Where the words stand in the texts of a tip, however they are spaced or capitalised."""
+    """Where the words are in the texts of a tip, however they are spaced or capitalised."""
     shape = _shape(words)
     if shape is None:
         return []
@@ -85,9 +85,9 @@ class RedactionDetails(TypedDict, total=False):
 def redact(
     *, by: AnyActor, tip: Tip, version: int, **details: Unpack[RedactionDetails]
 ) -> list[TextLocation]:
-    """Take `words` out of every text of a tip in which they stand, for ever; returns where they stood.
+    """Take `words` out of every text of a tip in which they are, for ever; returns where they were.
 
-    Raises Refused by policy, Conflict when someone else was first, ValidationError where the words stand nowhere or
+    Raises Refused by policy, Conflict when someone else was first, ValidationError where the words are nowhere or
     the reason is too short or holds them.
     """
     lock_row(tip)

@@ -53,7 +53,7 @@ def readable(actor: Actor) -> Q:
 
 def redacted_lately(actor: Actor) -> list[dict]:
     """Redactions of the days for which a browser keeps drafts: the tip, whether its sender is the actor, and when it
-    was entered and redacted, in milliseconds. Pages tell it to the browser, which drops drafts of those texts."""
+    was entered and redacted, in milliseconds. Pages pass it to the browser, which drops drafts of those texts."""
     since = clock.machine_now() - DRAFTS_KEPT
     seen = Tip.objects.visible_to(actor)
     found = Redaction.objects.filter(at__gte=since, tip__in=seen.values("pk")).select_related("tip")

@@ -144,7 +144,7 @@ def transition_tip(
     if tip.met_at is None and tip.limit and name in STEP_MET_BY[tip.limit.step]:
         changes["met_at"] = now
     audited_writes.change_row(tip, by=by, action=f"tip.{name}", version=version, **changes)
-    # The history keeps only what this transition asks for; any transition may have a note.
+    # The history keeps only what this transition requires; any transition may have a note.
     given_here = {key: given[key] for key in {"note", *transition.asked}}
     history.write(tip, by=by, name=name, source=source, target=target, **given_here)
     if others_named:

@@ -52,7 +52,7 @@ TRANSITIONS = TransitionTable(
     ]
 )  # fmt: skip
 
-# The next sensible transition in each state: the one filled button of a tip's page. The others stand beside it, outlined.
+# The next sensible transition in each state: the one filled button of a tip's page. The others are beside it, outlined.
 NEXT_TRANSITION = {
     TipState.NEW: "classify",
     TipState.CLASSIFIED: "assign",

@@ -48,7 +48,7 @@ class _CategoryColumn(ChoiceColumn):
 
 
 class _DueColumn(Column):
-    """How a tip stands to its due time at this moment, in words and (as CSS class) in its tone."""
+    """The state of a tip against its due time at this moment, in words and (as CSS class) in its tone."""
 
     def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[tuple[str, str]]:
         say, unknown = due_teller(clock.now()), _over_unknown_years(rows)

@@ -133,7 +133,7 @@ def duty(request: ActorRequest) -> HttpResponse:
 
 @needs(Permission.REDACT_TIPS)
 def redact(request: ActorRequest, public_id: str) -> HttpResponse:
-    """Take words out of a tip for ever: first shown where they stand, then done."""
+    """Take words out of a tip for ever: first shown where they are, then done."""
     tip = _tip(request, public_id)
     policies.check_redact(request.actor, tip)
     form = RedactForm(request.POST or None, initial={"version": tip.version})
@@ -153,7 +153,7 @@ def redact(request: ActorRequest, public_id: str) -> HttpResponse:
 @needs(Permission.OPEN_INFORMANT)
 @records_nothing("each opening is audited by itself, also by one's own people")
 def open_informant(request: ActorRequest, public_id: str) -> HttpResponse:
-    """Open the informant for a reason; shown once in this answer, never in a URL."""
+    """Open the informant for a reason; shown once in this response, never in a URL."""
     tip = _tip(request, public_id)
     policies.check_open_informant(request.actor, tip)
     form = OpenInformantForm(request.POST)

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/dev/modules.md"
 _HEAD = """# Modules
 
-Written by `docs/dev/modules.py` from the first sentence of each module's docstring. Packages stand in the order of their
+Written by `docs/dev/modules.py` from the first sentence of each module's docstring. Packages are in the order of their
 layers, the lowest first: a package imports only from those before it.
 """
 _SENTENCE = re.compile(r".+?[.](?=\s+[^a-z\s]|\s*$)", re.DOTALL)

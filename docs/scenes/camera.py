@@ -45,7 +45,7 @@ FEW_COLOURS = """async (source) => {
 
 
 class Visitor:
-    """Someone at a desk or a phone, with a camera; by name a persona of the demo."""
+    """Someone at a PC or a phone, with a camera; by name a persona of the demo."""
 
     def __init__(self, page, studio: "Studio", name: str):
         self.page, self.studio = page, studio
@@ -68,7 +68,7 @@ class Visitor:
         self.page.get_by_text(label, exact=True).first.click()
 
     def open(self, summary: str) -> None:
-        """Unfold what stands behind a line with a triangle."""
+        """Unfold what is behind a line with a triangle."""
         self.page.locator("summary", has_text=summary).first.click()
 
     def fill(self, label: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""A hamlet head's card: issued and printed at the desk, scanned and bound on the phone, another phone that asks."""
+"""A hamlet head's card: issued and printed on the office PC, scanned and bound on the phone, another phone that asks."""
 
 from scenes.camera import NARROW, WIDE, Studio
 

@@ -38,7 +38,7 @@ def needs(*permissions: Permission, in_turns: bool = True) -> Callable[[View[P]]
 
 
 def for_everyone_signed_in(view: View[P]) -> View[P]:
-    """Mark a view that any signed-in person may open; the architecture tests ask for one mark or the other."""
+    """Mark a view that any signed-in person may open; the architecture tests require one of the marks."""
     return _marked(view, ())
 
 

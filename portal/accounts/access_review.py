@@ -19,7 +19,7 @@ ELEVATIONS_SHOWN_FOR = timedelta(days=365)
 
 
 class ReviewPlace(TextChoices):
-    """Where someone's role stands, seen from the unit whose rows are asked for."""
+    """The place of someone's role, seen from the unit whose rows are asked for."""
 
     HERE = "here", gettext_lazy("Tại đơn vị")
     BELOW = "below", gettext_lazy("Ở thôn, ấp, tổ hoặc đơn vị bên dưới")
@@ -166,7 +166,7 @@ def who_can(unit: Unit, on: date | None = None, *, below: bool = True) -> Access
 
 
 def _by_role(lines: list[ReviewLine]) -> list[ReviewedOffice]:
-    """The lines of each role together, roles in the order of their table; a closed account stands apart."""
+    """The lines of each role together, roles in the order of their table; a closed account is separate."""
     found: dict[tuple, list[ReviewLine]] = {}
     for line in lines:
         found.setdefault((line.assignment.role, bool(line.opens)), []).append(line)
@@ -177,7 +177,7 @@ def _by_role(lines: list[ReviewLine]) -> list[ReviewedOffice]:
 
 
 def _opens(role: Role, place: ReviewPlace) -> dict[ReviewedKind, str]:
-    """What a role opens of a unit's rows from where it stands, by kind."""
+    """What a role opens of a unit's rows by the place it is held at, by kind."""
     found = {}
     for kind, ways in _OPENS.items():
         words = next((str(words) for permission, words in ways if allowed(role, permission)), "")

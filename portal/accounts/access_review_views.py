@@ -40,7 +40,7 @@ def access(request: ActorRequest) -> HttpResponse:
 
 @needs(Permission.ELEVATE)
 def elevate(request: ActorRequest) -> HttpResponse:
-    """Find the unit to look at; one's own last hours stand beneath."""
+    """Find the unit to look at; one's own last hours are beneath."""
     query = query_words(request)
     own = Elevation.objects.unscoped("the person's own hours").filter(user=request.actor.user)
     context = {

@@ -30,7 +30,7 @@ class AssignmentsOfDay:
 class Actor:
     """A person on a day. `current` is the assignment worked under now (the unit in the top bar).
 
-    The hours for which support staff raised themselves stand among the assignments, and first.
+    The hours for which support staff raised themselves are among the assignments, and first.
     """
 
     user: User

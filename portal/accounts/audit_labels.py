@@ -29,7 +29,7 @@ ACTIONS = [
     AuditAction("support.lower", _("Kết thúc quyền xem tạm thời"), PEOPLE),
 ]
 
-#: Fields without a label of their own, and what an action tells beside its fields.
+#: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("begun", _("phân công mới")),
     AuditedField("body", _("cơ quan, tổ chức")),

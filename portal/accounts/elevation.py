@@ -1,7 +1,7 @@
 """Support staff see nothing until they raise themselves to look at one commune or province, for a stated reason and 30
 minutes, one hour or four; the unit is shown who did, when and why.
 
-What they then see: `SUPPORT_READER` (commune), `SUPPORT_WATCHER` (province) in portal.accounts.permissions. It stands on
+What they then see: `SUPPORT_READER` (commune), `SUPPORT_WATCHER` (province) in portal.accounts.permissions. It is shown on
 the first page of those of the unit who may see its access for seven days, and on its page of access for a year
 (portal.accounts.access_review).
 

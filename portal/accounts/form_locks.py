@@ -37,7 +37,7 @@ _NEVER_FITS = (
 def serialized(
     request: ActorRequest, answer: Callable[[], HttpResponse], *, own: bool = False
 ) -> HttpResponse:
-    """The answer to a form, given while nobody else writes in the sender's units; with what it wrote, or nothing.
+    """The response to a form, given while nobody else writes in the sender's units; with what it wrote, or nothing.
     `own`: the form is about the sender's own account, and waits for whoever else writes about that.
 
     A refusal (403, 404) keeps what was noted before it. Where the database gives this one up for another, it is
@@ -98,7 +98,7 @@ def _say(request: PortalRequest, why: str | Promise, title: str | Promise = "") 
 
 
 def _constraint(problem: IntegrityError) -> str:
-    """The constraint's name, where the database tells it (PostgreSQL)."""
+    """The constraint's name, where the database reports it (PostgreSQL)."""
     return getattr(getattr(problem.__cause__, "diag", None), "constraint_name", None) or "a constraint"
 
 

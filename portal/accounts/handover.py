@@ -170,7 +170,7 @@ def undo_hand_over(*, by: AnyActor, hand_over: HandOver, version: int) -> HandOv
     ValidationError where the old office was given back meanwhile.
     """
     lock_units(alone=[hand_over.unit_id])
-    # Its unit is held: nothing else changes it, and whoever it opened an account for may be gone.
+    # Its unit is held: nothing else changes it, and whoever it opened an account for may no longer exist.
     hand_over.refresh_from_db()
     locks.lock_all(user for user in (hand_over.outgoing, hand_over.incoming) if user)
     locks.lock(hand_over)

@@ -15,7 +15,7 @@ IN_THE_BAR = 4
 
 
 class MenuSection(Enum):
-    """Where an entry stands; sections stand in this order."""
+    """Where an entry is; sections are in this order."""
 
     #: Pages of everyday work: in the navigation.
     NAVIGATION = 1
@@ -29,7 +29,7 @@ class MenuSection(Enum):
 class MenuEntry:
     """One entry: where it leads (`page`, a URL name without arguments), and who sees it where.
 
-    Within its section it stands by `place`, which no other entry has there; `icon` is an id of static/img/icons.svg.
+    Within its section it is ordered by `place`, which no other entry has there; `icon` is an id of static/img/icons.svg.
     `permission` opens it (None: everyone). `bar` is its place in the phone's bar, which holds the first `IN_THE_BAR`;
     with the default it stays out. `pages` names the pages on which it is the current one besides its own, where that is
     not the whole URL namespace of `page`; `namespaces` are further URL namespaces whose pages belong to it.

@@ -13,7 +13,7 @@ from portal.core.errors import NotNow, Refused, passes
 from portal.units.models import Unit, not_ended_by, valid_on
 from portal.units.scoping import PLACES
 
-# Offices that go from one person to the next with what hangs on them: those of the phone by whoever leads the daily
+# Offices that go from one person to the next with what belongs to them: those of the phone by whoever leads the daily
 # work, posts of the commune by who manages its people.
 HANDED_OVER_DAILY = (Role.HAMLET_HEAD, Role.ORGANISATION_REPORTER)
 HANDED_OVER_POSTS = (

@@ -39,7 +39,7 @@ class FoundRow:
 class SearchSource:
     """A kind of row: its heading, who may ask, its rows for a query, the words beside a row, where rows lead.
 
-    Kinds stand by `place`. `rows(actor, query)` gives at most `FEW` rows as `columns` makes them.
+    Kinds are ordered by `place`. `rows(actor, query)` gives at most `FEW` rows as `columns` makes them.
     """
 
     key: str
@@ -56,7 +56,7 @@ class SearchSource:
     #: What the list needs beside the words to show all that was found.
     list_query: str = ""
     title: Callable[[FoundRow], str] = lambda row: row.title
-    #: How its rows stand: by name, or `newest_first`.
+    #: The order of its rows: by name, or `newest_first`.
     order: Callable[[FoundRow], Any] = lambda row: sort_key(row.title)
     #: Who may open something wider (a person's page) needs no second way to it.
     unless: Permission | None = None

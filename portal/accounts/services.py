@@ -200,10 +200,10 @@ def _not_for_body(role: str, unit: Unit, body: Body, valid_from: date, valid_to:
 
 @transaction.atomic
 def end_assignment(*, by: AnyActor, assignment: Assignment, on: date | None = None) -> Assignment:
-    """End someone's role from today on, or from a later day: what they did stays, their rights are gone that day.
+    """End someone's role from today on, or from a later day: what they did stays, their rights end that day.
 
     A role that never held for a whole day is taken back as if it had not been given. Raises Refused outside the
-    area one manages, for one's own role, and for the last that manages a unit; ValidationError for a day gone by.
+    area one manages, for one's own role, and for the last that manages a unit; ValidationError for a past day.
     """
     _lock_assignment(assignment)
     policies.check_end(by, assignment)

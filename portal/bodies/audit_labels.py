@@ -16,5 +16,5 @@ ACTIONS = [
     AuditAction("body.line", _("Đổi cơ quan, tổ chức cấp trên"), BODIES),
 ]
 
-#: What an action tells beside its fields.
+#: What an action records besides its fields.
 FIELDS = [AuditedField("lines", _("trực thuộc"))]

@@ -69,7 +69,7 @@ TRAIT_COLUMN = {
     BodyKind.FORCE.value: "force_kind",
 }
 
-#: Kinds that other bodies may stand under.
+#: Kinds that other bodies may be under.
 LEADING = [
     kind.value for kind in BodyKind if kind not in (BodyKind.SCHOOL, BodyKind.ENTERPRISE, BodyKind.FORCE)
 ]

@@ -79,7 +79,7 @@ def overlap(spans: Iterable[Span]) -> bool:
 def lead_back(body: int, spans: Iterable[Span], lines_of: LinesOf) -> bool:
     """Whether on some day the lines `spans` of a body lead up to the body itself, over the lines of the others.
 
-    `lines_of` gives the lines that stand, which lead nowhere back on any day.
+    `lines_of` gives the lines that exist, which lead nowhere back on any day.
     """
     waiting = set(spans)
     while waiting:

@@ -1,4 +1,4 @@
-"""Models of bodies: `Body`, and `BodyLine`, under which other body it stood from one day to another."""
+"""Models of bodies: `Body`, and `BodyLine`, under which other body it was from one day to another."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -29,9 +29,9 @@ def check_phone(value: str) -> None:
 
 
 class Body(ScopedModel, Identified, Sortable, Dated):
-    """A body of a unit: what it is, from when to when it stands, whom to call. Empty `valid_from`: the start is unknown."""
+    """A body of a unit: what it is, from when to when it exists, whom to call. Empty `valid_from`: the start is unknown."""
 
-    # Its name in portal.accounts.permissions, which stands above this layer.
+    # Its name in portal.accounts.permissions, which is above this layer.
     scope_permission = "bodies.view"
 
     kind = models.CharField(_("loại"), max_length=20, choices=BodyKind.choices)
@@ -100,8 +100,8 @@ class Body(ScopedModel, Identified, Sortable, Dated):
 
 
 class BodyLine(Dated):
-    """Under which body another one stood from one day to another. It says nothing of days on which one of the two does
-    not stand, so a body that ends leaves the lines as they are."""
+    """Under which body another one was from one day to another. It says nothing of days on which one of the two does
+    not exist, so a body that ends leaves the lines as they are."""
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="lines")
     above = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="lines_below")

@@ -25,5 +25,5 @@ def can_edit(actor: UnitActor, place: Body | Unit) -> bool:
 def _keeper_of(place: Body | Unit) -> int:
     if isinstance(place, Body):
         return place.keeper_id
-    # A province is its own; above it stands nothing.
+    # A province is its own; above it is nothing.
     return place.commune_id or place.district_id or place.province_id or place.pk

@@ -17,7 +17,7 @@ from portal.units.scoping import SupportsScope, column_of
 from portal.units.search import narrow_with_short_forms
 from portal.units.selectors import line_on
 
-# Above which others stand is said to whoever keeps them; names of bodies of units above are public facts.
+# Above which others are is shown to whoever keeps them; names of bodies of units above are public facts.
 _NAMES = "names of bodies that others stand under"
 
 
@@ -41,12 +41,12 @@ def narrowed(
 
 
 def standing(rows: QuerySet[Body], day: date) -> QuerySet[Body]:
-    """Those that stand on a day."""
+    """Those that exist on a day."""
     return rows.filter(valid_on(day))
 
 
 def with_above(unit: Unit, day: date) -> list[tuple[Body, Body | None]]:
-    """The bodies that stood on a day in what the unit was then, in the order of kinds, each with the one above it; for
+    """The bodies that existed on a day in what the unit was then, in the order of kinds, each with the one above it; for
     commands."""
     rows = Body.objects.unscoped("a command of the operator").filter(valid_on(day))
     here = Area.of(unit, day).rows(rows).select_related("unit__hamlet")
@@ -57,7 +57,7 @@ def with_above(unit: Unit, day: date) -> list[tuple[Body, Body | None]]:
 
 
 def twin_of(name: str, unit: Unit, *, besides: Body | None = None) -> Body | None:
-    """The standing body of a unit that bears a name, for whoever may write in the unit."""
+    """The existing body of a unit that bears a name, for whoever may write in the unit."""
     rows = Body.objects.unscoped("names of one unit's bodies").filter(
         unit=unit, name_key=column_key(name), valid_to=None
     )
@@ -85,7 +85,7 @@ def history(body: Body) -> list[BodyLine]:
 
 
 def bodies_above_on(body: Body, day: date) -> list[Body]:
-    """The bodies above one on a day, the nearest first, each with its unit; as far as all of them stand that day."""
+    """The bodies above one on a day, the nearest first, each with its unit; as far as all of them exist that day."""
     found: list[Body] = []
     while line := _line_on(found[-1] if found else body, day):
         found.append(line.above)
@@ -100,14 +100,14 @@ def _line_on(body: Body, day: date) -> BodyLine | None:
 
 
 def below(actor: SupportsScope, body: Body, day: date) -> QuerySet[Body]:
-    """The bodies that stand right under one on a day and that the actor may see."""
+    """The bodies that are right under one on a day and that the actor may see."""
     lines = BodyLine.objects.filter(valid_on(day), above=body)
     rows = Body.objects.visible_to(actor).filter(valid_on(day), pk__in=lines.values("body"))
     return rows.select_related("unit__hamlet").order_by("unit__level", "unit__sort", "sort", "pk")
 
 
 def units_above(unit: Unit, day: date) -> list[Unit]:
-    """The units whose bodies may stand above those of a unit from a day on: itself and those above it on the day."""
+    """The units whose bodies may be above those of a unit from a day on: itself and those above it on the day."""
     line = [version.unit for version in line_on(unit, day)]
     return sorted({unit, *line}, key=lambda one: RANK[one.level], reverse=True)
 

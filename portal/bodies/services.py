@@ -75,10 +75,10 @@ def reopen_body(*, by: UnitActor, body: Body, version: int) -> Body:
 
 @transaction.atomic
 def set_line(*, by: UnitActor, body: Body, version: int, above: Body | None, on: date | None) -> Body:
-    """Let a body stand under another from a day on, under none with `above` None; empty `on`: since it began.
+    """Let a body be under another from a day on, under none with `above` None; empty `on`: since it began.
 
-    Raises ValidationError for a day outside the body's own or ahead, for a body above that does not stand that day, that
-    is of a unit beside or below, or that itself stands under this one; Conflict when someone else was first.
+    Raises ValidationError for a day outside the body's own or ahead, for a body above that does not exist that day, that
+    is of a unit beside or below, or that itself is under this one; Conflict when someone else was first.
     """
     lock_row(body, alone=[body.unit])
     policies.check_edit(by, body)
@@ -155,7 +155,7 @@ def _check_unit_above(body: Body, above: Body, on: date | None) -> None:
 
 
 def _check_name(name: str, unit: Unit, *, besides: Body | None = None) -> None:
-    """A unit has one standing body of a name; the constraint holds it, this says so beside the name."""
+    """A unit has one existing body of a name; the constraint holds it, this says so beside the name."""
     if selectors.twin_of(name, unit, besides=besides):
         raise ValidationError(
             {

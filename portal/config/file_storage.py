@@ -49,7 +49,7 @@ def _s3_options(url: str, bucket: str) -> dict[str, Any]:
         # Keys are random: nothing is overwritten, and no question is asked before each upload.
         "file_overwrite": True,
         "default_acl": None,
-        # A page waits for it: a store that is away is told soon.
+        # A page waits for it: an unreachable store is reported soon.
         "client_config": Config(
             s3={"addressing_style": "path"},
             signature_version="s3v4",

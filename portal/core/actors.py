@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    # Core stands below portal.accounts; the plugin of django-stubs makes of this name the model of AUTH_USER_MODEL.
+    # Core is below portal.accounts; the plugin of django-stubs makes of this name the model of AUTH_USER_MODEL.
     from django.contrib.auth.models import _User as User
 
 

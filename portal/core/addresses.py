@@ -2,7 +2,7 @@
 
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
-# Stands for every client whose address cannot be read, so that their failures are still counted together.
+# Used for every client whose address cannot be read, so that their failures are still counted together.
 UNREADABLE = "0.0.0.0"
 
 

@@ -1,4 +1,4 @@
-"""The clock: the only module that asks for the time; the working day can be pinned.
+"""The clock: the only module that reads the time; the working day can be pinned.
 
 A job, a middleware or a test may pin the working day; leases of jobs run on the machine's own time, since a
 worker knows nothing of the day that a request was pinned to.
@@ -49,7 +49,7 @@ def is_recent(passed: timedelta, limit: timedelta) -> bool:
 
 @contextmanager
 def pinned_to(moment: date | datetime | None) -> Iterator[None]:
-    """Pin the clock for a block: a date keeps the machine's time of day, a datetime stands still."""
+    """Pin the clock for a block: a date keeps the machine's time of day, a datetime stops it."""
     token = _pinned.set(moment)
     try:
         yield

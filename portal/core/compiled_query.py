@@ -1,7 +1,7 @@
 """Compiled queries: repeated queries are compiled once a process; later runs only fill in their parameters.
 
 Django builds a query and writes its SQL anew each time it runs, which for a join of four tables, or a page of a list,
-costs several times what the database needs to answer. Nothing that was read is kept: each run asks the database.
+costs several times what the database needs to execute it. Nothing that was read is kept: each run queries the database.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -25,7 +25,7 @@ class Parameter(Expression):
         self.name = name
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
-        # It stands among the SQL's parameters itself, where `CompiledQuery.rows` finds it.
+        # It is among the SQL's parameters itself, where `CompiledQuery.rows` finds it.
         return "%s", [self]
 
 

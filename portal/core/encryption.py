@@ -7,7 +7,7 @@ from django.conf import settings
 
 
 class Unreadable(Exception):
-    """No key still held opens this record: its key is gone, or the record was altered."""
+    """No key still held opens this record: its key is lost, or the record was altered."""
 
 
 def _keys() -> MultiFernet:

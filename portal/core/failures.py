@@ -1,8 +1,8 @@
-"""Answers when the database connection drops or a disk is full: retry where that is safe, else a page with
+"""Responses when the database connection drops or a disk is full: retry where that is safe, else a page with
 503.
 
-`server_error` is the portal's handler500 and marks such answers; `RetryOnLostConnection` runs the request a second time where
-that is safe, and otherwise answers 503 with a page that says whether something was saved.
+`server_error` is the portal's handler500 and marks such responses; `RetryOnLostConnection` runs the request a second time where
+that is safe, and otherwise returns 503 with a page that says whether something was saved.
 """
 
 import errno
@@ -27,27 +27,27 @@ _TOO_LONG = ("25P03", "25P04")
 # By these and 08… PostgreSQL says that it cuts the connection.
 _CUT = (*_TOO_LONG, "57P01", "57P02", "57P03", "57P04", "57P05")
 _SAFE = ("GET", "HEAD")
-# Seconds after which a browser or a proxy may ask again.
+# Seconds after which a browser or a proxy may try again.
 _RETRY_AFTER = "5"
 _NO_FILES: MultiValueDict = MultiValueDict()
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page 500 (static: it must stand when nothing else does), marked with the machine's failure if that is why."""
+    """The page 500 (static: it must work when nothing else does), marked with the machine's failure if that is why."""
     response = plain_server_error(request)
     failure = _of_the_machine(sys.exc_info()[1])
     if failure is not None:
         response.failure = failure  # type: ignore[attr-defined]  # for RetryOnLostConnection
         # RetryOnLostConnection logs it: with a traceback only when the second try fails, too.
-        response._has_been_logged = True  # type: ignore[attr-defined]  # Django asks for it
+        response._has_been_logged = True  # type: ignore[attr-defined]  # Django requires it
     return response
 
 
 class RetryOnLostConnection:
-    """Runs a request once more when its database connection was lost and it had written nothing, else answers 503.
+    """Runs a request once more when its database connection was lost and it had written nothing, else returns 503.
 
     Pages that are read may always run again: what a GET writes (last use, outside access) is written once however often it runs. A
-    form runs again only if no statement that writes was sent. Stands outside everything that asks the database.
+    form runs again only if no statement that writes was sent. Placed outside everything that queries the database.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -95,7 +95,7 @@ def _page(request: HttpRequest, failure: BaseException, watch: WriteWatch) -> Ht
     page = HttpResponse(
         render_to_string("503.html", context), status=503, headers={"Retry-After": _RETRY_AFTER}
     )
-    page._has_been_logged = True  # type: ignore[attr-defined]  # Django asks for it
+    page._has_been_logged = True  # type: ignore[attr-defined]  # Django requires it
     return page
 
 
@@ -120,7 +120,7 @@ def _is_full(failure: BaseException | None) -> bool:
 
 
 def _is_lost(failure: BaseException) -> bool:
-    """Whether a database failure means that its connection is gone; if so the next query opens a new one."""
+    """Whether a database failure means that its connection is lost; if so the next query opens a new one."""
     if _is_full(failure):
         return False
     if connection.connection is None:

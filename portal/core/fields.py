@@ -1,7 +1,7 @@
 """Form fields for typed text and numbers; each cleans its value as it will be stored, then validates it.
 
 All of them clean first and judge afterwards: a required field of unseen letters is empty, and what is counted is
-what is stored. None carries `maxlength`: a browser counts otherwise and cuts without a word; `data-most` tells the
+what is stored. None carries `maxlength`: a browser counts otherwise and cuts without a word; `data-most` gives the
 counter beside the field (static/js/counter.js), which counts like the server.
 """
 
@@ -22,7 +22,7 @@ _NO_LINK = _("Đường dẫn chưa đúng. Chép nguyên đường dẫn, ví d
 
 
 class _TooLong(MaxLengthValidator):
-    """Tells how long a text may be and is, in numbers as the portal prints them."""
+    """Shows how long a text may be and is, in numbers as the portal prints them."""
 
     def __call__(self, value: str) -> None:
         length = self.clean(value)

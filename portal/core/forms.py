@@ -132,7 +132,7 @@ def refusals_on(form: forms.Form, *, row: Identified | None = None) -> Iterator[
     from the view. `row` is the row a VersionedForm changes: after a Conflict the form carries its new version, so that
     sending again, having seen what changed, goes through.
 
-    An IntegrityError is no refusal. It leaves the block, and `portal.accounts.form_locks` answers the request anew: the
+    An IntegrityError is no refusal. It leaves the block, and `portal.accounts.form_locks` handles the request again: the
     service then reads what the quicker one has written, and says what is wrong beside the field. One that comes back at
     every try is a check that a service lacks: page 409.
     """
@@ -155,7 +155,7 @@ def refusals_on(form: forms.Form, *, row: Identified | None = None) -> Iterator[
 
 @contextmanager
 def refusals_as_messages(request: HttpRequest) -> Iterator[None]:
-    """The same for a button without a form of its own: what is refused stands above the page one comes back to.
+    """The same for a button without a form of its own: what is refused is above the page one comes back to.
 
     That page is read anew after the redirect, so a Conflict asks to look at it and to press again; nothing was typed.
     """

@@ -1,4 +1,4 @@
-"""The health check: answers whether the web process and its database work."""
+"""The health check: reports whether the web process and its database work."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 @never_cache
 @login_not_required
 def health(request: HttpRequest) -> HttpResponse:
-    """200 "ok" when the database answers one query, else 503; it says nothing more, for anyone may ask."""
+    """200 "ok" when the database executes one query, else 503; it says nothing more, for anyone may ask."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -131,7 +131,7 @@ class Indicator(Generic[Place]):
     units: Source[Place] | None = None
     distinct: str = ""
     basis: str = ""
-    #: The key of the figure that this one is a part of ("Trong đó"); it stands right after it or its other parts.
+    #: The key of the figure that this one is a part of ("Trong đó"); it is right after it or its other parts.
     part_of: str = ""
     heading: str | Promise = field(default="", compare=False)
     #: The list of the rows that `distinct` counts, where another list than that of the rows shows them: groups, of

@@ -1,4 +1,4 @@
-"""Jobs: rows written with the change that asks for them, leased to one worker at a time, and tried at most five times.
+"""Jobs: rows written with the change that requires them, leased to one worker at a time, and tried at most five times.
 
 A job that failed is tried again after 2, 4, 8, 16 seconds. One whose worker was killed is taken by another once its lease
 (JOB_LEASE_SECONDS) has run out, and begins again: handlers are idempotent. What does not end well within five attempts

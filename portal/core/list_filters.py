@@ -1,4 +1,4 @@
-"""Filters of a list: what its address asks for, the links that change it, and the words of an empty list."""
+"""Filters of a list: what its address requests, the links that change it, and the words of an empty list."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 
 class EmptyText(NamedTuple):
-    """What stands in place of a list without rows; `action` is the label of the link to `url`, if there is one."""
+    """What is in place of a list without rows; `action` is the label of the link to `url`, if there is one."""
 
     title: str
     text: str = ""

@@ -48,14 +48,14 @@ class LeanTable(tables.Table):
     looks up is kept for all pages; what must be read for each page belongs in `look_up`.
 
     Making the class raises TypeError where it sorts by anything but a field of `model` that is never null. A cursor
-    cannot stand at NULL, and an annotation may be NULL in any row: pages would lose rows.
+    cannot point to NULL, and an annotation may be NULL in any row: pages would lose rows.
     """
 
     #: The model of the rows.
     model: ClassVar[type[Model]]
     #: What the rows are; screen readers read it out as the table's caption.
     caption: ClassVar[str | Promise] = ""
-    #: The address below which each row's page stands, by its `row_key`; empty where rows lead nowhere.
+    #: The address below which each row's page is, by its `row_key`; empty where rows lead nowhere.
     leads_to: ClassVar[str] = ""
     row_key: ClassVar[str] = "public_id"
 
@@ -172,10 +172,10 @@ def page(
     exclude: tuple[str, ...] = (),
     sort: str = "",
 ) -> Page:
-    """The page of a list that the URL asks for (`sap-xep`, `sau`, `truoc`); wrong cursors give the first page.
+    """The page of a list that the URL requests (`sap-xep`, `sau`, `truoc`); wrong cursors give the first page.
 
     `empty` is what it says without a row; `exclude` names columns that are left out. `sort` is the order where the URL
-    asks for none; without it the table's own (`Meta.order_by`). Raises TypeError for rows of another model than the table's.
+    gives none; without it the table's own (`Meta.order_by`). Raises TypeError for rows of another model than the table's.
     """
     if queryset.model is not table_class.model:
         raise TypeError(

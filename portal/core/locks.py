@@ -21,7 +21,7 @@ _COLLISIONS = {"40001", "40P01", "55P03"}
 
 
 def lock(row: Row) -> Row:
-    """Lock one row until the transaction ends and read it again in place. Raises Conflict when it is gone."""
+    """Lock one row until the transaction ends and read it again in place. Raises Conflict when it no longer exists."""
     model = row.__class__  # also behind request.user, which is found only when asked
     try:
         row.refresh_from_db(from_queryset=model._base_manager.select_for_update(no_key=True))
@@ -31,7 +31,7 @@ def lock(row: Row) -> Row:
 
 
 def lock_all(rows: Iterable[Row]) -> list[Row]:
-    """Lock rows of one model by primary key and read each again in place. Raises Conflict when one is gone."""
+    """Lock rows of one model by primary key and read each again in place. Raises Conflict when one no longer exists."""
     return [lock(row) for row in sorted(set(rows), key=lambda row: row.pk)]
 
 

@@ -2,11 +2,11 @@
 
 An app is added with its own folder (in it `manifest.py` with `MANIFEST = Manifest(...)`), a line in INSTALLED_APPS and a
 line in the layers of pyproject.toml. The manifests are read once, when Django has loaded all models; what they bring
-stands in the order of INSTALLED_APPS unless its consumer orders it. Items are typed loosely here because most of their
+is in the order of INSTALLED_APPS unless its consumer orders it. Items are typed loosely here because most of their
 classes belong to layers above core; the consumer named beside a field gives them their type.
 
 To let apps bring something new, add a field with its consumer, and its name to `KeyedField`, `SingleField` or
-`ListedField`; a field that nobody reads has no place here. Items may tell the permissions and the pages (URL names) that
+`ListedField`; a field that nobody reads has no place here. Items may name the permissions and the pages (URL names) that
 they rely on, by `permissions_named` and `pages_named`. What does not fit together (`faults`) is an error of Django's system
 checks (`portal.core.checks`): every command refuses to start, and the web process as well.
 """
@@ -28,7 +28,7 @@ _BY_PAGE = {"key": "page", "once": "stands_at"}
 _BY_URLS = {"key": "urls"}
 _SINGLE = {"single": True}
 
-# The names of the fields, so that mypy finds a consumer that asks for one renamed or gone. A test keeps them equal to the
+# The names of the fields, so that mypy finds a consumer that uses one renamed or removed. A test keeps them equal to the
 # fields of `Manifest`.
 KeyedField = Literal[
     "mounts",
@@ -53,7 +53,7 @@ ManifestField = Literal[KeyedField, SingleField, ListedField]
 
 @dataclass(frozen=True)
 class Mount:
-    """Addresses of an app: the module with its `urlpatterns` (`urls`), and the prefix under which they stand."""
+    """Addresses of an app: the module with its `urlpatterns` (`urls`), and the prefix under which they are."""
 
     prefix: str
     urls: str
@@ -88,7 +88,7 @@ class Manifest:
     audit_fields: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: All permissions there are (portal.accounts.permissions.Permission); checks know by them what does not exist.
     permissions: Sequence[str] = ()
-    #: What stands in a unit and moves with it, as a preview counts it (portal.units.amendments.dependants.Dependant).
+    #: What is in a unit and moves with it, as a preview counts it (portal.units.amendments.dependants.Dependant).
     dependants: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: What is dated to a unit and ends with it (portal.units.amendments.dependants.DatedDependant).
     dated_dependants: Sequence[Any] = field(default=(), metadata=_BY_KEY)
@@ -155,7 +155,7 @@ def faults() -> Iterator[str]:
 
 
 def named(attribute: str) -> Iterator[tuple[str, str]]:
-    """Each name that an item tells by `permissions_named` or `pages_named`, after the field and the key of the item."""
+    """Each name that an item gives in `permissions_named` or `pages_named`, after the field and the key of the item."""
     for item in fields(Manifest):
         key = item.metadata.get("key")
         for one in collected().items[item.name]:

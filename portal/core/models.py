@@ -69,7 +69,7 @@ class AppendOnly(models.QuerySet):
 
 
 class AuditEntry(models.Model):
-    """Who did, opened or exported what, when. Text and personal data stand here only as keyed digests."""
+    """Who did, opened or exported what, when. Text and personal data are stored only as keyed digests."""
 
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
     at = models.DateTimeField(_("lúc"))
@@ -181,7 +181,7 @@ class Submission(models.Model):
 
 
 class Job(models.Model):
-    """Work to do after the change that asks for it, written with it: leased, may be killed and run again."""
+    """Work to do after the change that requires it, written with it: leased, may be killed and run again."""
 
     class State(models.TextChoices):
         QUEUED = "queued", _("đang chờ")
@@ -237,7 +237,7 @@ class FileArea(models.Model):
 
 
 class StoredFile(models.Model):
-    """A file that somebody uploaded: what is known of it; its bytes stand in the store under `key` (portal.core.files).
+    """A file that somebody uploaded: what is known of it; its bytes are in the store under `key` (portal.core.files).
 
     Whose it is, and who may read it, is said by the row of the app that points here.
     """

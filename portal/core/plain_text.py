@@ -35,7 +35,7 @@ def plain(text: str) -> str:
 
 
 def plain_line(text: str) -> str:
-    """As `plain`, on one line and without joiners: for names, where nothing unseen may tell two apart."""
+    """As `plain`, on one line and without joiners: for names, where nothing unseen may distinguish two."""
     return _SPACES.sub(" ", _cleaned(text, keep_emoji=False).replace("\n", " "))
 
 
@@ -66,7 +66,7 @@ KEY_LENGTH = 200
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 _ONE_SIGN = str.maketrans("‘’ʻʼ`´′‐‑‒–—―−", "'''''''-------")
-# Small Cyrillic and Greek letters that no reader tells from a Latin one, in either case; rare forms of Latin ones.
+# Small Cyrillic and Greek letters that no reader distinguishes from a Latin one, in either case; rare forms of Latin ones.
 LATIN = str.maketrans(
     "авсеіјкмнорѕтхуһԁԛԝαβεζηικμνορτυχıɑɡ",
     "abceijkmhopstxyhdqwabezhikmnoptyxiag",

@@ -57,7 +57,7 @@ def found_by(query: str, *columns: str, short: Short | None = None) -> Q | None:
     """The condition under which a row is found: each word of the query begins one of the row's. None without words.
 
     A number with more words behind it must be whole, so that "tổ 1 an ninh" finds no "tổ 10". `short` gives the words
-    that a short form stands for ("tp"). With several columns each word may stand in any of them.
+    that a short form stands for ("tp"). With several columns each word may be in any of them.
     """
     runs = list(_runs(words_of(query[:_LONGEST])[:_MOST_WORDS]))
     holds = partial(_holds, columns or ("search",))

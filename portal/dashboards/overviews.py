@@ -19,7 +19,7 @@ from portal.units.models import Unit
 from reports.rules import rules_for
 from reports.selectors import Punctuality, punctuality
 
-# The columns of the table, in their order; the two measures of coverage stand apart, each under its own name.
+# The columns of the table, in their order; the two measures of coverage are separate, each under its own name.
 WATCHED = [
     "groups.all",
     "groups.members",
@@ -38,7 +38,7 @@ BY_NAME = "ten"
 
 @dataclass(frozen=True)
 class CommuneLine:
-    """One commune in the table: its figures, and how its report stands."""
+    """One commune in the table: its figures, and the state of its report."""
 
     unit: Unit
     cells: list[Cell]

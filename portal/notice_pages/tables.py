@@ -47,7 +47,7 @@ class NoticeTable(LeanTable):
         )
 
     def render_mail(self, record: Any) -> str:
-        """How the notice stands with its e-mail."""
+        """The state of the notice's e-mail."""
         return mail_words(record)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import manifests
 from portal.core.audit.labels import Access, AuditAction, AuditedField, AuditedModel
 
-#: Words that actions of several apps tell beside their fields.
+#: Words that actions of several apps record besides their fields.
 FIELDS = [
     AuditedField("before", _("trước ngày")),
     AuditedField("count", _("số lượng")),

@@ -3,7 +3,7 @@ and row.
 
 What is recorded for a file is recorded for the screen. Every view that a permission to read (`READS`) opens says by
 `@records_outside_access` under which action access is recorded, or by `@records_nothing` why it is not; in it, `shows…` says
-what the page shows. The tests of the architecture ask each address as an outsider and expect an entry, and as the commune's
+what the page shows. The tests of the architecture request each address as an outsider and expect an entry, and as the commune's
 own people and expect none.
 """
 

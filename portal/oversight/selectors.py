@@ -64,7 +64,7 @@ class Criteria(TypedDict, total=False):
 
 
 def narrowed(rows: QuerySet[AuditEntry], **criteria: Unpack[Criteria]) -> QuerySet[AuditEntry]:
-    """The entries that fit all criteria; an empty one asks for nothing."""
+    """The entries that fit all criteria; an empty one sets no condition."""
     if person := criteria.get("person"):
         rows = rows.filter(actor__in=narrow_with_short_forms(User.objects.all(), person))
     if action := criteria.get("action"):

@@ -33,7 +33,7 @@ ACTIONS = [
     AuditAction("card.end", _("Kết thúc thẻ đăng nhập"), SIGN_IN),
 ]
 
-#: Fields without a label of their own, and what an action tells beside its fields.
+#: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("allowed_until", _("cho phép máy mới đến")),
     AuditedField("bound_until", _("gắn máy đến")),

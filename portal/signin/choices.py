@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class How(TextChoices):
-    """By what someone entered: kept in the session itself, so that a page can tell without asking."""
+    """By what someone entered: kept in the session itself, so that a page knows it without a query."""
 
     CODE = "password+code", _("mật khẩu và mã xác thực")
     PASSWORD = "password", _("mật khẩu")

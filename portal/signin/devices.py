@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from portal.signin.methods import label_of
 from portal.signin.models import OpenSession
 
-# The first mark found tells: many browsers name the others, too.
+# The first mark found decides: many browsers name the others, too.
 _BROWSERS = [
     ("Zalo", "Zalo"),
     ("coc_coc", "Cốc Cốc"),

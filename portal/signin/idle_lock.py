@@ -113,5 +113,5 @@ def send_on(request: PortalRequest) -> bool:
     for name, values in form["fields"]:
         again.setlist(name, values)
     again._mutable = False
-    request.POST = again  # type: ignore[assignment]  # the stubs tell an immutable one by its class
+    request.POST = again  # type: ignore[assignment]  # the stubs recognise an immutable one by its class
     return True

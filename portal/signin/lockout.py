@@ -60,11 +60,11 @@ def address_of(request: HttpRequest) -> str:
 
 
 def must_wait(request: HttpRequest, user: User) -> bool:
-    """Whether this person must wait here; if so the answer becomes the page that says how long."""
+    """Whether this person must wait here; if so the response becomes the page that says how long."""
     credentials = {"username": user.get_username()}
     if AxesProxyHandler.is_allowed(request, credentials):
         return False
-    # What axes reads when it answers.
+    # What axes reads when it responds.
     request.axes_locked_out = True  # type: ignore[attr-defined]  # the stubs know Django's attributes only
     request.axes_credentials = credentials  # type: ignore[attr-defined]  # so here
     return True
@@ -87,7 +87,7 @@ def compared(
 
 
 def note_failure(request: HttpRequest, user: User) -> None:
-    """Count a wrong code like a wrong password; at the limit the answer becomes the page that says how long."""
+    """Count a wrong code like a wrong password; at the limit the response becomes the page that says how long."""
     user_login_failed.send(sender=__name__, credentials={"username": user.get_username()}, request=request)
 
 
@@ -103,7 +103,7 @@ def forget(user: User) -> None:
 
 
 def page(request: HttpRequest, response: HttpResponse | None, credentials: dict | None) -> HttpResponse:
-    """The page instead of the answer: how long to wait and what to do, the same for names nobody bears."""
+    """The page instead of the response: how long to wait and what to do, the same for names nobody bears."""
     last = AccessAttempt.objects.filter(username=name_of(request, credentials)).aggregate(
         at=Max("attempt_time")
     )["at"]

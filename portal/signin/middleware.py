@@ -87,7 +87,7 @@ class IdleLockMiddleware:
     def process_view(
         self, request: ActorRequest, view: Callable[..., HttpResponse], *_captured: Any
     ) -> HttpResponse | None:
-        """The page that stands in the way: a new sign-in, the lock, the choice of a password; None lets the view run."""
+        """The page that is in the way: a new sign-in, the lock, the choice of a password; None lets the view run."""
         if request.actor is None or request.resolver_match is None:
             return None
         name = request.resolver_match.view_name

@@ -78,7 +78,7 @@ class SessionStore(DatabaseStore):
         return super().exists(session_digest(session_key))
 
     def save(self, must_create: bool = False) -> None:
-        """Raises UpdateError only where the session's row is gone. Django's own says so of whatever the database
+        """Raises UpdateError only where the session's row no longer exists. Django's own says so of whatever the database
         failed in, a lost connection too, and whoever was cut off would be signed out.
         """
         try:
@@ -149,7 +149,7 @@ def user_of(request: HttpRequest) -> User | AnonymousUser:
 
 
 def user_at_hand(user_id: int) -> User | None:
-    """The user of this number, while `user_of` asks for the user it has read already; None at any other time."""
+    """The user of this number, while `user_of` looks up the user it has read already; None at any other time."""
     user = _read_with_session.get()
     return user if user and user.pk == user_id else None
 

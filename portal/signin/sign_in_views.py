@@ -83,7 +83,7 @@ def set_up(request: PortalRequest) -> HttpResponse:
 
 
 def show_recovery_codes(request: HttpRequest, fresh: list[str], *, next: str) -> HttpResponse:
-    """The one page on which new recovery codes can be read: the answer itself, kept nowhere."""
+    """The one page on which new recovery codes can be read: the response itself, kept nowhere."""
     context = {"codes": fresh, "next": next, "person": request.user}
     return render(request, "signin/recovery_codes.html", context)
 

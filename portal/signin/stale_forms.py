@@ -1,4 +1,4 @@
-"""Answers to forms whose token or session is over, without losing what was typed.
+"""Responses to forms whose token or session is over, without losing what was typed.
 
 Someone signed in again in another tab, or in another window; or the session ended. Whoever is signed in sends the
 form on with one tap: it is kept like one that arrives while the screen is locked (portal.signin.idle_lock). For nobody,
@@ -25,7 +25,7 @@ _WORDS = re.compile(r"[^\W\d_]\S*\s+\S")
 
 @login_not_required
 def refused(request: PortalRequest, reason: str = "") -> HttpResponse:
-    """The answer to a form whose token is not the one of this browser (settings.CSRF_FAILURE_VIEW)."""
+    """The response to a form whose token is not the one of this browser (settings.CSRF_FAILURE_VIEW)."""
     ours = _is_ours(request)
     match = request.resolver_match
     is_public = not getattr(match.func if match else None, "login_required", True)
@@ -42,7 +42,7 @@ def refused(request: PortalRequest, reason: str = "") -> HttpResponse:
 
 
 def session_over(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a form of someone whose session ended; None where nothing was typed that could be lost."""
+    """The response to a form of someone whose session ended; None where nothing was typed that could be lost."""
     typed = _typed(request) if request.method == "POST" and _is_ours(request) else []
     return _page(request, typed=typed, over=True) if typed else None
 
@@ -58,7 +58,7 @@ def _is_ours(request: HttpRequest) -> bool:
 
 
 def _back(request: HttpRequest) -> str:
-    """The page that the form stood on, where the browser tells."""
+    """The page that the form was on, where the browser sends it."""
     page = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(page, {request.get_host()}) and urlsplit(page).path != "/":
         return page

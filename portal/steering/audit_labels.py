@@ -46,7 +46,7 @@ ACTIONS = [
     AuditAction("activity.download", _("Tải tệp biên bản về"), STEERING, access=Access.FILE),
 ]
 
-#: Fields without a label of their own, and what an action tells beside its fields.
+#: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("basis_count", _("số căn cứ")),
     AuditedField("basis_codes", _("văn bản căn cứ")),

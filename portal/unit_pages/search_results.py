@@ -34,7 +34,7 @@ class UnitResult:
 
 
 def unit_results(units: list[Unit], day: date) -> list[UnitResult]:
-    """Each unit as of a day; of one that does not stand on it, as of the nearest day it stood."""
+    """Each unit as of a day; of one that does not exist on it, as of the nearest day on which it did."""
     lines, became = _lines(units), _became(units)
     return [
         UnitResult(
@@ -74,7 +74,7 @@ class _Lines:
 
 
 def _lines(units: list[Unit]) -> _Lines:
-    """All that ever stood above some units, by day: an edge and a version hold from one day to another."""
+    """All that ever were above some units, by day: an edge and a version hold from one day to another."""
     own = [unit.pk for unit in units]
     edges = UnitEdge.objects.filter(command_chain=CommandChain.ADMINISTRATION)
     lines = Unit.objects.filter(pk__in=own).values("pk").union(*lines_up(edges, Q(child__in=own)))
@@ -114,7 +114,7 @@ def _today(unit: Unit, day: date, became: dict[int, list[Succession]]) -> str:
 
 
 def _successors(pk: int, day: date, became: dict[int, list[Succession]]) -> set[Unit]:
-    """The units that stand on a day and go back to one."""
+    """The units that exist on a day and go back to one."""
     found: set[Unit] = set()
     waiting, seen = [pk], {pk}
     while waiting:

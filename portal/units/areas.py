@@ -86,7 +86,7 @@ class Area:
         tops = Q(parent=self.unit)
         if self.unit.level == Level.PROVINCE:
             tops |= Q(parent__in=edges.filter(parent=self.unit, child__level=Level.DISTRICT).values("child"))
-        # What hangs straight under the district or province, in no commune: ended units, hamlets not yet decided.
+        # What is directly under the district or province, in no commune: ended units, hamlets not yet decided.
         loose = edges.filter(tops, commune=None)
         return (
             Q(unit=self.unit)
@@ -105,7 +105,7 @@ def rows_in(place: Unit | Area, rows: QuerySet) -> QuerySet:
 
 
 def communes_of(place: Unit | Area) -> QuerySet[Unit]:
-    """The communes that stood in an area on its day, by its map, each with the commune it counts towards
+    """The communes that existed in an area on its day, by its map, each with the commune it counts towards
     (`at_commune`). Of today's map: the communes of the day that are in the area today."""
     area = place if isinstance(place, Area) else Area(place, clock.today())
     if area.unit.level in (Level.HAMLET, Level.SELF_MANAGED_TEAM):

@@ -28,7 +28,7 @@ ACTIONS = [
     AuditAction("unit-import.undo", _("Hoàn tác lần nhập từ tệp"), UNITS),
 ]
 
-#: Fields without a label of their own, and what an action tells beside its fields.
+#: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("commune", _("xã")),
     AuditedField("details", _("chi tiết")),

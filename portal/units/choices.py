@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Level(TextChoices):
-    """From the top down. A self-managed team stands in a hamlet, or straight in a commune."""
+    """From the top down. A self-managed team is in a hamlet, or directly in a commune."""
 
     PROVINCE = "province", _("cấp tỉnh")
     DISTRICT = "district", _("cấp huyện")

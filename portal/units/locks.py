@@ -26,7 +26,7 @@ Row = TypeVar("Row", bound=ScopedModel)
 def lock_units(*, alone: Iterable[Unit | int] = (), shared: Iterable[Unit | int] = ()) -> dict[int, Unit]:
     """Lock units and those above them until the transaction ends; the units by primary key, as they are now.
 
-    Raises Conflict when one is gone, or moved each time it was locked.
+    Raises Conflict when one no longer exists, or moved each time it was locked.
     """
     own, others = _keys(alone), _keys(shared)
     if connection.vendor != "postgresql":

@@ -22,7 +22,7 @@ _forgotten_at = clock.machine_now()
 
 
 def reads_of_communes(actor: SupportsScope | None) -> bool:
-    """Whether rows of several communes stand together in this person's lists, so that a hamlet needs its commune."""
+    """Whether rows of several communes are together in this person's lists, so that a hamlet needs its commune."""
     return (
         actor is not None and actor.unit is not None and actor.unit.level in (Level.PROVINCE, Level.DISTRICT)
     )

@@ -25,18 +25,18 @@ class Named:
 
     @property
     def full_name(self) -> str:
-        """ "xã Phước Ninh", "ấp 3", as it stands inside a sentence."""
+        """ "xã Phước Ninh", "ấp 3", as it is written inside a sentence."""
         return full_name(self.kind, self.name)
 
     @property
     def title(self) -> str:
-        """The full name with a capital, as it stands alone."""
+        """The full name with a capital, as it is written alone."""
         return capfirst(self.full_name)
 
 
 def in_hamlet(level: str, name: str, hamlet: str) -> str:
     """A full name with the hamlet's where it takes both to name a unit: self-managed teams are numbered anew in every
-    hamlet ("tổ tự quản số 07, ấp Phước Lợi"). One that stands straight in a commune has no hamlet."""
+    hamlet ("tổ tự quản số 07, ấp Phước Lợi"). One that is directly in a commune has no hamlet."""
     return f"{name}, {hamlet}" if hamlet and level == Level.SELF_MANAGED_TEAM else name
 
 

@@ -11,7 +11,7 @@ def place_values(unit: Unit) -> dict[str, Unit | None]:
 
 
 def move_companions(row: ScopedModel) -> int:
-    """File the rows that stand with `row` (`ScopedModel.filed_with`) where it stands now. Returns how many moved.
+    """File the rows that are with `row` (`ScopedModel.filed_with`) where it is now. Returns how many moved.
 
     To be called in the transaction that moved `row`, after it was written.
     """

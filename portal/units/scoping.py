@@ -118,7 +118,7 @@ class ScopedQuerySet(models.QuerySet[Row]):
         return queryset
 
     def unscoped(self, reason: str) -> "ScopedQuerySet[Row]":
-        """All rows, for a reason that stands in the code: jobs, indicators, checks within a service."""
+        """All rows, for a reason that is in the code: jobs, indicators, checks within a service."""
         if not reason:
             raise ValueError("unscoped() wants its reason")
         queryset = self.all()
@@ -126,7 +126,7 @@ class ScopedQuerySet(models.QuerySet[Row]):
         return queryset
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        # Rows that nothing hangs on are deleted past `chain`, by a query of another class.
+        # Rows that nothing refers to be deleted past `chain`, by a query of another class.
         self.query.check_scope()
         return super().delete()
 
@@ -143,7 +143,7 @@ class ScopedModel(models.Model):
 
     #: The permission that lets a role see rows of its units; set by each model.
     scope_permission: str
-    #: The foreign key to the row in whose place this one always stands (a count: its group). Where that row moves by
+    #: The foreign key to the row whose place this one always shares (a count: its group). Where that row moves by
     #: a correction, this one moves along (`portal.units.relocation`).
     filed_with = ""
 
@@ -175,7 +175,7 @@ class ScopedModel(models.Model):
             setattr(self, f"{place}_id", getattr(unit, f"{place}_id"))
 
     def place_like(self, row: "ScopedModel") -> None:
-        """Stand where another row stands (a count beside its group, a step beside its tip)."""
+        """Take the place of another row (a count beside its group, a step beside its tip)."""
         self.unit_id = row.unit_id
         for place in PLACES:
             setattr(self, f"{place}_id", getattr(row, f"{place}_id"))
@@ -215,7 +215,7 @@ def covers(unit: Unit, row: ScopedModel | Unit) -> bool:
 
 
 def seat_id(unit: Unit) -> int:
-    """The unit whose people act for this one today: itself while it stands, else what keeps its rows since."""
+    """The unit whose people act for this one today: itself while it exists, else what keeps its rows since."""
     own = unit.pk if unit.level == Level.SELF_MANAGED_TEAM and not _has_ended(unit) else None
     line = [own, unit.hamlet_id, unit.commune_id, unit.district_id, unit.province_id]
     return next(pk for pk in line if pk)

@@ -33,7 +33,7 @@ def narrow_with_short_forms(rows: Rows, query: str, *columns: str) -> Rows:
 
 
 class SearchLimits(TypedDict, total=False):
-    """Which units a search may find: of some levels, only those below one on the day, only those that stand then."""
+    """Which units a search may find: of some levels, only those below one on the day, only those that exist then."""
 
     levels: tuple[str, ...]
     within: Unit | None
@@ -45,7 +45,7 @@ def search(
 ) -> list[Unit]:
     """At most `most` units of both eras by code, or by words of a name they bear or bore; one query.
 
-    First what bears the code, then what has a name that begins so, whole words before parts; then official units before hamlets, those that stand on
+    First what bears the code, then what has a name that begins so, whole words before parts; then official units before hamlets, those that exist on
     `day` before others, those in the commune, then in the province of `near` first. With `standing`
     also what took over a unit found by its name, with that one beside it
     (`formerly_kind`, `formerly_name`).

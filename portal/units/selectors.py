@@ -9,7 +9,7 @@ from portal.core.formatting import day as day_words
 from portal.units.choices import CommandChain, Level
 from portal.units.models import Succession, Unit, UnitEdge, UnitVersion, valid_on
 
-# Where one is chosen from a list: hamlets, then the groups that stand straight in the commune, then each hamlet's.
+# Where one is chosen from a list: hamlets, then the groups that are directly in the commune, then each hamlet's.
 BY_HAMLET = ("level", F("hamlet__sort").asc(nulls_first=True), "hamlet_id", "sort", "id")
 
 
@@ -91,7 +91,7 @@ def edges_on(day: date, command_chain: str = CommandChain.ADMINISTRATION) -> Que
 
 
 def parent_on(unit: Unit, day: date, command_chain: str = CommandChain.ADMINISTRATION) -> Unit | None:
-    """The unit above on a day in a chain of command, or None at the top. What a unit became stands above it."""
+    """The unit above on a day in a chain of command, or None at the top. What a unit became is above it."""
     edge = edges_on(day, command_chain).filter(child=unit).select_related("parent").first()
     return edge.parent if edge else None
 
@@ -114,7 +114,7 @@ def line_on(unit: Unit, day: date) -> list[UnitVersion]:
 
 
 def children_on(unit: Unit, day: date) -> QuerySet[Unit]:
-    """The units that stand right below on a day, by name."""
+    """The units that are right below on a day, by name."""
     edges = edges_on(day).filter(parent=unit)
     return Unit.objects.filter(valid_on(day), pk__in=edges.values("child")).order_by("level", "sort", "id")
 
@@ -135,7 +135,7 @@ def communes_on(unit: Unit, day: date, command_chain: str = CommandChain.ADMINIS
 
 
 def hamlets_of(commune: Unit, day: date) -> QuerySet[Unit]:
-    """Hamlets and self-managed teams that stand in a commune on a day, as `BY_HAMLET` puts them."""
+    """Hamlets and self-managed teams that are in a commune on a day, as `BY_HAMLET` puts them."""
     edges = edges_on(day).filter(commune=commune)
     return Unit.objects.filter(
         valid_on(day), level__in=[Level.HAMLET, Level.SELF_MANAGED_TEAM], pk__in=edges.values("child")

@@ -25,7 +25,7 @@ PARENT_LEVELS = {
 
 
 class UnitDetails(TypedDict, total=False):
-    """What a unit is called and from which day until which it stands; unknown days are empty."""
+    """What a unit is called and from which day until which it exists; unknown days are empty."""
 
     level: Required[str]
     kind: Required[str]
@@ -41,8 +41,8 @@ def create_unit(
 ) -> Unit:
     """Let a unit begin under a parent, with its first version and edge. Empty `valid_from`: unknown.
 
-    Raises ValidationError when the parent's level does not fit, the parent does not stand on the day, or a
-    sibling of the same name stands there already.
+    Raises ValidationError when the parent's level does not fit, the parent does not exist on the day, or a
+    sibling of the same name already exists there.
     """
     unit = Unit(parent=parent, **details)
     unit.kind, unit.name, unit.code = UnitKind(unit.kind), plain_line(unit.name), plain_line(unit.code)
@@ -84,20 +84,20 @@ def _first_edge(unit: Unit, parent: Unit) -> None:
 
 
 def _is_taken(name: str, kind: str, parent: Unit, since: date | None) -> bool:
-    """Whether a sibling of the kind bears the name and still stands on the day; accents make other names."""
+    """Whether a sibling of the kind bears the name and still exists on the day; accents make other names."""
     siblings = parent.children.filter(kind=kind, name_key=column_key(name))
     return siblings.filter(not_ended_by(since or date.min)).exists()
 
 
 def put_under(units: Iterable[int], parent: int | None) -> None:
-    """Let units, by id, stand under a parent that an amendment chose; a name that is borne there already is shared."""
+    """Let units, by id, be under a parent that an amendment chose; a name that is borne there already is shared."""
     units = list(units)
     Unit.objects.filter(pk__in=units).update(parent=parent, shares_name=True)
     settle_names(units)
 
 
 def settle_names(units: Iterable[int]) -> None:
-    """Of units marked as sharing a name, unmark each whose name no standing sibling of its kind bears."""
+    """Of units marked as sharing a name, unmark each whose name no existing sibling of its kind bears."""
     twins = Unit.objects.filter(
         parent=OuterRef("parent"), kind=OuterRef("kind"), name_key=OuterRef("name_key"), valid_to=None
     ).exclude(pk=OuterRef("pk"))

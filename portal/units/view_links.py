@@ -12,7 +12,7 @@ from portal.units.areas import Area, AreaMap
 
 
 def asked_view(request: HttpRequest) -> str:
-    """The map that the address asks for, as `Area.of` takes it; "" without one or with an unknown one."""
+    """The map that the address requests, as `Area.of` takes it; "" without one or with an unknown one."""
     name = request.GET.get("ban-do", "")
     return name if name in AreaMap.values else ""
 

@@ -1,4 +1,4 @@
-"""Which entries stand in whose navigation, and which four in the phone's bar."""
+"""Which entries are in whose navigation, and which four in the phone's bar."""
 
 import pytest
 from django.urls import reverse
@@ -24,7 +24,7 @@ def labels(entries) -> list[str]:
 
 
 def in_this_order(entries, *wanted: str) -> bool:
-    """Whether these stand in this order, whatever stands between them."""
+    """Whether these are in this order, whatever is between them."""
     return [label for label in labels(entries) if label in wanted] == list(wanted)
 
 

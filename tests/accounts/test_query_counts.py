@@ -1,4 +1,4 @@
-"""Pages of people ask as often for many rows as for few, and never more than eight times."""
+"""Pages of people run as many queries for many rows as for few, and never more than eight."""
 
 import pytest
 from django.db import connection

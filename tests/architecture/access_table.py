@@ -1,4 +1,4 @@
-"""Who gets what answer from every address of the portal: one row an address, one column a person.
+"""Which response each person gets from every address of the portal: one row an address, one column a person.
 
 A column is a person of `tests.architecture.access_world`: a commune's officer, its committee's leader, a hamlet's head,
 an organisation's reporter, a district's and a province's officer, an administrator of the commune and one of the
@@ -11,7 +11,7 @@ one below it, of a neighbour's, of the unit above:
     .  404, as if it were not there o  405, another method is wanted  -  there is no such target
 
 Outside one's area is `.`; inside it but not allowed is `x`. Whoever lacks a page's permission altogether reads `x`
-for any key, so that it tells nothing of what is there. `target` says whose key stands in the address.
+for any key, so that it reveals nothing about what is there. `target` says whose key is in the address.
 `how`: both methods alike; GET and POST apart; `post`: a button's address, where GET is `o` to whoever is inside.
 A POST carries no field: `+` is then the form again, or the deed of a button.
 """

@@ -12,7 +12,7 @@ from django.urls import reverse
 from portal.accounts.actor import Actor
 from tests.architecture.urls import patterns
 
-# What stands in addresses beside a key.
+# What is in addresses beside a key.
 _PARTS = {"name": "assign", "format": "pdf", "issuer": "ubnd", "kind": "rename", "token": "x" * 43}
 _NO_KEY = "0" * 12
 _REASON = re.compile(r'<p class="reason">([^<]+)</p>')
@@ -53,7 +53,7 @@ class Asker:
         self.client.cookies = SimpleCookie(self._cookies)
 
     def ask(self, method: str, url: str, data=None, **more):
-        """The answer; whatever the request wrote is taken back."""
+        """The response; whatever the request wrote is taken back."""
         self.forget()
         with transaction.atomic():
             response = (
@@ -65,7 +65,7 @@ class Asker:
 
 
 def letter(response) -> str:
-    """What an answer means, by the legend of tests.architecture.access_table."""
+    """What a response means, by the legend of tests.architecture.access_table."""
     if response.status_code in (301, 302) and response.url.startswith(reverse("signin:sign-in")):
         return ">"
     if response.status_code == 403:

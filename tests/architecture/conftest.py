@@ -12,7 +12,7 @@ from tests.conftest import STORY_MOMENT
 def world(django_db_setup, django_db_blocker):
     """Built once; every test, and in it every request, is taken back.
 
-    A test that asks for it is marked django_db: tests without the mark run after those that empty the tables.
+    A test that uses it is marked django_db: tests without the mark run after those that empty the tables.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         with clock.pinned_to(STORY_MOMENT):

@@ -166,7 +166,7 @@ def test_every_address_answers_as_the_table_says(answers, column):
 @pytest.mark.django_db
 @pytest.mark.parametrize("column", [param for param in _each_column() if param.values[0] in TWINS])
 def test_a_neighbours_key_and_one_that_nobody_bears_look_and_cost_the_same(answers, column):
-    """Were there a difference in words or in queries, guessing would tell what is there."""
+    """Were there a difference in words or in queries, guessing would reveal what is there."""
     compared = [one for one in answers(column) if one.twins]
     assert compared
     for one in compared:

@@ -32,7 +32,7 @@ from tips.models import Tip
 
 @dataclass
 class Scene:
-    """The small country, everything of it standing, and who acts."""
+    """The small country, with none of its units with an end, and who acts."""
 
     country: Country
     officer: Actor
@@ -392,7 +392,7 @@ NAMED_BY_KEYS = {"SidesForm", "ChoicesForm", "SuccessorForm"}
 
 @pytest.fixture
 def scene(country):
-    """Everything stands, so that amendments on units can be done."""
+    """Every unit exists without an end, so that amendments on units can be done."""
     for model in (Unit, UnitVersion, UnitEdge):
         model.objects.update(valid_from=LONG_AGO, valid_to=None)
     for one in country.all():
@@ -432,7 +432,7 @@ def test_every_form_is_tried_or_chooses_nothing():
 
 
 def test_a_choice_among_rows_names_them_by_public_id():
-    """A row's number in a page would tell how many there are."""
+    """A row's number in a page would reveal how many there are."""
     by_number = [
         f"{form.__name__}.{name}"
         for form in _below(forms.BaseForm)

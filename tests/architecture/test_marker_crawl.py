@@ -43,7 +43,7 @@ def crawl(actor, also: list[str]) -> dict[str, str]:
         if address in seen or path.startswith("/static/"):
             continue
         response = client.get(path, headers={"HX-Request": "true"} if path != address else {})
-        # What a page offers its own reader opens; 405 is a form's address, which answers to POST.
+        # What a page offers its own reader opens; 405 is a form's address, which accepts POST.
         fitting = (200, 302, 403, 404, 405) if address in asked else (200, 302, 405)
         assert response.status_code in fitting, f"{address}: {response.status_code} as {actor.current.role}"
         text = seen[address] = _text(response)
@@ -57,7 +57,7 @@ def crawl(actor, also: list[str]) -> dict[str, str]:
 
 
 def _text(response) -> str:
-    """What an answer says, whatever kind of file it is."""
+    """What a response contains, whatever kind of file it is."""
     data = b"".join(response) if response.streaming else response.content
     kind = response.get("Content-Type", "")
     if kind == "application/pdf":

@@ -1,4 +1,4 @@
-"""Sizes and names stay within their limits, and the document tells the measures of today but for those of history."""
+"""Sizes and names stay within their limits, and the document gives the measures of today but for those of history."""
 
 import json
 import subprocess

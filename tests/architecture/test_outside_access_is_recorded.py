@@ -26,7 +26,7 @@ AUDITED_BY_ITSELF = {
     "steering:directive-file": "directive.download",
     "steering:minutes": "activity.download",
 }
-# Lists that open with the own desk of whoever works above communes, and the search without words: nothing of a
+# Lists that open with the first page of people working above communes, and the search without words: nothing of a
 # commune is shown there yet.
 OWN_ROWS_FIRST = ("tips:list", "reports:list", "find")
 # Permissions whose pages need not say whether access is recorded, each with its reason. Where a page of theirs shows rows of a
@@ -116,7 +116,7 @@ def _is_recorded(found: list[str], wanted: str, name: str) -> bool:
         return found == []
     if name in OWN_ROWS_FIRST:
         return found in ([], [wanted])
-    # Of a commune the first page is the desk, with its tips.
+    # Of a commune the first page is the officer's day, with its tips.
     return found == [wanted] or (name == "home" and found == ["tip.list"])
 
 

@@ -1,4 +1,4 @@
-"""Rules of the house that no single module can hold: every model classified, one clock, floors in order."""
+"""Rules that no single module can hold: every model classified, one clock, layers in order."""
 
 import ast
 import re
@@ -70,7 +70,7 @@ MODELS = {
     "core.FileArea": GLOBAL,
     # Read through `open_bytes`, which the app calls whose scoped row points here.
     "core.StoredFile": GLOBAL,
-    # A person's own, whatever the unit they tell of; read through notices.selectors, by their person alone.
+    # A person's own, whatever the unit they are about; read through notices.selectors, by their person alone.
     "notices.Notice": GLOBAL,
     "notices.Mail": GLOBAL,
     "notices.MailAddress": GLOBAL,
@@ -119,7 +119,7 @@ def test_a_scoped_model_names_its_permission_and_has_no_unguarded_manager(model)
 
 @pytest.mark.parametrize("model", models(SCOPED), ids=lambda model: model.__name__)
 def test_what_a_scoped_model_adds_to_visibility_starts_from_its_base(model):
-    """A model may widen or narrow whose rows are seen, not forget the places they stand in."""
+    """A model may widen or narrow whose rows are seen, not forget the places they are in."""
     for place in ("unit", "province", "district", "commune", "hamlet"):
         field = model._meta.get_field(place)
         assert not field.editable
@@ -158,7 +158,7 @@ def source_files():
 
 
 def asks_the_machine(source):
-    """Lines that ask the machine for the time: date.today(), datetime.now(tz), timezone.localtime(), time.time()."""
+    """Lines that read the machine's time: date.today(), datetime.now(tz), timezone.localtime(), time.time()."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and node.attr in ASKS:
             owner = (
@@ -245,7 +245,7 @@ def test_the_product_knows_nothing_of_the_demo():
     assert found == []
 
 
-# --- floors -------------------------------------------------------------------------------------
+# --- layers -------------------------------------------------------------------------------------
 # Columns that hold what something is called; `order_by` takes the key beside them (core.ordering).
 _NAME_COLUMNS = {"name", "full_name"}
 

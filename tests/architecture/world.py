@@ -30,7 +30,7 @@ from tips.models import Tip
 
 @dataclass
 class Side:
-    """One commune, its people, its rows, and the word that stands in all of their texts."""
+    """One commune, its people, its rows, and the word that is in all of their texts."""
 
     marker: str
     commune: Unit

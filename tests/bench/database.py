@@ -1,4 +1,4 @@
-"""The bench's own database: made anew, filled, and gone afterwards."""
+"""The bench's own database: made anew, filled, and dropped afterwards."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

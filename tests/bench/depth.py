@@ -18,7 +18,7 @@ MOST_BUFFERS, DEEPEST_TO_FIRST = 80, 1.5
 
 
 def compare(country: BenchCountry) -> list[Line]:
-    """A line for each list: the most buffers at any of its depths, and how the deepest stands to the first."""
+    """A line for each list: the most buffers at any of its depths, and the ratio of the deepest to the first."""
     return [
         line
         for name, user in (("a province's", country.province_officer), ("a commune's", country.officer))

@@ -91,7 +91,7 @@ def interleave(
 
 
 def ratio(what: str, ours: Cost, theirs: Cost, at_most: int, detail: str = "") -> Line:
-    """A line that says how our cost stands to another's; the target is one part in `at_most`."""
+    """A line that says the ratio of our cost to another's; the target is one part in `at_most`."""
     found = theirs.total / ours.total
     return Line(
         what, f"≤ 1/{at_most}", f"1/{found:.1f}", found >= at_most, detail or f"{ours} against {theirs}"

@@ -1,6 +1,6 @@
 """A province of 20,000 tips, written past the services for speed: nothing here is anyone's.
 
-Two places stand side by side, one where little happens and one where much does, so that every page can be asked
+Two places are side by side, one where little happens and one where much does, so that every page can be asked
 for with few rows and with many.
 """
 

@@ -1,4 +1,4 @@
-"""`manage.py bodies` lists the bodies that stood in a unit on a day, each with the one above it."""
+"""`manage.py bodies` lists the bodies that existed in a unit on a day, each with the one above it."""
 
 import json
 from datetime import date

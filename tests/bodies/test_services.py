@@ -1,4 +1,4 @@
-"""The register of bodies: who may write it, which days and names make sense, under whom a body may stand."""
+"""The register of bodies: who may write it, which days and names make sense, under whom a body may be."""
 
 from datetime import date, timedelta
 from uuid import UUID

@@ -1,7 +1,7 @@
 """The rows of the database as lines that two runs of the same requests have in common.
 
 Left out: row numbers and public ids of rows that were added, when a moment was (not that it is set), and what is drawn
-at random. A row that was added is told by what it says; where another row points to it, it is told by what it says
+at random. A row that was added is identified by what it contains; where another row points to it, it is identified by what it contains
 there.
 """
 
@@ -42,7 +42,7 @@ _PUBLIC_ID = re.compile(r"\b[0-9a-hjkmnp-tv-z]{12}\b")
 
 
 def lines(known: set[str]) -> Counter[str]:
-    """Every row as a line, with how often it stands there; `known`: public ids of the world's own rows."""
+    """Every row as a line, with how often it occurs; `known`: public ids of the world's own rows."""
     kinds = [model for model in apps.get_models(include_auto_created=True) if _is_told(model)]
     rows = {model: list(model._base_manager.all()) for model in kinds}
     says = {(model, row.pk): _values(row, known) for model, found in rows.items() for row in found}
@@ -59,7 +59,7 @@ def public_ids() -> set[str]:
 
 
 def difference(one: Counter[str], other: Counter[str]) -> str:
-    """What stands in one and not in the other."""
+    """What is in one and not in the other."""
     return "\n".join([*(f"- {line}" for line in one - other), *(f"+ {line}" for line in other - one)])
 
 

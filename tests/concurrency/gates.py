@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 
 from django.db import connection
 
-# What tells that a session is used is written by every request.
+# What records that a session is used is written by every request.
 _WRITES = re.compile(
     r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(?!signin_(?:opensession|accountstate))'
     r"|^LOCK TABLE|FOR (?:NO KEY |)(?:UPDATE|SHARE)"
@@ -26,7 +26,7 @@ def at_the_gate(gate: threading.Barrier, *, dice: random.Random | None = None) -
         nonlocal waited
         if not waited and _WRITES.search(sql):
             waited = True
-            # The others write nothing, or have gone: no reason to wait.
+            # The others write nothing, or have ended: no reason to wait.
             with suppress(threading.BrokenBarrierError):
                 gate.wait(timeout=_PATIENCE)
         elif waited and dice and dice.random() < 0.2:

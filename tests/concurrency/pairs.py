@@ -35,7 +35,7 @@ class Arena:
         self._workers.shutdown()
 
     def alone(self, form: SentForm) -> tuple[int, bool]:
-        """The answer to one form, and whether the audit tells of it."""
+        """The response to one form, and whether the audit records it."""
         with _taken_back():
             before = AuditEntry.objects.count()
             return _send(form), AuditEntry.objects.count() > before
@@ -52,7 +52,7 @@ class Arena:
     def at_once(
         self, one: SentForm, other: SentForm, *, dice: random.Random
     ) -> tuple[list[int], Counter[str]]:
-        """Both answers, and what is left."""
+        """Both responses, and what is left."""
         gate = threading.Barrier(2)
         seeds = [dice.random(), dice.random()]
         sent = [

@@ -1,4 +1,4 @@
-"""Whatever two forms are sent at once, what is left is what one after the other leaves, and no answer is 500.
+"""Whatever two forms are sent at once, what is left is what one after the other leaves, and no response is 500.
 
 The suite sends some pairs, the same each time; RACES=1000 (`make races`) sends that many, drawn by RACES_SEED.
 """
@@ -67,7 +67,7 @@ def arena(committed):
     """The world, committed, with all forms filled in for it."""
     now = timezone.now()
     with pytest.MonkeyPatch.context() as patch, clock.pinned_to(STORY_MOMENT):
-        # The machine's clock stands still, too: a long run would find screens locked and cards out of date.
+        # The machine's clock is stopped, too: a long run would find screens locked and cards out of date.
         patch.setattr(timezone, "now", lambda: now)
         world = build()
         database.number_from(FIRST_NEW)

@@ -38,7 +38,7 @@ TODAY = STORY_MOMENT.date()
 
 @pytest.fixture
 def standing(seeds) -> Country:
-    """The small country, everything of it standing without end."""
+    """The small country, with none of its units with an end."""
     country = make_country()
     for model in (Unit, UnitVersion, UnitEdge):
         model.objects.update(valid_from=LONG_AGO, valid_to=None)
@@ -101,7 +101,7 @@ def test_eight_renames_bear_a_number_each(standing):
     made = done(at_once(*renames))
     numbers = list(Amendment.objects.order_by("nth").values_list("nth", flat=True))
     assert numbers == list(range(1, len(made) + 1))
-    # Each took the name that stood then: the last one's stands.
+    # Each took the name valid then: the last one's remains.
     last = Amendment.objects.order_by("nth").last()
     assert Unit.objects.get(pk=standing.hamlet.pk).name == last.details["name"]
 

@@ -1,4 +1,4 @@
-"""One commune at work, so full that most forms meet: every kind of row, in each state that some form asks for."""
+"""One commune at work, so full that most forms meet: every kind of row, in each state that some form needs."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta

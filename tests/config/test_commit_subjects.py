@@ -1,4 +1,4 @@
-"""What `make lint` asks of the subject of a commit."""
+"""What `make lint` requires of the subject of a commit."""
 
 import importlib.util
 from pathlib import Path

@@ -34,7 +34,7 @@ def all_rows() -> dict[str, list[tuple]]:
 
 
 def taken_back(make):
-    """What `make` returns and all rows after it; its rows are gone again."""
+    """What `make` returns and all rows after it; its rows no longer exist again."""
     with transaction.atomic():
         made = make(), all_rows()
         transaction.set_rollback(True)

@@ -110,7 +110,7 @@ def typst_pdf(source: str) -> bytes:
 
 
 def paper_pdf(left: list[str], right: list[str], below: str) -> bytes:
-    """A first page in two columns, then what stands below."""
+    """A first page in two columns, then what is below."""
     columns = ", ".join("[" + r" \ ".join(lines) + "]" for lines in (left, right))
     return typst_pdf(f"#grid(columns: (2fr, 3fr), align: center, {columns})\n{below}")
 
@@ -127,7 +127,7 @@ def written_pdf(change=lambda writer: None, *, pages: int = 1) -> bytes:
 
 
 def packed_pdf(catalog: str) -> bytes:
-    """An empty page whose catalog (what it holds besides the pages) stands in a packed stream of objects."""
+    """An empty page whose catalog (what it holds besides the pages) is in a packed stream of objects."""
     objects = {1: f"<</Type/Catalog/Pages 2 0 R{catalog}>>", 2: "<</Type/Pages/Kids[3 0 R]/Count 1>>"}
     objects[3] = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
     places, text = [], ""

@@ -1,4 +1,4 @@
-"""The audit says who did what and when; what a person typed stands there only as a keyed digest."""
+"""The audit says who did what and when; what a person typed is stored only as a keyed digest."""
 
 import hashlib
 import json

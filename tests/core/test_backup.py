@@ -54,7 +54,7 @@ def made(command, *words):
 # --- the rehearsal ------------------------------------------------------------------------------
 @pytest.fixture
 def empty(tmp_path):
-    """The address of a new database, and how to ask it."""
+    """The address of a new database, and how to query it."""
     if not on_postgresql():
         file = tmp_path / "restored.sqlite3"
 

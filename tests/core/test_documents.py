@@ -334,7 +334,7 @@ def test_names_with_combining_marks_are_copied_as_they_are_written(tmp_path):
     text = subprocess.run(
         ["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True
     ).stdout
-    # A reader may leave out the space between letters that stand alone.
+    # A reader may leave out the space between letters that are alone.
     letters = unicodedata.normalize("NFC", re.sub(r"\s", "", text))
     assert [name for name in MARKED if name.replace(" ", "") not in letters] == []
 
@@ -373,7 +373,7 @@ LONG = "Nguyễnvănđượcnghiêmtrọngkhôngcódấucách" * 4
 
 
 def test_words_are_found_and_copied_as_they_were_written():
-    """No invisible letter stands in the text layer, neither in narrow columns ("III") nor in words broken over lines."""
+    """No invisible letter is in the text layer, neither in narrow columns ("III") nor in words broken over lines."""
     table = figures(4, 3)
     table["rows"][2][1] = LONG
     content = report(

@@ -70,7 +70,7 @@ def because(failure: Exception, cause: Exception) -> Exception:
 
 
 def cut_off(failure: Exception | None = None) -> Exception:
-    """A failure because the connection is gone: the server had no word to say."""
+    """A failure because the connection is lost: the server had no word to say."""
     return because(failure or OperationalError("gone"), Said(None))
 
 
@@ -164,7 +164,7 @@ def test_only_what_was_committed_counts_as_saved(commits):
 @outside_a_transaction
 def test_a_cut_is_known_also_when_a_new_connection_is_open(browser, monkeypatch, state, is_lost):
     """At the end of the transaction that was cut, Django opens one. After a deadlock or a lock that took too long, the
-    connection answers: the same would happen again."""
+    connection works: the same would happen again."""
     failure = because(OperationalError("x"), Said(state))
     calls = failing(monkeypatch, group_views.selectors, "groups", failure)
     assert (browser.get(LIST).status_code, len(calls)) == ((200, 2) if is_lost else (503, 1))

@@ -253,7 +253,7 @@ def test_everyday_lists_are_counted_with_their_rows_and_narrowed_ones_by_themsel
 
 
 class Short(Column):
-    """A column at fault: it tells of one row less than there are."""
+    """A column at fault: it gives one row less than there are."""
 
     def read(self, rows, actor):
         return list(super().read(rows, actor))[1:]

@@ -1,4 +1,4 @@
-"""Names stand in the order of Vietnamese dictionaries and by number, in Python and in the database alike."""
+"""Names are in the order of Vietnamese dictionaries and by number, in Python and in the database alike."""
 
 import re
 import unicodedata
@@ -135,7 +135,7 @@ def test_no_form_offers_a_sort_key():
 def test_pages_of_a_list_follow_the_order_without_gap_or_repeat(country, monkeypatch, sort):
     monkeypatch.setattr("portal.core.lists.PAGE_SIZE", 3)
     officer = people.officer(country.commune)
-    # "Tổ 07" and "Tổ 7" share a key; the random id tells them apart on every page.
+    # "Tổ 07" and "Tổ 7" share a key; the random id distinguishes them on every page.
     wanted = ["Ấp 2", "Ấp 10", "Âu", "Đoàn", "Tổ 2", "Tổ 7", "Tổ 07", "Tổ 10"]
     for name in reversed(wanted):
         group(country.hamlet, name=name)

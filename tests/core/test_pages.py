@@ -14,7 +14,7 @@ TEMPLATES = sorted(path for each in settings.TEMPLATES[0]["DIRS"] for path in ea
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_scripts_live_without_storage(script):
-    """Views inside other apps have no localStorage, refuse it, or have it full: store.js answers for all of them."""
+    """Views inside other apps have no localStorage, refuse it, or have it full: store.js handles all of them."""
     asks = re.search(r"localStorage|sessionStorage|indexedDB", script.read_text())
     assert bool(asks) is (script.name == "store.js")
 

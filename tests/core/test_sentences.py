@@ -1,4 +1,4 @@
-"""No form answers in Django's words: its sentences are said in ours, by one catalogue (locale/vi)."""
+"""No form uses Django's words: its sentences are said in ours, by one catalogue (locale/vi)."""
 
 import gettext
 import re
@@ -60,7 +60,7 @@ def ours() -> dict:
 
 
 def said_by(kind) -> list[str]:
-    """All that a field, validator or form may answer, as it reads here."""
+    """All that a field, validator or form may say, as it reads here."""
     messages: dict = {}
     for parent in reversed(kind.__mro__):
         messages |= vars(parent).get("default_error_messages", {}) | (

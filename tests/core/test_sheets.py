@@ -96,7 +96,7 @@ def test_text_is_read_in_its_letters_and_by_its_separator(encoding, mark, sign):
     lines = [["TT", "Tên ấp"], ["1", 'Phước "Lễ"'], ["2", f"Ấp{sign} 3"]]
     text = "\r\n".join(sign.join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines)
     if encoding == "cp1258":
-        # It has no letter with both a shape and a tone: tones stand beside.
+        # It has no letter with both a shape and a tone: tones are beside.
         text = "".join(
             unicodedata.normalize("NFC", unicodedata.normalize("NFD", c)[:-1])
             + unicodedata.normalize("NFD", c)[-1]

@@ -1,4 +1,4 @@
-"""Stored files: bytes first and then the row, read back as they were, swept when they are nobody's."""
+"""Stored files: bytes first and then the row, read back as they were, swept when nothing refers to them."""
 
 import hashlib
 import os

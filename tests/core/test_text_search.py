@@ -16,7 +16,7 @@ words = st.lists(st.text("aăâbcdđeêghiouưyÀẰẬĐỆỞỰỹ0123.-", mi
 
 
 def holds(condition: Q | None, text: str) -> bool:
-    """What the database answers for a row of this text: `contains`, and, or."""
+    """What the database returns for a row of this text: `contains`, and, or."""
     if condition is None:
         return False
     each = (

@@ -1,4 +1,4 @@
-"""A table of transitions answers what may follow and draws its own diagram."""
+"""A table of transitions gives what may follow and draws its own diagram."""
 
 from portal.core.transitions import Transition, TransitionTable
 from tips.states import TRANSITIONS, TipState

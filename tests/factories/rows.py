@@ -122,5 +122,5 @@ def report(unit: Unit, code: str = "2019-11", *, by: Actor | None = None) -> Rep
 
 
 def body(unit: Unit, kind: str = "front", *, by=SYSTEM, **details) -> Body:
-    """A body of a unit, standing since an unknown day."""
+    """A body of a unit, existing since an unknown day."""
     return create_body(by=by, unit=unit, kind=kind, **({"name": f"Cơ quan số {next(_numbers)}"} | details))

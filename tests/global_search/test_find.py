@@ -25,7 +25,7 @@ def asked(actor, query):
 
 
 def found(actor, query) -> dict[str, list[str]]:
-    """What stands on the page: the titles of each section that has any."""
+    """What is on the page: the titles of each section that has any."""
     response = asked(actor, query)
     assert response.status_code == 200
     return {

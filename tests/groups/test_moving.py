@@ -1,4 +1,4 @@
-"""A group filed under the wrong hamlet: corrected within its commune, with all that stands in its place."""
+"""A group filed under the wrong hamlet: corrected within its commune, with all that is in its place."""
 
 import pytest
 from django.core.exceptions import ValidationError

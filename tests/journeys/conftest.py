@@ -180,7 +180,7 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-# What stands alone and is tapped, but less than 44 px high or wide by where a tap hits it. Links inside running
+# What is tapped by itself, but less than 44 px high or wide by where a tap hits it. Links inside running
 # sentences are left out, as in WCAG 2.5.8.
 _TARGETS = """() => {
   const least = 44, found = [];
@@ -228,7 +228,7 @@ _ICONS = """() => [...document.querySelectorAll("svg.icon")].filter((icon) => {
 
 
 class Visitor:
-    """Someone at a browser: a persona of the demo, at a phone or a desk."""
+    """Someone at a browser: a persona of the demo, at a phone or a PC."""
 
     def __init__(self, page: Page, portal: Portal):
         self.page = page
@@ -252,7 +252,7 @@ class Visitor:
             self.page,
             options={
                 "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-                # Beside the standard: regions of one name cannot be told apart in a list of them.
+                # Beside the standard: regions of one name cannot be distinguished in a list of them.
                 "rules": {"landmark-unique": {"enabled": True}},
             },
         )

@@ -1,4 +1,4 @@
-"""Every page each persona's menu leads to, at phone and desk: nothing wrong by axe, no sideways scrolling."""
+"""Every page each persona's menu leads to, on phone and PC: nothing wrong by axe, no sideways scrolling."""
 
 import pytest
 

@@ -70,7 +70,7 @@ def test_the_month_of_a_commune(person):
     assert "#eval(1) $x$ \\" in words
     assert re.search(r"Tin báo tiếp nhận tin 7 5 \+2 — 33", words), words
 
-    # Thirty-three stand behind the figure.
+    # Thirty-three are behind the figure.
     page.get_by_role("link", name="33", exact=True).first.click()
     expect(page.locator("table.list tbody tr")).to_have_count(33)
     expect(page.get_by_text("33 tin")).to_be_visible()

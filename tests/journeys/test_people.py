@@ -1,4 +1,4 @@
-"""An office handed over and taken back, and support that raises itself and is seen, at desk and phone."""
+"""An office handed over and taken back, and support that raises itself and is seen, on PC and phone."""
 
 import pytest
 from playwright.sync_api import expect

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 
 def squeezed(text: str) -> str:
-    """Without spaces: letters of a second font stand apart in what is read back."""
+    """Without spaces: letters of a second font are separate in what is read back."""
     return unicodedata.normalize("NFC", "".join(text.split()))
 
 
@@ -17,7 +17,7 @@ def printed(page) -> list[str]:
     return [squeezed(part.extract_text()) for part in PdfReader(io.BytesIO(pdf)).pages]
 
 
-# The words of a header that stand outside of its cell on paper.
+# The words of a header that are outside of its cell on paper.
 _OUTSIDE = """() => [...document.querySelectorAll("thead th")].filter(cell => {
   const words = document.createRange(); words.selectNodeContents(cell);
   const [inner, outer] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];

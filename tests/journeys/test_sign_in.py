@@ -1,4 +1,4 @@
-"""A new officer's first morning: password, authenticator, recovery codes; away from the desk and back again."""
+"""A new officer's first morning: password, authenticator, recovery codes; away from the PC and back again."""
 
 import subprocess
 import sys

@@ -57,7 +57,7 @@ def test_an_officer_logs_a_tip_in_webkit(hasty, browser):
     find('[name="received_at"]').get_attribute("value")
     find('[name="summary"]').send_keys(TEXT)
 
-    # Away from the desk: covered, and all is still there once one is back.
+    # Away from the PC: covered, and all is still there once one is back.
     cover = find("dialog.idle-lock[open]")
     assert not find('[name="summary"]').is_displayed()
     press(cover.find_element(By.CSS_SELECTOR, "button[type=submit]"))

@@ -1,4 +1,4 @@
-"""`make mutants`: changes the rule modules one small thing at a time and tells which changes no test notices."""
+"""`make mutants`: changes the rule modules one small thing at a time and reports which changes no test notices."""
 
 import argparse
 import os

@@ -12,7 +12,7 @@ from tests.mutants.generation import Mutant
 
 @dataclass(frozen=True)
 class Change:
-    """A function whose code a mutant changes, and the lines it stands on."""
+    """A function whose code a mutant changes, and the lines it is on."""
 
     old: CodeType
     new: CodeType

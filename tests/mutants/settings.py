@@ -21,7 +21,7 @@ class RuleModule:
 
 @dataclass(frozen=True)
 class Equivalent:
-    """A mutant that no test can tell from the original, and why: the changed lines as in its diff, stripped.
+    """A mutant that no test can distinguish from the original, and why: the changed lines as in its diff, stripped.
 
     A `module` of `*` stands for every module.
     """

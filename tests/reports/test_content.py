@@ -1,4 +1,4 @@
-"""What stands in a report: the figures of four spans, words of the paper, and nothing that is not JSON."""
+"""What is in a report: the figures of four spans, words of the paper, and nothing that is not JSON."""
 
 import hashlib
 import json
@@ -225,13 +225,13 @@ def test_an_empty_section_is_left_out_and_the_rest_is_numbered_as_it_comes(count
         ("1. Công tác phối hợp", ["Với Mặt trận."]),
         ("III. KIẾN NGHỊ, ĐỀ XUẤT", ["Cấp máy."]),
     ]
-    # The last section of all may stand under a heading.
+    # The last section of all may be under a heading.
     last = build(country.commune, narrative={"coordination": "Với Mặt trận."})
     assert [section["heading"] for section in last["sections"]] == [
         "I. KẾT QUẢ THỰC HIỆN",
         "1. Công tác phối hợp",
     ]
-    # Where nothing stands under a heading, it goes too.
+    # Where nothing is under a heading, it goes too.
     without = build(country.commune, narrative={"situation": "Ổn định.", "proposals": "Cấp máy."})
     assert [section["heading"] for section in without["sections"]] == [
         "I. TÌNH HÌNH",

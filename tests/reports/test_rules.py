@@ -141,7 +141,7 @@ def test_above_the_communes_a_report_is_owed_only_by_a_rule_of_their_own(country
         assert owed(unit, STORY_DAY) == []
     rule(country.district, kind="year", due_day=20, due_month_offset=0)
     assert owed(country.district, STORY_DAY) == [("2019", date(2019, 12, 20), 12)]
-    # The district stands under its province.
+    # The district is under its province.
     rule(country.province, due_day=15)
     assert owed(country.district, STORY_DAY) == [
         ("2019-10", date(2019, 11, 15), -23),

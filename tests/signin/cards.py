@@ -55,7 +55,7 @@ class Phone:
 
 
 def issue(browser: Client, person) -> str:
-    """Issue a card on the officer's screen; the code that stands on the paper."""
+    """Issue a card on the officer's screen; the code that is printed on the paper."""
     answer = browser.post(f"/tai-khoan/the/{person.public_id}/cap/")
     assert answer.status_code == 200, answer.status_code
     return re.search(r"/the/([^/\"]{40,})/", answer.content.decode()).group(1)

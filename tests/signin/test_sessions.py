@@ -96,7 +96,7 @@ def test_a_browser_is_named_in_words(user_agent, words):
 
 
 def test_what_was_said_to_one_is_not_read_by_the_next(country, officer):
-    """A message not yet shown lives in the session: it is gone with it, on a shared machine too."""
+    """A message not yet shown lives in the session: it ends with it, on a shared machine too."""
     browser = client_of(officer)
     browser.post(reverse("signin:end-other-sessions"))
     browser.post(reverse("accounts:sign-out"))

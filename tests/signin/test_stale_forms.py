@@ -1,4 +1,4 @@
-"""A form of a page that stood open too long: said in Vietnamese, and nothing typed is lost."""
+"""A form of a page that was open too long: said in Vietnamese, and nothing typed is lost."""
 
 import re
 

@@ -72,7 +72,7 @@ def test_what_came_on_the_last_day_is_counted_anew_and_what_came_after_it_is_not
     moments = (at("2019-12-06", 23, 59, 59), at("2019-12-07", 0))
     with clock.pinned_to(at("2019-12-07", 8)):
         rows = [tip(country.hamlet, received_at=moment) for moment in moments]
-    # Both stand wrong; the second is none of the span's.
+    # Both are wrong; the second is none of the span's.
     wrong = at("2020-01-01")
     Tip.objects.unscoped("test").update(due_at=wrong)
     assert deadline_recount.recount(by=BY, first=date(2019, 12, 6), last=date(2019, 12, 6)) == 1

@@ -129,7 +129,7 @@ def test_every_free_text_of_a_move_is_looked_at(country, kept, officer, field):
     assert list(problem.value.message_dict) == [field]
 
 
-# --- the seal key is gone -------------------------------------------------------------------------
+# --- a lost seal key -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", [transition.name for transition in TRANSITIONS])

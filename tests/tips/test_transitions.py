@@ -335,7 +335,7 @@ def classified_as(nature, name="reclassify"):
         # The same step by another limit stays met when it was.
         ([ASSIGN, classified_as("everyday")], 7),
         ([ASSIGN, classified_as("complaint")], 7),
-        # What was made before meets the new step: its moment stands, the first of several.
+        # What was made before meets the new step: its moment remains, the first of several.
         ([classified_as("crime", "classify"), ASSIGN, classified_as("everyday")], 8),
         ([classified_as("crime", "classify"), ASSIGN, ASSIGN, classified_as("everyday")], 8),
         ([PASS_ON, REOPEN, classified_as("crime")], 7),

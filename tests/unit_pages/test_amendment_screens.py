@@ -31,7 +31,7 @@ EFFECT = {"on": DAY.isoformat(), "legal_act": "Nghị quyết 12/NQ-HĐND"}
 
 @pytest.fixture
 def living(country):
-    """The country as if there had been no reform: everything stood long ago, and nothing has an end."""
+    """The country as if there had been no reform: everything began long ago, and nothing has an end."""
     for model in (Unit, UnitVersion, UnitEdge):
         model.objects.update(valid_from=LONG_AGO, valid_to=None)
     for unit in country.all():
@@ -366,7 +366,7 @@ def test_of_two_that_swallow_each_other_the_loser_is_told_what_happened(living, 
     told = officer.post(merges[1][0], sent[1])
     assert CHANGED in page_of(told)
     assert "cấp quyền" not in page_of(told)
-    # The one whose own unit is gone comes to its page.
+    # The one whose own unit ended comes to its page.
     told = officer.post(merges[2][0], sent[2], follow=True)
     assert told.redirect_chain == [(reverse("units:detail", args=[key(one)]), 302)]
     assert "đã có ngày kết thúc nên không thay đổi được nữa" in page_of(told)

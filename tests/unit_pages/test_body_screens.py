@@ -23,7 +23,7 @@ def officer(country):
 
 
 def listed(actor, **query) -> list[str]:
-    """The names that the list shows, as they stand there."""
+    """The names that the list shows, as they are there."""
     page = client_of(actor).get(reverse("units:bodies"), query)
     assert page.status_code == 200
     return [str(cells[0][2]) for _href, cells in page.context["list"].rows]

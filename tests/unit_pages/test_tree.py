@@ -22,7 +22,7 @@ def browser(country):
 
 
 def drawn(nodes) -> list:
-    """Names, and beside an open one what stands below it."""
+    """Names, and beside an open one what is below it."""
     return [
         node.unit.full_name if node.children is None else (node.unit.full_name, drawn(node.children))
         for node in nodes

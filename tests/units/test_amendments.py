@@ -37,7 +37,7 @@ BEFORE = DAY - timedelta(days=1)
 
 @pytest.fixture
 def living(country):
-    """The country as if there had been no reform: everything stood long ago, and nothing has an end."""
+    """The country as if there had been no reform: everything began long ago, and nothing has an end."""
     for model in (Unit, UnitVersion, UnitEdge):
         model.objects.update(valid_from=LONG_AGO, valid_to=None)
     for unit in country.all():

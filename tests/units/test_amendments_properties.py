@@ -63,7 +63,7 @@ def small_world() -> list[Unit]:
 
 
 class Steps:
-    """Draws an amendment that fits the world as it stands; what still does not fit is refused, and changes nothing."""
+    """Draws an amendment that fits the world as it is; what still does not fit is refused, and changes nothing."""
 
     def __init__(self, data):
         self.data = data

@@ -157,7 +157,7 @@ def test_coverage_of_before_reconciles_on_todays_map(merged):
         return next(line.measure for line in coverage(area) if line.indicator.key == KEY)
 
     then, today = of(Area.of(country.commune, THEN)), of(Area.of(new, THEN))
-    # The neighbour had no base: its group stands over none, then and now.
+    # The neighbour had no base: its group is divided by none, then and now.
     assert (then.top, then.bottom) == (today.top, today.bottom) == (2, 4)
     # Told over how many communes, whichever map: of the two of that day one had a total.
     assert then.units == (1, 1)

@@ -50,7 +50,7 @@ def decided(country, officer):
 
 
 def everything():
-    """All rows about units, as they stand."""
+    """All rows about units, as they are."""
     return [
         list(model.objects.order_by("pk").values()) for model in (Unit, UnitVersion, UnitEdge, Succession)
     ]

@@ -1,4 +1,4 @@
-"""A self-managed team is named with its hamlet wherever those of several stand together, and chosen by hamlet."""
+"""A self-managed team is named with its hamlet wherever those of several are together, and chosen by hamlet."""
 
 import pytest
 from django.urls import reverse

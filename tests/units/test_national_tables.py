@@ -61,7 +61,7 @@ def test_the_country_before_and_since_july_2025():
     assert "25561 vào ngày 01/07/2025" in str(unknown.value)
     assert "Xã Phước Ninh (đến trước 01/07/2025, chưa rõ ngày bắt đầu)" in str(unknown.value)
 
-    # Every commune stands in a province, every unit ends its own line, every unit has one version.
+    # Every commune is in a province, every unit ends its own line, every unit has one version.
     communes = Unit.objects.filter(level="commune")
     assert not communes.filter(Q(province=None) | Q(parent=None)).exists()
     assert not communes.filter(valid_to=None).exclude(district=None).exists()
@@ -114,7 +114,7 @@ def _run_again():
 
 
 def _changes_of_2025_are_dated():
-    """What ended or was renamed in 2025 before the reform, or years before it, does not stand on its eve."""
+    """What ended or was renamed in 2025 before the reform, or years before it, does not exist on its eve."""
     january, february, march = date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)
     ward = unit_by_code("26929", BEFORE)
     assert (ward.title, unit_by_code("26935", date(2019, 6, 30))) == ("Phường 14", ward)

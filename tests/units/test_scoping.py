@@ -141,7 +141,7 @@ def test_validation_works_without_scope(country):
     fill_keys(twin)
     with pytest.raises(Exception, match="đã có nhóm"):
         twin.validate_constraints()
-    with pytest.raises(ScopeMissing):  # and the guard stands again afterwards
+    with pytest.raises(ScopeMissing):  # and the guard is back afterwards
         ChatGroup.objects.count()
 
 

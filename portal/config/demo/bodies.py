@@ -19,7 +19,7 @@ _LED = (
 
 
 def above_communes(place: str, name: str, above: tuple[str, str] | None = None) -> tuple[StoryBody, ...]:
-    """The bodies of a province or district; `above`: place and name of what they stand under, one by one."""
+    """The bodies of a province or district; `above`: place and name of what they are under, one by one."""
     return tuple(StoryBody(kind, title.format(name), place, above=_of(above, title)) for kind, title in _LED)
 
 
@@ -132,7 +132,7 @@ THUAN_LOI = (
 
 
 def enter_bodies(stage: Stage, bodies: tuple[StoryBody, ...], since: date | None) -> None:
-    """Write the bodies of a story, which all stand since a day, and their lines."""
+    """Write the bodies of a story, which all exist since a day, and their lines."""
     made = {}
     for body in bodies:
         trait: dict[str, Any] = {TRAIT_COLUMN[body.kind]: body.trait} if body.kind in TRAIT_COLUMN else {}

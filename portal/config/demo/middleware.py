@@ -13,7 +13,7 @@ from portal.signin.session_store import HOW
 
 
 class StoryClockMiddleware:
-    """Pins the clock; stands before the middleware that reads the assignments of the clock's day."""
+    """Pins the clock; is before the middleware that reads the assignments of the clock's day."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response

@@ -15,7 +15,7 @@ def growing(opened: date, members: int, households: int = 0, bodies: int = 0) ->
 
 
 def drawn_groups(hamlets: tuple[Hamlet, ...], opened: date, *, members: int = 24) -> tuple[StoryGroup, ...]:
-    """A group of each hamlet and of each of its self-managed teams. Households stand with the smallest groups."""
+    """A group of each hamlet and of each of its self-managed teams. Households are given for the smallest groups."""
     drawn = []
     for place, hamlet in enumerate(hamlets):
         size = members + 3 * place

@@ -1,6 +1,6 @@
 """The papers of the stories' registers and what rests on what: the chains of S2.6 and S0.6.
 
-Numbers and days that the documents give stand as they are; the other papers are invented.
+Numbers and days that the documents give are as they are; the other papers are invented.
 """
 
 from dataclasses import dataclass

@@ -36,7 +36,7 @@ class Stage:
         return self._people[username]
 
     def actor(self, username: str) -> Actor:
-        """A person as the one who acts; the clock must stand where their assignment holds."""
+        """A person as the one who acts; the clock must be on a day on which their assignment holds."""
         if username not in self._actors:
             self._actors[username] = Actor.of(self._people[username])
         return self._actors[username]

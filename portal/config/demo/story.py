@@ -42,7 +42,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Hamlet:
-    """A hamlet, its head's username, and how many self-managed teams stand under it."""
+    """A hamlet, its head's username, and how many self-managed teams are under it."""
 
     name: str
     head: str = ""
@@ -76,7 +76,7 @@ class StoryGroup:
 
 @dataclass(frozen=True)
 class StoryTransition:
-    """One transition of a tip at a moment, with what `transition_tip` asks for it."""
+    """One transition of a tip at a moment, with what `transition_tip` requires for it."""
 
     at: str
     name: str
@@ -120,7 +120,7 @@ class StoryPost:
 
 @dataclass(frozen=True)
 class StoryBody:
-    """A body: its kind, its name, its place's key, its trait, whom to call, and under which place's body it stands, by
+    """A body: its kind, its name, its place's key, its trait, whom to call, and under which place's body it is, by
     place and name."""
 
     kind: BodyKind
@@ -133,7 +133,7 @@ class StoryBody:
 
 @dataclass(frozen=True)
 class StoryConfirmation:
-    """A head's word on groups, all at one sitting; `except_` names those that stand otherwise, with a note."""
+    """A head's word on groups, all at one sitting; `except_` names those in another state, with a note."""
 
     at: str
     by: str
@@ -183,7 +183,7 @@ class Story:
     people: tuple[Person, ...]
     communes: tuple[Commune, ...]
     bodies: tuple[StoryBody, ...] = ()
-    #: Since when the bodies stand.
+    #: Since when the bodies exist.
     bodies_since: date | None = None
 
     @property

@@ -64,7 +64,7 @@ NOTICE_WINDOW_MINUTES = env.int("NOTICE_WINDOW_MINUTES", default=10)
 REPORT_REMINDERS = env.bool("REPORT_REMINDERS", default=True)
 # A notice is removed after so many days; 0: never.
 NOTICE_DAYS_KEPT = env.int("NOTICE_DAYS_KEPT", default=180)
-# How many proxies stand in front: that many addresses at the end of X-Forwarded-For are believed.
+# How many proxies are in front: that many addresses at the end of X-Forwarded-For are believed.
 PROXIES = env.int("PROXIES", default=0)
 
 # --- the project --------------------------------------------------------------------------------
@@ -271,7 +271,7 @@ REQUEST_MAX_BYTES = (FILE_MEGABYTES + 1) * 1024 * 1024
 # Files are received in memory, for they are small (REQUEST_MAX_BYTES): a full temporary disk stops no upload.
 FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_MAX_BYTES
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-# A message waits in the session, not in a cookie: with it, it is gone when its person signs out.
+# A message waits in the session, not in a cookie: it is deleted with it when its person signs out.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Our own pack (templates/binh_yen): every form is drawn by the same components.
@@ -294,7 +294,7 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Refusals and pages that do not exist are answers, not events worth a traceback.
+    # Refusals and pages that do not exist are responses, not events worth a traceback.
     # Of sign-ins only failures are worth a line.
     "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
 }

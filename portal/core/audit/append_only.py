@@ -63,7 +63,7 @@ def unguard(connection: BaseDatabaseWrapper = default_connection) -> None:
 
 
 def guard_table(connection: BaseDatabaseWrapper, table: str, columns: tuple[str, ...]) -> None:
-    """Refuse DELETE on a table and UPDATE of these columns; the others (where a row stands today) may change.
+    """Refuse DELETE on a table and UPDATE of these columns; the others (where a row is today) may change.
 
     On SQLite a later migration that rebuilds the table drops its triggers: it must call this again.
     """

@@ -13,7 +13,7 @@ from typing import Any, TypedDict, Unpack
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-# Every column of an entry, as it stands in the database.
+# Every column of an entry, as it is in the database.
 FIELDS = (
     "id",
     "public_id",

@@ -9,7 +9,7 @@ _ROW = 1
 
 
 def newest(*, lock: bool = False) -> AuditSeal | AuditHead | None:
-    """What the next seal binds to: the newest seal, or the head kept of a newer one that is gone."""
+    """What the next seal binds to: the newest seal, or the head kept of a newer one that no longer exists."""
     rows = AuditHead.objects.filter(pk=_ROW)
     if lock and connection.features.has_select_for_update:
         rows = rows.select_for_update()
@@ -28,7 +28,7 @@ def keep(seal: AuditSeal) -> None:
 def missing_head() -> int | None:
     """The number of the kept head when it does not fit the seals any more; None when it does, or nothing is sealed.
 
-    It does not fit when its seal is gone or another, when the row is gone, or when it was written without the key.
+    It does not fit when its seal is missing or another, when the row is missing, or when it was written without the key.
     """
     # The seal first: it commits together with its head.
     seal = AuditSeal.objects.order_by("-number").values_list("number", flat=True).first()

@@ -21,7 +21,7 @@ class Access(Enum):
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading under which actions are offered; headings stand in the order of `place`."""
+    """A heading under which actions are offered; headings are in the order of `place`."""
 
     label: str | Promise
     place: int
@@ -33,7 +33,7 @@ OTHER = Heading(_("Khác"), 60)
 
 @dataclass(frozen=True)
 class AuditAction:
-    """An action as the audit names it. Under a heading actions stand by `place`, then in the order of their apps."""
+    """An action as the audit names it. Under a heading actions are ordered by `place`, then in the order of their apps."""
 
     key: str
     label: str | Promise

@@ -24,7 +24,7 @@ inserted: late ones are never taken in quietly, for then a forger's would be, to
 Two sealers make the same next seal from the same head; its number is unique, so one of them fails and stops.
 
 Each seal is kept as the head in a row of its own, and printed to the log: that leaves the database by itself. Seals
-that are gone leave a gap in the numbers for ever, since the next one binds to the head that was kept.
+that are missing leave a gap in the numbers for ever, since the next one binds to the head that was kept.
 """
 
 import logging

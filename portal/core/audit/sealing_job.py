@@ -32,7 +32,7 @@ def log_delay(unsealed: UnsealedEntries) -> None:
 
 def go_on_checking(*, most: int = CHECK_AT_MOST) -> AuditCheck | None:
     """Carry the running check on, or begin one when the last began a day ago, or at once when the head that was kept is
-    gone; None when none is due."""
+    missing; None when none is due."""
     last = AuditCheck.objects.order_by("-pk").first()
     now = clock.machine_now()
     if last is not None and last.ended_at and last.began_at > now - CHECK_EVERY:

@@ -36,7 +36,7 @@ def latest_day() -> date:
 
 
 def trim(*, by: ActorProtocol, before: date) -> Trimmed:
-    """Let the entries of whole batches sealed before a day go; each seal says how many it stood for.
+    """Let the entries of whole batches sealed before a day go; each seal says how many it replaces.
 
     Raises Refused for anything younger than twelve months, and for a chain that does not hold: what was tampered
     with is kept as it was found.

@@ -46,7 +46,7 @@ def unsealed() -> QuerySet[AuditEntry]:
 
 
 def unsealed_entries() -> UnsealedEntries:
-    """How the entries without a seal stand now, by the database's clock, which wrote them. One query."""
+    """The state of the entries without a seal now, by the database's clock, which wrote them. One query."""
     first = oldest_unsealed().values_list("written_at", LATEST, Now()).first()
     return UnsealedEntries.of(*first) if first else UnsealedEntries()
 

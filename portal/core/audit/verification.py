@@ -62,7 +62,7 @@ def verify(
 ) -> Verification:
     """Check the seals after number `after`, or those made since a day, to the end or until `most` entries were read.
 
-    `head` is a seal that someone noted (number, hash): it must stand there still, or the chain was cut or rewritten.
+    `head` is a seal that someone noted (number, hash): it must still be there, or the chain was cut or rewritten.
     So must the head that the portal keeps itself.
     """
     if since is not None:
@@ -76,7 +76,7 @@ def verify(
     for seals in _some_seals(after):
         faults, counted = _check(before, seals)
         if faults:
-            # Trimming may have taken the entries while they were read: what stands there now decides.
+            # Trimming may have taken the entries while they were read: what is there now decides.
             seals = list(
                 AuditSeal.objects.filter(number__in=[seal.number for seal in seals]).order_by("number")
             )
@@ -98,7 +98,7 @@ def verify(
 
 
 def _some_seals(after: int) -> Iterator[list[AuditSeal]]:
-    """The seals after a number, in lists behind which stand about as many entries as one cares to read at once."""
+    """The seals after a number, in lists behind which are about as many entries as one cares to read at once."""
     while seals := list(AuditSeal.objects.filter(number__gt=after).order_by("number")[:SEALS_AT_ONCE]):
         some, entries = [], 0
         for seal in seals:

@@ -265,7 +265,7 @@ class Postgresql:
 
 
 class _Known(Facts):
-    """What was read before: the snapshot is gone."""
+    """What was read before: the snapshot no longer exists."""
 
     def __init__(self, counts: dict[str, int], migrations: list[str], head: str, files: list[FileRow]):
         self._known = counts, migrations, head, files

@@ -17,7 +17,7 @@ FOLDER = "files"
 
 @dataclass(frozen=True)
 class FileRow:
-    """A file as its row tells of it."""
+    """A file as its row describes it."""
 
     public_id: str
     key: str
@@ -26,7 +26,7 @@ class FileRow:
 
 
 def copy_files(folder: Path, rows: Iterable[FileRow]) -> list[str]:
-    """Copy the bytes of these rows into a folder; the public ids of those that are gone or no longer what was stored."""
+    """Copy the bytes of these rows into a folder; the public ids of those that are missing or no longer what was stored."""
     return [row.public_id for row in rows if not _copied(row, folder / FOLDER / row.key)]
 
 

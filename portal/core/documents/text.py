@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parent / "fonts"
 
-PLACEHOLDER = "□"  # shows that a letter stood here, as word processors do
+PLACEHOLDER = "□"  # shows that a letter was here, as word processors do
 
 # Never printed: controls, format characters (bidi overrides, joiners, soft hyphen), private use, lone
 # surrogates, code points not assigned. A bidi override could make a line read otherwise than it is stored.
@@ -87,7 +87,7 @@ def clean_text(text: str) -> str:
         return _SPACE_RUN.sub(" ", text).strip()
     given, text = text, unicodedata.normalize("NFC", text).translate(_replacements)
     if text != given:
-        # Again: what was taken out may have stood between a letter and its mark, which join only now.
+        # Again: what was taken out may have been between a letter and its mark, which join only now.
         text = unicodedata.normalize("NFC", text).translate(_replacements)
     text = _mark_pile().sub(r"\1", text)
     return _SPACE_RUN.sub(" ", text).strip()

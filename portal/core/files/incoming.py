@@ -3,7 +3,7 @@ files or bears a mark of secrecy; of any other it gives the checked bytes.
 
 Nothing is written before or after. What each kind is checked for: pdf, docx, pictures; the figures: limits.
 
-The bytes stand in memory alone: the upload's own, this process's, and the reading process's standard input. No message,
+The bytes are in memory alone: the upload's own, this process's, and the reading process's standard input. No message,
 log line or exception bears a name or a text of the file.
 """
 

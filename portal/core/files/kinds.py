@@ -58,7 +58,7 @@ def paper_kinds() -> list[Kind]:
 
 
 def paper_help() -> str:
-    """What stands beside the field of a form that takes a paper."""
+    """What is beside the field of a form that takes a paper."""
     return _(
         "%(kinds)s; nhẹ hơn %(most)d MB. Không tải lên văn bản có dấu Mật, Tối mật, Tuyệt mật: cổng từ chối khi đọc thấy dấu, "
         "nhưng không đọc được dấu trong ảnh và bản quét, anh/chị phải tự kiểm."

@@ -26,7 +26,7 @@ PDF_OBJECTS = 60_000
 PICTURE_POINTS = 250_000_000
 PICTURE_PARTS = 50_000
 
-# Letters of a first page; what stands beyond is not looked at.
+# Letters of a first page; what is beyond is not looked at.
 FIRST_PAGE = 8000
 
 # Of the process that reads a first page.

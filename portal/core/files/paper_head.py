@@ -63,7 +63,7 @@ def _number(head: list[str]) -> re.Match[str] | None:
 
 
 def _day(head: list[str]) -> date | None:
-    """The day beside the place; None where two lines tell two, or there is no such day."""
+    """The day beside the place; None where two lines give two, or there is no such day."""
     days = set()
     for line, following in pairwise([*head, ""]):
         for text in (line, f"{line} {following}"):
@@ -80,7 +80,7 @@ def _day(head: list[str]) -> date | None:
 
 
 def _is_of_the_head(rest: str) -> bool:
-    """Whether what stands before place and day is of the left column, and no sentence: nothing, a number, capitals, V/v."""
+    """Whether what is before place and day is of the left column, and no sentence: nothing, a number, capitals, V/v."""
     bare = NUMBER.sub(" ", rest).strip()
     return not bare or bare.isupper() or bare.startswith(("V/v", "Vv"))
 

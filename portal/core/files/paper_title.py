@@ -17,7 +17,7 @@ _BEHIND = re.compile(
 
 @dataclass(frozen=True)
 class Title:
-    """`text` is one line, or None; `is_subject` says that a "V/v" stood before it."""
+    """`text` is one line, or None; `is_subject` says that a "V/v" was before it."""
 
     text: str | None
     is_subject: bool = False

@@ -12,7 +12,7 @@ SYMBOL = rf"(?:\d{{4}}/)?(?=[{UPPER}]){_PIECE}(?:[-–/.]{_PIECE})*"
 NUMBER = re.compile(
     rf"(?<!{_LOWER})S[ốỐ]\s*:?\s*(?:(?P<number>\d{{1,6}}))?\s*(?P<sign>[/\-–])\s*(?P<symbol>{SYMBOL})"
 )
-#: The same without "Số", where nothing else stands on the line.
+#: The same without "Số", where nothing else is on the line.
 BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,6}})\s*(?P<sign>[/\-–])\s*(?P<symbol>{SYMBOL})")
 DAY = re.compile(
     r",?\s*ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})\s*\Z", re.IGNORECASE
@@ -30,7 +30,7 @@ OTHER_STAMPS = re.compile(
 )
 RULE = re.compile(r"[\s*_=─—–.•-]*")
 
-#: The types of papers that are told from each other, by their abbreviation.
+#: The types of papers that are distinguished, by their abbreviation.
 TYPES = {
     "KH": "KẾ HOẠCH",
     "QĐ": "QUYẾT ĐỊNH",
@@ -54,12 +54,12 @@ NOT_AN_END = re.compile(r"(?:\b(?:VÀ|CỦA|VỀ)|[,&-])\s*\Z", re.IGNORECASE)
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text, cut where a motto stood: it has no gap to what text of two columns puts beside it."""
+    """The lines of a text, cut where a motto was: it has no gap to what text of two columns puts beside it."""
     return [line.strip() for line in _MOTTOES.sub("\n", text).split("\n")]
 
 
 def without_place_and_day(line: str) -> tuple[str, re.Match[str] | None]:
-    """What stands before place and day, and the day; the whole line and None where it does not end in them."""
+    """What is before place and day, and the day; the whole line and None where it does not end in them."""
     found = DAY.search(line)
     blank = None if found else _BLANK_DAY.search(line)
     at = found or blank

@@ -1,11 +1,11 @@
-"""What a PDF must be like from outside; what stands in it is looked at by the worker."""
+"""What a PDF must be like from outside; what is in it is looked at by the worker."""
 
 from django.utils.translation import gettext as _
 
 from portal.core.files.limits import FileRefused
 
 _END = b"%%EOF"
-# What may stand behind the last mark of the end.
+# What may be behind the last mark of the end.
 _BLANKS = b" \t\r\n\f\0"
 
 

@@ -1,6 +1,6 @@
 """What a JPEG or PNG must be like: whole from its first part to its last, and of a size that a screen can draw.
 
-Nothing is decoded. Phones write more behind the end of a JPEG (a film, their own notes), so what stands there is only
+Nothing is decoded. Phones write more behind the end of a JPEG (a film, their own notes), so what is there is only
 looked at for other kinds of files.
 """
 

@@ -1,7 +1,7 @@
 """Recognises a mark of state secrecy (Mật, Tối mật, Tuyệt mật; Luật 117/2025/QH15) on a first page or in a file's name.
 
-A mark stands alone: on a line of its own, or on the line of the number, the day or the motto beside it; as "Độ mật: …"; in
-capitals at the end of a line; TỐI MẬT and TUYỆT MẬT in capitals wherever they stand. So "mật khẩu", "bí mật", "bảo mật",
+A mark is alone: on a line of its own, or on the line of the number, the day or the motto beside it; as "Độ mật: …"; in
+capitals at the end of a line; TỐI MẬT and TUYỆT MẬT in capitals wherever they are. So "mật khẩu", "bí mật", "bảo mật",
 "Mật độ", "BẢO VỆ BÍ MẬT" are none. Of two mistakes the rule prefers the refusal: a cell of a table that says just "Mật" is
 taken for a mark, and so is a title that ends in "TÀI LIỆU MẬT".
 

@@ -31,7 +31,7 @@ HELD_FOR = timedelta(hours=23)
 
 
 class FileNotWhole(NotNow):
-    """The bytes are gone or no longer what was stored."""
+    """The bytes are missing or no longer what was stored."""
 
 
 def look(upload: UploadedFile, kinds: Collection[Kind]) -> Incoming:
@@ -44,7 +44,7 @@ def store(*, by: ActorProtocol, upload: UploadedFile | Incoming, kinds: Collecti
     """Check an upload, write its bytes, then its row in the caller's transaction. Raises FileRefused: nothing was written.
 
     Bytes come first: whatever dies between leaves bytes without a row, which are swept after a day, and never a row
-    without bytes. The caller points to the row from one of its own, whose audit entry tells of it. The same content
+    without bytes. The caller points to the row from one of its own, whose audit entry records it. The same content
     twice is stored twice.
     """
     taken = _looked(upload, kinds)
@@ -98,8 +98,8 @@ def _held(held_id: str, by: ActorProtocol) -> QuerySet[StoredFile]:
 
 
 def open_bytes(file: StoredFile) -> bytes:
-    """The bytes as they were stored. Raises FileNotWhole when they are gone, removed or changed, NotNow
-    when the store does not answer.
+    """The bytes as they were stored. Raises FileNotWhole when they are missing, removed or changed, NotNow
+    when the store does not respond.
 
     Whoever calls it has asked its own policy whether the actor may read the row that points to the file.
     """
@@ -144,7 +144,7 @@ def _looked(upload: UploadedFile | Incoming, kinds: Collection[Kind]) -> Incomin
 
 
 def _put(data: bytes) -> str:
-    """Write bytes under a new key; the key. Raises FileRefused when the store does not answer."""
+    """Write bytes under a new key; the key. Raises FileRefused when the store does not respond."""
     area = FileArea.objects.order_by("pk").first() or FileArea.objects.create()
     key = f"{area.name}/{clock.machine_now():%Y-%m}/{public_id()}{public_id()}"
     try:

@@ -16,7 +16,7 @@ _CHUNK = 1024 * 1024
 
 
 class StoreUnavailable(Exception):
-    """The store does not answer, or refuses. Carries nothing of its address."""
+    """The store does not respond, or refuses. Carries nothing of its address."""
 
 
 def kept_files() -> Storage:
@@ -65,7 +65,7 @@ def chunks_of(key: str) -> Iterator[bytes]:
 
 
 def sha256_of(key: str) -> str | None:
-    """The SHA-256 of what stands under a key; None where nothing does."""
+    """The SHA-256 of what is under a key; None where nothing is."""
     digest = hashlib.sha256()
     try:
         for part in chunks_of(key):

@@ -1,4 +1,4 @@
-"""Recurring job: what is in the store and nobody's goes, a day after it was written or removed.
+"""Recurring job: what is in the store and not referred to is deleted, a day after it was written or removed.
 
 Only this database's own area of the store is looked at (FileArea), so that two databases may share one. A day is longer
 than any transaction that wrote bytes and has yet to write their row, and than a backup that has read a row and has yet

@@ -1,6 +1,6 @@
 """Reads the first page of one paper in a separate process: bytes in, JSON out, without access to the portal.
 
-Run by portal.core.untrusted.process with KIND LONGEST PAGES OBJECTS. The answer is {"text", "margins"}, or {"refused"}
+Run by portal.core.untrusted.process with KIND LONGEST PAGES OBJECTS. The result is {"text", "margins"}, or {"refused"}
 with a word that portal.core.files.incoming makes a sentence of. Nothing is written anywhere.
 """
 
@@ -53,7 +53,7 @@ def of_pdf(data: bytes, longest: int, pages: int, objects: int) -> dict:
     except MemoryError:
         raise
     except Exception:
-        # The page can be shown though its letters cannot be told: as a scan.
+        # The page can be shown though its letters cannot be read: as a scan.
         text = ""
     return {"text": text[:longest], "margins": ""}
 
@@ -81,7 +81,7 @@ def active(reader: Any, numbers: list[tuple[int, int]]) -> str:
 
 
 def _in_object(root: Any) -> str:
-    """Look through one object and what stands directly in it; references are objects of their own."""
+    """Look through one object and what is directly in it; references are objects of their own."""
     rest = [root]
     while rest:
         node = rest.pop()
@@ -99,7 +99,7 @@ def _in_object(root: Any) -> str:
 
 # --- Word ---------------------------------------------------------------------------------------
 def of_docx(data: bytes, longest: int) -> dict:
-    """The text of the first page, and what stands in headers and footers."""
+    """The text of the first page, and what is in headers and footers."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
         margins = [

@@ -17,7 +17,7 @@ _LAST = 9
 _SHORTEST = 8
 _LONGEST = 15
 
-# Digits, and letters that look like one among them. Standing alone only the capital O and such: "O 912 345 678".
+# Digits, and letters that look like one among them. Alone, only the capital O and such: "O 912 345 678".
 _GROUP = re.compile(
     r"(?:(?<![^\W\d_])[OoIl]{1,3})?\d(?:[OoIl]{0,3}\d)*(?:[OoIl]{1,3}(?![^\W\d_]))?|(?<!\w)[OoIl](?!\w)"
 )

@@ -1,4 +1,4 @@
-"""Models of notices: `Notice`, the `Mail` that tells of some, a person's `MailAddress` and `NoticeChoice`s."""
+"""Models of notices: `Notice`, the `Mail` that reports some, a person's `MailAddress` and `NoticeChoice`s."""
 
 from django.conf import settings
 from django.db import models
@@ -28,7 +28,7 @@ class Mail(models.Model):
     # Does not wait for the morning.
     urgent = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    # The same in each try, so that a server which got it twice can tell.
+    # The same in each try, so that a server which got it twice can recognise it.
     message_id = models.CharField(max_length=120)
     tries = models.PositiveSmallIntegerField(default=0)
     # All moments of e-mail are the machine's, which no pinned day moves.
@@ -86,7 +86,7 @@ class MailAddress(models.Model):
     address = models.EmailField(blank=True)
     confirmed_at = models.DateTimeField(null=True)
     pending = models.EmailField(blank=True)
-    # The code follows from it and SECRET_KEY (portal.core.notices.codes); it stands nowhere.
+    # The code follows from it and SECRET_KEY (portal.core.notices.codes); it is stored nowhere.
     nonce = models.CharField(max_length=32, blank=True)
     asked_at = models.DateTimeField(null=True)
     wrong_codes = models.PositiveSmallIntegerField(default=0)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Words:
-    """What a notice says beside its kind: `given` fills the kind's sentence, `place` names a unit, `page_key` stands in
-    the address of the kind's page, `occasion` tells notices of one kind about one row apart.
+    """What a notice says beside its kind: `given` fills the kind's sentence, `place` names a unit, `page_key` is in
+    the address of the kind's page, `occasion` distinguishes notices of one kind about one row.
 
     All of it is read by people who may have lost the right to the row since: codes, days and names of units, nothing
     that someone typed.
@@ -121,7 +121,7 @@ def _key(kind: str, about: models.Model, occasion: str) -> str:
 
 
 def page_of(kind: str, page_key: str) -> str | None:
-    """The page that a notice leads to; None where its kind or page is gone since."""
+    """The page that a notice leads to; None where its kind or page no longer exists."""
     declared = kinds().get(kind)
     try:
         return reverse(declared.page, args=[page_key] if page_key else []) if declared else None

@@ -1,6 +1,6 @@
 """Scan of a workbook's zip archive before any library opens it: what a table does not need is refused.
 
-A sheet of 4.9 kB with one cell at XFD1048576 makes the reader ask for 550 GB and abort the whole process: that and
+A sheet of 4.9 kB with one cell at XFD1048576 makes the reader allocate 550 GB and abort the whole process: that and
 its kin are found here, with the scan that all archives pass (portal.core.untrusted.archive).
 """
 

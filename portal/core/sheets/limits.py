@@ -10,7 +10,7 @@ MAX_UNPACKED = 40 * MEGABYTE
 # Sheets of like rows shrink to 1/60 at most; bombs to 1/1,000. Small parts may shrink as they like.
 MAX_RATIO = 200
 RATIO_FROM = MEGABYTE
-# One tag, comment or attribute, and how deep they stand in each other.
+# One tag, comment or attribute, and how deep they are nested.
 MAX_TOKEN = MEGABYTE // 4
 MAX_DEPTH = 60
 # Of one part, coloured empty cells with the rest: so many are checked in a second or two.

@@ -23,7 +23,7 @@ _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 class Part(XmlPart):
     """Raises SheetRefused, or XmlProblem, at the first element a table does not need.
 
-    Sheets are known by their root element, wherever in the archive they stand. A cell counts when it holds
+    Sheets are known by their root element, wherever in the archive they are. A cell counts when it holds
     something: coloured empty cells down to the last row are common, and the reader skips them.
     """
 
@@ -49,7 +49,7 @@ class Part(XmlPart):
             self._count()
 
     def _place(self, reference: str | None) -> None:
-        """Where the cell stands: as it says, else beside the one before."""
+        """Where the cell is: as it says, else beside the one before."""
         if reference is None:
             self._column += 1
             return

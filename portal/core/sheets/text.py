@@ -54,7 +54,7 @@ def decoded(data: bytes) -> str:
 
 
 def separator(text: str) -> str:
-    """The sign that most often stands between cells of the first lines; within quotes it separates nothing."""
+    """The sign that most often is between cells of the first lines; within quotes it separates nothing."""
     lines = [re.sub(r'"[^"]*"', "", line) for line in text.splitlines()[:_LOOKED_AT]]
     return max(_SEPARATORS, key=lambda sign: sum(line.count(sign) for line in lines))
 

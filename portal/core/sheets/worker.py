@@ -45,7 +45,7 @@ def read(data: bytes, wanted: str, last_row: int, longest: int, most_text: int) 
 
 
 def marks(data: bytes, sheet: str, last_row: int) -> dict:
-    """What the reader does not tell of a sheet: its hidden rows, and where its formulas stand (row, column from 0)."""
+    """What the reader does not report of a sheet: its hidden rows, and where its formulas are (row, column from 0)."""
     found: dict[str, list] = {"hidden": [], "formulas": []}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         part = part_of(archive, sheet)

@@ -32,7 +32,7 @@ class ArchiveFault(Enum):
     TOO_MANY_PARTS = auto()
     TOO_LARGE = auto()
     ENCRYPTED = auto()
-    #: Another archive stands in it.
+    #: Another archive is in it.
     NESTED = auto()
 
 

@@ -24,7 +24,7 @@ class WorkerLimits:
 
 
 def ask(worker: Path, data: bytes, *arguments: object, limits: WorkerLimits) -> Any:
-    """What `worker` answers for `data`. Raises WorkerFailed.
+    """What `worker` returns for `data`. Raises WorkerFailed.
 
     The program gets the arguments as text, the bytes on its standard input and nothing else: no environment, no disk to
     write on, no core dump. It cannot import the portal.

@@ -23,7 +23,7 @@ class XmlProblem(Exception):
 
 @dataclass(frozen=True)
 class XmlLimits:
-    """The longest tag, comment or attribute in bytes, how deep elements stand in each other, and how many they are."""
+    """The longest tag, comment or attribute in bytes, how deep elements are nested, and how many they are."""
 
     token: int
     depth: int

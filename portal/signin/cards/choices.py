@@ -51,7 +51,7 @@ ADVICE = {
     ),
 }
 
-# What the audit notes of a card, as its history tells it.
+# What the audit notes of a card, as its history shows it.
 EVENTS = {
     "card.issue": _("Cấp thẻ"),
     "card.bind": _("Gắn máy, chọn hoặc nhập đúng mã PIN"),

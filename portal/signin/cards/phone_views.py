@@ -1,6 +1,6 @@
 """Pages of signing in by card: scan, choose a PIN the first time, from then on only the PIN.
 
-The code stands in the address of one page only. That page is left by the first button, no other page learns of
+The code is in the address of one page only. That page is left by the first button, no other page learns of
 it (Referrer-Policy), and nothing writes it down; access logs of a proxy in front must leave addresses under
 /the/ out.
 """

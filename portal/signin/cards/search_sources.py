@@ -16,7 +16,7 @@ def _holders(actor: Actor, query: str) -> QuerySet:
 
 
 def _colleagues(actor: Actor, query: str) -> QuerySet:
-    """People on duty, each leading to the page of the unit that shows them; who has a card to open stands there."""
+    """People on duty, each leading to the page of the unit that shows them; who has a card to open is there."""
     found, rows = colleagues(actor, query=query), colleagues(actor)
     if actor.has(Permission.MANAGE_CARDS):
         found = found.exclude(user__in=holders(actor).order_by().values("pk"))

@@ -92,7 +92,7 @@ def live_card(person: User) -> Card | None:
 
 
 def card_by_token(token: str) -> Card | None:
-    """The live card that bears a code; the code is looked up by its digest, so timing tells nothing of it."""
+    """The live card that bears a code; the code is looked up by its digest, so timing reveals nothing about it."""
     return _live().filter(token_digest=devices.device_digest(token)).first()
 
 
@@ -106,7 +106,7 @@ def _live() -> QuerySet[Card]:
 
 
 def state_of(card: Card | None) -> CardState:
-    """How a live card (or none) stands by the machine's clock: what hinders most comes first."""
+    """The state of a live card (or of none) by the machine's clock: what hinders most comes first."""
     now = clock.machine_now()
     if card is None:
         return CardState.NONE

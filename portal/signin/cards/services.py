@@ -34,7 +34,7 @@ _NO_DEVICE = {
 def issue_card(*, by: AnyActor, person: User, key: Key | None = None) -> Card:
     """Give a person a new card; the one before ends, with its phone and the person's open sessions.
 
-    The code stands on the returned row alone, as `token`, this once; a form sent twice returns the row without it.
+    The code is on the returned row alone, as `token`, this once; a form sent twice returns the row without it.
     """
     # The person's row is held: two officers at once give one live card.
     locks.lock(person)

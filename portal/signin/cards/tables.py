@@ -18,7 +18,7 @@ _MOMENTS = ("locked_at", "asked_at", "allowed_until", "bound_at", "bound_until")
 
 
 class _CardStateColumn(StatusColumn):
-    """How someone's live card stands now, or that there is none."""
+    """The state of someone's live card now, or that there is none."""
 
     def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[CardState]:
         """The state of each person's live card."""

@@ -35,7 +35,7 @@ _ON_CARD = {Level.SELF_MANAGED_TEAM, Level.HAMLET, Level.COMMUNE}
 
 @needs(Permission.MANAGE_CARDS)
 def card_list(request: ActorRequest) -> HttpResponse:
-    """Everyone of the area who works by phone, and how their cards stand; above them who waits for a tap."""
+    """Everyone of the area who works by phone, and the state of their cards; above them who waits for a tap."""
     query = query_words(request)
     words = _("Người quản trị phân công trưởng thôn, ấp xong thì cấp thẻ tại đây.")
     empty = EmptyText(_("Chưa có ai ở đây"), words)
@@ -53,7 +53,7 @@ def card_list(request: ActorRequest) -> HttpResponse:
 
 @needs(Permission.MANAGE_CARDS)
 def detail(request: ActorRequest, public_id: str) -> HttpResponse:
-    """One person's card: how it stands, what can be done with it, and what was."""
+    """One person's card: its state, what can be done with it, and what was."""
     person = _holder(request, public_id)
     card = selectors.live_card(person)
     state = selectors.state_of(card)

@@ -9,7 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 class Authenticator(TOTPDevice):
     """django-otp's device, whose row alone makes no code: the key kept is a seed, and becomes the secret only
-    with the installation's own seal key, the one whose fingerprint stands in `name`.
+    with the installation's own seal key, the one whose fingerprint is in `name`.
     """
 
     class Meta:
@@ -30,7 +30,7 @@ class Authenticator(TOTPDevice):
 
 
 def fingerprint(key: str) -> str:
-    """What tells seal keys apart and tells nothing of them."""
+    """What distinguishes seal keys and reveals nothing about them."""
     return hashlib.sha256(b"authenticator:" + key.encode()).hexdigest()[:16]
 
 

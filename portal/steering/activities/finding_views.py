@@ -32,7 +32,7 @@ from portal.steering.models import Finding
 @needs(Permission.VIEW_STEERING)
 @records_outside_access("finding.list")
 def finding_list(request: ActorRequest) -> HttpResponse:
-    """What inspections found: what is still to be mended, or what the address asks for (`loc`)."""
+    """What inspections found: what is still to be mended, or what the address requests (`loc`)."""
     asked = request.GET.get("loc", "")
     conditions = {
         "": selectors.open_findings(),

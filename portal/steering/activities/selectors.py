@@ -32,7 +32,7 @@ class Place:
 
     @property
     def label(self) -> str:
-        """As it stands in a list to choose from."""
+        """As it is in a list to choose from."""
         return self.body.name if self.body else self.unit.choice_title
 
 

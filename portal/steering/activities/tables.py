@@ -55,7 +55,7 @@ class _FindingStateColumn(StatusColumn):
 
 
 class FindingTable(LeanTable):
-    """What is due first stands first."""
+    """What is due first is first."""
 
     text = Column(_("Nội dung cần khắc phục"), css="wide")
     owner = UnitColumn(_("Nơi phải khắc phục"), accessor="owner_unit_id", with_commune=True)

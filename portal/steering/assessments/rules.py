@@ -1,5 +1,5 @@
-"""The rules of the yearly assessment (TT 124/2021/TT-BCA), without a database: windows, who is in the base, what stands
-against a recognition, the shares of a commune.
+"""The rules of the yearly assessment (TT 124/2021/TT-BCA), without a database: windows, who is in the base, what prevents
+a recognition, the shares of a commune.
 
 Decisions where the circular leaves room:
 
@@ -99,7 +99,7 @@ class Standing(Enum):
 def standing(
     *, verdict: str, began: date | None, ended: date | None, registered_on: date | None, window: Window
 ) -> Standing:
-    """Where a subject stands. `began`: its first day, None where unknown; `ended`: the first day on which it stood no more.
+    """The state of a subject. `began`: its first day, None where unknown; `ended`: the first day on which it no longer existed.
 
     A registration in time counts a subject that began late after all: it is that of whom the subject continues.
     """
@@ -114,7 +114,7 @@ def standing(
 
 
 class Obstacle(Enum):
-    """What stands against a recognition."""
+    """What prevents a recognition."""
 
     NOT_COUNTED = "not-counted"
     NOT_REGISTERED = "not-registered"
@@ -136,7 +136,7 @@ def obstacles(
     failed: Collection[str],
     shares_hold: bool | None = True,
 ) -> list[Obstacle]:
-    """All that stands against recognising a subject, in the order to mend it; none: it may be recognised.
+    """All that prevents recognising a subject, in the order to correct it; none: it may be recognised.
 
     `criteria` are the keys of its kind, `met` and `failed` those judged so. `shares_hold`: of a commune whether its shares are
     reached, None while unknown.

@@ -24,9 +24,9 @@ class Generation:
 
 
 def lineage_of(actor: Actor, directive: Directive) -> list[Generation]:
-    """The generations around a paper that an actor may see, the eldest first; the paper's own stands at 0.
+    """The generations around a paper that an actor may see, the eldest first; the paper's own is at 0.
 
-    A paper that is reached by several ways stands where the longest one leads, so that each stands after what it rests on.
+    A paper that is reached by several ways is where the longest one leads, so that each is after what it rests on.
     """
     steps = {pk: -depth for pk, depth in _followed(directive.pk, *_UP)}
     steps |= dict(_followed(directive.pk, *_DOWN))

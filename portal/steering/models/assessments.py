@@ -64,7 +64,7 @@ class AssessmentCriterion(Dated):
 class AssessmentSheet(ScopedModel, Identified):
     """The sheet of one subject and year: a residential area or a commune (`body` empty), else a body.
 
-    It stands where its subject stands; the commune around it keeps it.
+    Its place is that of its subject; the commune around it keeps it.
     """
 
     scope_permission = Permission.VIEW_STEERING

@@ -17,7 +17,7 @@ from portal.units.amendments.wording import Call
 from portal.units.choices import AmendmentKind, AmendmentState
 from portal.units.models import Amendment, Unit
 
-# These headers stand left of their right-aligned cells.
+# These headers are left of their right-aligned cells.
 _HEAD_LEFT = {"th": {"class": ""}}
 
 
@@ -64,7 +64,7 @@ class AmendmentTable(LeanTable):
 
 
 def title_of(kind: str, details: dict, known: dict[str, Unit], call: Call) -> str:
-    """A stored amendment as a line of a list; only the label of its kind where a unit it names is gone."""
+    """A stored amendment as a line of a list; only the label of its kind where a unit it names no longer exists."""
     try:
         return read(kind, details, known).title(call)
     except Unit.DoesNotExist:

@@ -62,7 +62,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
 @needs(Permission.VIEW_UNITS)
 @_records_nothing
 def progress(request: ActorRequest, public_id: str) -> HttpResponse:
-    """How far a reform is; the page asks again until its worker is done, and then is drawn anew."""
+    """How far a reform is; the page polls until its worker is done, and then is drawn anew."""
     amendment = _amendment(request, public_id)
     job = jobs.job_of(amendment)
     if not jobs.is_open(job):
@@ -126,7 +126,7 @@ def _amendment(request: ActorRequest, public_id: str) -> Amendment:
 
 
 def _read(amendment: Amendment) -> AmendmentPlan | None:
-    """The amendment with its units; None where one it named is gone, since the amendment that began it was taken back."""
+    """The amendment with its units; None where one it named no longer exists, since the amendment that began it was taken back."""
     try:
         return read(amendment.kind, amendment.details)
     except Unit.DoesNotExist:

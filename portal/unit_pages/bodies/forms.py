@@ -114,7 +114,7 @@ class EditBodyForm(VersionedForm, _BodyFields):
 
 
 class EndBodyForm(VersionedForm):
-    """From which day a body stands no more."""
+    """From which day a body no longer exists."""
 
     on = DayField(
         label=_("Chấm dứt hoạt động từ ngày"),
@@ -123,7 +123,7 @@ class EndBodyForm(VersionedForm):
 
 
 class LineForm(VersionedForm):
-    """Under which body one stands, and from which day."""
+    """Under which body one is, and from which day."""
 
     above = forms.ChoiceField(
         label=_("Trực thuộc"), help_text=_("Cơ quan, tổ chức của cùng đơn vị hoặc của đơn vị cấp trên.")
@@ -131,7 +131,7 @@ class LineForm(VersionedForm):
     on = DayField(label=_("Từ ngày"), required=False, help_text=_("Để trống: từ khi bắt đầu hoạt động."))
 
     def __init__(self, *args: Any, offered: list[Body], may_end: bool, **kwargs: Any):
-        """`offered` stand unit by unit; `may_end`: the body stands under another one, which may end."""
+        """`offered` are listed unit by unit; `may_end`: the body is under another one, which may end."""
         super().__init__(*args, **kwargs)
         self._offered = {body.public_id: body for body in offered}
         grouped = [

@@ -24,7 +24,7 @@ from portal.unit_pages.bodies.views import render_form, visible_body
 
 @needs(Permission.EDIT_BODIES)
 def turn(request: ActorRequest, public_id: str) -> HttpResponse:
-    """Say under which body one stands, and from which day."""
+    """Say under which body one is, and from which day."""
     body = visible_body(request, public_id)
     policies.check_edit(request.actor, body)
     before = selectors.history(body)

@@ -1,4 +1,4 @@
-"""Queries of the screens of bodies: what the list is narrowed to, what stands around one body on a day."""
+"""Queries of the screens of bodies: what the list is narrowed to, what is around one body on a day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ class NamedBody:
 
 @dataclass(frozen=True)
 class LinesAround:
-    """What stands above a body on a day (the nearest first), all it ever stood under, and what stands right below it."""
+    """What is above a body on a day (the nearest first), all it was ever under, and what is right below it."""
 
     above: list[NamedBody]
     history: list[tuple[BodyLine, NamedBody]]
@@ -34,7 +34,7 @@ class LinesAround:
 
 
 def around(actor: Actor, body: Body, day: date) -> LinesAround:
-    """The bodies around one on a day. Names of those above are public facts; below stand those that the actor may see."""
+    """The bodies around one on a day. Names of those above are public facts; below are those that the actor may see."""
     line, history = selectors.bodies_above_on(body, day), selectors.history(body)
     named = [*line, *(row.above for row in history)]
     seen = set(
@@ -48,7 +48,7 @@ def around(actor: Actor, body: Body, day: date) -> LinesAround:
 
 
 def counts_by_kind(actor: Actor, unit: Unit) -> list[tuple[BodyKind, int]]:
-    """How many bodies of each kind stand within a unit today, in the order of kinds; nothing of one outside the actor's
+    """How many bodies of each kind are within a unit today, in the order of kinds; nothing of one outside the actor's
     area, also where a part of it is inside."""
     if not actor.may(Permission.VIEW_BODIES, unit):
         return []

@@ -38,7 +38,7 @@ class BodyTable(LeanTable):
         order_by = "name"
 
     def render_name(self, record: Any) -> str:
-        """The name, and since when it stands no more if it has ended."""
+        """The name, and since when it no longer exists if it has ended."""
         if record.valid_to is None:
             return record.name
         return _now("%(name)s (đến trước %(day)s)") % {"name": record.name, "day": day(record.valid_to)}

@@ -35,7 +35,7 @@ _FILTERS = ("loai", "dien", "cua")
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the address of the list asks for: the unit, whose bodies of it, and the other filters."""
+    """What the address of the list requests: the unit, whose bodies of it, and the other filters."""
 
     unit: Unit
     #: Only the unit's own bodies, not those of the units in it.
@@ -58,7 +58,7 @@ def body_list(request: ActorRequest) -> HttpResponse:
     shows_list(request, asked.unit)
     rows = selectors.bodies(request.actor, query=asked.query)
     rows = selectors.narrowed(rows, kind=asked.kind, verdict=asked.verdict, unit=asked.unit, own=asked.own)
-    # Those that have ended stand only in what was searched for.
+    # Those that have ended appear only in what was searched for.
     rows = rows if asked.query else selectors.standing(rows, clock.today())
     can_add = policies.can_edit(request.actor, asked.unit)
     context = {
@@ -208,7 +208,7 @@ def edit(request: ActorRequest, public_id: str) -> HttpResponse:
 
 @needs(Permission.EDIT_BODIES)
 def end(request: ActorRequest, public_id: str) -> HttpResponse:
-    """Note from which day a body stands no more; it can be undone."""
+    """Note from which day a body no longer exists; it can be undone."""
     body = visible_body(request, public_id)
     policies.check_edit(request.actor, body)
     form = EndBodyForm(request.POST or None, initial={"version": body.version, "on": clock.today()})

@@ -17,7 +17,7 @@ from portal.units.models import Unit
 
 class UploadForm(KeyedForm):
     """A table of hamlets or self-managed teams. A valid form has read it (`table`, `lines`), while nobody waits for it; a
-    refusal stands at the file."""
+    refusal is at the file."""
 
     file = forms.FileField(
         label=_("Tệp danh sách"),

@@ -94,7 +94,7 @@ def _chips(request: ActorRequest, batch: UnitImport, judged: list[Judged], wante
 
 
 def _places(batch: UnitImport) -> list[tuple[str, str]]:
-    """Where a group whose hamlet is not clear may be put: a hamlet that stands, or straight in the commune."""
+    """Where a group whose hamlet is not clear may be put: a hamlet that exists, or directly in the commune."""
     hamlets = [unit for unit in compared_with(batch.commune, batch.on) if unit.level == Level.HAMLET]
     return [
         (f"{Decision.UNDER}{unit.public_id}", _("Thuộc %(unit)s") % {"unit": unit.full_name})
@@ -118,7 +118,7 @@ def _row(one: Judged, places: list[tuple[str, str]], *, editable: bool) -> dict:
 
 
 def _like(one: Judged) -> str:
-    """The name that stands already, to be read beside the one in the file; empty for rows that are not alike."""
+    """The name that already exists, to be read beside the one in the file; empty for rows that are not alike."""
     return one.like if one.verdict == Verdict.LIKELY else ""
 
 

@@ -88,7 +88,7 @@ def batch(request: ActorRequest, public_id: str, batch: str) -> HttpResponse:
 
 
 def _about(batch: UnitImport) -> dict:
-    """How a batch stands, and what it created."""
+    """The state of a batch, and what it created."""
     return {
         "batch": batch,
         "tone": TONE[batch.state],

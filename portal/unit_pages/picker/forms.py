@@ -60,7 +60,7 @@ class UnitPicker(forms.Widget):
 
 
 class UnitField(forms.Field):
-    """A unit that stands on a day (empty: today), of some levels, within one unit or anywhere. Others are refused.
+    """A unit that exists on a day (empty: today), of some levels, within one unit or anywhere. Others are refused.
 
     A form that learns the limits late calls `limit` in its `__init__`. `near`: whose province is offered first.
     """

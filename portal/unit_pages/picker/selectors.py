@@ -21,7 +21,7 @@ MOST = 12
 
 @dataclass(frozen=True)
 class PickerLimits:
-    """Which units may be picked: those that stand on a day (empty: today), of some levels, in one unit or anywhere.
+    """Which units may be picked: those that exist on a day (empty: today), of some levels, in one unit or anywhere.
 
     `near` narrows nothing: units of its province are offered first.
     """

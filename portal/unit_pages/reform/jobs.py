@@ -58,7 +58,7 @@ def job_of(amendment: Amendment) -> Job | None:
 
 
 def note_done(amendment: Amendment) -> None:
-    """Note that a reform was carried out to its end, so that a job that was given up no longer tells of it."""
+    """Note that a reform was carried out to its end, so that a job that was given up no longer reports it."""
     jobs.done_elsewhere(key_of(RUN, amendment))
 
 

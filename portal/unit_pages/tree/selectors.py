@@ -16,7 +16,7 @@ from portal.units.selectors import edges_on, lines_up
 
 @dataclass
 class Node:
-    """A unit in the tree: how many stand right below it, by level, and those units if its branch is open."""
+    """A unit in the tree: how many are right below it, by level, and those units if its branch is open."""
 
     unit: NamedUnit
     counts: list[tuple[Level, int]] = field(default_factory=list)
@@ -24,7 +24,7 @@ class Node:
 
     @property
     def count_words(self) -> str:
-        """ "Cấp huyện: 9": what stands right below, level by level."""
+        """ "Cấp huyện: 9": what is right below, level by level."""
         return ", ".join(f"{capfirst(level.label)}: {number(count)}" for level, count in self.counts)
 
 
@@ -74,7 +74,7 @@ def _children(parents: list[int], day: date) -> dict[int | None, list[NamedUnit]
 
 
 def _counts(parents: list[int], day: date) -> dict[int, list[tuple[Level, int]]]:
-    """How many units stand right below each of some, by level from the top down."""
+    """How many units are right below each of some, by level from the top down."""
     rows = (
         edges_on(day)
         .filter(valid_on(day, "child__"), parent__in=parents)

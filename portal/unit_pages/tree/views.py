@@ -24,7 +24,7 @@ def tree(request: ActorRequest) -> HttpResponse:
     nodes = reads.tree(picked.day, opened)
     context = {
         "nodes": nodes,
-        # Of a day on which it does not stand there is no place to lead to.
+        # Of a day on which it does not exist there is no place to lead to.
         "opened_below": reads.is_among(nodes, opened),
         "picked": picked,
         "opened": opened,

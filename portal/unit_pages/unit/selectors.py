@@ -61,7 +61,7 @@ def versions_of(public_id: str) -> "list[PolicedVersion]":
 
 
 def police_line(version: "PolicedVersion") -> str:
-    """Under whom the unit's police stood and since when, where that was not administration's line; else nothing."""
+    """Under whom the unit's police was and since when, where that was not administration's line; else nothing."""
     if not version.police_kind or not version.police_name:
         return ""
     until = version.police_to and version.police_to - timedelta(days=1)
@@ -83,7 +83,7 @@ def version_on(versions: list[VersionOfUnit], day: date) -> VersionOfUnit:
 
 @dataclass(frozen=True)
 class Around:
-    """What stood above a unit (from the top down) and right below it on a day."""
+    """What was above a unit (from the top down) and right below it on a day."""
 
     above: list[NamedUnit]
     below: list[NamedUnit]
@@ -143,7 +143,7 @@ def _order(row: InnerRow) -> tuple:
 
 
 def _inside(unit: Unit, day: date) -> Q:
-    """Rows that stand in a unit or, from the commune down, in anything that lay in it on a day."""
+    """Rows that are in a unit or, from the commune down, in anything that lay in it on a day."""
     if unit.level in (Level.COMMUNE, Level.HAMLET):
         return Q(unit=unit) | Q(unit__in=edges_on(day).filter(**{unit.level: unit}).values("child"))
     return Q(unit=unit)

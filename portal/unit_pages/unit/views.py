@@ -75,7 +75,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
 
 
 def _place(version: "selectors.PolicedVersion", shown: date, query: str) -> dict:
-    """What the unit was on the day shown: its name, what stood above and below it, under whom its police stood."""
+    """What the unit was on the day shown: its name, what was above and below it, under whom its police was."""
     named, around = NamedUnit.of(version), selectors.around(version.unit, shown)
     return {
         "unit": named,

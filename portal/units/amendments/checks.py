@@ -51,7 +51,7 @@ def _within(unit: Unit) -> Q:
 
 
 def fits_under(level: str, parent: Unit | None, on: date) -> None:
-    """A unit of a level may stand under this parent, which stands itself on the day."""
+    """A unit of a level may be under this parent, which exists itself on the day."""
     if parent is None or parent.level not in PARENT_LEVELS.get(Level(level), set()):
         raise ValidationError({"to": _("Đơn vị cấp trên không phù hợp với cấp của đơn vị này.")})
     if parent.has_ended_by(on):

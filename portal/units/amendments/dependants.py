@@ -21,7 +21,7 @@ from portal.units.scoping import ScopedModel
 
 @dataclass(frozen=True)
 class Dependant:
-    """One line of a preview: the rows that stand in a unit, counted or summed (`total`)."""
+    """One line of a preview: the rows that are in a unit, counted or summed (`total`)."""
 
     key: str
     label: str | Promise

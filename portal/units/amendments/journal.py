@@ -87,7 +87,7 @@ class Journal:
         unit.save(update_fields=["valid_to"])
         self._note("ended", unit=unit.pk)
         self._supersede(UnitVersion.objects.filter(unit=unit, valid_to=None), UnitVersion, None)
-        # In every chain of command its own line ends; under what it hangs from now on is administration's to say.
+        # In every chain of command its own line ends; under which unit it is from now on is administration's to say.
         self._supersede(
             UnitEdge.objects.filter(child=unit, valid_to=None).exclude(
                 command_chain=CommandChain.ADMINISTRATION
@@ -160,7 +160,7 @@ class Journal:
 
         def next_edge(old: UnitEdge) -> UnitEdge:
             own = old.child_id == unit.pk
-            # What hung under a unit that was absorbed hangs under what absorbed it.
+            # What was under a unit that was absorbed is then under what absorbed it.
             under = (
                 parent.pk
                 if own or (old.parent_id == unit.pk and unit.level == parent.level)
@@ -178,7 +178,7 @@ class Journal:
         self._reparent([edge for edge in turned if edge.child_id != unit.pk])
 
     def _loose_below(self, unit: Unit) -> list[int]:
-        """A unit; with one that ended and lies in nothing of its level, all that hangs under it and lies nowhere else."""
+        """A unit; with one that ended and lies in nothing of its level, all that is under it and lies nowhere else."""
         found = level = [unit.pk]
         if unit.level == Level.SELF_MANAGED_TEAM or getattr(unit, f"{column_of(unit)}_id"):
             return found

@@ -15,7 +15,7 @@ Plan = TypeVar("Plan", bound=AmendmentPlan)
 def fresh(plan: Plan, *more: Unit) -> Plan:
     """The amendment with its units as they are now, locked with the parents under which their names are taken, and `more`.
 
-    Raises Unit.DoesNotExist when one it names is gone.
+    Raises Unit.DoesNotExist when one it names no longer exists.
     """
     concerned = [*plan.changed(), *plan.places(), *more]
     parents = [unit.parent_id for unit in plan.changed() if unit.parent_id]

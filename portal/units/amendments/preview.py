@@ -45,7 +45,7 @@ def preview(plan: AmendmentPlan, on: date) -> Preview:
 
 
 def lines_for(units: list[Unit]) -> list[PreviewLine]:
-    """What stands in these units, kind by kind."""
+    """What is in these units, kind by kind."""
     return lines_of(tally(units))
 
 
@@ -55,7 +55,7 @@ def lines_of(counts: dict[str, int]) -> list[PreviewLine]:
 
 
 def tally(units: list[Unit]) -> dict[str, int]:
-    """How much of each kind stands in these units, by dependant; one query."""
+    """How much of each kind is in these units, by dependant; one query."""
     found: Counter[str] = Counter()
     for counts in counted(_by_column(units)).values():
         found.update(counts)
@@ -85,7 +85,7 @@ def _by_column(units: list[Unit]) -> dict[str, list[int]]:
 
 
 def _below(units: list[Unit]) -> int:
-    """Standing units below these."""
+    """Existing units below these."""
     return sum(
         Unit.objects.filter(valid_to=None, **{f"{column}__in": pks}).exclude(pk__in=pks).count()
         for column, pks in _by_column(units).items()

@@ -36,7 +36,7 @@ def _not_done(some: list[ReformStep]) -> list[ReformStep]:
 
 
 def plan_of(amendment: Amendment) -> ReformProvince:
-    """The plan that the amendment of a reform stores. Raises Unit.DoesNotExist when a unit it names is gone."""
+    """The plan that the amendment of a reform stores. Raises Unit.DoesNotExist when a unit it names no longer exists."""
     return ReformProvince(**unpack(amendment.details))
 
 

@@ -31,7 +31,7 @@ def pack(value: Any) -> Any:
 
 
 def unpack(value: Any, known: dict[str, Unit] | None = None) -> Any:
-    """What `pack` packed; all its units in one query, or from those `known`. Raises Unit.DoesNotExist when one is gone."""
+    """What `pack` packed; all its units in one query, or from those `known`. Raises Unit.DoesNotExist when one no longer exists."""
     units = units_named(value) if known is None else known
     if missing := set(_named(value)) - units.keys():
         raise Unit.DoesNotExist(", ".join(sorted(missing)))
@@ -39,7 +39,7 @@ def unpack(value: Any, known: dict[str, Unit] | None = None) -> Any:
 
 
 def units_named(value: Any) -> dict[str, Unit]:
-    """The units that packed values name, by public id; those that are gone are left out."""
+    """The units that packed values name, by public id; those that no longer exist are left out."""
     found = Unit.objects.filter(public_id__in=set(_named(value)))
     return {
         unit.public_id: unit

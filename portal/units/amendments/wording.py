@@ -16,7 +16,7 @@ Call = Callable[[Named], str]
 
 @dataclass(frozen=True)
 class UnitNames:
-    """The units of one amendment as they stood on the day before, by their ids: names, and the units above in words."""
+    """The units of one amendment as they were on the day before, by their ids: names, and the units above in words."""
 
     units: Mapping[int, NamedUnit]
     above: Mapping[int, str]

@@ -32,7 +32,7 @@ _VNI |= {
     for base, letters in (("ô", "ờởỡớợ"), ("ö", "ừửữứự"))
     for letter, mark in zip(letters, "øûõùï", strict=True)
 }
-# More words for places than the portal has kinds: any of them tells the font.
+# More words for places than the portal has kinds: any of them determines the font.
 _MORE = ("tổ", "tổ tự quản", "khóm", "xóm", "làng", "đội", "khối phố", "tiểu khu", "danh sách", "tên")
 
 
@@ -48,7 +48,7 @@ def old_font_cell(rows: list[list[str]]) -> tuple[int, str] | None:
 
 @cache
 def _words() -> re.Pattern:
-    """The words for places as either font keeps them, standing by themselves, in lower case."""
+    """The words for places as either font keeps them, as words of their own, in lower case."""
     kinds = [str(UnitKind(kind).label) for level in (Level.COMMUNE, Level.HAMLET) for kind in KINDS_AT[level]]
     kept = {
         "".join(table.get(letter, letter) for letter in phrase).lower()

@@ -9,7 +9,7 @@ from portal.core.folding import fold
 from portal.units.choices import KINDS_AT, Level, UnitKind
 from portal.units.importing.names import BARE_GROUP, parse, tidy
 
-# A title, the committee's name and some empty rows stand above the header; more than this does not.
+# A title, the committee's name and some empty rows are above the header; more than this is not.
 _HEADER_WITHIN = 40
 
 
@@ -52,7 +52,7 @@ class Layout:
 
 
 def find_layout(rows: list[list[str]]) -> Layout | None:
-    """The layout by the header's words, else by what stands in the columns; None where neither tells."""
+    """The layout by the header's words, else by what is in the columns; None where neither determines it."""
     best = None
     for at in range(min(len(rows), _HEADER_WITHIN)):
         columns = _roles(rows[at])
@@ -65,7 +65,7 @@ def find_layout(rows: list[list[str]]) -> Layout | None:
     _score, at, columns = best
     last = at
     if at + 1 < len(rows) and _goes_on(rows[at + 1]):
-        # Two rows of header: what stands under a wide label says it more closely.
+        # Two rows of header: what is under a wide label says it more closely.
         below = _roles(rows[at + 1])
         columns = {role: column for role, column in columns.items() if column not in below.values()} | below
         last = at + 1

@@ -56,7 +56,7 @@ _BETWEEN = re.compile(r"\s*(?:[-–—,/;|()]|\bthuộc\b)\s*", re.IGNORECASE)
 _EDGES = " .,;:-–—_/|()"
 # A group with its hamlet, both with the longest of names.
 _LONGEST_CELL = 300
-# The hamlet of "Tổ 5 ấp 3" stands within so many words.
+# The hamlet of "Tổ 5 ấp 3" is within so many words.
 _FURTHEST = 12
 _WORDS = re.compile(r"\d+|(?:[^\W\d_]|[\u0300-\u036f])+")
 # "mỹ", "lý", "quý", "kỵ" are also written with i; "thúy", "tây" are not.
@@ -76,7 +76,7 @@ class ParsedName:
 
     @property
     def level(self) -> str:
-        """Hamlet, self-managed team, or empty where the kind does not tell."""
+        """Hamlet, self-managed team, or empty where the kind does not determine it."""
         if self.kind in KINDS_AT[Level.HAMLET]:
             return Level.HAMLET
         return Level.SELF_MANAGED_TEAM if self.kind == UnitKind.TO_TU_QUAN else ""
@@ -180,7 +180,7 @@ def _trimmed(text: str) -> str:
 
 
 def _with_hamlet_behind(group: ParsedName, whole: str) -> ParsedName:
-    """ "Tổ 5 ấp 3": no sign stands between, but the word for the hamlet's kind does."""
+    """ "Tổ 5 ấp 3": no sign is between, but the word for the hamlet's kind is."""
     words = group.name.split()
     for at in range(1, min(len(words), _FURTHEST)):
         behind = _one(" ".join(words[at:]), whole)
@@ -198,7 +198,7 @@ def _patterns() -> list[tuple[str, re.Pattern, str]]:
     made = []
     for kind, phrase in phrases:
         words = r"[\s.]*".join(re.escape(word) for word in _bare(phrase).split())
-        # A letter right behind would make it another word; a number may stand there ("KP2").
+        # A letter right behind would make it another word; a number may be there ("KP2").
         made.append((kind, re.compile(rf"({words})(?![^\W\d_])[\s.:,–-]*"), phrase))
     return made
 

@@ -64,7 +64,7 @@ class Siblings:
 
 
 class Beside(TypedDict, total=False):
-    """Beside which units under a parent a name is compared: those of a level that stand on a day, but for some."""
+    """Beside which units under a parent a name is compared: those of a level that exist on a day, but for some."""
 
     level: Required[str]
     on: Required[date]

@@ -139,7 +139,7 @@ class _Reader:
         return ""
 
     def _is_signature(self, row: list[str], words: list[str]) -> bool:
-        """Day, "người lập", "chủ tịch": unless a place stands where places stand, and that is only a note."""
+        """Day, "người lập", "chủ tịch": unless a place is in the column of places, and that is only a note."""
         places = [
             fold(cell)
             for role in (ColumnRole.NAME, ColumnRole.HAMLET, ColumnRole.GROUP)
@@ -153,12 +153,12 @@ class _Reader:
         return any(place.kind and place.name for cell in row if (place := parse(cell)))
 
     def _written(self, row: list[str]) -> str:
-        """What stands in the columns about places, else the first text: for a person to know the row again."""
+        """What is in the columns about places, else the first text: for a person to know the row again."""
         roles = (ColumnRole.PARENT, ColumnRole.HAMLET, ColumnRole.GROUP, ColumnRole.NAME)
         return " · ".join(cell for role in roles if (cell := self._cell(row, role)))[:_SHOWN] or _shown(row)
 
     def raw(self, row: list[str], role: ColumnRole) -> str:
-        """What stands in the column of a role, as it was read; empty where the table has none."""
+        """What is in the column of a role, as it was read; empty where the table has none."""
         column = self.layout.columns.get(role)
         return row[column] if column is not None and column < len(row) else ""
 
@@ -199,7 +199,7 @@ class _Reader:
 
 
 def _as_group(place: ParsedName, text: str) -> ParsedName:
-    """What stands in a column of groups is a group; a hamlet there is its heading."""
+    """What is in a column of groups is a group; a hamlet there is its heading."""
     if place.level == Level.HAMLET and place.name:
         return place
     if place.kind in (BARE_GROUP, UnitKind.TO_TU_QUAN):
@@ -273,7 +273,7 @@ def _too_long(name: str, parent_name: str) -> str:
 
 
 def _settled(line: ParsedRow, hamlet_kind: str) -> ParsedRow:
-    """The kind, where only the rest of the table tells it."""
+    """The kind, where only the rest of the table determines it."""
     if line.skipped or line.problem:
         return line
     kind = line.kind

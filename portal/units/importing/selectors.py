@@ -47,7 +47,7 @@ def created_units(batch: UnitImport) -> list[Unit]:
 
 
 def hanging_on(units: list[Unit]) -> dict[str, list[Unit]]:
-    """What already hangs on units: {in words: those units}. Their own first version and edge, and the units among
+    """What already refers to units: {in words: those units}. Their own first version and edge, and the units among
     themselves, do not count; an amendment that changed one does."""
     by_pk = {unit.pk: unit for unit in units}
     words: dict[object, str] = {

@@ -64,7 +64,7 @@ def draft_import(
 ) -> UnitImport:
     """Judge a table's rows against a commune, without creating anything. Serves S0.1.
 
-    Raises Refused outside one's area, ValidationError when the commune does not stand on the day or no column of the
+    Raises Refused outside one's area, ValidationError when the commune does not exist on the day or no column of the
     table names hamlets or groups.
     """
     policies.check_import(by, commune)
@@ -177,7 +177,7 @@ def run_import(*, by: UnitActor, batch: UnitImport, version: int) -> UnitImport:
 def undo_import(*, by: UnitActor, batch: UnitImport, version: int) -> UnitImport:
     """Take a batch back: what it created is there no more. Undone again, it changes nothing.
 
-    Raises Refused when something already hangs on a unit of it, naming both.
+    Raises Refused when something already refers to a unit of it, naming both.
     """
     _lock(batch)
     policies.check_import(by, batch.commune)
@@ -212,7 +212,7 @@ def _lock(batch: UnitImport) -> None:
 
 
 def check_no_dependants(units: list[Unit]) -> None:
-    """Whether units can still be taken back; raises Refused with what hangs on which."""
+    """Whether units can still be taken back; raises Refused with what refers to which."""
     hanging = hanging_on(units)
     if not hanging:
         return
@@ -229,7 +229,7 @@ def judged_rows(batch: UnitImport) -> list[Judged]:
 
 
 class _Creating:
-    """Creates the units of a batch; each finds its parent among those that stand and those just created."""
+    """Creates the units of a batch; each finds its parent among those that exist and those just created."""
 
     def __init__(self, by: UnitActor, batch: UnitImport):
         self.by = by

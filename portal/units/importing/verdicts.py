@@ -63,7 +63,7 @@ class Judged:
     decision: str = ""
     parent: str = ""
     same: str = ""
-    #: The name that is nearly alike, as it stands.
+    #: The name that is nearly alike, as it is.
     like: str = ""
 
     @property
@@ -124,7 +124,7 @@ def _can_bring_parent(line: ParsedRow) -> bool:
 
 
 class _Judging:
-    """Hamlets first, for a group may stand in the table above its hamlet; then all the rest, in their order."""
+    """Hamlets first, for a group may be in the table above its hamlet; then all the rest, in their order."""
 
     def __init__(self, commune: Unit, units: list[Unit], decisions: dict[int, str]):
         self.commune = commune
@@ -138,14 +138,14 @@ class _Judging:
             self._add(unit.level, refs.get(unit.parent_id, self.top), KnownPlace.of_unit(unit))
 
     def put(self, line: ParsedRow) -> ParsedRow:
-        """The line under the place a person chose for it, if it may be put there; a place that is gone is forgotten."""
+        """The line under the place a person chose for it, if it may be put there; a place that no longer exists is forgotten."""
         decided = self.decisions.get(line.row, "")
         if decided.startswith(Decision.UNDER) and line.level == Level.SELF_MANAGED_TEAM:
             line = replace(line, put=decided.removeprefix(Decision.UNDER))
         return line if not line.put or f"unit:{line.put}" in self.titles else replace(line, put="")
 
     def hamlet(self, line: ParsedRow) -> Judged:
-        """A hamlet stands under the commune, whatever the row says above it."""
+        """A hamlet is under the commune, whatever the row says above it."""
         return _noted(self._compared(line, self.top, self.decisions.get(line.row, "")))
 
     def other(self, line: ParsedRow) -> Judged:
@@ -180,7 +180,7 @@ class _Judging:
         return self._without_parent(line, decided, reason, parent)
 
     def _without_parent(self, line: ParsedRow, decided: str, reason: str, parent: str) -> Judged:
-        """Someone must say under which hamlet the group stands, or that the hamlet is to be created with it."""
+        """Someone must say under which hamlet the group is, or that the hamlet is to be created with it."""
         if parent and (twin := self.siblings[line.level, parent].same(line.kind, line.name)):
             return Judged(line, Verdict.DUPLICATE, _twin_of(twin), Decision.SKIP, same=twin.ref)
         judged = Judged(line, Verdict.NO_PARENT, reason, parent=parent)
@@ -190,7 +190,7 @@ class _Judging:
         return replace(judged, decision=decision)
 
     def _compared(self, line: ParsedRow, parent: str, decided: str, note: str = "") -> Judged:
-        """A row against what stands, or what rows above bring, under its parent."""
+        """A row against what exists, or what rows above bring, under its parent."""
         siblings = self.siblings[line.level, parent]
         if same := siblings.same(line.kind, line.name):
             if same.row:

@@ -27,7 +27,7 @@ class Amendment(Identified):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    # The order in which amendments were carried out: a later one stands on an earlier one.
+    # The order in which amendments were carried out: a later one builds on an earlier one.
     nth = models.PositiveIntegerField(null=True, unique=True)
     done_on = models.DateField(null=True)
     problem = models.CharField(max_length=300, blank=True)

@@ -20,7 +20,7 @@ LOCAL = [Level.HAMLET.value, Level.SELF_MANAGED_TEAM.value]
 class Unit(Named, Dated, Sortable):
     """The identity, and beside it the present (or last) name and place, for speed.
 
-    `valid_from` empty: the start is unknown (the older era's table is one snapshot). `valid_to` empty: it stands.
+    `valid_from` empty: the start is unknown (the older era's table is one snapshot). `valid_to` empty: it has no end.
     """
 
     public_id = models.CharField(max_length=12, default=public_id, unique=True, editable=False)
@@ -73,7 +73,7 @@ class Unit(Named, Dated, Sortable):
 
     @property
     def placed_name(self) -> str:
-        """The full name where units of several hamlets stand together; reads `hamlet` for a self-managed team alone."""
+        """The full name where units of several hamlets are together; reads `hamlet` for a self-managed team alone."""
         is_group = self.level == Level.SELF_MANAGED_TEAM
         return in_hamlet(
             self.level, self.full_name, self.hamlet.full_name if is_group and self.hamlet else ""
@@ -86,7 +86,7 @@ class Unit(Named, Dated, Sortable):
 
     @property
     def choice_title(self) -> str:
-        """As it stands in a list to choose from, which is in the order `BY_HAMLET`: the hamlet first."""
+        """As it is in a list to choose from, which is in the order `BY_HAMLET`: the hamlet first."""
         hamlet = self.hamlet if self.level == Level.SELF_MANAGED_TEAM else None
         return f"{hamlet.title}, {self.full_name}" if hamlet else self.title
 
@@ -112,7 +112,7 @@ class UnitVersion(Named, Dated):
 
 
 class UnitEdge(Dated):
-    """Under which parent a unit stood from one day to another, in one chain of command.
+    """Under which parent a unit was from one day to another, in one chain of command.
 
     A unit that ended goes on hanging under what it became (or under its parent), so that what was filed under it
     always has a place. `commune` and `hamlet` are those of the child by this edge, itself included: the map

@@ -13,7 +13,7 @@ from portal.units.national.rows import OLDER, REFORM, Known, read, unit_rows
 def withdraw() -> None:
     """Take out communes that ended years before 2025, give wards their codes of 2025, and date the ends of 2025.
 
-    An earlier edition let all of these stand to 30 June 2025. A commune on which something hangs already stays.
+    An earlier edition let all of these exist until 30 June 2025. A commune to which something refers already stays.
     """
     older = {
         unit.code: unit for unit in Unit.objects.filter(level=Level.COMMUNE, valid_from=None, valid_to=REFORM)
@@ -91,7 +91,7 @@ def _save_name(unit: Unit) -> None:
 
 
 def _delete(unit: Unit) -> None:
-    """Delete a unit and what is dated to it, unless anything else hangs on it."""
+    """Delete a unit and what is dated to it, unless anything else refers to it."""
     try:
         with transaction.atomic():
             Unit.objects.filter(pk=unit.pk).update(parent=None, province=None, district=None, commune=None)

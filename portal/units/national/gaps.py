@@ -29,7 +29,7 @@ def gaps() -> Gaps:
 
 
 def has_communes() -> Exists:
-    """Whether a commune ever stood right below a unit, for a query of units."""
+    """Whether a commune was ever right below a unit, for a query of units."""
     return Exists(
         UnitEdge.objects.filter(
             parent=OuterRef("pk"), child__level=Level.COMMUNE, command_chain=CommandChain.ADMINISTRATION

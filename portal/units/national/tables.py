@@ -53,7 +53,7 @@ def load_summary(what: str, added: int, total: int) -> str:
 
 @dataclass(frozen=True)
 class _Loaded:
-    """The units of an era as they stand in the database, and how many of them this load added."""
+    """The units of an era as they are in the database, and how many of them this load added."""
 
     units: Known
     added: int

@@ -120,7 +120,7 @@ def _drawn(issued: Report | None, content: dict, format: str) -> bytes:
 
 
 def _printed(unit: Unit, content: dict, *, issued: bool) -> dict:
-    """What `--json` tells of a report, but for its files."""
+    """What `--json` prints of a report, but for its files."""
     return {
         "unit": {"code": unit.code, "name": unit.title},
         "period": content["period"],

@@ -1,4 +1,4 @@
-"""Texts labelled by whether the portal must stop and ask whose name or number stands in them, nothing being known.
+"""Texts labelled by whether the portal must stop and ask whose name or number is in them, nothing being known.
 
 Asking costs one tap, a name let through is read by everyone above: where a text can be read both ways it is asked about.
 """
@@ -237,7 +237,7 @@ Mời ông Trần Văn Ba lên làm việc
 """.strip().splitlines()
 
 
-# What the guide says is not seen: whoever mends one of these mends docs/bao-mat.md.
+# What the guide says is not seen: whoever corrects one of these corrects docs/bao-mat.md.
 NOT_SEEN = """
 Hôm qua có gặp Nguyễn Thị Lan ở chợ
 mẹ bống: có trộm

@@ -18,7 +18,7 @@ class MailServer(ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Session)
         self.messages: list[EmailMessage] = []
         self.recipients: list[str] = []
-        #: What it answers to RCPT TO and at the end of a message.
+        #: What it replies to RCPT TO and at the end of a message.
         self.to_recipient, self.to_message = "250 OK", "250 OK"
         #: Called after it has kept a message and before it says so.
         self.before_answer: Callable[[], None] = lambda: None

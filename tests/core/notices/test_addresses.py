@@ -1,4 +1,4 @@
-"""An e-mail address is used once its code was typed; codes end, are few, and stand nowhere."""
+"""An e-mail address is used once its code was typed; codes end, are few, and are stored nowhere."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""`manage.py bodies --unit CODE`: the bodies that stand within a unit on a day."""
+"""`manage.py bodies --unit CODE`: the bodies that exist within a unit on a day."""
 
 import json
 from datetime import date

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Seal the audit entries that are settled. The portal does so by itself every few minutes."
 
     def handle(self, **options: Any) -> None:
-        """Seal what is settled; exit code 1 while sealing stands still."""
+        """Seal what is settled; exit code 1 while sealing has stopped."""
         sealed = seal_settled()
         self.stdout.write(
             f"Đã niêm phong {number(sealed)} dòng; {number(unsealed().count())} dòng vừa ghi sẽ vào lần sau."

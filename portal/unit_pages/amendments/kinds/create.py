@@ -49,7 +49,7 @@ GUIDE = Guide(
 
 
 class HamletForm(AsksAboutSimilarNames):
-    """A hamlet or self-managed team of a commune: kind, name, where it stands, since when and by which document."""
+    """A hamlet or self-managed team of a commune: kind, name, where it is, since when and by which document."""
 
     kind = forms.ChoiceField(
         label=_("Loại"), choices=kind_choices(Level.HAMLET, Level.SELF_MANAGED_TEAM), widget=forms.RadioSelect

@@ -17,7 +17,7 @@ from portal.units.services import PARENT_LEVELS
 
 
 class MoveTargetForm(QuestionForm):
-    """Under which unit one comes to stand."""
+    """Under which unit one is placed."""
 
     question = gettext_lazy("Chuyển về đơn vị nào?")
     to = UnitField(label=gettext_lazy("Đơn vị cấp trên mới"))
@@ -48,7 +48,7 @@ def _fits(subject: AmendmentSubject) -> bool:
         return _is_undecided(unit)
     parents = PARENT_LEVELS.get(Level(unit.level), set())
     in_area = any(RANK[level] > RANK[subject.area.level] for level in parents)
-    # A commune without a district stands under its province, and there is no other in the area.
+    # A commune without a district is under its province, and there is no other in the area.
     return in_area and (unit.level != Level.COMMUNE or unit.district_id is not None)
 
 

@@ -77,7 +77,7 @@ class PartsForm(AsksAboutSimilarNames, QuestionForm):
 
 
 class PartnersForm(NeighboursForm):
-    """Units that stand already and take over a part."""
+    """Units that already exist and take over a part."""
 
     question = gettext_lazy("Có phần nào nhập vào đơn vị đang có không?")
 

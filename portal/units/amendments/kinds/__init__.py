@@ -48,5 +48,5 @@ PLANS = _plans()
 
 def read(kind: str, details: dict, known: dict[str, Unit] | None = None) -> AmendmentPlan:
     """The plan that an `Amendment` stores as `kind` and `details`. Units are taken from `known` (by public id), or read in
-    one query. Raises Unit.DoesNotExist when a unit it names is gone."""
+    one query. Raises Unit.DoesNotExist when a unit it names no longer exists."""
     return PLANS[AmendmentKind(kind)](**unpack(details, known))

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if Unit.objects.filter(code="25561").exists() and Unit.objects.filter(code="25387").exists():
             return
         self.stdout.write("Đang nạp danh mục đơn vị hành chính của hai thời kỳ…")
-        # Names given after the stories' days would stand in their pages too early.
+        # Names given after the stories' days would be in their pages too early.
         with clock.pinned_to(max(story.day for story in seeding.STORIES)):
             tables.load(progress=lambda *step: self.stdout.write(f"  {tables.load_summary(*step)}"))
 
