@@ -53,6 +53,7 @@ def above_on(spans, when: date) -> int | None:
         ([span(1, 0, None)], 1, 5, [span(1, 0, None)]),
         ([span(1, 4, None)], 1, 1, [span(1, 1, None)]),
         ([span(1, 0, 2), span(1, 4, None)], 1, 2, [span(1, 0, None)]),
+        ([span(1, 0, 3), span(2, 3, 5)], 2, 5, [span(1, 0, 3), span(2, 3, None)]),
     ],
 )
 def test_a_turn_on_a_day(before, above, on, after):

@@ -177,6 +177,16 @@ def test_the_due_moment_itself_is_in_time_and_a_second_later_is_not(country):
     assert measure("tips.in-time", country.commune, DECEMBER).value == 50
 
 
+def test_behind_those_in_time_stand_all_whose_limit_ran_out(country):
+    officer = people.officer(country.commune)
+    in_time, late = (tip(country.hamlet, received_at=at("2019-12-05", 16)) for _each in range(2))
+    tip(country.hamlet, received_at=at("2019-12-08", 9))
+    with clock.pinned_to(at("2019-12-06", 16)):
+        transition(in_time, "assign", by=officer)
+    found = indicators.get("tips.in-time").keys_shown(country.commune, DECEMBER)
+    assert {row["pk"] for row in found} == {in_time.pk, late.pk}
+
+
 def test_in_progress_is_as_of_the_last_day_even_when_settled_since(country):
     officer = people.officer(country.commune)
     told = tip(country.hamlet, received_at=at("2019-11-30", 12))
