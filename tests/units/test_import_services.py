@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from portal.accounts.services import assign
-from portal.core.errors import Conflict, Refused
+from portal.core.errors import Conflict, NotNow, Refused
 from portal.core.models import AuditEntry
 from portal.core.sheets.reading import Table
 from portal.units.importing import selectors, services
@@ -157,6 +157,28 @@ def test_run_again_and_undone_again_change_nothing(country, officer):
     assert everything() == after
     undone = undo(batch, officer)
     assert undo(undone, officer).version == undone.version
+
+
+def test_each_step_is_open_in_its_state_only_and_the_refusal_names_the_state(country, officer):
+    def refused(batch, says, *steps):
+        before = (everything(), UnitImport.objects.values().get())
+        for step in steps:
+            with pytest.raises(NotNow, match=says):
+                step(batch)
+        assert (everything(), UnitImport.objects.values().get()) == before
+
+    def choose(batch):
+        decide(batch, officer, r9="skip")
+
+    def judge(batch):
+        services.judge_again(by=officer, batch=batch)
+
+    batch = decided(country, officer)
+    refused(batch, "đang xem thử", lambda batch: undo(batch, officer))
+    batch = run(batch, officer)
+    refused(batch, "đã nhập", choose, judge)
+    batch = undo(batch, officer)
+    refused(batch, "đã hoàn tác", choose, judge, lambda batch: run(batch, officer))
 
 
 def test_the_same_file_again_finds_everything_there(country, officer):
