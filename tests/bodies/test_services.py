@@ -22,6 +22,10 @@ from portal.core import clock
 from portal.core.errors import Conflict, Refused
 from portal.core.models import AuditEntry
 from portal.core.submissions import Sent, SentBefore
+from portal.units.amendments.kinds import SplitUnit
+from portal.units.amendments.serialization import NewUnit
+from portal.units.amendments.services import decide_amendment
+from portal.units.models import Unit
 from tests.conftest import STORY_DAY
 from tests.factories import people
 from tests.factories.rows import body
@@ -92,6 +96,18 @@ def test_each_writes_the_register_of_ones_own_unit_and_no_other(country, who, pl
             with pytest.raises(Refused, match="chính đơn vị quản lý"):
                 write()
     assert AuditEntry.objects.count() == audited + (len(writes) if may else 0)
+
+
+def test_a_hamlet_that_lies_in_no_commune_is_kept_by_the_province(country):
+    """It waits for a decision since its commune was split."""
+    halves = (NewUnit("xa", "Đông"), NewUnit("xa", "Tây"))
+    day = date(2025, 12, 8)
+    with clock.pinned_to(day):
+        decide_amendment(by=SYSTEM, plan=SplitUnit(country.new_commune, halves), on=day)
+        hamlet = Unit.objects.get(pk=country.new_hamlet.pk)
+        create_body(by=people.officer(country.new_province), unit=hamlet, kind="front", name="Mới")
+        with pytest.raises(Refused, match="chính đơn vị quản lý"):
+            create_body(by=people.officer(hamlet), unit=hamlet, kind="front", name="Khác")
 
 
 def test_what_is_entered_is_kept_and_audited_without_its_text(country):

@@ -97,12 +97,22 @@ def test_one_group_out_of_reach_and_none_is_marked(country):
 def test_an_organisation_passes_on_into_groups_in_its_own_name_only(country):
     reporter = people.reporter(country.commune)
     own = group(country.commune, kind="organisation", leader=reporter.user)
-    other = group(country.commune, kind="organisation")
+    nobodys = group(country.commune, kind="organisation")
+    theirs = group(country.commune, kind="organisation", leader=people.reporter(country.commune).user)
     sent = post(country.commune)
     assert relay_post(by=reporter, post=sent, groups=[own]) == 1
-    with pytest.raises(Refused):
-        relay_post(by=reporter, post=sent, groups=[other])
+    for other in (nobodys, theirs):
+        with pytest.raises(Refused):
+            relay_post(by=reporter, post=sent, groups=[other])
     assert list(selectors.own_groups(reporter)) == [own]
+
+
+def test_who_leads_a_group_without_the_right_to_pass_on_does_not(country):
+    leader = people.leader(country.commune)
+    led = group(country.commune, kind="organisation", leader=leader.user)
+    with pytest.raises(Refused, match="địa bàn mình"):
+        relay_post(by=leader, post=post(country.commune), groups=[led])
+    assert relays() == set()
 
 
 @pytest.mark.parametrize(
