@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from groups.choices import GroupKind
+from portal.core.documents.wording import roman
 from portal.core.formatting import NOTHING, exceeds_whole
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import Period
@@ -126,11 +127,3 @@ def _notes(
     if any(measure.is_ratio and exceeds_whole(measure.value) for measure in measures):
         notes.append(_("(*) Trên 100%: kiểm tra tổng số."))
     return notes
-
-
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-
-
-def roman(place: int) -> str:
-    """The number of a chapter: I, II, III …"""
-    return _ROMAN[place]

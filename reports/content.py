@@ -12,7 +12,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from portal.core import indicators
-from portal.core.documents.wording import lines_of, official_day
+from portal.core.documents.wording import lines_of, official_day, roman
 from portal.core.formatting import day
 from portal.core.indicators import Indicator, Measure
 from portal.core.periods import CutOff, Period
@@ -22,7 +22,7 @@ from portal.units.areas import Area
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.selectors import era_of, line_on
-from reports.appendix import MeasuresBySpan, appendix_table, roman
+from reports.appendix import MeasuresBySpan, appendix_table
 from reports.comparison import comparison_span, comparison_words, spans_of
 from reports.sections import ReportSection, sections_for
 from reports.sentences import SentenceFigures

@@ -21,3 +21,11 @@ def official_day(on: date | None) -> str:
 def lines_of(text: str) -> list[str]:
     """The lines of a text that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def roman(place: int) -> str:
+    """The number of a chapter: I, II, III …"""
+    return _ROMAN[place]

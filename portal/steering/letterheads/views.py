@@ -16,15 +16,12 @@ from portal.steering.letterheads import services
 from portal.steering.letterheads.forms import LetterheadForm
 from portal.steering.letterheads.selectors import letterhead_of
 
-#: The committee's letterhead is kept with the unit's reports.
-_KEPT_HERE = (Issuer.PEOPLES_COMMITTEE, Issuer.PARTY)
-
 
 @needs(Permission.EDIT_STEERING)
 @records_nothing("the letterhead of the unit one works for")
 def letterhead(request: ActorRequest, issuer: str) -> HttpResponse:
-    """The head and foot of the papers that the people's committee or the Party committee of one's unit issues."""
-    if issuer not in _KEPT_HERE:
+    """The head and foot of the papers that an issuer of one's unit signs; the committee's are those of its reports too."""
+    if issuer not in Issuer.values:
         raise Http404("no such issuer")
     unit = request.actor.unit_with(Permission.EDIT_STEERING)
     kept = letterhead_of(unit, issuer)
@@ -35,17 +32,9 @@ def letterhead(request: ActorRequest, issuer: str) -> HttpResponse:
             services.set_letterhead(by=request.actor, unit=unit, issuer=issuer, **form.cleaned_data)
             messages.success(request, _("Đã lưu thể thức."))
             return redirect("steering:letterhead", issuer)
-    context = {"form": form, "chosen": Issuer(issuer), "chips": _issuers(issuer)}
-    return render(request, "steering/letterhead.html", context)
-
-
-def _issuers(chosen: str) -> list[dict]:
-    """The issuers whose letterhead is kept here, as links."""
-    return [
-        {
-            "label": Issuer(issuer).label,
-            "url": reverse("steering:letterhead", args=[issuer]),
-            "active": issuer == chosen,
-        }
-        for issuer in _KEPT_HERE
+    chips = [
+        {"label": label, "url": reverse("steering:letterhead", args=[value]), "active": value == issuer}
+        for value, label in Issuer.choices
     ]
+    context = {"form": form, "chosen": issuer, "chips": chips}
+    return render(request, "steering/letterhead.html", context)
