@@ -12,10 +12,19 @@ MODELS = [
     AuditedModel("groups.membercount", _("số thành viên nhóm"), permission=Permission.VIEW_GROUPS),
     AuditedModel("groups.groupconfirmation", _("xác nhận tình hình nhóm"), permission=Permission.VIEW_GROUPS),
     AuditedModel("groups.coveragebase", _("tổng số để tính tỷ lệ"), permission=Permission.VIEW_COVERAGE),
+    AuditedModel("groups.rolloutstep", _("giai đoạn triển khai"), permission=Permission.VIEW_STEERING),
+    AuditedModel("groups.rolloutdeadline", _("thời hạn triển khai"), permission=Permission.VIEW_STEERING),
+    AuditedModel("groups.rolloutreminder", _("lần nhắc triển khai"), permission=Permission.VIEW_STEERING),
     AuditedModel("groups.coveragetarget", _("chỉ tiêu tham gia"), permission=Permission.VIEW_COVERAGE),
 ]
 
 ACTIONS = [
+    AuditAction("rollout.view", _("Xem tiến độ triển khai nhóm"), GROUPS, access=Access.LISTING),
+    AuditAction("rollout.note", _("Ghi giai đoạn triển khai"), GROUPS),
+    AuditAction("rollout.pilot", _("Chọn nhóm thí điểm"), GROUPS),
+    AuditAction("rollout.take-back", _("Bỏ giai đoạn triển khai"), GROUPS),
+    AuditAction("rollout.set-deadline", _("Đặt thời hạn triển khai"), GROUPS),
+    AuditAction("rollout.remind", _("Nhắc xã triển khai"), GROUPS),
     AuditAction("group.view", _("Xem nhóm"), GROUPS, access=Access.ROW),
     AuditAction("group.list", _("Xem danh sách nhóm"), GROUPS, access=Access.LISTING),
     AuditAction("group.counts", _("Xem số thành viên các nhóm"), GROUPS, access=Access.LISTING),
@@ -42,5 +51,6 @@ FIELDS = [
     AuditedField("counted_by", _("người cập nhật")),
     AuditedField("group", _("nhóm")),
     AuditedField("leader", _("trưởng nhóm")),
+    AuditedField("pilot_count", _("số nhóm thí điểm")),
     AuditedField("problem", _("vướng mắc")),
 ]

@@ -47,3 +47,11 @@ class CloseReason(TextChoices):
     INACTIVE = "inactive", _("Không còn hoạt động")
     DUPLICATE = "duplicate", _("Nhập nhầm, trùng nhóm khác")
     OTHER = "other", _("Lý do khác")
+
+
+class RolloutStage(TextChoices):
+    """How far a commune is in setting up its groups, the earliest first (S0.2, S1.2); before the first it has not begun."""
+
+    PILOTING = "piloting", _("Đang thí điểm")
+    EVALUATED = "evaluated", _("Đã đánh giá thí điểm")
+    LAUNCHED = "launched", _("Đã ra mắt toàn xã")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import ChatGroup, CoverageTarget, MemberCount
+from groups.models import ChatGroup, CoverageTarget, MemberCount, RolloutStep
 from portal.units.amendments.dependants import Dependant
 
 _REASON = "preview of an amendment: counts only"
@@ -23,5 +23,10 @@ DEPENDANTS = [
         key="targets",
         label=_("Chỉ tiêu tham gia"),
         rows=lambda: CoverageTarget.objects.unscoped(_REASON),
+    ),
+    Dependant(
+        key="rollout",
+        label=_("Giai đoạn triển khai"),
+        rows=lambda: RolloutStep.objects.unscoped(_REASON),
     ),
 ]

@@ -1,6 +1,14 @@
 """Manifest of groups."""
 
-from groups import audit_labels, dependants, handover, indicators, menu_entries, search_sources
+from groups import (
+    audit_labels,
+    dependants,
+    handover,
+    indicators,
+    menu_entries,
+    rollout_notices,
+    search_sources,
+)
 from portal.core.manifests import Manifest, Mount
 
 MANIFEST = Manifest(
@@ -11,6 +19,7 @@ MANIFEST = Manifest(
     beginning=indicators.BEGINNING,
     dependants=dependants.DEPENDANTS,
     charges=[handover.GROUPS],
+    notice_kinds=rollout_notices.KINDS,
     audited_models=audit_labels.MODELS,
     audit_actions=audit_labels.ACTIONS,
     audit_fields=audit_labels.FIELDS,

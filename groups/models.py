@@ -1,15 +1,17 @@
-"""Models of groups: `ChatGroup`, `MemberCount`, `GroupConfirmation`, `CoverageBase`, `CoverageTarget`."""
+"""Models of groups: `ChatGroup`, `MemberCount`, `GroupConfirmation`, `CoverageBase`, `CoverageTarget`; of the rollout: `RolloutStep`
+with its `PilotGroup`s, `RolloutDeadline`, `RolloutReminder`."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from groups.choices import CloseReason, Condition, CoverageSubject, GroupKind
+from groups.choices import CloseReason, Condition, CoverageSubject, GroupKind, RolloutStage
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.comparison_keys import KeyField
 from portal.core.models import Identified, Sortable
+from portal.steering.models import Directive
 from portal.units.scoping import ScopedModel, SupportsScope
 
 ZALO_LINK = RegexValidator(
@@ -162,3 +164,57 @@ class CoverageTarget(ScopedModel, Identified):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "subject", "year"], name="one_target_a_year")]
+
+
+class RolloutStep(ScopedModel, Identified):
+    """That a commune reached a stage of the rollout on a day; one a stage (S0.2, S1.2)."""
+
+    scope_permission = Permission.VIEW_STEERING
+
+    stage = models.CharField(_("giai đoạn triển khai"), max_length=10, choices=RolloutStage.choices)
+    reached_on = models.DateField(_("ngày đạt giai đoạn"))
+    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "stage"], name="one_step_a_stage")]
+        indexes = [
+            models.Index(fields=["commune", "reached_on"], name="rollout_commune"),
+            models.Index(fields=["province", "reached_on"], name="rollout_province"),
+        ]
+
+
+class PilotGroup(models.Model):
+    """A group by which a commune piloted the model."""
+
+    step = models.ForeignKey(RolloutStep, on_delete=models.CASCADE, related_name="pilots")
+    group = models.ForeignKey(ChatGroup, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["step", "group"], name="one_pilot_a_group")]
+
+
+class RolloutDeadline(ScopedModel, Identified):
+    """The last day by which a paper of a province wants every commune to have launched (S0.2)."""
+
+    scope_permission = Permission.VIEW_STEERING
+
+    directive = models.OneToOneField(
+        Directive, on_delete=models.PROTECT, related_name="+", verbose_name=_("văn bản ấn định thời hạn")
+    )
+    due_on = models.DateField(_("thời hạn triển khai"))
+
+    class Meta:
+        indexes = [models.Index(fields=["province", "due_on"], name="rollout_deadline_province")]
+
+
+class RolloutReminder(ScopedModel, Identified):
+    """That a commune was reminded of the rollout, once a day. Who has seen it stands in the notices that went out."""
+
+    scope_permission = Permission.VIEW_STEERING
+
+    sent_on = models.DateField(_("ngày nhắc"))
+    sent_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "sent_on"], name="one_reminder_a_day")]
+        indexes = [models.Index(fields=["province", "sent_on"], name="rollout_reminder_province")]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups import confirmation_views, coverage_views, list_views, views
+from groups import confirmation_views, coverage_views, list_views, rollout_views, views
 
 app_name = "groups"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("do-phu/", coverage_views.coverage, name="coverage"),
     path("do-phu/mau-so/", coverage_views.base, name="base"),
     path("do-phu/chi-tieu/", coverage_views.target, name="target"),
+    path("trien-khai/", rollout_views.rollout, name="rollout"),
+    path("trien-khai/thoi-han/", rollout_views.deadline, name="rollout-deadline"),
+    path("trien-khai/nhac/", rollout_views.remind, name="rollout-remind"),
+    path("trien-khai/<slug:stage>/", rollout_views.note_stage, name="note-stage"),
+    path("trien-khai/<slug:stage>/bo/", rollout_views.take_back_stage, name="take-back-stage"),
     path("<str:public_id>/", views.detail, name="detail"),
     path("<str:public_id>/sua/", views.edit, name="edit"),
     path("<str:public_id>/dem/", confirmation_views.count, name="count"),

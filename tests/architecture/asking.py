@@ -13,7 +13,14 @@ from portal.accounts.actor import Actor
 from tests.architecture.urls import patterns
 
 # What is in addresses beside a key.
-_PARTS = {"name": "assign", "format": "pdf", "issuer": "ubnd", "kind": "rename", "token": "x" * 43}
+_PARTS = {
+    "name": "assign",
+    "format": "pdf",
+    "issuer": "ubnd",
+    "kind": "rename",
+    "stage": "launched",
+    "token": "x" * 43,
+}
 _NO_KEY = "0" * 12
 _REASON = re.compile(r'<p class="reason">([^<]+)</p>')
 

@@ -39,6 +39,7 @@ class Scene:
     neighbour: Actor
     administrator: Actor
     head: Actor
+    province: Actor
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,22 @@ def _finding(scene: Scene) -> dict:
 
 def _kept_finding(scene: Scene) -> str:
     return steering.finding(steering.activity(scene.country.commune, "inspection")).public_id
+
+
+def _pilot(scene: Scene) -> dict:
+    return {"reached_on": "02/06/2019", "groups": [rows.group(scene.country.hamlet).public_id]}
+
+
+def _their_groups(scene: Scene) -> list[str]:
+    return [rows.group(scene.country.neighbour_hamlet).public_id]
+
+
+def _deadline(scene: Scene) -> dict:
+    return {"due_on": "31/12/2019", "directive": steering.directive(scene.country.province).public_id}
+
+
+def _paper_of_a_commune(scene: Scene) -> str:
+    return steering.directive(scene.country.commune).public_id
 
 
 def _commune(scene: Scene) -> str:
@@ -289,6 +306,15 @@ CASES = [
         _finding,
         _address("steering:edit-finding", _kept_finding),
     ),
+    Case("StageForm", "groups", _their_groups, _pilot, _address("groups:note-stage", "piloting")),
+    Case(
+        "DeadlineForm",
+        "directive",
+        _paper_of_a_commune,
+        _deadline,
+        _address("groups:rollout-deadline"),
+        by="province",
+    ),
     Case(
         "ConfirmManyForm",
         "groups",
@@ -378,7 +404,7 @@ CASES = [
 # Forms that choose among no rows: words, numbers, days, codes; and the pieces others are made of.
 NOTHING_TO_CHOOSE = {
     "AsksAboutSimilarNames", "OthersNamed", "RedactForm", "_YearlyForm",
-    "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm", "EndDirectiveForm", "_DirectiveFields", "_ActivityFields", "_FindingFields", "SettleFindingForm", "AttachForm", "DetachForm",
+    "CoverageBaseForm", "CoverageTargetForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm", "EndDirectiveForm", "_DirectiveFields", "_ActivityFields", "_FindingFields", "RolloutDayForm", "SettleFindingForm", "AttachForm", "DetachForm",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueCardForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
     "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "UploadForm", "VersionedForm",
@@ -403,6 +429,7 @@ def scene(country):
         neighbour=people.officer(country.neighbour),
         administrator=people.administrator(country.commune),
         head=people.officer(country.hamlet),
+        province=people.officer(country.province),
     )
 
 

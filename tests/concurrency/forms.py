@@ -66,6 +66,7 @@ def forms(world: World) -> list[SentForm]:
     _about_tips_and_posts(world, add)
     _about_directives(world, add)
     _about_activities(world, add)
+    _about_rollout(world, add)
     _about_reports(world, add)
     _about_units(world, add)
     _about_people(world, add)
@@ -227,6 +228,18 @@ def _about_activities(world: World, add) -> None:
         again = {"version": world.version("finding-done"), "word": f"Làm lại, {who}"}
         add("steering:reopen-finding", who, key("finding-done"), **again)
     add("steering:withdraw-activity", "officer-2", key("activity-withdrawn"), told="restore", restore="1")
+
+
+def _about_rollout(world: World, add) -> None:
+    key = world.key
+    for who, day in (("officer", "2019-05-21"), ("leader", "2019-05-22")):
+        add("groups:note-stage", who, "piloting", reached_on=day, groups=(key("group"),), note=f"Bởi {who}")
+        add("groups:note-stage", who, "evaluated", told="evaluated", reached_on=day)
+        add("groups:note-stage", who, "launched", told="launched", reached_on=day)
+        add("groups:take-back-stage", who, "piloting")
+    for day in ("2019-12-30", "2019-12-31"):
+        add("groups:rollout-deadline", "province-officer", told=day, directive=key("order"), due_on=day)
+    add("groups:rollout-remind", "province-officer", xa=(key("commune"), key("neighbour")))
 
 
 def _about_reports(world: World, add) -> None:

@@ -54,7 +54,14 @@ _READ = {
         "tips:list",
     ),
     *("tips:sent-above", "tips:detail", "groups:list", "groups:counts", "groups:confirmations"),
-    *("groups:coverage", "groups:detail", "groups:qr", "propaganda:list", "propaganda:relays"),
+    *(
+        "groups:coverage",
+        "groups:rollout",
+        "groups:detail",
+        "groups:qr",
+        "propaganda:list",
+        "propaganda:relays",
+    ),
     *("propaganda:to-relay", "propaganda:detail", "reports:list", "reports:detail", "reports:paper"),
     *("reports:download", "health", "find", "notices:list", "units:bodies", "units:body"),
 }

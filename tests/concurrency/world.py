@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.test import Client
 from django.urls import reverse
 
+from groups.rollout_services import note_stage, set_deadline
 from groups.services import close_group, confirm_group, count_members, set_base
 from portal.accounts.actor import Actor
 from portal.accounts.elevation import raise_to
@@ -70,6 +71,7 @@ def build() -> World:
     _posts(world.targets, actors)
     _directives(world.targets, actors)
     _activities(world.targets, actors)
+    _rollout(world.targets, actors)
     _reports(world.targets, actors)
     _acts(world.targets, actors)
     _notices(world, actors)
@@ -114,6 +116,7 @@ def _people(units: dict[str, Unit]) -> dict[str, Actor]:
         "admin-2": people.administrator(commune),
         "top": people.administrator(units["province"]),
         "their-admin": people.administrator(units["neighbour"]),
+        "province-officer": people.officer(units["province"]),
         "district-officer": people.officer(units["district"]),
         "support": people.officer(units["province"], Role.SUPPORT),
         "raised": people.officer(units["province"], Role.SUPPORT),
@@ -181,6 +184,14 @@ def _activities(things: dict, actors: dict[str, Actor]) -> None:
     for state in ("open", "done"):
         things[f"finding-{state}"] = steering.finding(things["activity"], state, by=officer)
     things["meeting"] = steering.with_minutes(steering.activity(things["commune"], by=officer), by=officer)
+
+
+def _rollout(things: dict, actors: dict[str, Actor]) -> None:
+    officer, above = actors["officer"], actors["province-officer"]
+    pilot = {"stage": "piloting", "reached_on": date(2019, 5, 20), "groups": [things["group"]]}
+    note_stage(by=officer, unit=things["commune"], **pilot)
+    things["order"] = steering.directive(things["province"], by=above, handed_down=True)
+    set_deadline(by=above, unit=things["province"], directive=things["order"], due_on=date(2019, 12, 31))
 
 
 def _reports(targets: dict, actors: dict[str, Actor]) -> None:

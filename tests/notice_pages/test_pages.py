@@ -176,7 +176,15 @@ def test_each_kind_is_asked_and_kept(country, officer, browser):
     assert browser.post("/thong-bao/cach-nhan/", given).url == LIST
     kept = dict(NoticeChoice.objects.filter(user=officer.user).values_list("kind", "by_mail"))
     assert {key for key, by_mail in kept.items() if by_mail} == {"test.unit"}
-    assert set(kept) == {"test.task", "test.unit", "test.alarm", "test.group", "reports.due", "reports.late"}
+    assert set(kept) == {
+        "test.task",
+        "test.unit",
+        "test.alarm",
+        "test.group",
+        "reports.due",
+        "reports.late",
+        "rollout.reminder",
+    }
 
 
 def test_a_way_that_does_not_exist_is_refused_beside_its_question(officer, browser):

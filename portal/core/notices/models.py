@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.ids import public_id
 
 
+def key_of(kind: str, about: models.Model, occasion: str) -> str:
+    """What tells notices of a kind about a row on an occasion from all others."""
+    row = getattr(about, "public_id", "") or str(about.pk)
+    return f"{kind}:{about._meta.label_lower}:{row}:{occasion}"
+
+
 class Mail(models.Model):
     """One e-mail to one person. What it says and where it goes is found when it is sent: neither is kept here."""
 

@@ -1,13 +1,15 @@
 """Reading notices; the first argument is the person, and nobody reads those of another."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
+from django.db import models
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 
 from portal.core import manifests
 from portal.core.actors import PersonProtocol
 from portal.core.notices.kinds import NoticeKind
-from portal.core.notices.models import Mail, MailAddress, Notice, NoticeChoice
+from portal.core.notices.models import Mail, MailAddress, Notice, NoticeChoice, key_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User
@@ -46,6 +48,14 @@ def mail_address_of(user: "User") -> MailAddress | None:
 def last_mail(user: "User") -> Mail | None:
     """The newest e-mail with notices to a person, for its state."""
     return Mail.objects.filter(user=user, purpose=Mail.Purpose.NOTICES).order_by("-id").first()
+
+
+def told_and_seen(kind: str, rows: Iterable[models.Model]) -> dict[int, tuple[int, int]]:
+    """By primary key of some rows: how many people were told of each by a kind of notices, without an occasion, and how many of
+    them have seen it. Rows of which nobody was told, or long ago, are missing."""
+    about = {key_of(kind, row, ""): row.pk for row in rows}
+    counted = Notice.objects.filter(key__in=about).values_list("key").annotate(Count("pk"), Count("seen_at"))
+    return {about[key]: (told, seen) for key, told, seen in counted.order_by()}
 
 
 def choices(person: PersonProtocol) -> list[tuple[NoticeKind, bool]]:

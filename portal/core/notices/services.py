@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.core.actors import ActorProtocol, PersonProtocol
 from portal.core.audited_writes import column
 from portal.core.notices.kinds import NoticeKind, kinds
-from portal.core.notices.models import MailAddress, Notice, NoticeChoice
+from portal.core.notices.models import MailAddress, Notice, NoticeChoice, key_of
 from portal.core.notices.rules import mail_time
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def notify(*, by: ActorProtocol, to: Iterable["User"], kind: str, about: models.
 def withdraw(*, kind: str, about: models.Model, occasions: Iterable[str]) -> int:
     """Take back what nobody needs to hear any more, from those who have not seen it; how many notices. An e-mail that
     still waits leaves them out."""
-    keys = [_key(kind, about, occasion) for occasion in occasions]
+    keys = [key_of(kind, about, occasion) for occasion in occasions]
     return Notice.objects.filter(key__in=keys, seen_at=None).delete()[1].get(Notice._meta.label, 0)
 
 
@@ -98,7 +98,7 @@ def _notice(kind: NoticeKind, about: models.Model, words: Words) -> Notice:
     """The notice as all its people get it. Raises ValueError where its page has no such address."""
     notice = Notice(
         kind=kind.key,
-        key=_key(kind.key, about, words.occasion),
+        key=key_of(kind.key, about, words.occasion),
         text=str(kind.says) % words.given,
         place=words.place,
         page_key=words.page_key,
@@ -113,11 +113,6 @@ def _notice(kind: NoticeKind, about: models.Model, words: Words) -> Notice:
     if page_of(kind.key, words.page_key) is None:
         raise ValueError(f"{kind.page} has no address for the key {words.page_key!r}")
     return notice
-
-
-def _key(kind: str, about: models.Model, occasion: str) -> str:
-    row = getattr(about, "public_id", "") or str(about.pk)
-    return f"{kind}:{about._meta.label_lower}:{row}:{occasion}"
 
 
 def page_of(kind: str, page_key: str) -> str | None:

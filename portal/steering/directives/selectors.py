@@ -17,6 +17,11 @@ def directives(actor: Actor, *, query: str = "") -> QuerySet[Directive]:
     return narrow(Directive.objects.visible_to(actor), query)
 
 
+def own_directives(actor: Actor, unit: Unit) -> QuerySet[Directive]:
+    """The papers of a unit's own register that an actor may see, newest first."""
+    return directives(actor).filter(unit=unit).order_by("-issued_on", "public_id")
+
+
 def directive_or_404(actor: Actor, public_id: str) -> Directive:
     """One paper that an actor may see, with its unit and file; Http404 for any other."""
     rows = Directive.objects.visible_to(actor).select_related("unit", "file")

@@ -157,6 +157,7 @@ def _actions(request: ActorRequest, unit: Unit) -> list[dict]:
         actions.append(
             {"label": _("Họp, kiểm tra"), "url": reverse("steering:activities"), "icon": "calendar-check"}
         )
+        actions.append({"label": _("Tiến độ triển khai"), "url": reverse("groups:rollout"), "icon": "flag"})
     subject = subject_of(request.actor, unit)
     if subject and offered(request.actor, subject):
         actions.append(
