@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0002_days_and_search'),
-        ('steering', '0006_findings'),
+        ('steering', '0001_initial'),
         ('units', '0002_days_and_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from groups.choices import Condition
 from groups.models import ChatGroup
+from groups.rollout_services import note_stage, set_deadline
 from groups.services import confirm_group, count_members, create_group, set_base, set_target
 from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
-from portal.config.demo import activities, papers, phuoc_ninh, tay_ninh, thuan_loi
+from portal.config.demo import activities, papers, phuoc_ninh, rollouts, tay_ninh, thuan_loi
 from portal.config.demo.bodies import enter_bodies
 from portal.config.demo.stage import Stage
 from portal.config.demo.story import (
@@ -33,6 +34,7 @@ from portal.config.demo.timeline import Timeline
 from portal.core.periods import Period
 from portal.steering.activities.finding_services import add_finding, move_finding
 from portal.steering.activities.services import register_activity
+from portal.steering.choices import DirectiveKind, DirectiveWay
 from portal.steering.directives.services import register_directive
 from portal.steering.models import Directive, Finding
 from propaganda.models import Post
@@ -73,12 +75,17 @@ def seed_story(story: Story) -> int:
         _schedule_posts(timeline, stage, commune)
         _schedule_papers(timeline, stage, commune)
         _schedule_activities(timeline, stage, commune)
+        for reached in rollouts.STAGES.get(commune.code, ()):
+            timeline.at(_on(reached.on, EVENING), partial(_reach, stage, commune, reached))
         for tip in commune.tips:
             _schedule_tip(timeline, stage, commune, tip)
         for sitting in commune.confirmations:
             timeline.at(sitting.at, partial(_confirm, stage, sitting))
         for report in commune.reports:
             timeline.at(report.at, partial(_report, stage, commune, report))
+    for deadline in rollouts.DEADLINES:
+        if any(person.username == deadline.by for person in story.people):
+            timeline.at(_on(deadline.issued_on, MORNING), partial(_set_deadline, stage, deadline))
     # What the job of that morning would have sent.
     timeline.at(_on(story.day, time(6)), partial(remind, by=SystemActor("reminder of reports due")))
     return timeline.run()
@@ -245,6 +252,32 @@ def _mend(
             done_on=done_on,
             word=word,
         )
+
+
+def _reach(stage: Stage, commune: Commune, reached: rollouts.StoryStage) -> None:
+    note_stage(
+        by=stage.actor(commune.officer),
+        unit=stage.unit(commune.code),
+        stage=reached.stage,
+        reached_on=reached.on,
+        note=reached.note,
+        groups=[stage.groups[key] for key in reached.groups],
+    )
+
+
+def _set_deadline(stage: Stage, deadline: rollouts.StoryDeadline) -> None:
+    by, province = stage.actor(deadline.by), stage.unit(deadline.province)
+    paper = register_directive(
+        by=by,
+        unit=province,
+        kind=DirectiveKind.LETTER,
+        way=DirectiveWay.ISSUED,
+        code=deadline.code,
+        issuer=deadline.issuer,
+        issued_on=deadline.issued_on,
+        title=deadline.title,
+    )
+    set_deadline(by=by, unit=province, directive=paper, due_on=deadline.due_on)
 
 
 def _confirm(stage: Stage, sitting: StoryConfirmation) -> None:
