@@ -5,13 +5,12 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.config.demo.clock import STORY, WORKING_DAY
-from portal.core.errors import Refused
 from portal.signin import idle_lock
 from portal.signin.models import OpenSession
 from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tests.signin import steps
-from tests.signin.cards import Machine
+from tests.signin.cards import PIN, Machine, Phone, issue
 from tips.models import SealedInformant, Tip
 
 pytestmark = pytest.mark.django_db
@@ -250,30 +249,26 @@ def test_a_persona_of_the_tryout_unlocks_by_one_button(machine, officer):
     assert {WORKING_DAY, STORY} <= set(browser.session.keys())
 
 
-def test_who_came_by_card_unlocks_by_pin(machine, country, monkeypatch):
-    head = people.officer(country.hamlet)
-    browser = client_of(head)
-    session = browser.session
-    session["how"] = "card"
-    session.save()
+@pytest.fixture
+def phone(machine, country, officer):
+    """The phone of a hamlet's head, signed in by card and PIN, then left alone for sixteen minutes."""
+    head = people.officer(country.hamlet).user
+    bound = Phone()
+    bound.first_time(issue(client_of(officer), head))
+    assert bound.is_in
     machine.goes_on(minutes=16)
-    page = browser.get("/").content.decode()
+    return bound.client
+
+
+def test_who_came_by_card_unlocks_by_pin(phone):
+    page = phone.get("/").content.decode()
     assert "Mã PIN" in page
     assert 'inputmode="numeric"' in page
-    monkeypatch.setattr("portal.signin.cards.check_pin", lambda user, request, pin: pin == "914072")
-    assert is_locked(unlock(browser, "/", "111111"))
-    assert unlock(browser, "/", "914072").status_code == 302
+    assert is_locked(unlock(phone, "/", "111111"))
+    assert unlock(phone, "/", PIN).status_code == 302
 
 
-def test_a_phone_that_is_bound_no_more_is_told_what_to_do(machine, country, monkeypatch):
-    browser = client_of(people.officer(country.hamlet))
-    session = browser.session
-    session["how"] = "card"
-    session.save()
-    machine.goes_on(minutes=16)
-
-    def refuses(user, request, pin):
-        raise Refused("Quét lại thẻ để vào.")
-
-    monkeypatch.setattr("portal.signin.cards.check_pin", refuses)
-    assert "Quét lại thẻ để vào." in unlock(browser, "/", "914072").content.decode()
+def test_a_phone_that_is_bound_no_more_is_told_what_to_do(phone):
+    for name in [name for name in phone.cookies if name != "sessionid"]:
+        del phone.cookies[name]
+    assert "Quét lại thẻ để vào." in unlock(phone, "/", PIN).content.decode()
