@@ -14,6 +14,12 @@ MODELS = [
     AuditedModel(
         "steering.finding", _("nội dung cần khắc phục"), "steering:finding", Permission.VIEW_STEERING
     ),
+    AuditedModel(
+        "steering.assessmentsheet",
+        _("phiếu xét An toàn về ANTT"),
+        "steering:assessment",
+        Permission.VIEW_STEERING,
+    ),
 ]
 
 ACTIONS = [
@@ -44,10 +50,22 @@ ACTIONS = [
     AuditAction("activity.attach", _("Tải tệp biên bản lên"), STEERING),
     AuditAction("activity.detach", _("Gỡ tệp biên bản"), STEERING),
     AuditAction("activity.download", _("Tải tệp biên bản về"), STEERING, access=Access.FILE),
+    AuditAction("assessment.view", _("Xem phiếu xét An toàn về ANTT"), STEERING, access=Access.ROW),
+    AuditAction("assessment.list", _("Xem việc xét An toàn về ANTT"), STEERING, access=Access.LISTING),
+    AuditAction("assessment.register", _("Ghi đăng ký An toàn về ANTT"), STEERING),
+    AuditAction("assessment.unregister", _("Bỏ đăng ký An toàn về ANTT"), STEERING),
+    AuditAction("assessment.judge", _("Đánh giá tiêu chí An toàn về ANTT"), STEERING),
+    AuditAction("assessment.propose", _("Ghi đề nghị công nhận An toàn về ANTT"), STEERING),
+    AuditAction("assessment.withdraw", _("Rút đề nghị công nhận An toàn về ANTT"), STEERING),
+    AuditAction("assessment.decide", _("Ghi kết quả xét An toàn về ANTT"), STEERING),
+    AuditAction("assessment.reopen", _("Mở lại kết quả xét An toàn về ANTT"), STEERING),
 ]
 
 #: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("basis_count", _("số căn cứ")),
     AuditedField("basis_codes", _("văn bản căn cứ")),
+    AuditedField("criteria_met", _("số tiêu chí đạt")),
+    AuditedField("criteria_failed", _("số tiêu chí không đạt")),
+    AuditedField("criterion_keys", _("tiêu chí được đánh giá")),
 ]

@@ -68,3 +68,13 @@ class Issuer(TextChoices):
     COMMITTEE = "committee", _("Ban Chỉ đạo, đơn vị báo cáo")
     PEOPLES_COMMITTEE = "ubnd", _("Ủy ban nhân dân")
     PARTY = "party", _("Đảng ủy")
+
+
+class SheetStage(TextChoices):
+    """How far the sheet of a subject has come in its year."""
+
+    UNREGISTERED = "unregistered", _("Chưa đăng ký")
+    REGISTERED = "registered", _("Đã đăng ký")
+    PROPOSED = "proposed", _("Đã đề nghị")
+    RECOGNISED = "recognised", _("Đã công nhận")
+    NOT_RECOGNISED = "not-recognised", _("Không công nhận")

@@ -1,8 +1,8 @@
-"""Papers and activities as dependants of a unit, counted in the preview of an amendment."""
+"""Papers, activities and assessment sheets as dependants of a unit, counted in the preview of an amendment."""
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.steering.models import Activity, Directive
+from portal.steering.models import Activity, AssessmentSheet, Directive
 from portal.units.amendments.dependants import Dependant
 
 _REASON = "preview of an amendment: counts only"
@@ -17,5 +17,10 @@ DEPENDANTS = [
         key="activities",
         label=_("Cuộc họp, kiểm tra, buổi trực tiếp"),
         rows=lambda: Activity.objects.unscoped(_REASON).filter(withdrawn_at=None),
+    ),
+    Dependant(
+        key="assessments",
+        label=_("Phiếu xét An toàn về ANTT"),
+        rows=lambda: AssessmentSheet.objects.unscoped(_REASON),
     ),
 ]

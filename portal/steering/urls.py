@@ -5,6 +5,8 @@ from django.urls import path
 from portal.steering.activities import file_views as activity_files
 from portal.steering.activities import finding_views as findings
 from portal.steering.activities import views as activities
+from portal.steering.assessments import sheet_views as sheets
+from portal.steering.assessments import views as assessments
 from portal.steering.directives import file_views as directive_files
 from portal.steering.directives import views as directives
 from portal.steering.letterheads import views as letterheads
@@ -37,4 +39,13 @@ urlpatterns = [
     path("can-khac-phuc/<str:public_id>/xong/", findings.move, {"name": "finish"}, name="finish-finding"),
     path("can-khac-phuc/<str:public_id>/bo/", findings.move, {"name": "drop"}, name="drop-finding"),
     path("can-khac-phuc/<str:public_id>/lai/", findings.move, {"name": "reopen"}, name="reopen-finding"),
+    path("an-toan-antt/", assessments.assessment_list, name="assessments"),
+    path("an-toan-antt/dang-ky/", assessments.register, name="register-subjects"),
+    path("an-toan-antt/bo-dang-ky/", assessments.unregister, name="unregister-subjects"),
+    path("an-toan-antt/<str:public_id>/", sheets.detail, name="assessment"),
+    path("an-toan-antt/<str:public_id>/danh-gia/", sheets.judge, name="judge-assessment"),
+    path("an-toan-antt/<str:public_id>/de-nghi/", sheets.propose, name="propose-assessment"),
+    path("an-toan-antt/<str:public_id>/rut-de-nghi/", sheets.withdraw, name="withdraw-proposal"),
+    path("an-toan-antt/<str:public_id>/ket-qua/", sheets.decide, name="decide-assessment"),
+    path("an-toan-antt/<str:public_id>/mo-lai/", sheets.reopen, name="reopen-assessment"),
 ]

@@ -175,6 +175,15 @@ steering:edit-finding        finding    both  +x..     +x..    x     x         +
 steering:finish-finding      finding    both  ++..     ++..    x     x         +x..      +x.-      x      x          x        x        >
 steering:drop-finding        finding    both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:reopen-finding      mended     both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:assessments         -          both  +        +       x     x         +         +         x      x          x        +        >
+steering:register-subjects   -          both  +        +       x     x         x         x         x      x          x        x        >
+steering:unregister-subjects -          post  +        +       x     x         x         x         x      x          x        x        >
+steering:assessment          sheet      both  ++.-     ++.-    x     x         -+--      -         x      x          x        ++.-     >
+steering:judge-assessment    sheet      both  ++.-     ++.-    x     x         -x--      -         x      x          x        x        >
+steering:propose-assessment  sheet      both  ++.-     ++.-    x     x         -x--      -         x      x          x        x        >
+steering:withdraw-proposal   sheet      post  ++.-     ++.-    x     x         -x--      -         x      x          x        x        >
+steering:decide-assessment   sheet      both  ++.-     ++.-    x     x         -x--      -         x      x          x        x        >
+steering:reopen-assessment   sheet      post  ++.-     ++.-    x     x         -x--      -         x      x          x        x        >
 
 reports:list                 -          both  +        +       +     x         +         +         x      x          x        +       >
 reports:begin                -          post  +        +       +     x         +         +         x      x          x        x       >

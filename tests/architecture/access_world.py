@@ -24,7 +24,7 @@ from portal.units.models import Unit
 from propaganda.services import relay_post
 from reports.services import issue_report
 from tests.architecture.asking import address
-from tests.factories import people, rows, steering
+from tests.factories import assessments, people, rows, steering
 from tests.factories.units import LONG_AGO, SYSTEM, unit
 
 # Who works by phone, and where such a person is found.
@@ -91,6 +91,7 @@ def build() -> AccessWorld:
         "raised": people.officer(province, Role.SUPPORT),
         "nobody": None,
     }
+    assessments.rules_since_long_ago()
     raise_to(by=actors["raised"], unit=commune, reason="Xã gọi điện nhờ xem báo cáo", minutes=240)
     at = {one.pk: fill(one) for one in all_units}
     jobs.drain()
@@ -134,6 +135,8 @@ def fill(unit: Unit) -> Place:
     targets["act"] = decide_amendment(
         by=SYSTEM, plan=RenameUnit(unit, f"{unit.name} mới", unit.code), on=clock.today()
     )
+    if unit.level in (Level.COMMUNE, Level.HAMLET):
+        targets["sheet"] = assessments.sheet(unit)
     if unit.level == Level.COMMUNE:
         table = Table([["TT", "Ấp"], ["1", "Ấp Bình Minh"]], "DS")
         targets["import"] = draft_import(

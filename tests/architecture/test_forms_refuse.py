@@ -24,7 +24,7 @@ from portal.units.models import Unit, UnitEdge, UnitVersion
 from propaganda.services import relay_post
 from tests.architecture.urls import patterns
 from tests.architecture.world import client_of
-from tests.factories import people, rows, steering
+from tests.factories import assessments, people, rows, steering
 from tests.factories.units import LONG_AGO, SYSTEM, Country
 from tests.packages import OWN_PACKAGES
 from tips.models import Tip
@@ -116,6 +116,17 @@ def _deadline(scene: Scene) -> dict:
 
 def _paper_of_a_commune(scene: Scene) -> str:
     return steering.directive(scene.country.commune).public_id
+
+
+def _their_agency(scene: Scene) -> list[str]:
+    assessments.rules_since_long_ago()
+    return [rows.body(scene.country.neighbour, "agency").public_id]
+
+
+def _registration(scene: Scene) -> dict:
+    assessments.rules_since_long_ago()
+    ours = rows.body(scene.country.commune, "agency").public_id
+    return {"subjects": [ours], "on": "01/03/2019", "late": "on"}
 
 
 def _commune(scene: Scene) -> str:
@@ -270,6 +281,7 @@ CASES = [
     Case("EditGroupForm", "officer", _they, _group, _address("groups:edit", _made_group)),
     Case("EditGroupForm", "leader", _they, _group, _address("groups:edit", _made_group)),
     Case("EditGroupForm", "unit", _their_hamlet, _group, _address("groups:edit", _made_group)),
+    Case("RegisterForm", "subjects", _their_agency, _registration, _address("steering:register-subjects")),
     Case("NewDirectiveForm", "bases", _their_directive, _new_directive, _address("steering:new-directive")),
     Case(
         "EditDirectiveForm",
@@ -409,7 +421,7 @@ NOTHING_TO_CHOOSE = {
     "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
     "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "UploadForm", "VersionedForm",
     "_GroupFields", "_PlacedGroupFields", "UnitsForm", "AddressForm", "AddressCodeForm", "ChoiceForm",
-    "_BodyFields", "EditBodyForm", "EndBodyForm",
+    "_BodyFields", "EditBodyForm", "EndBodyForm", "SaysLate", "JudgeForm", "ProposeForm", "DecideForm",
 }  # fmt: skip
 # Their choices are read from the unit in the address or from an amendment's successors; the fields bear their keys as names,
 # so a neighbour's id is no field at all (tests.unit_pages).

@@ -43,7 +43,7 @@ NOT_READS = {
     Permission.REDACT_TIPS: _HELD,
     Permission.EDIT_POSTS: _OWN,
     Permission.RELAY_POSTS: _OWN,
-    Permission.EDIT_STEERING: "forms over the boards and plans of one's own unit",
+    Permission.EDIT_STEERING: "forms over the boards, plans and assessments of one's own unit",
     Permission.EDIT_DIRECTIVES: "forms over the papers of one's own unit",
     Permission.EDIT_REPORTS: "of the reports of one's own unit",
     Permission.ISSUE_REPORTS: "of the reports of one's own unit",

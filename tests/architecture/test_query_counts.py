@@ -10,7 +10,7 @@ from portal.core.working_time import forget_known_years
 from portal.units import name_cache
 from propaganda.services import relay_post
 from reports.models import Report
-from tests.factories import people, rows, steering
+from tests.factories import assessments, people, rows, steering
 
 pytestmark = pytest.mark.django_db
 MOST = 8
@@ -51,6 +51,11 @@ def _finding(commune, hamlet):
     steering.finding(steering.activity(commune, "inspection"), owner=hamlet)
 
 
+def _assessment(commune, hamlet):
+    assessments.rules_since_long_ago()
+    assessments.sheet(rows.body(commune, "agency"))
+
+
 def _body(commune, hamlet):
     rows.body(hamlet, "operating-board", contact_name="Trần Văn Mẫu")
 
@@ -66,6 +71,7 @@ LISTS = [
     ("/ban-chi-dao/van-ban/", _directive, 2),
     ("/ban-chi-dao/hoat-dong/", _activity, 3),
     ("/ban-chi-dao/can-khac-phuc/", _finding, 3),
+    ("/ban-chi-dao/an-toan-antt/", _assessment, 8),
     ("/bao-cao/", _report, 5),
     ("/dia-ban/co-quan/", _body, 3),
 ]

@@ -13,7 +13,8 @@ from portal.bodies.models import Body
 from portal.bodies.services import set_line
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
-from portal.steering.models import Activity, Directive, Finding
+from portal.steering.assessments.services import Judgement, decide, judge
+from portal.steering.models import Activity, AssessmentSheet, Directive, Finding
 from portal.units.amendments.kinds import CreateUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment
@@ -23,7 +24,7 @@ from propaganda.models import Post
 from propaganda.services import relay_post
 from reports.models import Report
 from reports.services import issue_report, save_narrative
-from tests.factories import people, rows, steering
+from tests.factories import assessments, people, rows, steering
 from tests.factories.units import Country
 from tips.models import Tip
 
@@ -50,6 +51,7 @@ class Side:
     directive: Directive
     activity: Activity
     finding: Finding
+    sheet: AssessmentSheet
     people: list[Actor] = field(default_factory=list)
 
     @property
@@ -133,6 +135,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     asked = {"text": f"Thiếu sổ {marker}", "owner_body": body}
     finding = steering.finding(activity, "dropped", by=officer, **asked)
     steering.with_minutes(activity, by=officer, name=f"Biên bản {marker}.png")
+    sheet = _assessed(commune, officer, marker)
     # Units and their names are public facts; who changed them is not.
     begun = CreateUnit("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
     act = decide_amendment(by=officer, plan=begun, on=clock.today())
@@ -169,8 +172,21 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         directive,
         activity,
         finding,
+        sheet,
         everyone,
     )
+
+
+def _assessed(commune: Unit, officer: Actor, marker: str) -> AssessmentSheet:
+    """The sheet of an agency of the commune, judged and decided on with notes."""
+    assessments.rules_since_long_ago()
+    agency = rows.body(commune, "agency", by=officer, name=f"Trạm {marker}")
+    sheet = assessments.sheet(agency, by=officer)
+    said = {row: Judgement("not-met", f"Ghi chú tiêu chí {marker}") for row in assessments.criteria(sheet)}
+    judge(by=officer, sheet=sheet, version=sheet.version, judgements=said, late=True)
+    decision = {"outcome": "not-recognised", "on": clock.today(), "code": f"12/QĐ-{marker}"}
+    note = f"Lý do {marker}"
+    return decide(by=officer, sheet=sheet, version=sheet.version, note=note, late=True, **decision)
 
 
 def two_sides(country: Country) -> tuple[Side, Side]:

@@ -67,6 +67,7 @@ def forms(world: World) -> list[SentForm]:
     _about_directives(world, add)
     _about_activities(world, add)
     _about_rollout(world, add)
+    _about_assessments(world, add)
     _about_reports(world, add)
     _about_units(world, add)
     _about_people(world, add)
@@ -240,6 +241,23 @@ def _about_rollout(world: World, add) -> None:
     for day in ("2019-12-30", "2019-12-31"):
         add("groups:rollout-deadline", "province-officer", told=day, directive=key("order"), due_on=day)
     add("groups:rollout-remind", "province-officer", xa=(key("commune"), key("neighbour")))
+
+
+def _about_assessments(world: World, add) -> None:
+    key, said = world.key, {"late": "on"}
+    on = {"on": "2019-11-20"}
+    for who in ("officer", "officer-2", "leader"):
+        subjects = (key("subject-waiting"), key("subject-sheet"))
+        add("steering:register-subjects", who, subjects=subjects, **said, on="2019-03-01")
+        version = world.version("sheet")
+        judged = {"plan": "not-met", "plan_note": f"Xem lại {who}", "model": "met", "guard": "met"}
+        add("steering:judge-assessment", who, key("sheet"), version=version, **judged, **said)
+        add("steering:propose-assessment", who, key("sheet"), version=version, **on, **said)
+        decided = {"outcome": "recognised", "version": world.version("sheet-proposed"), "code": who}
+        add("steering:decide-assessment", who, key("sheet-proposed"), **decided, **said, on="2019-12-08")
+    add("steering:unregister-subjects", "officer", sheet=(key("sheet"),), **said)
+    add("steering:withdraw-proposal", "officer-2", key("sheet-proposed"), **said)
+    add("steering:reopen-assessment", "officer", key("sheet-decided"), **said)
 
 
 def _about_reports(world: World, add) -> None:

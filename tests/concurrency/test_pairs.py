@@ -39,6 +39,8 @@ _READ = {
         "steering:minutes",
         "steering:findings",
         "steering:finding",
+        "steering:assessments",
+        "steering:assessment",
         "units:home",
         "units:tree",
         "units:branch",

@@ -33,7 +33,7 @@ from portal.units.models import Unit
 from propaganda.services import relay_post, withdraw_post
 from reports.reminders import DUE
 from reports.services import issue_report
-from tests.factories import people, rows, steering
+from tests.factories import assessments, people, rows, steering
 from tests.factories.units import LONG_AGO, SYSTEM, unit
 from tests.signin.cards import PIN, Phone
 from tests.signin.steps import PASSWORD, enter_name, known, with_authenticator
@@ -72,6 +72,7 @@ def build() -> World:
     _directives(world.targets, actors)
     _activities(world.targets, actors)
     _rollout(world.targets, actors)
+    _assessments(world.targets, actors)
     _reports(world.targets, actors)
     _acts(world.targets, actors)
     _notices(world, actors)
@@ -192,6 +193,20 @@ def _rollout(things: dict, actors: dict[str, Actor]) -> None:
     note_stage(by=officer, unit=things["commune"], **pilot)
     things["order"] = steering.directive(things["province"], by=above, handed_down=True)
     set_deadline(by=above, unit=things["province"], directive=things["order"], due_on=date(2019, 12, 31))
+
+
+def _assessments(things: dict, actors: dict[str, Actor]) -> None:
+    """A body that waits to be registered, and sheets in each stage: registered, proposed, recognised."""
+    officer, commune = actors["officer"], things["commune"]
+    assessments.rules_since_long_ago()
+    for name in ("waiting", "sheet", "sheet-proposed", "sheet-decided"):
+        body = rows.body(commune, "agency", name=f"Cơ quan {name}")
+        things[f"subject-{name}"] = body
+        if name != "waiting":
+            things[name] = assessments.judged(assessments.sheet(body, by=officer), by=officer)
+        if name in ("sheet-proposed", "sheet-decided"):
+            assessments.proposed(things[name], by=officer)
+    assessments.decided(things["sheet-decided"], by=officer)
 
 
 def _reports(targets: dict, actors: dict[str, Actor]) -> None:

@@ -9,8 +9,14 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.bodies.models import Body
 from portal.core.models import Identified
-from portal.steering.choices import AssessmentOutcome, CriterionVerdict, FigureRule, SubjectKind
-from portal.units.models import Dated
+from portal.steering.choices import (
+    AssessmentOutcome,
+    CriterionVerdict,
+    FigureRule,
+    SheetStage,
+    SubjectKind,
+)
+from portal.units.models import Dated, Unit
 from portal.units.scoping import ScopedModel
 
 
@@ -127,6 +133,27 @@ class AssessmentSheet(ScopedModel, Identified):
     def name(self) -> str:
         """Of whom it is: the body, or the unit with a capital."""
         return self.body.name if self.body else self.unit.title
+
+    @property
+    def kind(self) -> SubjectKind:
+        """The kind of subject by whose window and criteria it is judged."""
+        return SubjectKind(self.subject)
+
+    @property
+    def keeper(self) -> Unit:
+        """The commune that keeps it today. Raises LookupError for one that stands in no commune."""
+        if self.commune is None:
+            raise LookupError(f"sheet {self.pk} stands in no commune")
+        return self.commune
+
+    @property
+    def stage(self) -> SheetStage:
+        """How far it has come: what was decided, else the last step that has a day."""
+        if self.outcome:
+            return SheetStage(self.outcome)
+        if self.proposed_on:
+            return SheetStage.PROPOSED
+        return SheetStage.REGISTERED if self.registered_on else SheetStage.UNREGISTERED
 
     @property
     def is_recognised(self) -> bool:

@@ -158,6 +158,9 @@ def _actions(request: ActorRequest, unit: Unit) -> list[dict]:
             {"label": _("Họp, kiểm tra"), "url": reverse("steering:activities"), "icon": "calendar-check"}
         )
         actions.append({"label": _("Tiến độ triển khai"), "url": reverse("groups:rollout"), "icon": "flag"})
+        actions.append(
+            {"label": _("An toàn về ANTT"), "url": reverse("steering:assessments"), "icon": "shield"}
+        )
     subject = subject_of(request.actor, unit)
     if subject and offered(request.actor, subject):
         actions.append(
