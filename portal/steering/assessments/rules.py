@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from portal.bodies.liability import LiabilityVerdict
+from portal.core.deadlines import days_left
 from portal.core.periods import Days
 from portal.steering.choices import FigureRule, SubjectKind
 
@@ -65,7 +66,11 @@ class Window:
 
     def is_late(self, day: date) -> bool:
         """Whether the time to decide has passed."""
-        return day > self.decide_until
+        return days_left(self.decide_until, day) < 0
+
+    def is_past_registration(self, day: date) -> bool:
+        """Whether the time to register has passed."""
+        return days_left(self.register_until, day) < 0
 
 
 def window_of(
@@ -107,7 +112,7 @@ def standing(
         return Standing.NOT_LIABLE
     if ended is not None and ended <= window.last:
         return Standing.ENDED
-    began_late = began is not None and began > window.register_until
+    began_late = began is not None and window.is_past_registration(began)
     if began_late and not window.is_registered_in_time(registered_on):
         return Standing.BEGAN_LATE
     return Standing.UNKNOWN if verdict == LiabilityVerdict.UNKNOWN else Standing.COUNTED

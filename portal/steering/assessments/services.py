@@ -71,7 +71,7 @@ def register_subjects(
 def _register(by: AnyActor, entry: Entry, year: int, on: date, late: bool) -> AssessmentSheet:
     if not entry.may_register:
         raise ValidationError({"subjects": f"{entry.name}: {why_apart(entry)}"})
-    if on > entry.window.register_until and not late:
+    if entry.window.is_past_registration(on) and not late:
         raise ValidationError(
             {
                 "late": _("Hạn đăng ký là %(day)s. Đăng ký sau ngày này thì không được công nhận năm nay.")

@@ -183,8 +183,8 @@ def register(request: ActorRequest) -> HttpResponse:
 
 def _registration_passed(rules: YearRules) -> date | None:
     """The last day to register, once it has passed for some kind."""
-    until = min(window.register_until for window in rules.windows.values())
-    return until if clock.today() > until else None
+    first = min(rules.windows.values(), key=lambda window: window.register_until)
+    return first.register_until if first.is_past_registration(clock.today()) else None
 
 
 def _offer_to_undo(request: ActorRequest, made: list[AssessmentSheet]) -> None:
