@@ -43,6 +43,7 @@ KeyedField = Literal[
     "dated_dependants",
     "charges",
     "person_panels",
+    "committee_panels",
     "sign_in_methods",
     "notice_kinds",
 ]
@@ -96,6 +97,8 @@ class Manifest:
     charges: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: Sections of the page of a person (portal.accounts.panels.Panel).
     person_panels: Sequence[Any] = field(default=(), metadata=_BY_TEMPLATE)
+    #: Sections of the page "Ban Chỉ đạo" of a unit (portal.steering.committee.panels.CommitteePanel).
+    committee_panels: Sequence[Any] = field(default=(), metadata=_BY_TEMPLATE)
     #: Ways of signing in (portal.signin.methods.SignInMethod).
     sign_in_methods: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: Kinds of notices that it sends (portal.core.notices.kinds.NoticeKind).

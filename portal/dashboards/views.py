@@ -2,11 +2,13 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.selectors import to_confirm
 from portal.accounts.access import for_everyone_signed_in, needs
+from portal.accounts.actor import Actor
 from portal.accounts.elevation import recent_elevations
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
@@ -42,8 +44,21 @@ def home(request: ActorRequest) -> HttpResponse:
         return _overview(request, actor.unit)
     if actor.works_at(Permission.VIEW_TIPS, actor.unit.pk):
         return _day(request)
-    return render(
-        request, "dashboards/plain.html", {"unit": actor.unit, "elevations": recent_elevations(actor)}
+    context = {
+        "unit": actor.unit,
+        "elevations": recent_elevations(actor),
+        "committee_url": _committee_url(actor),
+    }
+    return render(request, "dashboards/plain.html", context)
+
+
+def _committee_url(actor: Actor) -> str:
+    """Where the committee of the unit worked for is; "" for who may not see its work."""
+    unit = actor.workplace
+    return (
+        reverse("steering:committee", args=[unit.public_id])
+        if actor.may(Permission.VIEW_STEERING, unit)
+        else ""
     )
 
 
@@ -60,6 +75,7 @@ def _day(request: ActorRequest) -> HttpResponse:
         "month": selectors.month_figures(unit, today),
         "can_log": request.actor.has(Permission.LOG_TIPS),
         "elevations": recent_elevations(request.actor),
+        "committee_url": _committee_url(request.actor),
     }
     return render(request, "dashboards/day.html", context)
 

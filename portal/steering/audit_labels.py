@@ -8,6 +8,9 @@ from portal.core.audit.labels import Access, AuditAction, AuditedField, AuditedM
 STEERING = Heading(_("Ban Chỉ đạo"), 15)
 
 MODELS = [
+    AuditedModel("steering.board", _("ban"), permission=Permission.VIEW_STEERING),
+    AuditedModel("steering.boardmember", _("thành viên ban"), permission=Permission.VIEW_STEERING),
+    AuditedModel("steering.unitsetting", _("tên gọi, thiết lập"), permission=Permission.VIEW_STEERING),
     AuditedModel("steering.letterhead", _("thể thức văn bản"), permission=Permission.VIEW_REPORTS),
     AuditedModel("steering.directive", _("văn bản"), "steering:directive", Permission.VIEW_STEERING),
     AuditedModel("steering.activity", _("hoạt động"), "steering:activity", Permission.VIEW_STEERING),
@@ -23,6 +26,19 @@ MODELS = [
 ]
 
 ACTIONS = [
+    AuditAction("committee.view", _("Xem trang Ban Chỉ đạo"), STEERING, access=Access.LISTING),
+    AuditAction("board.found", _("Ghi ban mới"), STEERING),
+    AuditAction("board.edit", _("Sửa ban"), STEERING),
+    AuditAction("board.end", _("Ghi ban kết thúc"), STEERING),
+    AuditAction("board.reopen", _("Khôi phục ban"), STEERING),
+    AuditAction("board.add-member", _("Thêm thành viên ban"), STEERING),
+    AuditAction("board.edit-member", _("Sửa thành viên ban"), STEERING),
+    AuditAction("board.end-term", _("Ghi thành viên thôi tham gia"), STEERING),
+    AuditAction("board.restore-term", _("Khôi phục thành viên ban"), STEERING),
+    AuditAction("board.take-back", _("Gỡ thành viên nhập nhầm"), STEERING),
+    AuditAction("setting.set", _("Đổi tên gọi, thiết lập của đơn vị"), STEERING),
+    AuditAction("setting.end", _("Ghi tên gọi, thiết lập hết dùng"), STEERING),
+    AuditAction("setting.take-back", _("Gỡ tên gọi, thiết lập nhập nhầm"), STEERING),
     AuditAction("letterhead.set", _("Ghi thể thức văn bản"), STEERING),
     AuditAction("directive.view", _("Xem văn bản"), STEERING, access=Access.ROW),
     AuditAction("directive.list", _("Xem sổ văn bản"), STEERING, access=Access.LISTING),

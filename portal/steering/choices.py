@@ -1,4 +1,4 @@
-"""Kinds of directives and the way they went (S2.6, S4.7); kinds of activities (S4.8, S4.10)."""
+"""Kinds of directives and the way they went (S2.6, S4.7); kinds of activities (S4.8, S4.10); boards and places on them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -78,3 +78,27 @@ class SheetStage(TextChoices):
     PROPOSED = "proposed", _("Đã đề nghị")
     RECOGNISED = "recognised", _("Đã công nhận")
     NOT_RECOGNISED = "not-recognised", _("Không công nhận")
+
+
+class BoardKind(TextChoices):
+    STEERING = "steering", _("Ban Chỉ đạo")
+    OPERATING = "operating", _("Ban Điều hành")
+
+
+class BoardPlace(TextChoices):
+    """A place on a board, in the order in which its members are listed."""
+
+    HEAD = "head", _("Trưởng ban")
+    STANDING_DEPUTY = "standing-deputy", _("Phó Trưởng ban thường trực")
+    DEPUTY = "deputy", _("Phó Trưởng ban")
+    MEMBER = "member", _("Thành viên")
+    SECRETARY = "secretary", _("Thư ký")
+
+
+class SettingKey(TextChoices):
+    """What the papers of a unit call things; each from a day to a day."""
+
+    PROGRAMME = "programme", _("Tên mô hình")
+    COMMITTEE = "committee", _("Tên đầy đủ của Ban Chỉ đạo")
+    PLAN = "plan", _("Kế hoạch thực hiện")
+    START = "start", _("Ngày bắt đầu mô hình")

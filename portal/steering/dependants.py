@@ -2,12 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.steering.models import Activity, AssessmentSheet, Directive
+from portal.steering.models import Activity, AssessmentSheet, Board, Directive
 from portal.units.amendments.dependants import Dependant
 
 _REASON = "preview of an amendment: counts only"
 
 DEPENDANTS = [
+    Dependant(
+        key="boards",
+        label=_("Ban Chỉ đạo, Ban Điều hành"),
+        rows=lambda: Board.objects.unscoped(_REASON).filter(valid_to=None),
+    ),
     Dependant(
         key="directives",
         label=_("Văn bản trong sổ"),

@@ -3,12 +3,14 @@
 from portal.core.manifests import Manifest, Mount
 from portal.steering import audit_labels, indicators, search_sources
 from portal.steering.dependants import DEPENDANTS
+from portal.steering.directives.panels import PAPERS
 
 MANIFEST = Manifest(
     mounts=[Mount("ban-chi-dao/", "portal.steering.urls")],
     search_sources=search_sources.SOURCES,
     indicators=indicators.INDICATORS,
     dependants=DEPENDANTS,
+    committee_panels=[PAPERS],
     audited_models=audit_labels.MODELS,
     audit_actions=audit_labels.ACTIONS,
     audit_fields=audit_labels.FIELDS,

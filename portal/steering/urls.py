@@ -7,9 +7,12 @@ from portal.steering.activities import finding_views as findings
 from portal.steering.activities import views as activities
 from portal.steering.assessments import sheet_views as sheets
 from portal.steering.assessments import views as assessments
+from portal.steering.boards import views as boards
+from portal.steering.committee.views import committee
 from portal.steering.directives import file_views as directive_files
 from portal.steering.directives import views as directives
 from portal.steering.letterheads import views as letterheads
+from portal.steering.unit_settings.views import unit_settings
 
 app_name = "steering"
 urlpatterns = [
@@ -48,4 +51,16 @@ urlpatterns = [
     path("an-toan-antt/<str:public_id>/rut-de-nghi/", sheets.withdraw, name="withdraw-proposal"),
     path("an-toan-antt/<str:public_id>/ket-qua/", sheets.decide, name="decide-assessment"),
     path("an-toan-antt/<str:public_id>/mo-lai/", sheets.reopen, name="reopen-assessment"),
+    path("ban/<str:public_id>/sua/", boards.edit_board, name="edit-board"),
+    path("ban/<str:public_id>/ket-thuc/", boards.end_board, name="end-board"),
+    path("ban/<str:public_id>/them-nguoi/", boards.add_member, name="add-member"),
+    path("ban/<str:public_id>/nhap-bang/", boards.paste_members, name="paste-members"),
+    path("thanh-vien/<str:public_id>/sua/", boards.edit_member, name="edit-member"),
+    path("thanh-vien/<str:public_id>/thoi/", boards.end_term, name="end-term"),
+    path("thanh-vien/<str:public_id>/thay/", boards.replace_member, name="replace-member"),
+    path("thanh-vien/<str:public_id>/go/", boards.take_back_member, name="take-back-member"),
+    # The page of a unit stands last: its key is any word.
+    path("<str:public_id>/them-ban/", boards.new_board, name="new-board"),
+    path("<str:public_id>/ten-goi/", unit_settings, name="unit-settings"),
+    path("<str:public_id>/", committee, name="committee"),
 ]

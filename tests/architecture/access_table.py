@@ -184,6 +184,17 @@ steering:propose-assessment  sheet      both  ++.-     ++.-    x     x         -
 steering:withdraw-proposal   sheet      post  ++.-     ++.-    x     x         -x--      -         x      x          x        x        >
 steering:decide-assessment   sheet      both  ++.-     ++.-    x     x         -x--      -         x      x          x        x        >
 steering:reopen-assessment   sheet      post  ++.-     ++.-    x     x         -x--      -         x      x          x        x        >
+steering:committee           unit       both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..     >
+steering:unit-settings       unit       both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:new-board           unit       both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:edit-board          board      both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:end-board           board      both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:add-member          board      both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:paste-members       board      both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:edit-member         member     both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:end-term            member     both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:replace-member      member     both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:take-back-member    member     post  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 
 reports:list                 -          both  +        +       +     x         +         +         x      x          x        +       >
 reports:begin                -          post  +        +       +     x         +         +         x      x          x        x       >

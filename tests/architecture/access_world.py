@@ -128,6 +128,8 @@ def fill(unit: Unit) -> Place:
     targets["activity"] = steering.with_minutes(steering.activity(unit, "inspection"))
     targets["finding"] = steering.finding(targets["activity"])
     targets["mended"] = steering.finding(targets["activity"], "done")
+    targets["board"] = steering.board(unit)
+    targets["member"] = steering.member(targets["board"])
     rows.letterhead(unit, by=SYSTEM)
     issued = rows.begin_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
     targets["report"] = issue_report(by=SYSTEM, report=issued, version=issued.version)

@@ -18,7 +18,7 @@ from portal.core import clock
 from portal.core.models import AuditEntry
 from portal.core.sheets.reading import Table
 from portal.signin.session_store import session_digest
-from portal.steering.models import Activity, Directive
+from portal.steering.models import Activity, Board, BoardMember, Directive
 from portal.units.importing.services import draft_import
 from portal.units.models import Unit, UnitEdge, UnitVersion
 from propaganda.services import relay_post
@@ -127,6 +127,31 @@ def _registration(scene: Scene) -> dict:
     assessments.rules_since_long_ago()
     ours = rows.body(scene.country.commune, "agency").public_id
     return {"subjects": [ours], "on": "01/03/2019", "late": "on"}
+
+
+def _our_directive(scene: Scene) -> str:
+    return steering.directive(scene.country.commune).public_id
+
+
+def _board(scene: Scene) -> dict:
+    said = {"kind": "operating", "name": "Ban Điều hành xã", "valid_from": "01/06/2019"}
+    return said | {"founded_by": _our_directive(scene), "key": _key(), "version": "1"}
+
+
+def _board_member(scene: Scene) -> dict:
+    commune = scene.country.commune
+    who = {"user": scene.officer.user.public_id, "body": rows.body(commune).public_id, "place": "deputy"}
+    return who | {"valid_from": "01/06/2019", "on": "02/12/2019", "key": _key(), "version": "1"}
+
+
+def _kept_board(scene: Scene) -> str:
+    kept = Board.objects.unscoped("test").filter(unit=scene.country.commune).first()
+    return (kept or steering.board(scene.country.commune)).public_id
+
+
+def _kept_member(scene: Scene) -> str:
+    kept = BoardMember.objects.unscoped("test").filter(unit=scene.country.commune).first()
+    return (kept or steering.member(steering.board(scene.country.commune))).public_id
 
 
 def _commune(scene: Scene) -> str:
@@ -290,6 +315,27 @@ CASES = [
         _edited_directive,
         _address("steering:edit-directive", _kept_directive),
     ),
+    Case("NewBoardForm", "founded_by", _their_directive, _board, _address("steering:new-board", _commune)),
+    Case("EditBoardForm", "founded_by", _their_directive, _board, _address("steering:edit-board", _kept_board)),
+    *(
+        Case(form, name, bad, _board_member, _address(page, kept))
+        for form, page, kept in (
+            ("NewMemberForm", "steering:add-member", _kept_board),
+            ("EditMemberForm", "steering:edit-member", _kept_member),
+            ("ReplaceMemberForm", "steering:replace-member", _kept_member),
+        )
+        for name, bad in (
+            ("user", lambda scene: scene.neighbour.user.public_id),
+            ("body", lambda scene: rows.body(scene.country.neighbour).public_id),
+        )
+    ),
+    Case(
+        "SettingForm",
+        "directive",
+        _their_directive,
+        lambda scene: {"on": "02/12/2019", "directive": _our_directive(scene)},
+        lambda scene: reverse("steering:unit-settings", args=[_commune(scene)]) + "?muc=plan",
+    ),
     Case(
         "NewActivityForm",
         "looked_at",
@@ -422,6 +468,7 @@ NOTHING_TO_CHOOSE = {
     "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "UploadForm", "VersionedForm",
     "_GroupFields", "_PlacedGroupFields", "UnitsForm", "AddressForm", "AddressCodeForm", "ChoiceForm",
     "_BodyFields", "EditBodyForm", "EndBodyForm", "SaysLate", "JudgeForm", "ProposeForm", "DecideForm",
+    "_BoardFields", "_WhoFields", "_PlaceFields", "EndBoardForm", "PasteMembersForm",
 }  # fmt: skip
 # Their choices are read from the unit in the address or from an amendment's successors; the fields bear their keys as names,
 # so a neighbour's id is no field at all (tests.unit_pages).

@@ -15,6 +15,7 @@ from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
 from portal.steering.assessments.services import Judgement, decide, judge
 from portal.steering.models import Activity, AssessmentSheet, Directive, Finding
+from portal.steering.unit_settings.services import set_setting
 from portal.units.amendments.kinds import CreateUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment
@@ -136,6 +137,9 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     finding = steering.finding(activity, "dropped", by=officer, **asked)
     steering.with_minutes(activity, by=officer, name=f"Biên bản {marker}.png")
     sheet = _assessed(commune, officer, marker)
+    board = steering.board(commune, by=officer, name=f"Ban Điều hành {marker}", founded_by=directive)
+    steering.member(board, by=officer, name=f"Thành viên {marker}", position=f"Chức vụ {marker}", body=body)
+    set_setting(by=officer, unit=commune, key="programme", value=f"Mô hình {marker}", on=clock.today())
     # Units and their names are public facts; who changed them is not.
     begun = CreateUnit("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
     act = decide_amendment(by=officer, plan=begun, on=clock.today())

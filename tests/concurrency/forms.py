@@ -68,6 +68,7 @@ def forms(world: World) -> list[SentForm]:
     _about_activities(world, add)
     _about_rollout(world, add)
     _about_assessments(world, add)
+    _about_boards(world, add)
     _about_reports(world, add)
     _about_units(world, add)
     _about_people(world, add)
@@ -258,6 +259,43 @@ def _about_assessments(world: World, add) -> None:
     add("steering:unregister-subjects", "officer", sheet=(key("sheet"),), **said)
     add("steering:withdraw-proposal", "officer-2", key("sheet-proposed"), **said)
     add("steering:reopen-assessment", "officer", key("sheet-decided"), **said)
+
+
+def _about_boards(world: World, add) -> None:
+    key, unit = world.key, world.key("commune")
+    for who in ("officer", "officer-2"):
+        told = {
+            "key": _key("board", who),
+            "name": f"Ban của {who}",
+            "kind": "steering",
+            "valid_from": "2019-06-01",
+        }
+        add("steering:new-board", who, unit, **told)
+        kept = {"name": f"Ban sửa bởi {who}", "valid_from": "2019-06-01", "version": world.version("board")}
+        add("steering:edit-board", who, key("board"), **kept)
+        add("steering:end-board", who, key("board"), on="2019-12-08", version=world.version("board"))
+        person = {"name": f"Người của {who}", "position": "Phó Chủ tịch"}
+        head = person | {"place": "head", "valid_from": "2019-06-01", "key": _key("member", who)}
+        add("steering:add-member", who, key("board"), **head)
+        table = f"Trần Văn {who}\tTrưởng ấp\tTrưởng ban\nLê Thị {who}\tBí thư\t"
+        pasted = {"table": table, "valid_from": "2019-06-01", "checked": "1", "key": _key("paste", who)}
+        add("steering:paste-members", who, key("board"), **pasted)
+        version = world.version("member")
+        add("steering:edit-member", who, key("member"), version=version, place="head", **person)
+        add("steering:end-term", who, key("member"), version=version, on="2019-12-08")
+        instead = person | {"version": version, "on": "2019-12-07", "key": _key("replace", who)}
+        add("steering:replace-member", who, key("member"), **instead)
+        add("steering:take-back-member", who, key("member"))
+        add(
+            "steering:unit-settings",
+            who,
+            unit,
+            query="?muc=programme",
+            value=f"Mô hình {who}",
+            on="2019-12-08",
+        )
+    add("steering:end-board", "officer-2", key("board-ended"), told="restore", restore="1")
+    add("steering:end-term", "officer-2", key("member-ended"), told="restore", restore="1")
 
 
 def _about_reports(world: World, add) -> None:

@@ -35,6 +35,7 @@ _READ = {
         "steering:directive",
         "steering:directive-file",
         "steering:activities",
+        "steering:committee",
         "steering:activity",
         "steering:minutes",
         "steering:findings",

@@ -24,6 +24,7 @@ from portal.core.notices.services import Words, notify, see_all
 from portal.core.sheets.reading import Table
 from portal.signin.cards.services import issue_card
 from portal.steering.activities.services import withdraw_activity
+from portal.steering.boards.services import end_board, end_term
 from portal.steering.directives.services import end_directive
 from portal.units.amendments.kinds import CreateUnit, RenameUnit
 from portal.units.amendments.serialization import NewUnit
@@ -181,6 +182,12 @@ def _activities(things: dict, actors: dict[str, Actor]) -> None:
     officer = actors["officer"]
     for name in ("activity", "activity-withdrawn"):
         things[name] = steering.activity(things["commune"], "inspection", by=officer)
+    for name in ("board", "board-ended"):
+        things[name] = steering.board(things["commune"], by=officer)
+    end_board(by=officer, board=things["board-ended"], version=1, on=clock.today())
+    for name in ("member", "member-ended"):
+        things[name] = steering.member(things["board"], by=officer)
+    end_term(by=officer, member=things["member-ended"], version=1, on=clock.today())
     withdraw_activity(by=officer, activity=things["activity-withdrawn"], version=1)
     for state in ("open", "done"):
         things[f"finding-{state}"] = steering.finding(things["activity"], state, by=officer)

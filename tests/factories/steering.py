@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from portal.accounts.actor import Actor
 from portal.steering.activities.finding_services import add_finding, move_finding
 from portal.steering.activities.services import attach_minutes, register_activity
+from portal.steering.boards.services import add_member, found_board
 from portal.steering.directives.services import attach_file, register_directive
-from portal.steering.models import Activity, Directive, Finding
+from portal.steering.models import Activity, Board, BoardMember, Directive, Finding
 from portal.units.models import Unit
 from tests.factories.units import SYSTEM
 
@@ -97,3 +98,16 @@ def finding(
     for name in _WAY_TO_FINDING[state]:
         move_finding(by=by or SYSTEM, finding=made, name=name, version=made.version, **SETTLED_BY[name])
     return made
+
+
+def board(unit: Unit, kind: str = "operating", *, by: Actor | None = None, **details) -> Board:
+    """A board of the unit, founded long ago."""
+    number = next(_numbers)
+    details = {"name": f"Ban số {number}", "valid_from": date(2019, 6, 1)} | details
+    return found_board(by=by or SYSTEM, unit=unit, kind=kind, **details)
+
+
+def member(of: Board, place: str = "member", *, by: Actor | None = None, **details) -> BoardMember:
+    """A member of a board from its first day on."""
+    details = {"name": f"Thành viên số {next(_numbers)}", "valid_from": of.valid_from} | details
+    return add_member(by=by or SYSTEM, board=of, place=place, **details)

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from portal.core import clock
-from portal.steering.choices import Issuer
+from portal.steering.choices import Issuer, SettingKey
 from portal.steering.models import Letterhead
+from portal.steering.unit_settings.selectors import setting_on
 from portal.units.choices import CommandChain, Level, UnitKind
 from portal.units.models import Unit
 from portal.units.selectors import parent_on
@@ -34,7 +35,7 @@ def _proposed(unit: Unit, issuer: str, command_chain: str) -> Letterhead:
     proposal = Letterhead(
         issuer=issuer,
         place=unit.name,
-        programme=_("Zalo kết nối bình yên"),
+        programme=setting_on(unit, SettingKey.PROGRAMME, last_day(unit)) or _("Zalo kết nối bình yên"),
         signer="",
         **_OF_ISSUER[Issuer(issuer)](unit, above),
     )
@@ -43,11 +44,12 @@ def _proposed(unit: Unit, issuer: str, command_chain: str) -> Letterhead:
 
 
 def _of_committee(unit: Unit, above: Unit | None) -> dict[str, str]:
+    named = setting_on(unit, SettingKey.COMMITTEE, last_day(unit))
     committee = _("Ban Chỉ đạo phòng, chống tội phạm")
     hamlet = unit.level in (Level.HAMLET, Level.SELF_MANAGED_TEAM)
     return {
         "parent_body": above.title if hamlet and above else f"Ủy ban nhân dân {unit.full_name}",
-        "body": unit.title if hamlet else str(committee),
+        "body": unit.title if hamlet else named or str(committee),
         "symbol": "BC" if hamlet else "BC-BCĐ",
         "recipients": f"{committee} {above.full_name}" if above else str(_("Bộ Công an")),
         "authority": _head_of(unit) if hamlet else "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN",

@@ -7,17 +7,22 @@ from portal.steering.models.assessments import (
     AssessmentTerm,
     CriterionMark,
 )
+from portal.steering.models.boards import Board, BoardMember
 from portal.steering.models.directives import Directive, DirectiveBasis
 from portal.steering.models.letterheads import Letterhead
+from portal.steering.models.unit_settings import UnitSetting
 
 __all__ = [
     "Activity",
     "AssessmentCriterion",
     "AssessmentSheet",
     "AssessmentTerm",
+    "Board",
+    "BoardMember",
     "CriterionMark",
     "Directive",
     "DirectiveBasis",
     "Finding",
     "Letterhead",
+    "UnitSetting",
 ]

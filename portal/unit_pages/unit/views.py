@@ -150,6 +150,14 @@ def _actions(request: ActorRequest, unit: Unit) -> list[dict]:
                 "icon": "upload",
             }
         )
+    if request.actor.may(Permission.VIEW_STEERING, unit):
+        actions.append(
+            {
+                "label": _("Ban Chỉ đạo"),
+                "url": reverse("steering:committee", args=[unit.public_id]),
+                "icon": "people",
+            }
+        )
     if request.actor.works_at(Permission.VIEW_STEERING, unit.pk):
         actions.append(
             {"label": _("Sổ văn bản"), "url": reverse("steering:directives"), "icon": "journal-text"}

@@ -1,0 +1,1 @@
+"""Boards: the committee and operating boards of a unit, and who has which place on them."""

@@ -1,0 +1,1 @@
+"""Dated settings of a unit: what its papers call the model and the committee, its plan, when the model started."""

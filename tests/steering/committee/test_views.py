@@ -1,0 +1,103 @@
+"""The page "Ban Chỉ đạo": who opens it, what it shows in which order, and the forms that lead back to it."""
+
+import pytest
+from django.urls import reverse
+
+from portal.accounts.permissions import Role
+from portal.steering.models import BoardMember
+from tests.architecture.world import client_of
+from tests.factories import people, steering
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(country):
+    return people.officer(country.commune)
+
+
+def page_of(unit):
+    return reverse("steering:committee", args=[unit.public_id])
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        (Role.POLICE_CHIEF, 200),
+        (Role.COMMITTEE_LEADER, 200),
+        (Role.COMMITTEE_DEPUTY, 200),
+        (Role.COMMUNE_CHAIR, 200),
+        (Role.CLERK, 200),
+        (Role.ADMINISTRATOR, 403),
+    ],
+)
+def test_posts_of_the_commune_open_its_page_and_no_neighbours(country, role, status):
+    browser = client_of(people.officer(country.commune, role))
+    assert browser.get(page_of(country.commune)).status_code == status
+    assert browser.get(page_of(country.neighbour)).status_code == (404 if status == 200 else 403)
+
+
+@pytest.mark.parametrize("role", [Role.COMMITTEE_LEADER, Role.COMMUNE_CHAIR, Role.CLERK])
+def test_it_is_reached_from_the_first_page_and_from_the_unit(country, role):
+    browser = client_of(people.officer(country.commune, role))
+    for url in (reverse("home"), reverse("units:detail", args=[country.commune.public_id])):
+        assert page_of(country.commune) in browser.get(url).content.decode(), url
+
+
+def test_an_area_officer_has_a_first_page_of_the_hamlet_and_no_committee(country):
+    browser = client_of(people.officer(country.hamlet, Role.AREA_OFFICER))
+    page = browser.get(reverse("home"))
+    assert page.status_code == 200
+    assert "/ban-chi-dao/" not in page.content.decode()
+    for name in ("tips:list", "tips:new", "groups:list", "groups:to-confirm", "propaganda:to-relay"):
+        assert browser.get(reverse(name)).status_code == 200, name
+
+
+def test_it_shows_members_in_order_papers_with_their_basis_and_no_ended_one(country, officer):
+    basis = steering.directive(country.commune, code="22/HD-CAT")
+    decision = steering.directive(country.commune, basis, code="15/QĐ-UBND", kind="decision")
+    board = steering.board(country.commune, "steering", name="Ban Chỉ đạo 138 xã", founded_by=decision)
+    steering.member(board, "member", name="Ngô Văn Ủy Viên")
+    steering.member(board, "head", name="Lê Văn Trưởng Ban")
+    steering.board(country.neighbour, name="Ban của xã bên")
+    text = client_of(officer).get(page_of(country.commune)).content.decode()
+    assert text.index("Ban Chỉ đạo 138 xã") < text.index("Lê Văn Trưởng Ban") < text.index("Ngô Văn Ủy Viên")
+    assert "Ban của xã bên" not in text
+    papers = text[text.index("papers-title") :]
+    assert "15/QĐ-UBND" in papers
+    assert "22/HD-CAT" in papers[papers.index("Căn cứ:") :]
+
+
+def test_a_table_is_looked_at_before_it_is_entered(country, officer):
+    board, browser = steering.board(country.commune), client_of(officer)
+    url = reverse("steering:paste-members", args=[board.public_id])
+    key = browser.get(url).context["form"]["key"].value()
+    given = {"table": "1\tLê Văn Mẫu\tBí thư\tTrưởng ban", "valid_from": "01/06/2019", "key": key}
+    preview = browser.post(url, given)
+    assert preview.status_code == 200
+    assert "Đọc được 1 người" in preview.content.decode()
+    assert not BoardMember.objects.unscoped("test").exists()
+    for _twice in range(2):
+        assert browser.post(url, given | {"checked": "1"}).status_code == 302
+    assert [row.name for row in BoardMember.objects.unscoped("test")] == ["Lê Văn Mẫu"]
+
+
+def test_a_term_is_ended_and_restored_on_the_page(country, officer):
+    member = steering.member(steering.board(country.commune))
+    browser, url = client_of(officer), reverse("steering:end-term", args=[member.public_id])
+    browser.post(url, {"on": "08/12/2019", "version": "1"})
+    member.refresh_from_db()
+    assert member.valid_to is not None
+    browser.post(url, {"restore": "1"})
+    member.refresh_from_db()
+    assert member.valid_to is None
+
+
+def test_a_setting_is_written_under_its_own_heading(country, officer):
+    url = reverse("steering:unit-settings", args=[country.commune.public_id])
+    browser = client_of(officer)
+    browser.post(f"{url}?muc=start", {"value": "05/06/2019", "on": "01/06/2019"})
+    browser.post(f"{url}?muc=programme", {"value": "Zalo bình yên", "on": "01/06/2019"})
+    text = browser.get(page_of(country.commune)).content.decode()
+    assert "Zalo bình yên" in text
+    assert "05/06/2019" in text
