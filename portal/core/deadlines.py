@@ -16,3 +16,8 @@ def is_in_time(done_at: datetime, due_on: date) -> bool:
 def days_left(due_on: date, today: date) -> int:
     """Days until the last day in time, 0 on that day itself; negative once it has passed."""
     return (due_on - today).days
+
+
+def is_late(due_on: date | None, today: date) -> bool:
+    """Whether what is not done by today is late: never without a last day."""
+    return due_on is not None and days_left(due_on, today) < 0

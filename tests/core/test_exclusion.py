@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from portal.core.exclusion import days_do_not_overlap
+from portal.core.exclusion import days_do_not_overlap, years_do_not_overlap
 
 HELD = connection.vendor == "postgresql"
 OPERATION = days_do_not_overlap("toy", "toy_days", per=("thing", "chain"), days=("since", "until"))
@@ -50,3 +50,30 @@ def test_postgresql_is_told_of_every_column_and_of_the_range_from_the_first_to_t
     )
     OPERATION.reverse_code(None, editor)
     assert told[-1] == "ALTER TABLE toy DROP CONSTRAINT toy_days"
+
+
+def test_years_are_given_once_among_the_rows_that_a_condition_picks(editor):
+    """Both years are included, and rows that the condition leaves out hold nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE toy_plan (thing integer, begin integer, finish integer, state text)")
+
+    def plan_fits(begin, finish, state="on"):
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("INSERT INTO toy_plan VALUES (1, %s, %s, %s)", [begin, finish, state])
+        except IntegrityError:
+            return False
+        return True
+
+    operation = years_do_not_overlap(
+        "toy_plan", "toy_years", per=("thing",), years=("begin", "finish"), where="state = 'on'"
+    )
+    operation.code(None, editor)
+    assert plan_fits(2019, 2019)
+    assert plan_fits(2020, 2021)
+    assert plan_fits(2018, 2018)
+    assert plan_fits(2021, 2022) is not HELD
+    assert plan_fits(2019, 2019) is not HELD
+    assert plan_fits(2019, 2022, state="off")
+    operation.reverse_code(None, editor)
+    assert plan_fits(2019, 2019)
