@@ -36,7 +36,7 @@ class Permission(TextChoices):
     EDIT_GROUPS = "groups.edit", _("sửa danh bạ nhóm")
     CONFIRM_GROUPS = "groups.confirm", _("xác nhận tình hình nhóm")
     VIEW_COVERAGE = "coverage.view", _("xem tỷ lệ tham gia")
-    EDIT_COVERAGE = "coverage.edit", _("nhập tổng số và chỉ tiêu tham gia")
+    EDIT_COVERAGE = "coverage.edit", _("nhập tổng số để tính tỷ lệ tham gia")
     LOG_TIPS = "tips.log", _("ghi tin báo")
     VIEW_TIPS = "tips.view", _("xem tin báo của địa bàn")
     HANDLE_TIPS = "tips.handle", _("xử lý tin báo")
@@ -47,6 +47,11 @@ class Permission(TextChoices):
     RELAY_POSTS = "posts.relay", _("đánh dấu đã chia sẻ bài vào nhóm")
     VIEW_STEERING = "steering.view", _("xem công tác của Ban Chỉ đạo")
     EDIT_STEERING = "steering.edit", _("giữ danh sách, kế hoạch của Ban Chỉ đạo")
+    REPORT_TASKS = "steering.report-tasks", _("xem và báo kết quả việc được giao cho đơn vị mình")
+    REPORT_BODY_TASKS = (
+        "steering.report-body-tasks",
+        _("xem và báo kết quả việc được giao cho cơ quan, tổ chức mình"),
+    )
     EDIT_DIRECTIVES = "directives.edit", _("giữ sổ văn bản của Ban Chỉ đạo")
     VIEW_REPORTS = "reports.view", _("xem báo cáo của địa bàn")
     EDIT_REPORTS = "reports.edit", _("lập báo cáo")
@@ -84,6 +89,7 @@ _OF_AN_OFFICER = set(Permission) - {
     Permission.MANAGE_PEOPLE,
     Permission.ELEVATE,
     Permission.READ_AUDIT,
+    Permission.REPORT_BODY_TASKS,
 }
 
 RIGHTS: dict[Role, RoleRights] = {
@@ -110,6 +116,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.REDACT_TIPS,
                 Permission.OPEN_INFORMANT,
                 Permission.RELAY_POSTS,
+                Permission.REPORT_TASKS,
             }
         ),
     ),
@@ -121,6 +128,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.EDIT_BODIES,
                 Permission.VIEW_TIPS,
                 Permission.EDIT_STEERING,
+                Permission.REPORT_TASKS,
                 Permission.EDIT_DIRECTIVES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
@@ -140,6 +148,7 @@ RIGHTS: dict[Role, RoleRights] = {
             | {
                 Permission.VIEW_TIPS,
                 Permission.EDIT_STEERING,
+                Permission.REPORT_TASKS,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
@@ -153,6 +162,7 @@ RIGHTS: dict[Role, RoleRights] = {
         frozenset(
             _READ_REGISTERS
             | {
+                Permission.REPORT_TASKS,
                 Permission.VIEW_REPORTS,
                 Permission.ISSUE_REPORTS,
                 Permission.VIEW_ACCESS,
@@ -181,6 +191,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.CONFIRM_GROUPS,
                 Permission.LOG_TIPS,
                 Permission.RELAY_POSTS,
+                Permission.REPORT_TASKS,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
@@ -192,7 +203,14 @@ RIGHTS: dict[Role, RoleRights] = {
         _(
             "Thay mặt cơ quan, đoàn thể mình: xác nhận và chia sẻ bài vào các nhóm mà mình đứng tên; báo tin, chỉ thấy tin mình gửi hoặc nhận bàn giao."
         ),
-        frozenset({Permission.CONFIRM_GROUPS, Permission.LOG_TIPS, Permission.RELAY_POSTS}),
+        frozenset(
+            {
+                Permission.CONFIRM_GROUPS,
+                Permission.LOG_TIPS,
+                Permission.RELAY_POSTS,
+                Permission.REPORT_BODY_TASKS,
+            }
+        ),
         phone_only=True,
     ),
     Role.DISTRICT_OFFICER: RoleRights(
@@ -208,6 +226,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.REDACT_TIPS,
                 Permission.OPEN_INFORMANT,
                 Permission.EDIT_STEERING,
+                Permission.REPORT_TASKS,
                 Permission.EDIT_DIRECTIVES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
@@ -227,6 +246,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.REDACT_TIPS,
                 Permission.OPEN_INFORMANT,
                 Permission.EDIT_STEERING,
+                Permission.REPORT_TASKS,
                 Permission.EDIT_DIRECTIVES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,

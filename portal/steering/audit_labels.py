@@ -23,6 +23,10 @@ MODELS = [
         "steering:assessment",
         Permission.VIEW_STEERING,
     ),
+    AuditedModel("steering.plan", _("kế hoạch"), "steering:plan", Permission.VIEW_STEERING),
+    AuditedModel("steering.plantarget", _("chỉ tiêu của kế hoạch"), permission=Permission.VIEW_STEERING),
+    AuditedModel("steering.plantask", _("việc của kế hoạch"), "steering:task", Permission.VIEW_STEERING),
+    AuditedModel("steering.plancost", _("dòng dự toán"), permission=Permission.VIEW_STEERING),
 ]
 
 ACTIONS = [
@@ -75,6 +79,30 @@ ACTIONS = [
     AuditAction("assessment.withdraw", _("Rút đề nghị công nhận An toàn về ANTT"), STEERING),
     AuditAction("assessment.decide", _("Ghi kết quả xét An toàn về ANTT"), STEERING),
     AuditAction("assessment.reopen", _("Mở lại kết quả xét An toàn về ANTT"), STEERING),
+    AuditAction("plan.view", _("Xem kế hoạch"), STEERING, access=Access.ROW),
+    AuditAction("plan.list", _("Xem danh sách kế hoạch"), STEERING, access=Access.LISTING),
+    AuditAction("plan.draft", _("Lập dự thảo kế hoạch"), STEERING),
+    AuditAction("plan.edit", _("Sửa kế hoạch"), STEERING),
+    AuditAction("plan.begin", _("Đưa kế hoạch vào thực hiện"), STEERING),
+    AuditAction("plan.withdraw", _("Đưa kế hoạch về dự thảo"), STEERING),
+    AuditAction("plan.end", _("Kết thúc kế hoạch"), STEERING),
+    AuditAction("plan.replace", _("Thay kế hoạch bằng kế hoạch khác"), STEERING),
+    AuditAction("plan.resume", _("Tiếp tục thực hiện kế hoạch"), STEERING),
+    AuditAction("plan.discard", _("Bỏ dự thảo kế hoạch"), STEERING),
+    AuditAction("plan.recover", _("Lấy lại dự thảo kế hoạch"), STEERING),
+    AuditAction("plan.set-targets", _("Nhập chỉ tiêu của kế hoạch"), STEERING),
+    AuditAction("plan.set-costs", _("Nhập dự toán của kế hoạch"), STEERING),
+    AuditAction("plan-target.set", _("Đặt chỉ tiêu"), STEERING),
+    AuditAction("plan-target.remove", _("Bỏ chỉ tiêu"), STEERING),
+    AuditAction("task.view", _("Xem việc của kế hoạch"), STEERING, access=Access.ROW),
+    AuditAction("task.add", _("Thêm việc vào kế hoạch"), STEERING),
+    AuditAction("task.edit", _("Sửa việc của kế hoạch"), STEERING),
+    AuditAction("task.report", _("Báo kết quả việc"), STEERING),
+    AuditAction("task.drop", _("Ghi không làm việc nữa"), STEERING),
+    AuditAction("task.reopen", _("Mở lại việc"), STEERING),
+    AuditAction("cost.add", _("Thêm dòng dự toán"), STEERING),
+    AuditAction("cost.edit", _("Sửa dòng dự toán"), STEERING),
+    AuditAction("cost.remove", _("Bỏ dòng dự toán"), STEERING),
 ]
 
 #: Fields without a label of their own, and what an action records besides its fields.

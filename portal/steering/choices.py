@@ -1,4 +1,5 @@
-"""Kinds of directives and the way they went (S2.6, S4.7); kinds of activities (S4.8, S4.10); boards and places on them."""
+"""Kinds of directives and the way they went (S2.6, S4.7); kinds of activities (S4.8, S4.10); boards and places on them;
+purposes of plans and the subjects of their targets (S3.1)."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -102,3 +103,26 @@ class SettingKey(TextChoices):
     COMMITTEE = "committee", _("Tên đầy đủ của Ban Chỉ đạo")
     PLAN = "plan", _("Kế hoạch thực hiện")
     START = "start", _("Ngày bắt đầu mô hình")
+
+
+class PlanPurpose(TextChoices):
+    """What a plan is for: of each purpose one is in force in a year."""
+
+    MODEL = "model", _("Mô hình nhóm Zalo")
+    SAFETY = "safety", _("Xây dựng “An toàn về an ninh, trật tự”")
+    PREVENTION = "prevention", _("Phòng, chống tội phạm và vi phạm pháp luật")
+    OTHER = "other", _("Công tác khác")
+
+
+class TargetSubject(TextChoices):
+    """What a target is set for: who takes part, and how tips are handled (S3.1)."""
+
+    AGENCIES = "agencies", _("cơ quan, đơn vị, trường học")
+    HAMLETS = "hamlets", _("thôn, ấp, khu phố")
+    # The value is the older name, as in the subjects of coverage.
+    SELF_MANAGED_TEAMS = "residents-groups", _("tổ tự quản")
+    ENTERPRISES = "enterprises", _("doanh nghiệp")
+    HOUSEHOLDS = "households", _("hộ gia đình")
+    ORGANISATIONS = "organisations", _("đoàn thể")
+    FORCES = "forces", _("lực lượng cơ sở")
+    TIPS = "tips", _("tin báo được xử lý kịp thời, đúng pháp luật")

@@ -1,8 +1,9 @@
-"""Papers, activities and assessment sheets as dependants of a unit, counted in the preview of an amendment."""
+"""Papers, activities, sheets, boards and plans as dependants of a unit, counted in the preview of an amendment."""
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.steering.models import Activity, AssessmentSheet, Board, Directive
+from portal.steering.models import Activity, AssessmentSheet, Board, Directive, Plan
+from portal.steering.plans.states import CHANGEABLE
 from portal.units.amendments.dependants import Dependant
 
 _REASON = "preview of an amendment: counts only"
@@ -27,5 +28,10 @@ DEPENDANTS = [
         key="assessments",
         label=_("Phiếu xét An toàn về ANTT"),
         rows=lambda: AssessmentSheet.objects.unscoped(_REASON),
+    ),
+    Dependant(
+        key="plans",
+        label=_("Kế hoạch dự thảo, đang thực hiện"),
+        rows=lambda: Plan.objects.unscoped(_REASON).filter(state__in=CHANGEABLE),
     ),
 ]

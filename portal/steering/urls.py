@@ -12,6 +12,9 @@ from portal.steering.committee.views import committee
 from portal.steering.directives import file_views as directive_files
 from portal.steering.directives import views as directives
 from portal.steering.letterheads import views as letterheads
+from portal.steering.plans import cost_views as plan_costs
+from portal.steering.plans import task_views as tasks
+from portal.steering.plans import views as plans
 from portal.steering.unit_settings.views import unit_settings
 
 app_name = "steering"
@@ -51,6 +54,26 @@ urlpatterns = [
     path("an-toan-antt/<str:public_id>/rut-de-nghi/", sheets.withdraw, name="withdraw-proposal"),
     path("an-toan-antt/<str:public_id>/ket-qua/", sheets.decide, name="decide-assessment"),
     path("an-toan-antt/<str:public_id>/mo-lai/", sheets.reopen, name="reopen-assessment"),
+    path("ke-hoach/", plans.plan_list, name="plans"),
+    path("ke-hoach/them/", plans.new, name="new-plan"),
+    path("ke-hoach/lap-tu/", plans.copy, name="copy-plan"),
+    path("ke-hoach/<str:public_id>/", plans.detail, name="plan"),
+    path("ke-hoach/<str:public_id>/sua/", plans.edit, name="edit-plan"),
+    path("ke-hoach/<str:public_id>/thuc-hien/", plans.begin, name="begin-plan"),
+    path("ke-hoach/<str:public_id>/ve-du-thao/", plans.withdraw, name="withdraw-plan"),
+    path("ke-hoach/<str:public_id>/ket-thuc/", plans.end, name="end-plan"),
+    path("ke-hoach/<str:public_id>/tiep-tuc/", plans.resume, name="resume-plan"),
+    path("ke-hoach/<str:public_id>/bo/", plans.discard, name="discard-plan"),
+    path("ke-hoach/<str:public_id>/lay-lai/", plans.recover, name="recover-plan"),
+    path("ke-hoach/<str:public_id>/chi-tieu/", plans.targets, name="plan-targets"),
+    path("ke-hoach/<str:public_id>/du-toan/", plan_costs.costs, name="plan-costs"),
+    path("ke-hoach/<str:public_id>/viec/them/", tasks.add, name="add-task"),
+    path("viec/", tasks.own, name="own-tasks"),
+    path("viec/<str:public_id>/", tasks.detail, name="task"),
+    path("viec/<str:public_id>/sua/", tasks.edit, name="edit-task"),
+    path("viec/<str:public_id>/ket-qua/", tasks.report, name="report-task"),
+    path("viec/<str:public_id>/khong-lam/", tasks.drop, name="drop-task"),
+    path("viec/<str:public_id>/mo-lai/", tasks.reopen, name="reopen-task"),
     path("ban/<str:public_id>/sua/", boards.edit_board, name="edit-board"),
     path("ban/<str:public_id>/ket-thuc/", boards.end_board, name="end-board"),
     path("ban/<str:public_id>/them-nguoi/", boards.add_member, name="add-member"),

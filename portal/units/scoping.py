@@ -50,6 +50,9 @@ class SupportsScope(UnitActor, Protocol):
 
     def units_with(self, permission: str) -> list[Unit]: ...
 
+    @property
+    def body_ids(self) -> frozenset[int]: ...
+
 
 Row = TypeVar("Row", bound="ScopedModel")
 

@@ -195,6 +195,26 @@ steering:edit-member         member     both  +x..     +x..    x     x         +
 steering:end-term            member     both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:replace-member      member     both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:take-back-member    member     post  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:plans               -          both   +        +        x     x     +         +         x      x          x        +        >
+steering:new-plan            -          both   +        +        x     x     +         +         x      x          x        x        >
+steering:copy-plan           -          both   +        +        x     x     +         +         x      x          x        x        >
+steering:plan                plan       both   ++.+     ++.+     x     x     ++.+      ++.-      x      x          x        ++.+     >
+steering:edit-plan           plan       both   +x.x     +x.x     x     x     +x.x      +x.-      x      x          x        x        >
+steering:begin-plan          draft-plan both   +x..     +x..     x     x     +x..      +x.-      x      x          x        x        >
+steering:discard-plan        draft-plan post   +x..     +x..     x     x     +x..      +x.-      x      x          x        x        >
+steering:recover-plan        draft-plan post   +x..     +x..     x     x     +x..      +x.-      x      x          x        x        >
+steering:withdraw-plan       plan       post   +x.x     +x.x     x     x     +x.x      +x.-      x      x          x        x        >
+steering:end-plan            plan       both   +x.x     +x.x     x     x     +x.x      +x.-      x      x          x        x        >
+steering:resume-plan         plan       post   +x.x     +x.x     x     x     +x.x      +x.-      x      x          x        x        >
+steering:plan-targets        plan       both   +x.x     +x.x     x     x     +x.x      +x.-      x      x          x        x        >
+steering:plan-costs          plan       both   +x.x     +x.x     x     x     +x.x      +x.-      x      x          x        x        >
+steering:add-task            plan       both   +x.x     +x.x     x     x     +x.x      +x.-      x      x          x        x        >
+steering:own-tasks           -          both   +        +        +     +     +         +         x      x          x        x        >
+steering:task                task       both   ++..     ++..     +-..  .     ++..      ++.-      x      x          x        ++..     >
+steering:edit-task           task       both   +x..     +x..     x     x     +x..      +x.-      x      x          x        x        >
+steering:report-task         task       both   +x..     +x..     +-..  .     +x..      +x.-      x      x          x        x        >
+steering:drop-task           task       both   +x..     +x..     x     x     +x..      +x.-      x      x          x        x        >
+steering:reopen-task         done-task  post   +x..     +x..     x-..  .     +x..      +x.-      x      x          x        x        >
 
 reports:list                 -          both  +        +       +     x         +         +         x      x          x        +       >
 reports:begin                -          post  +        +       +     x         +         +         x      x          x        x       >

@@ -16,6 +16,7 @@ from portal.accounts.permissions import Role
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
 from portal.signin.cards.services import issue_card
+from portal.steering.plans.task_services import transition_task
 from portal.units.amendments.kinds import RenameUnit
 from portal.units.amendments.services import decide_amendment
 from portal.units.choices import Level
@@ -130,6 +131,8 @@ def fill(unit: Unit) -> Place:
     targets["mended"] = steering.finding(targets["activity"], "done")
     targets["board"] = steering.board(unit)
     targets["member"] = steering.member(targets["board"])
+    if unit.level != Level.SELF_MANAGED_TEAM:
+        targets |= _plans(unit)
     rows.letterhead(unit, by=SYSTEM)
     issued = rows.begin_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
     targets["report"] = issue_report(by=SYSTEM, report=issued, version=issued.version)
@@ -145,3 +148,14 @@ def fill(unit: Unit) -> Place:
             by=SYSTEM, commune=unit, on=clock.today(), table=table, file_name="ap.xlsx"
         )
     return place
+
+
+def _plans(unit: Unit) -> dict[str, object]:
+    """A plan in force with a task and one that is done, and a draft; those above communes are handed down."""
+    above = unit.level in (Level.PROVINCE, Level.DISTRICT)
+    plan = steering.plan(unit, handed_down=above, targets={("households", 2019): 70})
+    steering.with_costs(plan, steering.cost())
+    done = steering.task(plan)
+    transition_task(by=SYSTEM, task=done, name="report", version=1, result="Đã làm xong")
+    draft = steering.plan(unit, begun=False, handed_down=above)
+    return {"plan": plan, "task": steering.task(plan), "done-task": done, "draft-plan": draft}

@@ -18,7 +18,7 @@ from portal.core import clock
 from portal.core.models import AuditEntry
 from portal.core.sheets.reading import Table
 from portal.signin.session_store import session_digest
-from portal.steering.models import Activity, Board, BoardMember, Directive
+from portal.steering.models import Activity, Board, BoardMember, Directive, Plan, PlanTask
 from portal.units.importing.services import draft_import
 from portal.units.models import Unit, UnitEdge, UnitVersion
 from propaganda.services import relay_post
@@ -152,6 +152,40 @@ def _kept_board(scene: Scene) -> str:
 def _kept_member(scene: Scene) -> str:
     kept = BoardMember.objects.unscoped("test").filter(unit=scene.country.commune).first()
     return (kept or steering.member(steering.board(scene.country.commune))).public_id
+
+
+def _new_plan(scene: Scene) -> dict:
+    paper = steering.directive(scene.country.commune).public_id
+    years = {"first_year": "2019", "last_year": "2019"}
+    return years | {"key": str(uuid.uuid4()), "purpose": "model", "title": "Kế hoạch", "directive": paper}
+
+
+def _kept_plan(scene: Scene) -> str:
+    found = Plan.objects.unscoped("test").filter(unit=scene.country.commune)
+    return (found.first() or steering.plan(scene.country.commune, begun=False)).public_id
+
+
+def _copied_plan(scene: Scene) -> dict:
+    source = _kept_plan(scene)
+    return {"key": str(uuid.uuid4()), "source": source, "first_year": "2020", "last_year": "2020"}
+
+
+def _their_plan(scene: Scene) -> str:
+    return steering.plan(scene.country.neighbour, handed_down=False).public_id
+
+
+def _new_task(scene: Scene) -> dict:
+    body = rows.body(scene.country.commune).public_id
+    return {"key": str(uuid.uuid4()), "text": "Họp dân", "owner_unit": _hamlet(scene), "owner_body": body}
+
+
+def _kept_task(scene: Scene) -> str:
+    found = PlanTask.objects.unscoped("test").filter(unit=scene.country.commune)
+    return (found.first() or steering.task(steering.plan(scene.country.commune))).public_id
+
+
+def _versioned(fields: Callable[[Scene], dict]) -> Callable[[Scene], dict]:
+    return lambda scene: fields(scene) | {"version": "1"}
 
 
 def _commune(scene: Scene) -> str:
@@ -363,6 +397,33 @@ CASES = [
         _their_hamlet,
         _finding,
         _address("steering:edit-finding", _kept_finding),
+        "NewPlanForm",
+        "directive",
+        lambda scene: _their_directive(scene)[0],
+        _new_plan,
+        _address("steering:new-plan"),
+    ),
+    Case(
+        "EditPlanForm",
+        "directive",
+        lambda scene: _their_directive(scene)[0],
+        _versioned(_new_plan),
+        _address("steering:edit-plan", _kept_plan),
+    ),
+    Case("CopyPlanForm", "source", _their_plan, _copied_plan, _address("steering:copy-plan")),
+    Case("NewTaskForm", "owner_unit", _their_hamlet, _new_task, _address("steering:add-task", _kept_plan)),
+    Case(
+        "NewTaskForm", "owner_body", _theirs(rows.body, "neighbour"), _new_task, _address("steering:add-task", _kept_plan)
+    ),
+    Case(
+        "EditTaskForm", "owner_unit", _their_hamlet, _versioned(_new_task), _address("steering:edit-task", _kept_task)
+    ),
+    Case(
+        "EditTaskForm",
+        "owner_body",
+        _theirs(rows.body, "neighbour"),
+        _versioned(_new_task),
+        _address("steering:edit-task", _kept_task),
     ),
     Case("StageForm", "groups", _their_groups, _pilot, _address("groups:note-stage", "piloting")),
     Case(
@@ -469,6 +530,8 @@ NOTHING_TO_CHOOSE = {
     "_GroupFields", "_PlacedGroupFields", "UnitsForm", "AddressForm", "AddressCodeForm", "ChoiceForm",
     "_BodyFields", "EditBodyForm", "EndBodyForm", "SaysLate", "JudgeForm", "ProposeForm", "DecideForm",
     "_BoardFields", "_WhoFields", "_PlaceFields", "EndBoardForm", "PasteMembersForm",
+    "_YearsFields", "_PlanFields", "BeginPlanForm", "EndPlanForm", "TargetsForm",
+    "_TaskFields", "ReportTaskForm", "DropTaskForm", "CostLineForm", "CostPaste",
 }  # fmt: skip
 # Their choices are read from the unit in the address or from an amendment's successors; the fields bear their keys as names,
 # so a neighbour's id is no field at all (tests.unit_pages).

@@ -56,6 +56,10 @@ def _assessment(commune, hamlet):
     assessments.sheet(rows.body(commune, "agency"))
 
 
+def _plan(commune, hamlet):
+    steering.plan(commune, begun=False)
+
+
 def _body(commune, hamlet):
     rows.body(hamlet, "operating-board", contact_name="Trần Văn Mẫu")
 
@@ -72,6 +76,7 @@ LISTS = [
     ("/ban-chi-dao/hoat-dong/", _activity, 3),
     ("/ban-chi-dao/can-khac-phuc/", _finding, 3),
     ("/ban-chi-dao/an-toan-antt/", _assessment, 8),
+    ("/ban-chi-dao/ke-hoach/", _plan, 4),
     ("/bao-cao/", _report, 5),
     ("/dia-ban/co-quan/", _body, 3),
 ]

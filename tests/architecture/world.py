@@ -14,7 +14,9 @@ from portal.bodies.services import set_line
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
 from portal.steering.assessments.services import Judgement, decide, judge
-from portal.steering.models import Activity, AssessmentSheet, Directive, Finding
+from portal.steering.models import Activity, AssessmentSheet, Directive, Finding, Plan, PlanTask
+from portal.steering.plans.services import transition_plan
+from portal.steering.plans.task_services import transition_task
 from portal.steering.unit_settings.services import set_setting
 from portal.units.amendments.kinds import CreateUnit
 from portal.units.amendments.serialization import NewUnit
@@ -53,6 +55,10 @@ class Side:
     activity: Activity
     finding: Finding
     sheet: AssessmentSheet
+    plan: Plan
+    draft_plan: Plan
+    task: PlanTask
+    done_task: PlanTask
     people: list[Actor] = field(default_factory=list)
 
     @property
@@ -140,6 +146,23 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     board = steering.board(commune, by=officer, name=f"Ban Điều hành {marker}", founded_by=directive)
     steering.member(board, by=officer, name=f"Thành viên {marker}", position=f"Chức vụ {marker}", body=body)
     set_setting(by=officer, unit=commune, key="programme", value=f"Mô hình {marker}", on=clock.today())
+    plan = steering.plan(
+        commune,
+        by=officer,
+        title=f"Triển khai {marker}",
+        directive=directive,
+        targets={("households", 2019): 70},
+    )
+    line = steering.cost(text=f"In băng rôn {marker}", measure=slug, source=f"Quỹ {marker}")
+    steering.with_costs(plan, line, by=officer)
+    task = steering.task(plan, by=officer, text=f"Họp dân {marker}", owner_unit=hamlet)
+    done_task = steering.task(plan, by=officer, text=f"Ký cam kết {marker}", owner_unit=hamlet)
+    transition_task(by=head, task=done_task, name="report", version=1, result=f"Đã ký ở {marker}")
+    dropped = steering.task(plan, by=officer, text=f"Diễn tập {marker}", owner_body=body)
+    transition_task(by=officer, task=dropped, name="drop", version=1, drop_reason=f"Dời vì {marker}")
+    ended = steering.plan(commune, by=officer, title=f"Kế hoạch cũ {marker}", purpose="safety")
+    transition_plan(by=officer, plan=ended, name="end", version=ended.version, note=f"Hết hạn {marker}")
+    draft_plan = steering.plan(commune, by=officer, title=f"Dự thảo {marker}", purpose="other", begun=False)
     # Units and their names are public facts; who changed them is not.
     begun = CreateUnit("residents-group", hamlet, NewUnit("to-tu-quan", "Tổ tự quản số 90"))
     act = decide_amendment(by=officer, plan=begun, on=clock.today())
@@ -177,6 +200,10 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         activity,
         finding,
         sheet,
+        plan,
+        draft_plan,
+        task,
+        done_task,
         everyone,
     )
 

@@ -69,6 +69,8 @@ def forms(world: World) -> list[SentForm]:
     _about_rollout(world, add)
     _about_assessments(world, add)
     _about_boards(world, add)
+    _about_plans(world, add)
+    _about_tasks(world, add)
     _about_reports(world, add)
     _about_units(world, add)
     _about_people(world, add)
@@ -296,6 +298,45 @@ def _about_boards(world: World, add) -> None:
         )
     add("steering:end-board", "officer-2", key("board-ended"), told="restore", restore="1")
     add("steering:end-term", "officer-2", key("member-ended"), told="restore", restore="1")
+
+
+def _about_plans(world: World, add) -> None:
+    key, version = world.key, world.version
+    years = {"first_year": "2019", "last_year": "2019"}
+    for who in ("officer", "officer-2"):
+        new = years | {"purpose": "safety", "title": f"Kế hoạch của {who}"}
+        add("steering:new-plan", who, key=_key("plan", who), **new)
+        copied = {"first_year": "2020", "last_year": "2020", "source": key("plan")}
+        add("steering:copy-plan", who, key=_key("copied plan", who), **copied)
+        edit = {"purpose": "model", "first_year": "2019", "last_year": "2020", "title": f"Sửa bởi {who}"}
+        add("steering:edit-plan", who, key("plan"), version=version("plan"), **edit)
+        percent = {"households__2019": "80" if who == "officer" else "90"}
+        add("steering:plan-targets", who, key("plan"), version=version("plan"), **percent)
+        line = {"text": f"Chi của {who}", "measure": "cái", "quantity": "2", "unit_price": "1.000"}
+        cells = {f"form__0__{name}": value for name, value in line.items()}
+        table = {"form__TOTAL_FORMS": "1", "form__INITIAL_FORMS": "0"} | cells
+        add("steering:plan-costs", who, key("plan"), version=version("plan"), **table)
+    # Of these two and the one that was ended one plan may be in force.
+    for who, name in (("officer", "draft-plan"), ("officer-2", "draft-plan-2")):
+        add("steering:begin-plan", who, key(name), told=name, version=version(name))
+        add("steering:discard-plan", who, key(name), told=name)
+    add("steering:end-plan", "leader", key("plan"), version=version("plan"), note="Hết hạn")
+    add("steering:withdraw-plan", "officer", key("plan"))
+    add("steering:resume-plan", "officer", key("ended-plan"))
+    add("steering:recover-plan", "officer-2", key("discarded-plan"))
+
+
+def _about_tasks(world: World, add) -> None:
+    key, version = world.key, world.version
+    for who in ("officer", "officer-2"):
+        new = {"text": f"Việc của {who}", "owner_unit": key("hamlet-2"), "due_on": "2019-12-20"}
+        add("steering:add-task", who, key("plan"), key=_key("task", who), **new)
+        edit = {"text": f"Sửa bởi {who}", "owner_unit": key("hamlet-1"), "due_on": "2019-12-21"}
+        add("steering:edit-task", who, key("task"), version=version("task"), **edit)
+    for who in ("officer", "head"):
+        add("steering:report-task", who, key("task"), version=version("task"), result=f"Xong, {who}")
+        add("steering:reopen-task", who, key("done-task"))
+    add("steering:drop-task", "leader", key("task"), version=version("task"), drop_reason="Trùng")
 
 
 def _about_reports(world: World, add) -> None:

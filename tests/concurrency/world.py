@@ -26,6 +26,8 @@ from portal.signin.cards.services import issue_card
 from portal.steering.activities.services import withdraw_activity
 from portal.steering.boards.services import end_board, end_term
 from portal.steering.directives.services import end_directive
+from portal.steering.plans.services import transition_plan
+from portal.steering.plans.task_services import transition_task
 from portal.units.amendments.kinds import CreateUnit, RenameUnit
 from portal.units.amendments.serialization import NewUnit
 from portal.units.amendments.services import decide_amendment
@@ -74,6 +76,7 @@ def build() -> World:
     _activities(world.targets, actors)
     _rollout(world.targets, actors)
     _assessments(world.targets, actors)
+    _plans(world.targets, actors)
     _reports(world.targets, actors)
     _acts(world.targets, actors)
     _notices(world, actors)
@@ -214,6 +217,22 @@ def _assessments(things: dict, actors: dict[str, Actor]) -> None:
         if name in ("sheet-proposed", "sheet-decided"):
             assessments.proposed(things[name], by=officer)
     assessments.decided(things["sheet-decided"], by=officer)
+
+
+def _plans(things: dict, actors: dict[str, Actor]) -> None:
+    officer, commune = actors["officer"], things["commune"]
+    things["plan"] = steering.plan(commune, by=officer, targets={("households", 2019): 70})
+    steering.with_costs(things["plan"], steering.cost(), by=officer)
+    # Two drafts for the same year: one of them can begin.
+    for name in ("draft-plan", "draft-plan-2"):
+        things[name] = steering.plan(commune, by=officer, purpose="safety", begun=False)
+    for name, purpose, state in (("ended-plan", "other", "end"), ("discarded-plan", "other", "discard")):
+        things[name] = steering.plan(commune, by=officer, purpose=purpose, begun=state == "end")
+        made = things[name]
+        transition_plan(by=officer, plan=made, name=state, version=made.version)
+    things["task"] = steering.task(things["plan"], by=officer, owner_unit=things["hamlet-1"])
+    things["done-task"] = steering.task(things["plan"], by=officer, owner_unit=things["hamlet-1"])
+    transition_task(by=actors["head"], task=things["done-task"], name="report", version=1, result="Xong")
 
 
 def _reports(targets: dict, actors: dict[str, Actor]) -> None:

@@ -1,4 +1,4 @@
-"""Papers of the steering committee, made through the services."""
+"""Papers, activities and plans of the steering committee, made through the services."""
 
 import struct
 import zlib
@@ -12,7 +12,19 @@ from portal.steering.activities.finding_services import add_finding, move_findin
 from portal.steering.activities.services import attach_minutes, register_activity
 from portal.steering.boards.services import add_member, found_board
 from portal.steering.directives.services import attach_file, register_directive
-from portal.steering.models import Activity, Board, BoardMember, Directive, Finding
+from portal.steering.models import (
+    Activity,
+    Board,
+    BoardMember,
+    Directive,
+    Finding,
+    Plan,
+    PlanTask,
+)
+from portal.steering.plans.cost_services import CostLine, set_costs
+from portal.steering.plans.services import draft_plan, transition_plan
+from portal.steering.plans.target_services import set_targets
+from portal.steering.plans.task_services import add_task
 from portal.units.models import Unit
 from tests.factories.units import SYSTEM
 
@@ -111,3 +123,51 @@ def member(of: Board, place: str = "member", *, by: Actor | None = None, **detai
     """A member of a board from its first day on."""
     details = {"name": f"Thành viên số {next(_numbers)}", "valid_from": of.valid_from} | details
     return add_member(by=by or SYSTEM, board=of, place=place, **details)
+
+
+def plan(
+    unit: Unit,
+    *,
+    by: Actor | None = None,
+    targets: dict[tuple[str, int], int] | None = None,
+    begun: bool = True,
+    **details,
+) -> Plan:
+    """A plan of the model for 2019, in force unless `begun` is False."""
+    details = {
+        "purpose": "model",
+        "title": f"Kế hoạch triển khai mô hình số {next(_numbers)}",
+        "first_year": 2019,
+        "last_year": 2019,
+    } | details
+    by = by or SYSTEM
+    made = draft_plan(by=by, unit=unit, **details)
+    if targets:
+        set_targets(by=by, plan=made, version=made.version, percents=targets)
+    if begun:
+        transition_plan(by=by, plan=made, name="begin", version=made.version)
+    return made
+
+
+def task(plan: Plan, *, by: Actor | None = None, **details) -> PlanTask:
+    """A task of a plan for its own unit, without a last day."""
+    details = {"text": f"Việc số {next(_numbers)}", "owner_unit": plan.unit} | details
+    return add_task(by=by or SYSTEM, plan=plan, **details)
+
+
+def cost(**details) -> CostLine:
+    """A line of an estimate as the service takes it: two banners at 500.000 đồng."""
+    given: CostLine = {
+        "text": "In băng rôn",
+        "measure": "cái",
+        "quantity": 2,
+        "unit_price": 500_000,
+        "source": "Ngân sách xã",
+        "spent": 0,
+    }
+    return given | details
+
+
+def with_costs(plan: Plan, *lines: CostLine, year: int = 2019, by: Actor | None = None) -> Plan:
+    """The same plan with an estimate of a year."""
+    return set_costs(by=by or SYSTEM, plan=plan, version=plan.version, year=year, lines=lines)

@@ -62,6 +62,7 @@ QUIET_HOURS = tuple(time.fromisoformat(at) for at in env.str("QUIET_HOURS", defa
 NOTICE_WINDOW_MINUTES = env.int("NOTICE_WINDOW_MINUTES", default=10)
 # Remind of reports due; off while an installation is being filled in.
 REPORT_REMINDERS = env.bool("REPORT_REMINDERS", default=True)
+TASK_REMINDERS = env.bool("TASK_REMINDERS", default=True)
 # A notice is removed after so many days; 0: never.
 NOTICE_DAYS_KEPT = env.int("NOTICE_DAYS_KEPT", default=180)
 # How many proxies are in front: that many addresses at the end of X-Forwarded-For are believed.

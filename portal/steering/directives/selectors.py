@@ -36,10 +36,13 @@ def in_force(on: date) -> Q:
 def may_be_rested_on(unit: Unit) -> Q:
     """Papers that one of this unit may rest on: those of its register, its predecessors' among them, and those that units
     above handed down."""
-    seat = seat_id(unit)
-    own = Q(**{column_of(unit): seat, "unit__level": unit.level})
-    above = {getattr(unit, f"{place}_id") for place in PLACES} - {None, seat}
-    return own | Q(handed_down=True, unit__in=above)
+    above = {getattr(unit, f"{place}_id") for place in PLACES} - {None, seat_id(unit)}
+    return of_register(unit) | Q(handed_down=True, unit__in=above)
+
+
+def of_register(unit: Unit) -> Q:
+    """Papers of a unit's register, its predecessors' among them."""
+    return Q(**{column_of(unit): seat_id(unit), "unit__level": unit.level})
 
 
 def bases_of(directive: Directive) -> list[Directive]:

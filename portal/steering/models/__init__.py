@@ -10,6 +10,7 @@ from portal.steering.models.assessments import (
 from portal.steering.models.boards import Board, BoardMember
 from portal.steering.models.directives import Directive, DirectiveBasis
 from portal.steering.models.letterheads import Letterhead
+from portal.steering.models.plans import Plan, PlanCost, PlanTarget, PlanTask
 from portal.steering.models.unit_settings import UnitSetting
 
 __all__ = [
@@ -24,5 +25,9 @@ __all__ = [
     "DirectiveBasis",
     "Finding",
     "Letterhead",
+    "Plan",
+    "PlanCost",
+    "PlanTarget",
+    "PlanTask",
     "UnitSetting",
 ]

@@ -10,10 +10,13 @@ from django.core.management.base import BaseCommand
 import reports.states
 import tips.states
 from portal.steering.activities.states import FINDING_TRANSITIONS, FindingState
+from portal.steering.plans.states import PLAN_TRANSITIONS, TASK_TRANSITIONS, PlanState, TaskState
 
 DOCUMENT = Path(settings.ROOT) / "docs/dev/transitions.md"
 TABLES = {
     "tip": (tips.states.TRANSITIONS, tips.states.TipState),
+    "plan": (PLAN_TRANSITIONS, PlanState),
+    "task": (TASK_TRANSITIONS, TaskState),
     "report": (reports.states.TRANSITIONS, reports.states.ReportState),
     "finding": (FINDING_TRANSITIONS, FindingState),
 }

@@ -1,0 +1,1 @@
+"""Plans of a unit: targets by year, tasks with owners, the yearly cost estimate."""

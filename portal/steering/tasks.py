@@ -1,0 +1,22 @@
+"""Job handlers of the steering committee: one function called."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from portal.accounts.actor import SystemActor
+from portal.core import jobs
+from portal.steering.plans import reminders
+
+# A day's reminders are there before its working hours.
+REMIND_EVERY = timedelta(hours=6)
+
+
+def remind() -> None:
+    """Remind of tasks due, unless reminders are off; run twice, it tells nobody twice."""
+    if not settings.TASK_REMINDERS:
+        return
+    reminders.remind(
+        by=SystemActor("reminder of tasks due"),
+        progress=lambda: jobs.report_progress("every:steering.remind", 0),
+    )
