@@ -15,6 +15,7 @@ from groups.services import confirm_group, count_members, create_group, set_base
 from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
 from portal.config.demo import activities, papers, phuoc_ninh, rollouts, tay_ninh, thuan_loi
+from portal.config.demo.assessments import schedule_assessments
 from portal.config.demo.bodies import enter_bodies
 from portal.config.demo.stage import Stage
 from portal.config.demo.story import (
@@ -74,6 +75,7 @@ def seed_story(story: Story) -> int:
         _schedule_groups(timeline, stage, commune)
         _schedule_posts(timeline, stage, commune)
         _schedule_papers(timeline, stage, commune)
+        schedule_assessments(timeline, stage, commune.code, commune.officer)
         _schedule_activities(timeline, stage, commune)
         for reached in rollouts.STAGES.get(commune.code, ()):
             timeline.at(_on(reached.on, EVENING), partial(_reach, stage, commune, reached))

@@ -35,10 +35,10 @@ def why_apart(entry: Entry) -> str:
             "day": day(subject.valid_to),
             "last": day(window.last),
         }
-    if entry.standing is Standing.BEGAN_LATE:
+    if entry.standing is Standing.BEGAN_LATE and entry.may_register:
         return _(
             "Thành lập từ %(day)s, sau thời hạn đăng ký (%(until)s). Nếu tiếp nối nơi đã đăng ký trong quý I thì nhập ngày đăng ký đó."
         ) % {"day": day(subject.valid_from), "until": day(window.register_until)}
-    if entry.body and entry.standing in (Standing.NOT_LIABLE, Standing.UNKNOWN):
+    if entry.body and not entry.is_counted:
         return str(entry.body.liability.reason)
     return ""

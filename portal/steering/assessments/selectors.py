@@ -112,8 +112,10 @@ class Entry:
 
     @property
     def may_register(self) -> bool:
-        """Whether it may be entered as registered: it has not, and it is or might be in the base."""
-        return self.registered_on is None and self.standing in (Standing.COUNTED, Standing.BEGAN_LATE)
+        """Whether it may be entered as registered: it has not, is liable, and is in the base or would be by registering."""
+        is_liable = self.body is None or self.body.liability.verdict == LiabilityVerdict.LIABLE
+        would_count = self.standing in (Standing.COUNTED, Standing.BEGAN_LATE)
+        return self.registered_on is None and is_liable and would_count
 
 
 @dataclass(frozen=True)

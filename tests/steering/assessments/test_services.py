@@ -69,6 +69,13 @@ def test_who_is_not_liable_or_of_unknown_size_does_not_register(november):
         assert body.name in problem.value.message_dict["subjects"][0]
 
 
+def test_who_began_late_and_is_of_unknown_size_is_asked_for_it_before_registering(november):
+    body = rows.body(november.new_commune, "enterprise", valid_from=date(2025, 7, 1))
+    with pytest.raises(ValidationError) as problem:
+        register(november, body)
+    assert "Nhập quy mô" in problem.value.message_dict["subjects"][0]
+
+
 def test_a_stranger_to_the_commune_does_not_register_there(november):
     with pytest.raises(ValidationError):
         register(november, november.neighbour_hamlet)
