@@ -90,7 +90,7 @@ PEOPLE = (
         "Không thấy dữ liệu nào; xin quyền xem tạm thời cho một xã, nêu lý do, tối đa 4 giờ, và xã thấy ngay.",
     ),
     # People around them, so that assignments look like life; nobody enters as them.
-    Person("cong-an-2.phuoc-ninh", "Nghiêm Duy Thắng", Role.COMMUNE_OFFICER, CODE, SINCE),
+    Person("cong-an-2.phuoc-ninh", "Nghiêm Duy Thắng", Role.POLICE_CHIEF, CODE, SINCE),
     Person("truong-ap.phuoc-hoi", "Mạc Thị Nương", Role.HAMLET_HEAD, "Phước Hội", SINCE),
     Person("truong-ap.phuoc-an", "Lưu Bá Sự", Role.HAMLET_HEAD, "Phước An", SINCE),
     Person("truong-ap.phuoc-hoa", "Thái Ngọc Sương", Role.HAMLET_HEAD, "Phước Hòa", SINCE),

@@ -14,7 +14,7 @@ from groups.rollout_services import note_stage, set_deadline
 from groups.services import confirm_group, count_members, create_group, set_base, set_target
 from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
-from portal.config.demo import activities, papers, phuoc_ninh, rollouts, tay_ninh, thuan_loi
+from portal.config.demo import activities, committees, papers, phuoc_ninh, rollouts, tay_ninh, thuan_loi
 from portal.config.demo.assessments import schedule_assessments
 from portal.config.demo.bodies import enter_bodies
 from portal.config.demo.stage import Stage
@@ -77,6 +77,7 @@ def seed_story(story: Story) -> int:
         _schedule_papers(timeline, stage, commune)
         schedule_assessments(timeline, stage, commune.code, commune.officer)
         _schedule_activities(timeline, stage, commune)
+        _schedule_committee(timeline, stage, commune)
         for reached in rollouts.STAGES.get(commune.code, ()):
             timeline.at(_on(reached.on, EVENING), partial(_reach, stage, commune, reached))
         for tip in commune.tips:
@@ -181,6 +182,16 @@ def _schedule_papers(timeline: Timeline, stage: Stage, commune: Commune) -> None
     for paper in papers.REGISTERS.get(commune.code, ()):
         known_on = max(paper.issued_on, commune.counted_for)
         timeline.at(_on(known_on, EVENING), partial(_write_paper, stage, commune, paper, register))
+
+
+def _schedule_committee(timeline: Timeline, stage: Stage, commune: Commune) -> None:
+    planned = committees.COMMITTEES.get(commune.code)
+    if planned is None:
+        return
+    by = commune.officer
+    timeline.at(_on(planned.since, time(7, 30)), partial(committees.found, stage, commune.code, by, planned))
+    for replaced in committees.REPLACEMENTS.get(commune.code, ()):
+        timeline.at(_on(replaced.on, MORNING), partial(committees.replace, stage, by, replaced))
 
 
 def _write_paper(

@@ -63,7 +63,7 @@ PEOPLE = (
         SINCE,
         "Toàn tỉnh Đồng Nai từ 01/7/2025: tỉnh xuống thẳng xã, không còn cấp huyện.",
     ),
-    Person("cong-an-2.thuan-loi", "Cao Hồng Nhiên", Role.COMMUNE_OFFICER, CODE, SINCE),
+    Person("cong-an-2.thuan-loi", "Cao Hồng Nhiên", Role.POLICE_CHIEF, CODE, SINCE),
     Person(SECOND_HEAD, "Chu Đình Mậu", Role.HAMLET_HEAD, "Thuận Hải", SINCE),
     Person("can-bo.dong-tam", "Uông Gia Phát", Role.COMMUNE_OFFICER, NEIGHBOUR, SINCE),
 )
