@@ -349,8 +349,8 @@ CASES = [
         _edited_directive,
         _address("steering:edit-directive", _kept_directive),
     ),
-    Case("NewBoardForm", "founded_by", _their_directive, _board, _address("steering:new-board", _commune)),
-    Case("EditBoardForm", "founded_by", _their_directive, _board, _address("steering:edit-board", _kept_board)),
+    Case("NewBoardForm", "founded_by", lambda scene: _their_directive(scene)[0], _board, _address("steering:new-board", _commune)),
+    Case("EditBoardForm", "founded_by", lambda scene: _their_directive(scene)[0], _board, _address("steering:edit-board", _kept_board)),
     *(
         Case(form, name, bad, _board_member, _address(page, kept))
         for form, page, kept in (
@@ -397,6 +397,8 @@ CASES = [
         _their_hamlet,
         _finding,
         _address("steering:edit-finding", _kept_finding),
+    ),
+    Case(
         "NewPlanForm",
         "directive",
         lambda scene: _their_directive(scene)[0],
