@@ -54,6 +54,7 @@ class Side:
     directive: Directive
     activity: Activity
     finding: Finding
+    mended: Finding
     sheet: AssessmentSheet
     plan: Plan
     draft_plan: Plan
@@ -141,6 +142,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     activity = steering.activity(commune, "inspection", by=officer, **words)
     asked = {"text": f"Thiếu sổ {marker}", "owner_body": body}
     finding = steering.finding(activity, "dropped", by=officer, **asked)
+    mended = steering.finding(activity, "done", by=officer, **asked | {"text": f"Thiếu biển {marker}"})
     steering.with_minutes(activity, by=officer, name=f"Biên bản {marker}.png")
     sheet = _assessed(commune, officer, marker)
     board = steering.board(commune, by=officer, name=f"Ban Điều hành {marker}", founded_by=directive)
@@ -199,6 +201,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         directive,
         activity,
         finding,
+        mended,
         sheet,
         plan,
         draft_plan,
