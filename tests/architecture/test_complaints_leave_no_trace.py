@@ -6,13 +6,13 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from django.urls import reverse
 
 from portal.core import working_time
 from portal.units import name_cache
 from portal.units.models import Unit
+from tests.architecture.asking import statements
 from tests.architecture.test_marker_crawl import crawl, places_to_ask
 from tests.architecture.world import client_of, two_sides
 from tests.factories import people, rows
@@ -28,7 +28,7 @@ _SESSIONS = ("/tai-khoan/dang-nhap/", "/tai-khoan/nguoi-dung/{}/")
 def all_it_says(actor, side) -> tuple[dict[str, str], int]:
     """Every page someone reaches, and how many queries that took. That they were looked at is taken back."""
     own = tuple(page.format(actor.user.public_id) for page in _SESSIONS)
-    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+    with transaction.atomic(), statements() as asked:
         pages = crawl(actor, places_to_ask(side))
         transaction.set_rollback(True)
     told = {page: _CHANGING.sub("", text) for page, text in pages.items() if not page.startswith(own)}

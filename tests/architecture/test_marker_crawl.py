@@ -28,6 +28,8 @@ _FRAGMENT = re.compile(r'hx-get="([^"#]*)')
 _ANCHOR, _ID = re.compile(r'href="#([^"]+)"'), re.compile(r'\bid="([^"]+)"')
 _HTMX = "htmx "
 _NARROWED = ("chi-tieu=", "loc=", "loai=", "dien=", "cua=", "chu-de=", "vai-tro=", "xem=")
+# Of what was found, or lies in a unit, filters show a part: fourteen kinds of bodies in each of seven units.
+_FILTERS = ("loc=", "loai=", "dien=", "chu-de=", "vai-tro=")
 _MOST = 1200
 
 
@@ -78,8 +80,10 @@ def _leads_on(address: str, href: str) -> bool:
     """Other orders of the same rows, part of what was narrowed already, ever earlier months and further branches of
     the tree of names show nothing new."""
     narrowed = sum(name in href for name in _NARROWED)
+    filtered = any(name in href for name in _FILTERS)
     return (
         narrowed < 2
+        and not (filtered and ("?q=" in href or "&q=" in href or "don-vi=" in href))
         and not any(name in href for name in ("sap-xep=", "mo="))
         and not ("ky=" in address and "ky=" in href)
     )
