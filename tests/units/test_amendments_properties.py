@@ -35,6 +35,7 @@ from portal.units.scoping import PLACES
 from portal.units.selectors import children_on, communes_on
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM, unit
+from tests.kept_rows import Kept
 from tests.units.snapshot import snapshot
 
 pytestmark = pytest.mark.django_db(transaction=False)
@@ -42,7 +43,7 @@ START = date(2019, 1, 1)
 LEVELS = {"district": "huyen", "commune": "xa", "hamlet": "ap", "residents-group": "to-tu-quan"}
 
 
-def small_world() -> list[Unit]:
+def _small_world() -> list[Unit]:
     """One province of two districts with two communes each, hamlets, self-managed teams; a group in every one."""
     begun = {"valid_from": date(2010, 1, 1)}
     province = unit("province", "tinh", "P", **begun)
@@ -60,6 +61,9 @@ def small_world() -> list[Unit]:
         if one.level not in (Level.PROVINCE, Level.DISTRICT):
             rows.group(one, opened_on=date(2018, 1, 1))
     return units
+
+
+small_world = Kept(_small_world)
 
 
 class Steps:
