@@ -52,5 +52,6 @@ FIELDS = [
     AuditedField("group", _("nhóm")),
     AuditedField("leader", _("trưởng nhóm")),
     AuditedField("pilot_count", _("số nhóm thí điểm")),
+    AuditedField("sent_by", _("người nhắc")),
     AuditedField("problem", _("vướng mắc")),
 ]

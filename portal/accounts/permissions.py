@@ -53,6 +53,7 @@ class Permission(TextChoices):
         _("xem và báo kết quả việc được giao cho cơ quan, tổ chức mình"),
     )
     EDIT_DIRECTIVES = "directives.edit", _("giữ sổ văn bản của Ban Chỉ đạo")
+    RAISE_DIFFICULTIES = "steering.raise", _("nêu khó khăn, vướng mắc, kiến nghị")
     VIEW_REPORTS = "reports.view", _("xem báo cáo của địa bàn")
     EDIT_REPORTS = "reports.edit", _("lập báo cáo")
     ISSUE_REPORTS = "reports.submit", _("gửi báo cáo")
@@ -115,6 +116,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.HANDLE_TIPS,
                 Permission.REDACT_TIPS,
                 Permission.OPEN_INFORMANT,
+                Permission.RAISE_DIFFICULTIES,
                 Permission.RELAY_POSTS,
                 Permission.REPORT_TASKS,
             }
@@ -130,6 +132,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.EDIT_STEERING,
                 Permission.REPORT_TASKS,
                 Permission.EDIT_DIRECTIVES,
+                Permission.RAISE_DIFFICULTIES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
@@ -149,6 +152,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.VIEW_TIPS,
                 Permission.EDIT_STEERING,
                 Permission.REPORT_TASKS,
+                Permission.RAISE_DIFFICULTIES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
@@ -163,6 +167,7 @@ RIGHTS: dict[Role, RoleRights] = {
             _READ_REGISTERS
             | {
                 Permission.REPORT_TASKS,
+                Permission.RAISE_DIFFICULTIES,
                 Permission.VIEW_REPORTS,
                 Permission.ISSUE_REPORTS,
                 Permission.VIEW_ACCESS,
@@ -177,6 +182,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.VIEW_UNITS,
                 Permission.VIEW_STEERING,
                 Permission.EDIT_DIRECTIVES,
+                Permission.RAISE_DIFFICULTIES,
                 Permission.VIEW_REPORTS,
             }
         ),
@@ -192,6 +198,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.LOG_TIPS,
                 Permission.RELAY_POSTS,
                 Permission.REPORT_TASKS,
+                Permission.RAISE_DIFFICULTIES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
@@ -209,6 +216,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.LOG_TIPS,
                 Permission.RELAY_POSTS,
                 Permission.REPORT_BODY_TASKS,
+                Permission.RAISE_DIFFICULTIES,
             }
         ),
         phone_only=True,
@@ -228,6 +236,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.EDIT_STEERING,
                 Permission.REPORT_TASKS,
                 Permission.EDIT_DIRECTIVES,
+                Permission.RAISE_DIFFICULTIES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,
@@ -248,6 +257,7 @@ RIGHTS: dict[Role, RoleRights] = {
                 Permission.EDIT_STEERING,
                 Permission.REPORT_TASKS,
                 Permission.EDIT_DIRECTIVES,
+                Permission.RAISE_DIFFICULTIES,
                 Permission.VIEW_REPORTS,
                 Permission.EDIT_REPORTS,
                 Permission.ISSUE_REPORTS,

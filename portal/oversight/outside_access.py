@@ -36,6 +36,7 @@ READS = frozenset(
         Permission.OPEN_INFORMANT,
         Permission.VIEW_POSTS,
         Permission.VIEW_STEERING,
+        Permission.RAISE_DIFFICULTIES,
         Permission.VIEW_REPORTS,
         Permission.WATCH_UNITS,
     }

@@ -13,6 +13,9 @@ MODELS = [
     AuditedModel("steering.unitsetting", _("tên gọi, thiết lập"), permission=Permission.VIEW_STEERING),
     AuditedModel("steering.letterhead", _("thể thức văn bản"), permission=Permission.VIEW_REPORTS),
     AuditedModel("steering.directive", _("văn bản"), "steering:directive", Permission.VIEW_STEERING),
+    AuditedModel(
+        "steering.difficulty", _("khó khăn, kiến nghị"), "steering:difficulty", Permission.VIEW_STEERING
+    ),
     AuditedModel("steering.activity", _("hoạt động"), "steering:activity", Permission.VIEW_STEERING),
     AuditedModel(
         "steering.finding", _("nội dung cần khắc phục"), "steering:finding", Permission.VIEW_STEERING
@@ -54,6 +57,15 @@ ACTIONS = [
     AuditAction("directive.download", _("Tải tệp văn bản về"), STEERING, access=Access.FILE),
     AuditAction("directive.end", _("Ghi văn bản hết hiệu lực"), STEERING),
     AuditAction("directive.restore", _("Khôi phục hiệu lực văn bản"), STEERING),
+    AuditAction("difficulty.view", _("Xem khó khăn, kiến nghị"), STEERING, access=Access.ROW),
+    AuditAction("difficulty.list", _("Xem danh sách khó khăn, kiến nghị"), STEERING, access=Access.LISTING),
+    AuditAction("difficulty.raise", _("Nêu khó khăn, kiến nghị"), STEERING),
+    AuditAction("difficulty.answer", _("Trả lời khó khăn, kiến nghị"), STEERING),
+    AuditAction("difficulty.pass_up", _("Chuyển khó khăn lên cấp trên"), STEERING),
+    AuditAction("difficulty.close", _("Ghi khó khăn đã giải quyết xong"), STEERING),
+    AuditAction("difficulty.reopen", _("Hỏi lại khó khăn"), STEERING),
+    AuditAction("difficulty.withdraw", _("Rút khó khăn đã nêu"), STEERING),
+    AuditAction("difficulty.restore", _("Nêu lại khó khăn đã rút"), STEERING),
     AuditAction("finding.view", _("Xem nội dung cần khắc phục"), STEERING, access=Access.ROW),
     AuditAction("finding.list", _("Xem danh sách cần khắc phục"), STEERING, access=Access.LISTING),
     AuditAction("finding.add", _("Thêm nội dung cần khắc phục"), STEERING),
@@ -107,6 +119,7 @@ ACTIONS = [
 
 #: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
+    AuditedField("inspection", _("cuộc kiểm tra")),
     AuditedField("basis_count", _("số căn cứ")),
     AuditedField("basis_codes", _("văn bản căn cứ")),
     AuditedField("criteria_met", _("số tiêu chí đạt")),

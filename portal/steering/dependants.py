@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.steering.models import Activity, AssessmentSheet, Board, Directive, Plan
+from portal.steering.models import Activity, AssessmentSheet, Board, Difficulty, Directive, Plan
 from portal.steering.plans.states import CHANGEABLE
 from portal.units.amendments.dependants import Dependant
 
@@ -13,6 +13,11 @@ DEPENDANTS = [
         key="boards",
         label=_("Ban Chỉ đạo, Ban Điều hành"),
         rows=lambda: Board.objects.unscoped(_REASON).filter(valid_to=None),
+    ),
+    Dependant(
+        key="difficulties",
+        label=_("Khó khăn, kiến nghị"),
+        rows=lambda: Difficulty.objects.unscoped(_REASON),
     ),
     Dependant(
         key="directives",

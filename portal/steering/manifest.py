@@ -2,19 +2,27 @@
 
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest, Mount
-from portal.steering import audit_labels, indicators, search_sources, tasks
+from portal.steering import audit_labels, indicators, menu_entries, search_sources, tasks
 from portal.steering.dependants import DEPENDANTS
+from portal.steering.difficulties import notices
+from portal.steering.difficulties import tasks as difficulty_tasks
 from portal.steering.directives.panels import PAPERS
 from portal.steering.plans import reminders
 
 MANIFEST = Manifest(
     mounts=[Mount("ban-chi-dao/", "portal.steering.urls")],
+    menu_entries=menu_entries.ENTRIES,
     search_sources=search_sources.SOURCES,
     indicators=indicators.INDICATORS,
     dependants=DEPENDANTS,
     committee_panels=[PAPERS],
-    jobs=[JobHandler("steering.remind", tasks.remind, every=tasks.REMIND_EVERY)],
-    notice_kinds=reminders.KINDS,
+    jobs=[
+        JobHandler("steering.remind", tasks.remind, every=tasks.REMIND_EVERY),
+        JobHandler(
+            "steering.remind-difficulties", difficulty_tasks.remind, every=difficulty_tasks.REMIND_EVERY
+        ),
+    ],
+    notice_kinds=[*reminders.KINDS, *notices.KINDS],
     audited_models=audit_labels.MODELS,
     audit_actions=audit_labels.ACTIONS,
     audit_fields=audit_labels.FIELDS,

@@ -9,6 +9,7 @@ from portal.steering.assessments import sheet_views as sheets
 from portal.steering.assessments import views as assessments
 from portal.steering.boards import views as boards
 from portal.steering.committee.views import committee
+from portal.steering.difficulties import views as difficulties
 from portal.steering.directives import file_views as directive_files
 from portal.steering.directives import views as directives
 from portal.steering.letterheads import views as letterheads
@@ -54,6 +55,22 @@ urlpatterns = [
     path("an-toan-antt/<str:public_id>/rut-de-nghi/", sheets.withdraw, name="withdraw-proposal"),
     path("an-toan-antt/<str:public_id>/ket-qua/", sheets.decide, name="decide-assessment"),
     path("an-toan-antt/<str:public_id>/mo-lai/", sheets.reopen, name="reopen-assessment"),
+    path("kho-khan/", difficulties.difficulty_list, name="difficulties"),
+    path("kho-khan/neu/", difficulties.raise_difficulty, name="raise-difficulty"),
+    path("kho-khan/<str:public_id>/", difficulties.detail, name="difficulty"),
+    *(
+        path(
+            f"kho-khan/<str:public_id>/{slug}/", difficulties.move, {"name": name}, name=f"{page}-difficulty"
+        )
+        for slug, name, page in (
+            ("tra-loi", "answer", "answer"),
+            ("chuyen-len", "pass_up", "pass-up"),
+            ("da-xong", "close", "close"),
+            ("hoi-lai", "reopen", "reopen"),
+            ("rut", "withdraw", "withdraw"),
+            ("neu-lai", "restore", "restore"),
+        )
+    ),
     path("ke-hoach/", plans.plan_list, name="plans"),
     path("ke-hoach/them/", plans.new, name="new-plan"),
     path("ke-hoach/lap-tu/", plans.copy, name="copy-plan"),

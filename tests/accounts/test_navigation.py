@@ -99,6 +99,7 @@ def test_administration_is_in_the_menu_of_those_who_do_not_manage_people(country
         "Phân quyền xem dữ liệu",
         "Lịch sử truy cập từ ngoài đơn vị",
         "Thông báo",
+        "Khó khăn, kiến nghị",
     ]
 
 

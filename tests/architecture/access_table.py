@@ -168,6 +168,15 @@ steering:minutes             activity   both  ++..     ++..    x     x         +
 steering:attach-minutes      activity   both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:detach-minutes      activity   both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:withdraw-activity   activity   post  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:difficulties        -          both  +        +       +     +         +         +         x      x          x        +        >
+steering:raise-difficulty    -          both  +        +       +     +         +         +         x      x          x        x        >
+steering:difficulty          difficulty both  ++..     ++..    ....  ....      ++..      ++.-      x      x          x        ++..     >
+steering:answer-difficulty   difficulty both  ++..     ++..    ....  ....      +x..      +x.-      x      x          x        x        >
+steering:pass-up-difficulty  difficulty both  ++..     ++..    ....  ....      +x..      xx.-      x      x          x        x        >
+steering:close-difficulty    difficulty both  xx..     xx..    ....  ....      xx..      xx.-      x      x          x        x        >
+steering:reopen-difficulty   difficulty both  xx..     xx..    ....  ....      xx..      xx.-      x      x          x        x        >
+steering:withdraw-difficulty difficulty both  xx..     xx..    ....  ....      xx..      xx.-      x      x          x        x        >
+steering:restore-difficulty  difficulty both  xx..     xx..    ....  ....      xx..      xx.-      x      x          x        x        >
 steering:new-finding         activity   both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:findings            -          both  +        +       x     x         +         +         x      x          x        +        >
 steering:finding             finding    both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..     >

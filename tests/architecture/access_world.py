@@ -127,6 +127,7 @@ def fill(unit: Unit) -> Place:
     relay_post(by=SYSTEM, post=post, groups=[group])
     targets["directive"] = steering.with_file(steering.directive(unit, handed_down=True))
     targets["activity"] = steering.with_minutes(steering.activity(unit, "inspection"))
+    targets["difficulty"] = steering.difficulty(unit)
     targets["finding"] = steering.finding(targets["activity"])
     targets["mended"] = steering.finding(targets["activity"], "done")
     targets["board"] = steering.board(unit)

@@ -60,6 +60,10 @@ def _plan(commune, hamlet):
     steering.plan(commune, begun=False)
 
 
+def _difficulty(commune, hamlet):
+    steering.difficulty(hamlet)
+
+
 def _body(commune, hamlet):
     rows.body(hamlet, "operating-board", contact_name="Trần Văn Mẫu")
 
@@ -77,6 +81,7 @@ LISTS = [
     ("/ban-chi-dao/can-khac-phuc/", _finding, 3),
     ("/ban-chi-dao/an-toan-antt/", _assessment, 8),
     ("/ban-chi-dao/ke-hoach/", _plan, 4),
+    ("/ban-chi-dao/kho-khan/", _difficulty, 3),
     ("/bao-cao/", _report, 5),
     ("/dia-ban/co-quan/", _body, 3),
 ]

@@ -35,6 +35,8 @@ MODELS = {
     "steering.Board": SCOPED,
     "steering.BoardMember": SCOPED,
     "steering.UnitSetting": SCOPED,
+    "steering.Difficulty": SCOPED,
+    "steering.DifficultyStep": BEHIND,
     "steering.Directive": SCOPED,
     "steering.DirectiveBasis": BEHIND,
     "steering.Letterhead": SCOPED,

@@ -14,7 +14,8 @@ from portal.bodies.services import set_line
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
 from portal.steering.assessments.services import Judgement, decide, judge
-from portal.steering.models import Activity, AssessmentSheet, Directive, Finding, Plan, PlanTask
+from portal.steering.difficulties.services import move_difficulty
+from portal.steering.models import Activity, AssessmentSheet, Difficulty, Directive, Finding, Plan, PlanTask
 from portal.steering.plans.services import transition_plan
 from portal.steering.plans.task_services import transition_task
 from portal.steering.unit_settings.services import set_setting
@@ -60,6 +61,7 @@ class Side:
     draft_plan: Plan
     task: PlanTask
     done_task: PlanTask
+    difficulty: Difficulty
     people: list[Actor] = field(default_factory=list)
 
     @property
@@ -143,6 +145,10 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     asked = {"text": f"Thiếu sổ {marker}", "owner_body": body}
     finding = steering.finding(activity, "dropped", by=officer, **asked)
     mended = steering.finding(activity, "done", by=officer, **asked | {"text": f"Thiếu biển {marker}"})
+    raised = {"title": f"Thiếu máy {marker}", "text": f"Đề nghị {marker}"}
+    difficulty = steering.difficulty(hamlet, by=head, **raised)
+    answer = {"name": "answer", "version": 1, "word": f"Trả lời {marker}"}
+    move_difficulty(by=officer, difficulty=difficulty, **answer)
     steering.with_minutes(activity, by=officer, name=f"Biên bản {marker}.png")
     sheet = _assessed(commune, officer, marker)
     board = steering.board(commune, by=officer, name=f"Ban Điều hành {marker}", founded_by=directive)
@@ -207,6 +213,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         draft_plan,
         task,
         done_task,
+        difficulty,
         everyone,
     )
 

@@ -231,6 +231,18 @@ def _about_activities(world: World, add) -> None:
         add("steering:drop-finding", who, key("finding-open"), version=opened, word=f"Thôi, {who}")
         again = {"version": world.version("finding-done"), "word": f"Làm lại, {who}"}
         add("steering:reopen-finding", who, key("finding-done"), **again)
+    for who in ("head", "reporter", "officer"):
+        add("steering:raise-difficulty", who, key=_key("difficulty", who), title=f"Thiếu máy, {who}")
+    raised, answered = world.version("difficulty-raised"), world.version("difficulty-answered")
+    for who in ("officer", "leader"):
+        said = {"version": raised, "word": f"Bởi {who}"}
+        add("steering:answer-difficulty", who, key("difficulty-raised"), **said)
+        add("steering:pass-up-difficulty", who, key("difficulty-raised"), **said)
+    add("steering:withdraw-difficulty", "head", key("difficulty-raised"), version=raised)
+    for name in ("close", "reopen"):
+        add(f"steering:{name}-difficulty", "head", key("difficulty-answered"), version=answered, word="Rõ")
+    withdrawn = world.version("difficulty-withdrawn")
+    add("steering:restore-difficulty", "head", key("difficulty-withdrawn"), version=withdrawn)
     add("steering:withdraw-activity", "officer-2", key("activity-withdrawn"), told="restore", restore="1")
 
 

@@ -39,6 +39,8 @@ _READ = {
         "steering:activity",
         "steering:minutes",
         "steering:findings",
+        "steering:difficulties",
+        "steering:difficulty",
         "steering:finding",
         "steering:assessments",
         "steering:assessment",

@@ -194,6 +194,8 @@ def _activities(things: dict, actors: dict[str, Actor]) -> None:
     withdraw_activity(by=officer, activity=things["activity-withdrawn"], version=1)
     for state in ("open", "done"):
         things[f"finding-{state}"] = steering.finding(things["activity"], state, by=officer)
+    for state in ("raised", "answered", "withdrawn"):
+        things[f"difficulty-{state}"] = steering.difficulty(things["hamlet-1"], state, by=actors["head"])
     things["meeting"] = steering.with_minutes(steering.activity(things["commune"], by=officer), by=officer)
 
 

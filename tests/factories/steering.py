@@ -11,11 +11,13 @@ from portal.accounts.actor import Actor
 from portal.steering.activities.finding_services import add_finding, move_finding
 from portal.steering.activities.services import attach_minutes, register_activity
 from portal.steering.boards.services import add_member, found_board
+from portal.steering.difficulties.services import move_difficulty, raise_difficulty
 from portal.steering.directives.services import attach_file, register_directive
 from portal.steering.models import (
     Activity,
     Board,
     BoardMember,
+    Difficulty,
     Directive,
     Finding,
     Plan,
@@ -171,3 +173,22 @@ def cost(**details) -> CostLine:
 def with_costs(plan: Plan, *lines: CostLine, year: int = 2019, by: Actor | None = None) -> Plan:
     """The same plan with an estimate of a year."""
     return set_costs(by=by or SYSTEM, plan=plan, version=plan.version, year=year, lines=lines)
+
+
+_WAY_TO_DIFFICULTY = {
+    "raised": (),
+    "passed-up": ("pass_up",),
+    "answered": ("answer",),
+    "closed": ("answer", "close"),
+    "reopened": ("answer", "reopen"),
+    "withdrawn": ("withdraw",),
+}
+
+
+def difficulty(unit: Unit, state: str = "raised", *, by: Actor | None = None, **details) -> Difficulty:
+    """A difficulty of a unit, brought into a state by the system."""
+    details = {"title": f"Thiếu máy, lần {next(_numbers)}", "text": "Đề nghị cấp thêm"} | details
+    made = raise_difficulty(by=by or SYSTEM, unit=unit, **details)
+    for name in _WAY_TO_DIFFICULTY[state]:
+        move_difficulty(by=SYSTEM, difficulty=made, name=name, version=made.version, word="Đã xem")
+    return made

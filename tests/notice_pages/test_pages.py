@@ -183,6 +183,9 @@ def test_each_kind_is_asked_and_kept(country, officer, browser):
         "test.group",
         "reports.due",
         "reports.late",
+        "difficulty.waiting",
+        "difficulty.due",
+        "difficulty.answered",
         "rollout.reminder",
     }
 

@@ -12,6 +12,7 @@ from portal.oversight.changes import in_words
 from portal.oversight.labels import accesses, actions, audited_models
 from portal.signin.choices import How
 from portal.steering.activities.states import FINDING_TRANSITIONS
+from portal.steering.difficulties.states import DIFFICULTY_TRANSITIONS
 from portal.units.choices import AmendmentKind
 from tests.architecture.test_rules import source_files
 from tests.architecture.world import two_sides
@@ -19,6 +20,7 @@ from tips.states import TRANSITIONS
 
 # Actions whose last part is chosen at run time, and from what.
 CHOSEN = {
+    "difficulty.": [transition.name for transition in DIFFICULTY_TRANSITIONS],
     "finding.": [transition.name for transition in FINDING_TRANSITIONS],
     "tip.": [transition.name for transition in TRANSITIONS],
     "unit.": [kind.value for kind in AmendmentKind],

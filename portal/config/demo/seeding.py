@@ -14,7 +14,16 @@ from groups.rollout_services import note_stage, set_deadline
 from groups.services import confirm_group, count_members, create_group, set_base, set_target
 from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
-from portal.config.demo import activities, committees, papers, phuoc_ninh, rollouts, tay_ninh, thuan_loi
+from portal.config.demo import (
+    activities,
+    committees,
+    difficulties,
+    papers,
+    phuoc_ninh,
+    rollouts,
+    tay_ninh,
+    thuan_loi,
+)
 from portal.config.demo.assessments import schedule_assessments
 from portal.config.demo.bodies import enter_bodies
 from portal.config.demo.stage import Stage
@@ -36,8 +45,9 @@ from portal.core.periods import Period
 from portal.steering.activities.finding_services import add_finding, move_finding
 from portal.steering.activities.services import register_activity
 from portal.steering.choices import DirectiveKind, DirectiveWay
+from portal.steering.difficulties.services import move_difficulty, raise_difficulty
 from portal.steering.directives.services import register_directive
-from portal.steering.models import Directive, Finding
+from portal.steering.models import Difficulty, Directive, Finding
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
 from reports.reminders import remind
@@ -78,6 +88,8 @@ def seed_story(story: Story) -> int:
         schedule_assessments(timeline, stage, commune.code, commune.officer)
         _schedule_activities(timeline, stage, commune)
         _schedule_committee(timeline, stage, commune)
+        for raised in difficulties.RAISED.get(commune.code, ()):
+            _schedule_difficulty(timeline, stage, raised)
         for reached in rollouts.STAGES.get(commune.code, ()):
             timeline.at(_on(reached.on, EVENING), partial(_reach, stage, commune, reached))
         for tip in commune.tips:
@@ -265,6 +277,31 @@ def _mend(
             done_on=done_on,
             word=word,
         )
+
+
+def _schedule_difficulty(timeline: Timeline, stage: Stage, raised: difficulties.StoryDifficulty) -> None:
+    made: list[Difficulty] = []
+    timeline.at(_on(raised.on, MORNING), partial(_raise, stage, raised, made))
+    for by, on, name, word in raised.steps:
+        timeline.at(_on(on, EVENING), partial(_move, stage, made, by, name, word))
+
+
+def _raise(stage: Stage, raised: difficulties.StoryDifficulty, made: list[Difficulty]) -> None:
+    made.append(
+        raise_difficulty(
+            by=stage.actor(raised.by),
+            unit=stage.unit(raised.place),
+            title=raised.title,
+            text=raised.text,
+        )
+    )
+
+
+def _move(stage: Stage, made: list[Difficulty], by: str, name: str, word: str) -> None:
+    (difficulty,) = made
+    move_difficulty(
+        by=stage.actor(by), difficulty=difficulty, name=name, version=difficulty.version, word=word
+    )
 
 
 def _reach(stage: Stage, commune: Commune, reached: rollouts.StoryStage) -> None:

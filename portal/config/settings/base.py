@@ -63,6 +63,9 @@ NOTICE_WINDOW_MINUTES = env.int("NOTICE_WINDOW_MINUTES", default=10)
 # Remind of reports due; off while an installation is being filled in.
 REPORT_REMINDERS = env.bool("REPORT_REMINDERS", default=True)
 TASK_REMINDERS = env.bool("TASK_REMINDERS", default=True)
+# Remind of difficulties that wait for an answer; how many working days an answer may take (a service norm, not a law).
+DIFFICULTY_REMINDERS = env.bool("DIFFICULTY_REMINDERS", default=True)
+DIFFICULTY_WORKING_DAYS = env.int("DIFFICULTY_WORKING_DAYS", default=10)
 # A notice is removed after so many days; 0: never.
 NOTICE_DAYS_KEPT = env.int("NOTICE_DAYS_KEPT", default=180)
 # How many proxies are in front: that many addresses at the end of X-Forwarded-For are believed.

@@ -12,6 +12,7 @@ WHITENOISE_USE_FINDERS = True
 # Jobs run on the machine's day, years after the stories'.
 REPORT_REMINDERS = False
 TASK_REMINDERS = False
+DIFFICULTY_REMINDERS = False
 if not EMAIL_URL:
     # What would be sent is printed.
     NOTICES_BY_MAIL = True

@@ -8,6 +8,7 @@ from portal.steering.models.assessments import (
     CriterionMark,
 )
 from portal.steering.models.boards import Board, BoardMember
+from portal.steering.models.difficulties import Difficulty, DifficultyStep
 from portal.steering.models.directives import Directive, DirectiveBasis
 from portal.steering.models.letterheads import Letterhead
 from portal.steering.models.plans import Plan, PlanCost, PlanTarget, PlanTask
@@ -21,6 +22,8 @@ __all__ = [
     "Board",
     "BoardMember",
     "CriterionMark",
+    "Difficulty",
+    "DifficultyStep",
     "Directive",
     "DirectiveBasis",
     "Finding",

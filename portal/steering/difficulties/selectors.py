@@ -1,0 +1,58 @@
+"""Queries of difficulties; the first argument is the actor who reads."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from portal.accounts.actor import Actor
+from portal.accounts.models import Assignment, User
+from portal.accounts.permissions import Permission, Role, allowed
+from portal.core import clock
+from portal.steering.difficulties.states import OPEN
+from portal.steering.models import Difficulty, DifficultyStep
+from portal.units.models import Unit, valid_on
+from portal.units.scoping import seat_id
+
+
+def difficulties(actor: Actor) -> QuerySet[Difficulty]:
+    """The difficulties an actor may see."""
+    return Difficulty.objects.visible_to(actor)
+
+
+def difficulty_or_404(actor: Actor, public_id: str) -> Difficulty:
+    """One difficulty that an actor may see, with its unit, owner and who raised it; Http404 for any other."""
+    rows = difficulties(actor).select_related("unit__hamlet", "owner", "raised_by")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def history(difficulty: Difficulty) -> list[DifficultyStep]:
+    """What happened to a difficulty, the latest first."""
+    return list(difficulty.steps.select_related("by", "owner").order_by("-id"))
+
+
+def waiting_for(units: list[Unit]) -> Q:
+    """What waits for an answer of some units."""
+    return Q(state__in=OPEN, owner__in=units)
+
+
+def late(today: date) -> Q:
+    """What is open after its last day in time; as `Difficulty.is_late` says of one."""
+    return Q(state__in=OPEN, due_on__lt=today)
+
+
+def due_soon(today: date, *, ahead: int, behind: int) -> QuerySet[Difficulty]:
+    """What is open and due within some days, or since some days; for reminders."""
+    rows = Difficulty.objects.unscoped("reminders: each goes to who owes the answer")
+    first, last = today - timedelta(behind), today + timedelta(ahead)
+    found = rows.filter(state__in=OPEN, due_on__gte=first, due_on__lte=last)
+    return found.select_related("owner").order_by("pk")
+
+
+def who_answer(difficulty: Difficulty) -> list[User]:
+    """Who may answer a difficulty today."""
+    roles = [role for role in Role if allowed(role, Permission.EDIT_STEERING)]
+    held = Assignment.objects.filter(
+        valid_on(clock.today()), unit=seat_id(difficulty.owner), role__in=roles, user__is_active=True
+    )
+    return list(dict.fromkeys(one.user for one in held.select_related("user").order_by("pk")))
