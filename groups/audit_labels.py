@@ -15,7 +15,6 @@ MODELS = [
     AuditedModel("groups.rolloutstep", _("giai đoạn triển khai"), permission=Permission.VIEW_STEERING),
     AuditedModel("groups.rolloutdeadline", _("thời hạn triển khai"), permission=Permission.VIEW_STEERING),
     AuditedModel("groups.rolloutreminder", _("lần nhắc triển khai"), permission=Permission.VIEW_STEERING),
-    AuditedModel("groups.coveragetarget", _("chỉ tiêu tham gia"), permission=Permission.VIEW_COVERAGE),
 ]
 
 ACTIONS = [
@@ -41,7 +40,6 @@ ACTIONS = [
     AuditAction("group.undo-hand-over", _("Hoàn tác bàn giao nhóm"), GROUPS),
     AuditAction("group.qr", _("Tải mã QR của nhóm"), GROUPS, access=Access.FILE),
     AuditAction("base.set", _("Nhập tổng số để tính tỷ lệ"), GROUPS),
-    AuditAction("target.set", _("Nhập chỉ tiêu tham gia"), GROUPS),
 ]
 
 #: Fields without a label of their own, and what an action records besides its fields.

@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 
 from groups.choices import CoverageSubject
 from groups.indicators import COVERAGE, SUBJECT_OF
-from groups.models import CoverageBase, CoverageTarget
+from groups.models import CoverageBase
 from portal.core import indicators
 from portal.core.indicators import Indicator, Known, Measure
 from portal.core.ordering import sort_key
 from portal.core.periods import Days
+from portal.steering.plans.selectors import targets_of_area
 from portal.units import figures
-from portal.units.areas import Area, rows_in
-from portal.units.choices import Level
+from portal.units.areas import Area
 from portal.units.drilldown import link
 from portal.units.models import Unit, UnitVersion, valid_on
 
@@ -61,7 +61,7 @@ def coverage(area: Area) -> list[CoverageLine]:
     unit, day = area.unit, area.day
     days = _days_of(day)
     measures = indicators.measure(COVERAGE, area, [days])
-    targets = _targets(area)
+    targets = targets_of_area(area)
     bases = {base.subject: base for base in held_bases(unit).filter(year=day.year)}
     lines = []
     for indicator in COVERAGE:
@@ -83,24 +83,6 @@ def coverage(area: Area) -> list[CoverageLine]:
 def held_bases(unit: Unit) -> QuerySet[CoverageBase]:
     """What a unit has set as denominators, of all years."""
     return CoverageBase.objects.unscoped("bases of one unit").filter(unit=unit)
-
-
-def held_targets(unit: Unit) -> QuerySet[CoverageTarget]:
-    """What a unit has set as targets of its own, of all years."""
-    return CoverageTarget.objects.unscoped("targets of one unit").filter(unit=unit)
-
-
-def _targets(area: Area) -> dict[str, int]:
-    """What a unit wants to reach in a year: its own targets, else those its predecessors all agreed on."""
-    rows = rows_in(area, CoverageTarget.objects.unscoped("targets of one area").filter(year=area.day.year))
-    found: dict[str, set[int]] = {}
-    own = {}
-    for subject, percent, unit in rows.filter(at_hamlet=None).values_list("subject", "percent", "unit"):
-        found.setdefault(subject, set()).add(percent)
-        if unit == area.unit.pk:
-            own[subject] = percent
-    agreed = {subject: percents.pop() for subject, percents in found.items() if len(percents) == 1}
-    return (agreed if area.level == Level.COMMUNE else {}) | own
 
 
 @dataclass(frozen=True)

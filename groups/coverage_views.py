@@ -1,4 +1,4 @@
-"""Pages of coverage: the two measures, their bases and targets."""
+"""Pages of coverage: the two measures and their bases; targets are set in a plan (portal.steering.plans)."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from groups import coverage_selectors, policies, services
 from groups.choices import CoverageSubject
-from groups.coverage_forms import CoverageBaseForm, CoverageDayForm, CoverageTargetForm
+from groups.coverage_forms import CoverageBaseForm, CoverageDayForm
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
@@ -15,6 +15,7 @@ from portal.core import clock
 from portal.core.formatting import number
 from portal.core.forms import refusals_on
 from portal.oversight.outside_access import records_outside_access, shows_list
+from portal.steering.plans.selectors import plan_of_year
 from portal.units.areas import Area, AreaMap
 from portal.units.models import Unit
 from portal.units.view_links import asked_view, view_links
@@ -39,6 +40,8 @@ def coverage(request: ActorRequest) -> HttpResponse:
         if area.moved and area.view == AreaMap.TODAY
         else [],
         "can_edit": request.actor.may(Permission.EDIT_COVERAGE, unit) and day == clock.today(),
+        "plan": plan_of_year(unit, day.year) if request.actor.may(Permission.VIEW_STEERING, unit) else None,
+        "keeps_plans": request.actor.works_at(Permission.EDIT_STEERING, unit.pk),
     }
     return render(request, "groups/coverage.html", context | _tables(area))
 
@@ -72,24 +75,6 @@ def base(request: ActorRequest) -> HttpResponse:
             return redirect("groups:coverage")
     context = {"form": form, "title": _("Tổng số để tính tỷ lệ"), "submit": _("Nhập tổng số")}
     return render(request, "groups/form.html", context | {"draft": _draft(request, "base")})
-
-
-@needs(Permission.EDIT_COVERAGE)
-def target(request: ActorRequest) -> HttpResponse:
-    """Set the targets of a plan."""
-    unit = _unit(request)
-    policies.check_edit_coverage(request.actor, unit)
-    initial = {"subject": request.GET.get("doi-tuong", ""), "year": clock.today().year}
-    form = CoverageTargetForm(
-        request.POST or None, initial=initial, held=coverage_selectors.held_targets(unit)
-    )
-    if form.is_valid():
-        with refusals_on(form):
-            services.set_target(by=request.actor, unit=unit, **form.cleaned_data)
-            messages.success(request, _("Đã lưu chỉ tiêu."))
-            return redirect("groups:coverage")
-    context = {"form": form, "title": _("Chỉ tiêu tham gia"), "submit": _("Nhập chỉ tiêu")}
-    return render(request, "groups/form.html", context | {"draft": _draft(request, "target")})
 
 
 def _draft(request: ActorRequest, form: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import ChatGroup, CoverageTarget, MemberCount, RolloutStep
+from groups.models import ChatGroup, MemberCount, RolloutStep
 from portal.units.amendments.dependants import Dependant
 
 _REASON = "preview of an amendment: counts only"
@@ -18,11 +18,6 @@ DEPENDANTS = [
         label=_("Lượt thành viên"),
         rows=lambda: MemberCount.objects.unscoped(_REASON).filter(superseded_on=None, group__closed_on=None),
         total="members",
-    ),
-    Dependant(
-        key="targets",
-        label=_("Chỉ tiêu tham gia"),
-        rows=lambda: CoverageTarget.objects.unscoped(_REASON),
     ),
     Dependant(
         key="rollout",

@@ -1,4 +1,4 @@
-"""Models of groups: `ChatGroup`, `MemberCount`, `GroupConfirmation`, `CoverageBase`, `CoverageTarget`; of the rollout: `RolloutStep`
+"""Models of groups: `ChatGroup`, `MemberCount`, `GroupConfirmation`, `CoverageBase`; of the rollout: `RolloutStep`
 with its `PilotGroup`s, `RolloutDeadline`, `RolloutReminder`."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -148,22 +148,6 @@ class CoverageBase(ScopedModel, Identified):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "subject", "year"], name="one_base_a_year")]
         indexes = [models.Index(fields=["commune", "subject", "year"], name="base_commune")]
-
-
-class CoverageTarget(ScopedModel, Identified):
-    """The target of a plan: percent of a subject that takes part by the end of a year (S3.1)."""
-
-    scope_permission = Permission.VIEW_COVERAGE
-
-    subject = models.CharField(_("đối tượng"), max_length=20, choices=CoverageSubject.choices)
-    year = models.PositiveSmallIntegerField(
-        _("năm"), validators=[MinValueValidator(2000), MaxValueValidator(2100)]
-    )
-    percent = models.PositiveSmallIntegerField(_("chỉ tiêu, %"), validators=[MaxValueValidator(100)])
-    basis = models.CharField(_("căn cứ"), max_length=200, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "subject", "year"], name="one_target_a_year")]
 
 
 class RolloutStep(ScopedModel, Identified):

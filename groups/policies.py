@@ -49,9 +49,9 @@ def can_confirm(actor: AnyActor, group: ChatGroup) -> bool:
 
 
 def check_edit_coverage(actor: AnyActor, unit: Unit) -> None:
-    """Raises Refused for who may not enter bases and targets of this unit."""
+    """Raises Refused for who may not enter the bases of this unit."""
     if not actor.may(Permission.EDIT_COVERAGE, unit):
-        raise Refused(_("Chỉ cán bộ Công an xã nhập tổng số và chỉ tiêu của xã mình."))
+        raise Refused(_("Chỉ cán bộ Công an xã nhập tổng số của xã mình."))
 
 
 def check_undo_confirmation(actor: AnyActor, confirmation: GroupConfirmation) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups import policies, selectors
-from groups.models import ChatGroup, CoverageBase, CoverageTarget, GroupConfirmation, MemberCount
+from groups.models import ChatGroup, CoverageBase, GroupConfirmation, MemberCount
 from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock, locks
 from portal.core.formatting import day as day_words
@@ -51,13 +51,6 @@ class BaseDetails(TypedDict):
     count: int
     source: str
     as_of: date
-
-
-class TargetDetails(TypedDict, total=False):
-    """The percent a plan wants, and where the plan says so."""
-
-    percent: Required[int]
-    basis: str
 
 
 @transaction.atomic
@@ -240,22 +233,6 @@ def set_base(
     base = CoverageBase(subject=subject, year=year, **details)
     base.place_in(unit)
     return audited_writes.add_row(base, by=by, action="base.set")
-
-
-@transaction.atomic
-def set_target(
-    *, by: AnyActor, unit: Unit, subject: str, year: int, **details: Unpack[TargetDetails]
-) -> CoverageTarget:
-    """Set the percent that a plan wants of a subject by the end of a year (S3.1)."""
-    lock_unit(unit)
-    policies.check_edit_coverage(by, unit)
-    held = CoverageTarget.objects.unscoped("the unit was checked by the policy")
-    target = held.filter(unit=unit, subject=subject, year=year).first()
-    if target:
-        return audited_writes.change_row(target, by=by, action="target.set", **details)
-    target = CoverageTarget(subject=subject, year=year, **details)
-    target.place_in(unit)
-    return audited_writes.add_row(target, by=by, action="target.set")
 
 
 def _check_name(name: str, unit: Unit, *, besides: ChatGroup | None = None) -> None:

@@ -14,7 +14,6 @@ urlpatterns = [
     path("lan-xac-nhan/", list_views.confirmation_list, name="confirmations"),
     path("do-phu/", coverage_views.coverage, name="coverage"),
     path("do-phu/mau-so/", coverage_views.base, name="base"),
-    path("do-phu/chi-tieu/", coverage_views.target, name="target"),
     path("trien-khai/", rollout_views.rollout, name="rollout"),
     path("trien-khai/thoi-han/", rollout_views.deadline, name="rollout-deadline"),
     path("trien-khai/nhac/", rollout_views.remind, name="rollout-remind"),

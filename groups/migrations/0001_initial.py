@@ -67,24 +67,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='CoverageTarget',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=portal.core.ids.public_id, editable=False, max_length=12, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('subject', models.CharField(choices=[('residents-groups', 'tổ tự quản'), ('hamlets', 'thôn, ấp, khu phố'), ('households', 'hộ gia đình'), ('agencies', 'cơ quan, đơn vị, trường học'), ('enterprises', 'doanh nghiệp')], max_length=20, verbose_name='đối tượng')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('percent', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)], verbose_name='chỉ tiêu, %')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='căn cứ')),
-                ('commune', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('district', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('hamlet', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('province', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('unit', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-            ],
-        ),
-        migrations.CreateModel(
             name='GroupConfirmation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -159,10 +141,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='coveragebase',
             constraint=models.UniqueConstraint(fields=('unit', 'subject', 'year'), name='one_base_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='coveragetarget',
-            constraint=models.UniqueConstraint(fields=('unit', 'subject', 'year'), name='one_target_a_year'),
         ),
         migrations.AddIndex(
             model_name='groupconfirmation',

@@ -126,7 +126,6 @@ groups:undo-confirmations     -          post  +        x       +     +         
 groups:confirmations         -          both  +        +       +     x         +         +         x      x          x        +       >
 groups:coverage              -          both  +        +       x     x         +         +         x      x          x        +       >
 groups:base                  -          both  +        x       x     x         x         x         x      x          x        x       >
-groups:target                -          both  +        x       x     x         x         x         x      x          x        x       >
 groups:rollout               -          both  +        +       x     x         +         +         x      x          x        +        >
 groups:rollout-deadline      -          both  x        x       x     x         x         +         x      x          x        x        >
 groups:rollout-remind        -          post  x        x       x     x         x         >         x      x          x        x        >

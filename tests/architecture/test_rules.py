@@ -26,7 +26,6 @@ MODELS = {
     "groups.MemberCount": SCOPED,
     "groups.GroupConfirmation": SCOPED,
     "groups.CoverageBase": SCOPED,
-    "groups.CoverageTarget": SCOPED,
     "groups.RolloutStep": SCOPED,
     "groups.PilotGroup": BEHIND,
     "groups.RolloutDeadline": SCOPED,

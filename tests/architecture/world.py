@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from groups.models import ChatGroup
-from groups.services import confirm_group, count_members, set_base, set_target
+from groups.services import confirm_group, count_members, set_base
 from portal.accounts.actor import Actor
 from portal.accounts.handover import hand_over
 from portal.accounts.models import Assignment, HandOver, User
@@ -97,7 +97,6 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     confirm_group(by=head, group=group, condition="troubled", note=f"Ghi chú {marker}")
     base = {"subject": "households", "year": 2019}
     set_base(by=officer, unit=commune, **base, count=97, source=f"Nguồn {marker}", as_of=clock.today())
-    set_target(by=officer, unit=commune, **base, percent=70, basis=f"Căn cứ {marker}")
     tip = rows.tip(
         hamlet,
         by=officer,

@@ -127,7 +127,6 @@ def _about_groups(world: World, add) -> None:
         given = {"subject": "households", "year": "2019"}
         based = {"count": number, "source": "Công an xã", "as_of": "2019-12-01"}
         add("groups:base", who, **given, **based)
-        add("groups:target", who, **given, percent=str(int(number) // 20))
 
 
 def _about_bodies(world: World, add) -> None:

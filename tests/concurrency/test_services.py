@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from groups.models import ChatGroup, CoverageBase, MemberCount
-from groups.services import count_members, create_group, set_base, set_target
+from groups.services import count_members, create_group, set_base
 from portal.accounts.models import Assignment
 from portal.accounts.services import assign, close_account, end_assignment
 from portal.core import clock
@@ -214,12 +214,11 @@ def test_two_reports_issued_at_once_bear_two_numbers(standing):
     assert sorted(report.number for report in issued) == [1, 2]
 
 
-def test_bases_and_targets_set_at_once_stand_once(standing):
+def test_bases_set_at_once_stand_once(standing):
     officer = people.officer(standing.commune)
     given = {"unit": standing.commune, "subject": "households", "year": 2019}
     bases = [lambda n=n: set_base(by=officer, **given, count=n, source="Xã", as_of=TODAY) for n in (1, 2, 3)]
-    targets = [lambda n=n: set_target(by=officer, **given, percent=n) for n in (1, 2, 3)]
-    assert len(done(at_once(*bases, *targets))) == 6
+    assert len(done(at_once(*bases))) == 3
     assert CoverageBase.objects.unscoped("test").get().version == 3
 
 

@@ -1,9 +1,9 @@
-"""What the forms of groups, totals and targets ask before something is replaced, and where they say a "no"."""
+"""What the forms of groups and totals ask before something is replaced, and where they say a "no"."""
 
 import pytest
 from django.urls import reverse
 
-from groups.models import CoverageBase, CoverageTarget
+from groups.models import CoverageBase
 from groups.services import close_group, set_base
 from tests.architecture.world import client_of
 from tests.conftest import STORY_DAY
@@ -18,12 +18,10 @@ BASE = {
     "source": "Thống kê xã",
     "as_of": "02/05/2019",
 }
-TARGET = {"subject": "households", "year": "2019", "percent": "60", "basis": ""}
 TOLD = {
     "groups:base": "Năm 2019 đang có tổng số 1.480 hộ gia đình, tính đến 02/05/2019. Số mới thay số này, và tỷ lệ của cả năm 2019 được tính lại.",
-    "groups:target": "Năm 2019 đang có chỉ tiêu 60% hộ gia đình. Chỉ tiêu mới thay chỉ tiêu này.",
 }
-KEPT = {"groups:base": (CoverageBase, "count"), "groups:target": (CoverageTarget, "percent")}
+KEPT = {"groups:base": (CoverageBase, "count")}
 
 
 @pytest.fixture
@@ -48,7 +46,6 @@ def kept(page):
         ("groups:base", BASE, BASE | {"count": "2.000"}),
         ("groups:base", BASE, BASE | {"as_of": "08/12/2019"}),
         ("groups:base", BASE, BASE | {"count": "0"}),
-        ("groups:target", TARGET, TARGET | {"percent": "70"}),
     ],
 )
 def test_a_figure_is_replaced_only_once_the_person_saw_what_stands(browser, page, first, second):
@@ -66,7 +63,7 @@ def test_a_figure_is_replaced_only_once_the_person_saw_what_stands(browser, page
     assert kept(page) == [int(second[figure].replace(".", ""))]
 
 
-@pytest.mark.parametrize(("page", "given"), [("groups:base", BASE), ("groups:target", TARGET)])
+@pytest.mark.parametrize(("page", "given"), [("groups:base", BASE)])
 def test_what_replaces_nothing_is_not_asked(browser, page, given):
     url = reverse(page)
     for more in ({}, {}, {"year": "2018"}, {"subject": "agencies"}):
@@ -76,7 +73,7 @@ def test_what_replaces_nothing_is_not_asked(browser, page, given):
     assert list(kept) == [(2018, "households"), (2019, "agencies"), (2019, "households")]
 
 
-@pytest.mark.parametrize(("page", "given"), [("groups:base", BASE), ("groups:target", TARGET)])
+@pytest.mark.parametrize(("page", "given"), [("groups:base", BASE)])
 def test_the_form_tells_what_stands_when_it_is_opened_for_it(browser, page, given):
     url = reverse(page)
     browser.post(url, given)
@@ -135,7 +132,7 @@ def test_a_taken_name_is_said_beside_it_with_the_way_to_its_bearer(country, brow
     assert browser.post(reverse("groups:new"), given).status_code == 302
 
 
-@pytest.mark.parametrize("page", ["groups:base", "groups:target"])
+@pytest.mark.parametrize("page", ["groups:base"])
 def test_the_draft_of_one_subject_is_not_that_of_another(browser, page):
     subjects = ["", "households", "enterprises", "x"]
     kinds = {

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from groups.models import ChatGroup, CoverageBase, CoverageTarget, GroupConfirmation, MemberCount
+from groups.models import ChatGroup, CoverageBase, GroupConfirmation, MemberCount
 from groups.services import (
     close_group,
     confirm_group,
@@ -16,7 +16,6 @@ from groups.services import (
     edit_group,
     reopen_group,
     set_base,
-    set_target,
 )
 from portal.core import clock
 from portal.core.errors import Conflict, Refused
@@ -64,7 +63,6 @@ def test_only_the_communes_officer_writes_the_register(country, who):
         lambda: set_base(
             by=actor, unit=country.commune, subject="hamlets", year=2019, count=5, source="x", as_of=STORY_DAY
         ),
-        lambda: set_target(by=actor, unit=country.commune, subject="hamlets", year=2019, percent=90),
     ]
     audited = AuditEntry.objects.count()
     for write in writes:
@@ -203,9 +201,9 @@ def test_a_confirmation_whose_count_is_wrong_leaves_nothing_behind(country):
     assert MemberCount.objects.unscoped("test").count() == 0
 
 
-def test_a_base_and_a_target_are_one_a_year_and_set_again_replace(country):
+def test_a_base_is_one_a_year_and_set_again_replaces(country):
     officer = people.officer(country.commune)
-    for count, percent in ((100, 70), (120, 80)):
+    for count in (100, 120):
         set_base(
             by=officer,
             unit=country.commune,
@@ -215,7 +213,6 @@ def test_a_base_and_a_target_are_one_a_year_and_set_again_replace(country):
             source="x",
             as_of=STORY_DAY,
         )
-        set_target(by=officer, unit=country.commune, subject="households", year=2019, percent=percent)
     set_base(
         by=officer,
         unit=country.commune,
@@ -229,7 +226,6 @@ def test_a_base_and_a_target_are_one_a_year_and_set_again_replace(country):
         (2018, 90),
         (2019, 120),
     ]
-    assert CoverageTarget.objects.unscoped("test").get().percent == 80
 
 
 def test_a_base_is_of_real_things_in_a_real_year(country):
@@ -238,8 +234,6 @@ def test_a_base_is_of_real_things_in_a_real_year(country):
     for wrong in ({"subject": "people"}, {"year": 1999}, {"count": -1}):
         with pytest.raises(ValidationError):
             set_base(**given | {"subject": "hamlets", "year": 2019, "count": 4} | wrong)
-    with pytest.raises(ValidationError):
-        set_target(by=officer, unit=country.commune, subject="hamlets", year=2019, percent=101)
 
 
 @pytest.mark.parametrize(("day", "fits"), [(date(2025, 6, 30), True), (date(2025, 7, 1), False)])

@@ -16,12 +16,13 @@ from django.core.management.base import CommandError
 from django.test import Client, TestCase
 from django.urls import reverse
 
-from groups.models import ChatGroup, CoverageTarget, MemberCount
-from groups.services import count_members, set_target
+from groups.models import ChatGroup, MemberCount
+from groups.services import count_members
 from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment
 from portal.core import clock, jobs
 from portal.core.models import AuditEntry, Job
+from portal.steering.models import Plan, PlanTarget
 from portal.unit_pages.reform import jobs as reform_jobs
 from portal.units.amendments import reform, reform_steps, services
 from portal.units.amendments.reform import ReformProvince
@@ -35,7 +36,7 @@ from reports.selectors import content_of
 from reports.services import issue_report
 from tests.architecture.test_query_counts import MOST
 from tests.architecture.world import client_of
-from tests.factories import people, rows
+from tests.factories import people, rows, steering
 from tests.factories.units import SYSTEM, unit
 from tests.units.snapshot import snapshot
 from tips.models import Tip
@@ -92,7 +93,7 @@ def tell() -> TayNinh:
         group = rows.group(self_managed_team, by=officer)
         count_members(by=officer, group=group, counted_on=date(2019, 11, 20), members=24)
         rows.group(shared_hamlet)
-        set_target(by=officer, unit=old, subject="households", year=2019, percent=90, basis="Chỉ tiêu")
+        steering.plan(old, by=officer, targets={("households", 2019): 90})
         tip = rows.tip(hamlet, by=officer)
         report = rows.report(old, by=officer)
         issue_report(by=officer, report=report, version=report.version)
@@ -148,7 +149,7 @@ class Afterwards(TestCase):
     def test_everything_of_phuoc_ninh_lies_under_cau_khoi(self):
         told = self.told
         assert self.stored.state == AmendmentState.IN_FORCE
-        for model in (ChatGroup, MemberCount, Tip, Report, CoverageTarget):
+        for model in (ChatGroup, MemberCount, Tip, Report, Plan, PlanTarget):
             lies = model.objects.unscoped(WHY).filter(
                 unit__in=[told.old, told.hamlet, told.self_managed_team]
             )

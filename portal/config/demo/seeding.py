@@ -1,5 +1,6 @@
 """Seeds the stories of the demo, through the services and as the people of the stories."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import count
@@ -11,8 +12,8 @@ from django.utils import timezone
 from groups.choices import Condition
 from groups.models import ChatGroup
 from groups.rollout_services import note_stage, set_deadline
-from groups.services import confirm_group, count_members, create_group, set_base, set_target
-from portal.accounts.actor import SystemActor
+from groups.services import confirm_group, count_members, create_group, set_base
+from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.models import User
 from portal.config.demo import (
     activities,
@@ -44,10 +45,13 @@ from portal.config.demo.timeline import Timeline
 from portal.core.periods import Period
 from portal.steering.activities.finding_services import add_finding, move_finding
 from portal.steering.activities.services import register_activity
-from portal.steering.choices import DirectiveKind, DirectiveWay
+from portal.steering.choices import DirectiveKind, DirectiveWay, PlanPurpose
 from portal.steering.difficulties.services import move_difficulty, raise_difficulty
 from portal.steering.directives.services import register_directive
 from portal.steering.models import Difficulty, Directive, Finding
+from portal.steering.plans.services import draft_plan, transition_plan
+from portal.steering.plans.target_services import set_targets
+from portal.units.models import Unit
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
 from reports.reminders import remind
@@ -142,20 +146,24 @@ def _set_measures(stage: Stage, commune: Commune) -> None:
             source=f"Số liệu minh họa năm {day.year}",
             as_of=day,
         )
-    for subject, percent in commune.targets.items():
-        set_target(
-            by=by,
-            unit=unit,
-            subject=subject,
-            year=day.year,
-            percent=percent,
-            basis=f"Chỉ tiêu minh họa năm {day.year}",
-        )
+    if commune.targets:
+        _begin_plan(by, unit, day.year, commune.targets)
     if commune.duty_number:
         set_duty_number(by=by, unit=unit, phone=commune.duty_number)
     for place, details in commune.letterheads.items():
         owner = _head_of(commune, place) if place else commune.officer
         set_letterhead(by=stage.actor(owner), unit=stage.unit(place or commune.code), **details)
+
+
+def _begin_plan(by: Actor, unit: Unit, year: int, targets: Mapping[str, int]) -> None:
+    """Put a plan of the model in force for a year, with its targets by subject."""
+    title = f"Kế hoạch triển khai mô hình nhóm Zalo năm {year} (minh họa)"
+    plan = draft_plan(
+        by=by, unit=unit, purpose=PlanPurpose.MODEL, title=title, first_year=year, last_year=year
+    )
+    percents = {(subject, year): percent for subject, percent in targets.items()}
+    set_targets(by=by, plan=plan, version=plan.version, percents=percents)
+    transition_plan(by=by, plan=plan, name="begin", version=plan.version)
 
 
 def _head_of(commune: Commune, place: str) -> str:
