@@ -8,7 +8,7 @@ from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.fields import LineField, TextField, WholeNumberField
+from portal.core.fields import LineField, WholeNumberField
 from portal.core.forms import VersionedForm
 from portal.core.plain_text import plain_line
 from portal.steering.models import PlanCost
@@ -67,7 +67,8 @@ class CostLineForm(forms.Form):
 class CostPaste(VersionedForm):
     """The version of the plan that was read, and lines pasted beside the table."""
 
-    paste = TextField(
+    # A field of plain text: the portal's own would make one space of a tab.
+    paste = forms.CharField(
         label=_("Dán từ Excel"),
         max_length=20000,
         required=False,

@@ -162,6 +162,7 @@ def _actions(request: ActorRequest, unit: Unit) -> list[dict]:
         actions.append(
             {"label": _("Sổ văn bản"), "url": reverse("steering:directives"), "icon": "journal-text"}
         )
+        actions.append({"label": _("Kế hoạch"), "url": reverse("steering:plans"), "icon": "flag"})
         actions.append(
             {"label": _("Họp, kiểm tra"), "url": reverse("steering:activities"), "icon": "calendar-check"}
         )
