@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.fields import LineField, WholeNumberField
 from portal.core.forms import VersionedForm
 from portal.core.plain_text import plain_line
+from portal.steering.boards.forms import TableField
 from portal.steering.models import PlanCost
 from portal.steering.models.plans import MOST_MONEY, MOST_QUANTITY
 from portal.steering.plans.cost_services import MOST_LINES, CostLine
@@ -67,12 +68,10 @@ class CostLineForm(forms.Form):
 class CostPaste(VersionedForm):
     """The version of the plan that was read, and lines pasted beside the table."""
 
-    # A field of plain text: the portal's own would make one space of a tab.
-    paste = forms.CharField(
+    paste = TableField(
         label=_("Dán từ Excel"),
         max_length=20000,
         required=False,
-        strip=False,
         widget=forms.Textarea({"rows": 4, "data-no-draft": ""}),
         help_text=_(
             "Chép các cột: nội dung chi, đơn vị tính, số lượng, đơn giá, nguồn kinh phí, đã chi. Các dòng được thêm vào bảng để xem lại trước khi lưu."
@@ -100,11 +99,11 @@ def typed_in(data: Mapping[str, str], prefix: str = "form") -> list[dict[str, An
 
 
 def pasted(text: str) -> list[dict[str, Any]]:
-    """The lines of a copied part of a spreadsheet: a line each, cells parted by tabs; those without any text are left out,
+    """The lines of a copied part of a spreadsheet: a line each, cells parted by tabs or bars; those without any text are left out,
     and so is a line of headings. Numbers are kept as they were typed: whether they are some, the table says beside them."""
     lines = []
     for row in text.splitlines():
-        cells = [plain_line(cell) for cell in row.split("\t")]
+        cells = [plain_line(cell) for cell in row.replace("\t", "|").split("|")]
         if any(cells) and not _is_heading(cells):
             cells = (cells + [""] * len(COLUMNS))[: len(COLUMNS)]
             lines.append(dict(zip(COLUMNS, cells, strict=True)) | {"line": ""})
