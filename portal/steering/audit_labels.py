@@ -91,6 +91,8 @@ ACTIONS = [
     AuditAction("assessment.withdraw", _("Rút đề nghị công nhận An toàn về ANTT"), STEERING),
     AuditAction("assessment.decide", _("Ghi kết quả xét An toàn về ANTT"), STEERING),
     AuditAction("assessment.reopen", _("Mở lại kết quả xét An toàn về ANTT"), STEERING),
+    AuditAction("plan.print", _("In văn bản của kế hoạch"), STEERING, access=Access.FILE),
+    AuditAction("board.print", _("In quyết định thành lập ban"), STEERING, access=Access.FILE),
     AuditAction("plan.view", _("Xem kế hoạch"), STEERING, access=Access.ROW),
     AuditAction("plan.list", _("Xem danh sách kế hoạch"), STEERING, access=Access.LISTING),
     AuditAction("plan.draft", _("Lập dự thảo kế hoạch"), STEERING),
@@ -120,6 +122,7 @@ ACTIONS = [
 #: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("inspection", _("cuộc kiểm tra")),
+    AuditedField("paper", _("văn bản đã in")),
     AuditedField("basis_count", _("số căn cứ")),
     AuditedField("basis_codes", _("văn bản căn cứ")),
     AuditedField("criteria_met", _("số tiêu chí đạt")),

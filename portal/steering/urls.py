@@ -13,6 +13,7 @@ from portal.steering.difficulties import views as difficulties
 from portal.steering.directives import file_views as directive_files
 from portal.steering.directives import views as directives
 from portal.steering.letterheads import views as letterheads
+from portal.steering.papers import views as papers
 from portal.steering.plans import cost_views as plan_costs
 from portal.steering.plans import task_views as tasks
 from portal.steering.plans import views as plans
@@ -75,6 +76,8 @@ urlpatterns = [
     path("ke-hoach/them/", plans.new, name="new-plan"),
     path("ke-hoach/lap-tu/", plans.copy, name="copy-plan"),
     path("ke-hoach/<str:public_id>/", plans.detail, name="plan"),
+    path("ke-hoach/<str:public_id>/in/", papers.printing, name="print-plan"),
+    path("ke-hoach/<str:public_id>/in/<str:paper>/", papers.plan_file, name="plan-paper"),
     path("ke-hoach/<str:public_id>/sua/", plans.edit, name="edit-plan"),
     path("ke-hoach/<str:public_id>/thuc-hien/", plans.begin, name="begin-plan"),
     path("ke-hoach/<str:public_id>/ve-du-thao/", plans.withdraw, name="withdraw-plan"),
@@ -91,6 +94,7 @@ urlpatterns = [
     path("viec/<str:public_id>/ket-qua/", tasks.report, name="report-task"),
     path("viec/<str:public_id>/khong-lam/", tasks.drop, name="drop-task"),
     path("viec/<str:public_id>/mo-lai/", tasks.reopen, name="reopen-task"),
+    path("ban/<str:public_id>/quyet-dinh/", papers.decision, name="board-decision"),
     path("ban/<str:public_id>/sua/", boards.edit_board, name="edit-board"),
     path("ban/<str:public_id>/ket-thuc/", boards.end_board, name="end-board"),
     path("ban/<str:public_id>/them-nguoi/", boards.add_member, name="add-member"),

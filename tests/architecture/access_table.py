@@ -195,6 +195,7 @@ steering:reopen-assessment   sheet      post  ++.-     ++.-    x     x         -
 steering:committee           unit       both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..     >
 steering:unit-settings       unit       both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:new-board           unit       both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:board-decision      board      both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..     >
 steering:edit-board          board      both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:end-board           board      both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:add-member          board      both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
@@ -207,6 +208,8 @@ steering:plans               -          both   +        +        x     x     +  
 steering:new-plan            -          both   +        +        x     x     +         +         x      x          x        x        >
 steering:copy-plan           -          both   +        +        x     x     +         +         x      x          x        x        >
 steering:plan                plan       both   ++.+     ++.+     x     x     ++.+      ++.-      x      x          x        ++.+     >
+steering:print-plan          plan       both   ++..     ++..     x     x     ++..      ++.-      x      x          x        ++..     >
+steering:plan-paper          plan       both   ++..     ++..     x     x     ++..      ++.-      x      x          x        ++..     >
 steering:edit-plan           plan       both   +x.x     +x.x     x     x     +x.x      +x.-      x      x          x        x        >
 steering:begin-plan          draft-plan both   +x..     +x..     x     x     +x..      +x.-      x      x          x        x        >
 steering:discard-plan        draft-plan post   +x..     +x..     x     x     +x..      +x.-      x      x          x        x        >

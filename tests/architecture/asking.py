@@ -18,6 +18,7 @@ _PARTS = {
     "format": "pdf",
     "issuer": "ubnd",
     "kind": "rename",
+    "paper": "plan",
     "stage": "launched",
     "token": "x" * 43,
 }

@@ -137,6 +137,11 @@ def dead_anchors(pages: dict[str, str]) -> list[str]:
     ]
 
 
+def grouped_years(pages: dict[str, str]) -> list[str]:
+    """Years written as amounts are, "năm 2.019", in texts and in addresses."""
+    return [address for address, text in pages.items() if re.search(r"(?:[Nn]ăm |nam=)[12]\.\d{3}\b", text)]
+
+
 @pytest.mark.django_db
 def test_no_page_of_ours_shows_a_word_of_the_neighbour(country):
     ours, theirs = two_sides(country)
@@ -149,6 +154,7 @@ def test_no_page_of_ours_shows_a_word_of_the_neighbour(country):
         assert pages_with(ours.complaint_marker, pages) == [], f"{role}: a complaint reached its own desk"
         assert pages_with(theirs.complaint_marker, pages) == [], role
         assert dead_anchors(pages) == [], role
+        assert grouped_years(pages) == [], role
 
 
 @pytest.mark.django_db

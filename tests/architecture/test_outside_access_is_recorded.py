@@ -25,6 +25,8 @@ AUDITED_BY_ITSELF = {
     "reports:download": "report.download",
     "steering:directive-file": "directive.download",
     "steering:minutes": "activity.download",
+    "steering:plan-paper": "plan.print",
+    "steering:board-decision": "board.print",
 }
 # Lists that open with the first page of people working above communes, and the search without words: nothing of a
 # commune is shown there yet.

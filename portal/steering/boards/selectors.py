@@ -33,6 +33,11 @@ class BoardOnDay:
         return cls(board, now, [row for row in rows if row not in now])
 
 
+def members_on(board: Board, day: date) -> list[BoardMember]:
+    """Who is on a board on a day, in the order of places; for whoever may see the board."""
+    return [member for member in _members().filter(board=board) if member.is_valid_on(day)]
+
+
 def boards_of(actor: Actor, unit: Unit, day: date) -> tuple[list[BoardOnDay], list[Board]]:
     """The boards that stand in a unit on a day, each with its members; and those that ended, of the units it came from too."""
     rows = Board.objects.visible_to(actor).filter(**{column_of(unit): unit, "unit__level": unit.level})
