@@ -122,6 +122,7 @@ ACTIONS = [
 #: Fields without a label of their own, and what an action records besides its fields.
 FIELDS = [
     AuditedField("inspection", _("cuộc kiểm tra")),
+    AuditedField("plan", _("kế hoạch")),
     AuditedField("paper", _("văn bản đã in")),
     AuditedField("basis_count", _("số căn cứ")),
     AuditedField("basis_codes", _("văn bản căn cứ")),

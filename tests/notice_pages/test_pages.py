@@ -186,6 +186,9 @@ def test_each_kind_is_asked_and_kept(country, officer, browser):
         "difficulty.waiting",
         "difficulty.due",
         "difficulty.answered",
+        "steering.task-due",
+        "steering.task-late",
+        "steering.task-reported",
         "rollout.reminder",
     }
 

@@ -13,6 +13,7 @@ from portal.oversight.labels import accesses, actions, audited_models
 from portal.signin.choices import How
 from portal.steering.activities.states import FINDING_TRANSITIONS
 from portal.steering.difficulties.states import DIFFICULTY_TRANSITIONS
+from portal.steering.plans.states import PLAN_TRANSITIONS, TASK_TRANSITIONS
 from portal.units.choices import AmendmentKind
 from tests.architecture.test_rules import source_files
 from tests.architecture.world import two_sides
@@ -22,6 +23,8 @@ from tips.states import TRANSITIONS
 CHOSEN = {
     "difficulty.": [transition.name for transition in DIFFICULTY_TRANSITIONS],
     "finding.": [transition.name for transition in FINDING_TRANSITIONS],
+    "plan.": [transition.name for transition in PLAN_TRANSITIONS],
+    "task.": [transition.name for transition in TASK_TRANSITIONS],
     "tip.": [transition.name for transition in TRANSITIONS],
     "unit.": [kind.value for kind in AmendmentKind],
     "signin.": [how.name.lower() for how in How],
