@@ -11,7 +11,7 @@ from groups.models import ChatGroup, PilotGroup, RolloutDeadline, RolloutReminde
 from groups.rollout_notices import REMINDER
 from portal.bodies.choices import BodyKind
 from portal.bodies.models import Body
-from portal.core.deadlines import days_left
+from portal.core.deadlines import is_late
 from portal.core.notices.selectors import told_and_seen
 from portal.units.models import Unit, valid_on
 from portal.units.selectors import communes_on
@@ -53,7 +53,7 @@ class RolloutLine:
         if self.deadline is None:
             return False
         done_on = self.since if self.has_launched and self.since else self.day
-        return days_left(self.deadline.due_on, done_on) < 0
+        return is_late(self.deadline.due_on, done_on)
 
 
 def rollout(unit: Unit, day: date) -> list[RolloutLine]:

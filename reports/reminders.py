@@ -10,6 +10,7 @@ from portal.accounts.actor import AnyActor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Permission, Role, allowed
 from portal.core import clock
+from portal.core.deadlines import stage_of
 from portal.core.formatting import day as day_words
 from portal.core.notices.kinds import NoticeKind
 from portal.core.notices.services import Words, notify, withdraw
@@ -62,8 +63,8 @@ def settle(report: Report) -> None:
 
 
 def _remind_of(owed: Obligation, unit: Unit, people: list[User], by: AnyActor) -> None:
-    left = owed.days_left(clock.today())
-    kind, stage = (LATE, "late") if left < 0 else (DUE, "before" if left else "today")
+    stage = stage_of(owed.due_on, clock.today())
+    kind = LATE if stage == "late" else DUE
     words = Words(
         given={"period": owed.period.label, "due": day_words(owed.due_on)},
         place=unit.title,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.deadlines import days_left, is_in_time
+from portal.core.deadlines import days_left, is_in_time, is_late
 from portal.core.models import Job
 from portal.core.periods import CutOff, Period
 from portal.units.choices import Level
@@ -115,10 +115,10 @@ class Punctuality:
         if self.issued_at:
             in_time = is_in_time(self.issued_at, self.due_on)
             return (_("Đúng hạn"), "done") if in_time else (_("Gửi chậm"), "waiting")
-        left = days_left(self.due_on, clock.today())
-        return (
-            (_("Quá hạn %(days)d ngày") % {"days": -left}, "late") if left < 0 else (_("Chưa gửi"), "neutral")
-        )
+        today = clock.today()
+        if is_late(self.due_on, today):
+            return _("Quá hạn %(days)d ngày") % {"days": -days_left(self.due_on, today)}, "late"
+        return _("Chưa gửi"), "neutral"
 
 
 def punctuality(

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from portal.accounts.actor import Actor
 from portal.bodies.models import Body
 from portal.bodies.selectors import standing
+from portal.core.deadlines import is_late_q
 from portal.core.text_search import narrow
 from portal.steering.activities.states import FindingState
 from portal.steering.models import Activity, Finding
@@ -101,4 +102,4 @@ def open_findings() -> Q:
 
 def late_findings(today: date) -> Q:
     """What is still to be mended though its last day in time has passed; as `Finding.is_late` says of one."""
-    return open_findings() & Q(due_on__lt=today)
+    return open_findings() & is_late_q("due_on", today)

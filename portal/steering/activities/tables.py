@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.core.columns import ChoiceColumn, Column, DayColumn, NumberColumn, StatusColumn
-from portal.core.deadlines import days_left
+from portal.core.deadlines import is_late
 from portal.core.lists import LeanTable
 from portal.steering.activities.states import FINDING_TONE, FindingState
 from portal.steering.choices import ActivityKind
@@ -50,7 +50,7 @@ class _FindingStateColumn(StatusColumn):
         """The state of each finding, or that it is late."""
         today = clock.today()
         for row in rows:
-            late = row.state == FindingState.OPEN and days_left(row.due_on, today) < 0
+            late = row.state == FindingState.OPEN and is_late(row.due_on, today)
             yield "late" if late else row.state
 
 

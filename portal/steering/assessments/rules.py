@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from portal.bodies.liability import LiabilityVerdict
-from portal.core.deadlines import days_left
+from portal.core.deadlines import is_late
 from portal.core.periods import Days
 from portal.steering.choices import FigureRule, SubjectKind
 
@@ -66,11 +66,11 @@ class Window:
 
     def is_late(self, day: date) -> bool:
         """Whether the time to decide has passed."""
-        return days_left(self.decide_until, day) < 0
+        return is_late(self.decide_until, day)
 
     def is_past_registration(self, day: date) -> bool:
         """Whether the time to register has passed."""
-        return days_left(self.register_until, day) < 0
+        return is_late(self.register_until, day)
 
 
 def window_of(

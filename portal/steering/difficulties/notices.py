@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.actor import AnyActor
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.deadlines import days_left
+from portal.core.deadlines import stage_of
 from portal.core.formatting import day as day_words
 from portal.core.notices.kinds import NoticeKind
 from portal.core.notices.services import Words, notify, withdraw
@@ -63,7 +63,7 @@ def tell_raiser(difficulty: Difficulty, *, by: AnyActor) -> None:
 
 def settle(difficulty: Difficulty) -> None:
     """Take back the reminders of a difficulty that waits for this owner no more, from those who have not seen them."""
-    occasions = [_stage(difficulty.due_on, stage) for stage in ("before", "today", "late")]
+    occasions = [_occasion(difficulty.due_on, stage) for stage in ("before", "today", "late")]
     withdraw(kind=DUE.key, about=difficulty, occasions=occasions)
 
 
@@ -71,9 +71,8 @@ def remind(*, by: AnyActor, progress: Callable[[], None] = lambda: None) -> None
     """Remind who owes an answer two days before its last day, on that day and once when late. Run again, it tells nobody twice."""
     today = clock.today()
     for difficulty in due_soon(today, ahead=DAYS_BEFORE, behind=LATE_FOR):
-        left = days_left(difficulty.due_on, today)
-        stage = "late" if left < 0 else "before" if left else "today"
-        _tell(DUE, difficulty, _stage(difficulty.due_on, stage), by=by)
+        stage = stage_of(difficulty.due_on, today)
+        _tell(DUE, difficulty, _occasion(difficulty.due_on, stage), by=by)
         progress()
 
 
@@ -88,5 +87,5 @@ def _tell(kind: NoticeKind, difficulty: Difficulty, occasion: str, *, by: AnyAct
     notify(by=by, to=who_answer(difficulty), kind=kind.key, about=difficulty, words=words)
 
 
-def _stage(due_on: date, stage: str) -> str:
+def _occasion(due_on: date, stage: str) -> str:
     return f"{due_on}:{stage}"

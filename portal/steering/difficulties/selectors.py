@@ -9,6 +9,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.models import Assignment, User
 from portal.accounts.permissions import Permission, Role, allowed
 from portal.core import clock
+from portal.core.deadlines import is_late_q
 from portal.steering.difficulties.states import OPEN
 from portal.steering.models import Difficulty, DifficultyStep
 from portal.units.models import Unit, valid_on
@@ -38,7 +39,7 @@ def waiting_for(units: list[Unit]) -> Q:
 
 def late(today: date) -> Q:
     """What is open after its last day in time; as `Difficulty.is_late` says of one."""
-    return Q(state__in=OPEN, due_on__lt=today)
+    return Q(state__in=OPEN) & is_late_q("due_on", today)
 
 
 def due_soon(today: date, *, ahead: int, behind: int) -> QuerySet[Difficulty]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.core.columns import Column, DayColumn, StatusColumn
-from portal.core.deadlines import days_left
+from portal.core.deadlines import is_late
 from portal.core.lists import LeanTable
 from portal.steering.difficulties.states import DIFFICULTY_TONE, OPEN, DifficultyState
 from portal.steering.models import Difficulty
@@ -25,7 +25,7 @@ class _DifficultyStateColumn(StatusColumn):
         """The state of each difficulty, or that it is late."""
         today = clock.today()
         for row in rows:
-            yield "late" if row.state in OPEN and days_left(row.due_on, today) < 0 else row.state
+            yield "late" if row.state in OPEN and is_late(row.due_on, today) else row.state
 
 
 class DifficultyTable(LeanTable):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Permission
 from portal.bodies.models import Body
-from portal.core.deadlines import days_left
+from portal.core.deadlines import is_late
 from portal.core.models import Identified, Searchable, StoredFile
 from portal.steering.activities.states import FindingState
 from portal.steering.choices import ActivityKind
@@ -168,7 +168,7 @@ class Finding(ScopedModel, Identified):
         """Whether it was mended after its last day in time, or is still open after it."""
         if self.state == FindingState.DROPPED:
             return False
-        return days_left(self.due_on, self.done_on or today) < 0
+        return is_late(self.due_on, self.done_on or today)
 
     @classmethod
     def visibility(cls, actor: SupportsScope) -> Q:

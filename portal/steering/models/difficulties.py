@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
-from portal.core.deadlines import days_left
+from portal.core.deadlines import is_late
 from portal.core.models import Identified
 from portal.steering.difficulties.states import OPEN, DifficultyState
 from portal.units.models import Unit
@@ -73,7 +73,7 @@ class Difficulty(ScopedModel, Identified):
 
     def is_late(self, today: date) -> bool:
         """Whether it is open after its last day in time."""
-        return self.is_open and days_left(self.due_on, today) < 0
+        return self.is_open and is_late(self.due_on, today)
 
     @classmethod
     def visibility(cls, actor: SupportsScope) -> Q:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.actor import AnyActor
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.deadlines import days_left
+from portal.core.deadlines import stage_of
 from portal.core.formatting import day as day_words
 from portal.core.notices.kinds import NoticeKind
 from portal.core.notices.services import Words, notify, withdraw
@@ -89,8 +89,8 @@ def _open(rows: QuerySet[PlanTask]) -> QuerySet[PlanTask]:
 
 def _remind_of(task: PlanTask, by: AnyActor) -> None:
     assert task.due_on is not None  # narrowed by `_near_due`
-    left = days_left(task.due_on, clock.today())
-    kind, stage = (LATE, "late") if left < 0 else (DUE, "before" if left else "today")
+    stage = stage_of(task.due_on, clock.today())
+    kind = LATE if stage == "late" else DUE
     notify(by=by, to=people_of(task), kind=kind.key, about=task, words=_words(task, stage))
 
 

@@ -160,7 +160,7 @@ class TaskLine:
             return day_words(self.task.settled_on)
         if left is None:
             return _("làm thường xuyên")
-        if left < 0:
+        if self.is_late:
             return _("quá hạn %(days)s ngày") % {"days": number(-left)}
         return _("còn %(days)s ngày") % {"days": number(left)} if left else _("hạn hôm nay")
 
@@ -170,7 +170,7 @@ class TaskLine:
         left = self.days_left
         if left is None or left > SOON_DAYS:
             return "neutral"
-        return "late" if left < 0 else "waiting"
+        return "late" if self.is_late else "waiting"
 
     @property
     def owners(self) -> str:
