@@ -365,9 +365,11 @@ def test_a_district_sees_its_communes_and_reminds_nobody(country):
 
 
 def test_an_unknown_stage_is_no_page(country):
+    noted(country, "piloting")
     browser = client_of(people.officer(country.commune))
     assert browser.get(reverse("groups:note-stage", args=["other"])).status_code == 404
     assert browser.post(reverse("groups:take-back-stage", args=["other"])).status_code == 404
+    assert [step.stage for step in steps_of(country.commune).values()] == ["piloting"]
 
 
 def told(*arguments):

@@ -94,7 +94,10 @@ def test_a_year_before_the_circular_says_so(country):
 
 @pytest.mark.parametrize("year", ["2026", "2020", "x", "２０２５"])
 def test_a_year_that_is_not_offered_is_not_found(november, officer, year):
-    assert client_of(officer).get(LIST, {"nam": year}).status_code == 404
+    client = client_of(officer)
+    assert client.get(LIST, {"nam": year}).status_code == 404
+    offered = set(re.findall(r"[?;]nam=([^&\"]*)", page(client, LIST)))
+    assert offered == {"2021", "2022", "2023", "2024", "2025"}
 
 
 def test_many_are_registered_at_once_and_taken_back(november, officer):
@@ -214,9 +217,18 @@ def test_a_province_reads_the_shares_of_its_communes_and_changes_nothing(novembe
 
 def test_a_neighbour_s_sheet_does_not_exist(november):
     made = sheet(november.new_hamlet)
-    stranger = client_of(people.officer(november.province))
-    assert stranger.get(f"{LIST}{made.public_id}/").status_code == 404
-    assert stranger.get(LIST, {"don-vi": november.new_commune.public_id}).status_code == 404
+    own, stranger = (
+        client_of(people.officer(november.new_commune)),
+        client_of(people.officer(november.province)),
+    )
+    for url, query in (
+        (f"{LIST}{made.public_id}/", {}),
+        (LIST, {"don-vi": november.new_commune.public_id}),
+    ):
+        assert "Ấp Thuận Tiến" in page(own, url, **query)
+        answer = stranger.get(url, query)
+        assert answer.status_code == 404
+        assert "Ấp Thuận Tiến" not in answer.content.decode()
 
 
 def test_a_sheet_of_earlier_rules_is_read_by_the_criteria_of_its_own_year(country):

@@ -201,6 +201,10 @@ def test_a_plan_handed_down_is_read_but_not_printed_below(country):
     browser = client_of(people.officer(country.commune))
     for name, args in (("print-plan", []), ("plan-paper", ["plan"])):
         assert browser.get(reverse(f"steering:{name}", args=[kept.public_id, *args])).status_code == 404
+    read = browser.get(reverse("steering:plan", args=[kept.public_id])).content.decode()
+    assert kept.title in read
+    assert reverse("steering:print-plan", args=[kept.public_id]) not in read
+    assert not AuditEntry.objects.filter(action="plan.print").exists()
 
 
 def test_the_decision_on_a_board_is_downloaded_by_its_own_area_alone(country):
