@@ -7,6 +7,7 @@ from django.db import connection
 
 from portal.accounts.actor import Actor
 from portal.steering.models import Directive, DirectiveBasis
+from portal.units.scoping import ScopedQuerySet
 
 #: How many steps are followed at most: ministry, province, party committee, commune, bodies and their own are six.
 LONGEST = 20
@@ -28,15 +29,24 @@ def lineage_of(actor: Actor, directive: Directive) -> list[Generation]:
 
     A paper that is reached by several ways is where the longest one leads, so that each is after what it rests on.
     """
-    steps = {pk: -depth for pk, depth in _followed(directive.pk, *_UP)}
-    steps |= dict(_followed(directive.pk, *_DOWN))
-    visible = Directive.objects.visible_to(actor).filter(pk__in=steps).order_by("issued_on", "pk")
-    return _generations([(0, directive), *((steps[row.pk], row) for row in visible)])
+    return _lineage_among(Directive.objects.visible_to(actor), directive)
+
+
+def whole_lineage(directive: Directive) -> list[Generation]:
+    """The generations around a paper as `lineage_of` places them, of all registers: for commands of the operator."""
+    return _lineage_among(Directive.objects.unscoped("the lineage of a paper, for the operator"), directive)
 
 
 def rests_on(directive: Directive, other: Directive) -> bool:
     """Whether a paper rests on another, directly or through others."""
     return any(pk == other.pk for pk, _depth in _followed(directive.pk, *_UP))
+
+
+def _lineage_among(rows: ScopedQuerySet[Directive], directive: Directive) -> list[Generation]:
+    steps = {pk: -depth for pk, depth in _followed(directive.pk, *_UP)}
+    steps |= dict(_followed(directive.pk, *_DOWN))
+    known = rows.filter(pk__in=steps).order_by("issued_on", "pk")
+    return _generations([(0, directive), *((steps[row.pk], row) for row in known)])
 
 
 def _generations(placed: Iterable[tuple[int, Directive]]) -> list[Generation]:

@@ -24,13 +24,18 @@ from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.scoping import column_of, seat_id
 
+
 #: Of two plans that were both carried out in a year, which one speaks: the one in force, then the one that ended.
-_RANK = Case(
-    When(plan__state=PlanState.IN_FORCE, then=Value(0)),
-    When(plan__state=PlanState.ENDED, then=Value(1)),
-    default=Value(2),
-    output_field=IntegerField(),
-)
+def _rank(column: str) -> Case:
+    return Case(
+        When(**{column: PlanState.IN_FORCE}, then=Value(0)),
+        When(**{column: PlanState.ENDED}, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+
+
+_RANK = _rank("plan__state")
 
 
 def plans(actor: Actor) -> QuerySet[Plan]:
@@ -63,6 +68,14 @@ def plan_of_year(unit: Unit, year: int, purpose: str = PlanPurpose.MODEL) -> Pla
         unit=unit, purpose=purpose, state=PlanState.IN_FORCE, first_year__lte=year, last_year__gte=year
     )
     return rows.select_related("unit", "directive").first()
+
+
+def plan_carried_out(unit: Unit, year: int, purpose: str = PlanPurpose.MODEL) -> Plan | None:
+    """The plan of a unit that speaks for a year: the one in force, else the one that was carried out last."""
+    rows = Plan.objects.unscoped("the plan of one unit").filter(
+        unit=unit, purpose=purpose, state__in=CARRIED_OUT, first_year__lte=year, last_year__gte=year
+    )
+    return rows.select_related("unit", "directive").order_by(_rank("state"), "-pk").first()
 
 
 def possible_papers(actor: Actor, unit: Unit) -> QuerySet[Directive]:

@@ -60,7 +60,7 @@ class Standing:
         return figures.parts(self.measure) if self.measure else figures.NOTHING
 
 
-def standings(actor: AnyActor, plan: Plan, year: int) -> list[Standing]:
+def standings(actor: AnyActor, plan: Plan, year: int, *, today: date | None = None) -> list[Standing]:
     """Where the plan's unit stands in a year, subject by subject: those with a target of the plan or from above. Until
     the year is over, as of today; a year that has not begun is not counted. Figures whose rows a person may not see are
     left out."""
@@ -70,7 +70,7 @@ def standings(actor: AnyActor, plan: Plan, year: int) -> list[Standing]:
         subject for subject in TargetSubject if own.get((subject, year)) is not None or subject in above
     ]
     known = {subject: found for subject in subjects if (found := _indicator(actor, plan, subject))}
-    days = days_counted(year)
+    days = days_counted(year, today or clock.today())
     measures, area = {}, None
     if days and known:
         area = Area.of(plan.unit, days.last)
@@ -86,9 +86,9 @@ def standings(actor: AnyActor, plan: Plan, year: int) -> list[Standing]:
     return lines
 
 
-def days_counted(year: int) -> Days | None:
+def days_counted(year: int, today: date) -> Days | None:
     """The days of a year up to today; None before it has begun."""
-    first, last = date(year, 1, 1), min(date(year, 12, 31), clock.today())
+    first, last = date(year, 1, 1), min(date(year, 12, 31), today)
     return Days(first, date.fromordinal(last.toordinal() + 1)) if first <= last else None
 
 
