@@ -528,7 +528,7 @@ NOTHING_TO_CHOOSE = {
     "CoverageBaseForm", "ChoosePinForm", "CloseForm", "CodeForm", "ConfirmForm", "CountForm", "CoverageDayForm", "DayPickerForm", "DutyNumberForm", "EffectForm", "EndDirectiveForm", "_DirectiveFields", "_ActivityFields", "_FindingFields", "RaiseForm", "StepForm", "RolloutDayForm", "SettleFindingForm", "AttachForm", "DetachForm",
     "ElevationForm", "EndForm", "FirstCodeForm", "InitialPasswordForm", "IssueCardForm", "IssueForm", "KeyedForm", "KindForm",
     "LetterheadForm", "PersonNameForm", "RenameForm", "NarrativeForm", "NewUnitForm", "OpenInformantForm", "OwnPasswordForm", "PartsForm",
-    "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "UploadForm", "VersionedForm",
+    "PinForm", "PostForm", "SearchForm", "SignInForm", "QuestionForm", "PaperUploadForm", "UploadForm", "VersionedForm",
     "_GroupFields", "_PlacedGroupFields", "UnitsForm", "AddressForm", "AddressCodeForm", "ChoiceForm",
     "_BodyFields", "EditBodyForm", "EndBodyForm", "SaysLate", "JudgeForm", "ProposeForm", "DecideForm",
     "_BoardFields", "_WhoFields", "_PlaceFields", "EndBoardForm", "PasteMembersForm",

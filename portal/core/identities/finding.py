@@ -27,7 +27,7 @@ _DAY, _CLOCK = re.compile(r"(\d{1,2})[/\-](\d{1,2})[/\-](20\d\d)"), re.compile(r
 
 
 @dataclass(frozen=True)
-class Finding:
+class FoundIdentity:
     """A number or a name found: as written, and the span of the text that goes with it."""
 
     kind: str
@@ -44,7 +44,7 @@ class Found:
     """All that was found in one text, in its order."""
 
     text: str
-    findings: tuple[Finding, ...]
+    findings: tuple[FoundIdentity, ...]
 
     def __bool__(self) -> bool:
         return bool(self.findings)
@@ -81,11 +81,11 @@ def find(text: str) -> Found:
         lead = _CALLS.search(reading.letters[max(0, start - 50) : start])
         lead = lead if lead and _ENDS.match(reading.letters, end) else None
         before = span[0] - reading.span(start - len(lead[0]), start)[0] if lead and lead[0] else 0
-        findings.append(Finding("phone", reading.letters[start:end].strip(), *span, lead=before))
+        findings.append(FoundIdentity("phone", reading.letters[start:end].strip(), *span, lead=before))
     for named in people.find(reading, numbers):
         written = reading.letters[named.start : named.end].strip()
         span = reading.span(named.cut_start, named.cut_end)
-        findings.append(Finding("name", written, *span, named.instead))
+        findings.append(FoundIdentity("name", written, *span, named.instead))
     return Found(text, tuple(sorted(findings, key=lambda finding: (finding.start, finding.end))))
 
 

@@ -198,7 +198,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Shares:
+class KindShares:
     """The two shares of one kind."""
 
     registered: Share
@@ -211,16 +211,16 @@ class Shares:
         )
 
 
-def shares_of(subjects: Iterable[Counted]) -> dict[SubjectKind, Shares]:
+def shares_of(subjects: Iterable[Counted]) -> dict[SubjectKind, KindShares]:
     """The shares of each kind of `COUNTED`: those registered in time and those recognised, of the counted ones."""
     rows = list(subjects)
     return {kind: _shares([row for row in rows if row.kind == kind]) for kind in COUNTED}
 
 
-def _shares(rows: list[Counted]) -> Shares:
+def _shares(rows: list[Counted]) -> KindShares:
     base = [row for row in rows if row.standing is Standing.COUNTED]
     unknown = sum(row.standing is Standing.UNKNOWN for row in rows)
-    return Shares(
+    return KindShares(
         registered=Share(sum(row.registered_in_time for row in base), len(base), unknown),
         recognised=Share(sum(row.recognised for row in base), len(base), unknown),
     )

@@ -16,8 +16,8 @@ from portal.bodies.liability import LiabilityVerdict, with_verdict
 from portal.bodies.models import Body
 from portal.steering.assessments.rules import (
     Counted,
+    KindShares,
     Obstacle,
-    Shares,
     Standing,
     Window,
     all_hold,
@@ -128,7 +128,7 @@ class Roll:
     entries: list[Entry]
 
     @cached_property
-    def shares(self) -> dict[SubjectKind, Shares]:
+    def shares(self) -> dict[SubjectKind, KindShares]:
         """The shares of each kind."""
         return shares_of(
             Counted(entry.kind, entry.standing, entry.registered_in_time, entry.is_recognised)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.list_filters import address
 from portal.steering.assessments.reasons import why_apart
-from portal.steering.assessments.rules import COUNTED, Share, Shares, Standing
+from portal.steering.assessments.rules import COUNTED, KindShares, Share, Standing
 from portal.steering.assessments.selectors import Entry, Roll
 from portal.steering.choices import SheetStage, SubjectKind
 
@@ -31,7 +31,7 @@ _APART = {Standing.NOT_LIABLE, Standing.BEGAN_LATE, Standing.ENDED}
 
 
 @dataclass(frozen=True)
-class Filter:
+class EntryFilter:
     """One way to narrow the list of a year: its value in the address, its label, which entries it keeps."""
 
     key: str
@@ -40,21 +40,21 @@ class Filter:
 
 
 FILTERS = [
-    Filter("", _("Tất cả"), lambda entry: True),
-    Filter("thuoc-dien", _("Thuộc diện xét"), lambda entry: entry.is_counted),
-    Filter("dung-han", _("Đăng ký trong quý I"), lambda e: e.is_counted and e.registered_in_time),
-    Filter(
+    EntryFilter("", _("Tất cả"), lambda entry: True),
+    EntryFilter("thuoc-dien", _("Thuộc diện xét"), lambda entry: entry.is_counted),
+    EntryFilter("dung-han", _("Đăng ký trong quý I"), lambda e: e.is_counted and e.registered_in_time),
+    EntryFilter(
         "chua-dang-ky", _("Chưa đăng ký trong quý I"), lambda e: e.is_counted and not e.registered_in_time
     ),
-    Filter("dang-xet", _("Đang xét"), lambda e: e.is_counted and e.stage in _UNDER_WAY),
-    Filter("cong-nhan", _("Đã công nhận"), lambda e: e.is_counted and e.is_recognised),
-    Filter(
+    EntryFilter("dang-xet", _("Đang xét"), lambda e: e.is_counted and e.stage in _UNDER_WAY),
+    EntryFilter("cong-nhan", _("Đã công nhận"), lambda e: e.is_counted and e.is_recognised),
+    EntryFilter(
         "khong-cong-nhan",
         _("Không công nhận"),
         lambda e: e.is_counted and e.stage == SheetStage.NOT_RECOGNISED,
     ),
-    Filter("chua-ro", _("Chưa đủ thông tin"), lambda e: e.standing is Standing.UNKNOWN),
-    Filter("khong-xet", _("Không xét"), lambda e: e.standing in _APART),
+    EntryFilter("chua-ro", _("Chưa đủ thông tin"), lambda e: e.standing is Standing.UNKNOWN),
+    EntryFilter("khong-xet", _("Không xét"), lambda e: e.standing in _APART),
 ]
 
 
@@ -98,7 +98,7 @@ def filter_chips(request: HttpRequest, entries: list[Entry], *, kind: str, key: 
 
 
 @dataclass(frozen=True)
-class Part:
+class ShareNumber:
     """A number of a share and the address of exactly the rows it counts."""
 
     number: int
@@ -110,8 +110,8 @@ class ShareCell:
     """A share in words: both numbers lead to their rows."""
 
     label: str | Promise
-    top: Part
-    base: Part
+    top: ShareNumber
+    base: ShareNumber
     percent: float | None
     target: int
     reached: bool | None
@@ -123,8 +123,8 @@ class ShareLine:
 
     kind: SubjectKind
     cells: list[ShareCell]
-    unknown: Part
-    apart: Part
+    unknown: ShareNumber
+    apart: ShareNumber
 
     @property
     def holds(self) -> bool | None:
@@ -143,11 +143,11 @@ def share_lines(roll: Roll) -> list[ShareLine]:
     return found
 
 
-def _share_line(roll: Roll, kind: SubjectKind, shares: Shares, own: list[Entry]) -> ShareLine:
+def _share_line(roll: Roll, kind: SubjectKind, shares: KindShares, own: list[Entry]) -> ShareLine:
     registered_percent, recognised_percent = roll.rules.percents
 
-    def part(number: int, key: str) -> Part:
-        return Part(number, list_url(roll, kind=kind, key=key) if number else "")
+    def part(number: int, key: str) -> ShareNumber:
+        return ShareNumber(number, list_url(roll, kind=kind, key=key) if number else "")
 
     def cell(label: str | Promise, share: Share, key: str, target: int) -> ShareCell:
         top, base = part(share.top, key), part(share.base, "thuoc-dien")

@@ -38,7 +38,7 @@ _ABOVE = (Level.PROVINCE, Level.DISTRICT)
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _AssessmentQuery:
     """What the address asks for."""
 
     unit: Unit
@@ -69,7 +69,7 @@ def assessment_list(request: ActorRequest) -> HttpResponse:
     return render(request, "steering/assessments.html", context | _of_commune(request, found[0], asked))
 
 
-def _asked(request: ActorRequest) -> _Asked:
+def _asked(request: ActorRequest) -> _AssessmentQuery:
     key = request.GET.get("don-vi", "")
     unit = (
         get_object_or_404(Unit, public_id=key) if key else request.actor.unit_with(Permission.VIEW_STEERING)
@@ -77,7 +77,7 @@ def _asked(request: ActorRequest) -> _Asked:
     if unit.level not in (*_ABOVE, Level.COMMUNE) or not request.actor.may(Permission.VIEW_STEERING, unit):
         raise Http404("outside one's area")
     get = request.GET.get
-    return _Asked(unit, asked_year(request), get("loai", ""), get("xem", ""))
+    return _AssessmentQuery(unit, asked_year(request), get("loai", ""), get("xem", ""))
 
 
 def asked_year(request: ActorRequest) -> int:
@@ -95,7 +95,7 @@ def _year_links(request: ActorRequest, chosen: int) -> list[dict]:
     return filter_links(request, "nam", options, chosen=str(chosen))
 
 
-def _of_commune(request: ActorRequest, roll: Roll, asked: _Asked) -> dict[str, Any]:
+def _of_commune(request: ActorRequest, roll: Roll, asked: _AssessmentQuery) -> dict[str, Any]:
     can_edit = policies.can_assess(request.actor, roll.commune) and is_open(asked.year, clock.today())
     waiting = [entry for entry in roll.all() if entry.may_register]
     entries = tables.kept(roll.entries, kind=asked.kind, key=asked.key)

@@ -17,14 +17,14 @@ from portal.core.forms import refusals_on
 from portal.oversight.outside_access import records_nothing
 from portal.steering import policies
 from portal.steering.directives import selectors, services
-from portal.steering.directives.forms import AttachForm, DetachForm, UploadForm
+from portal.steering.directives.forms import AttachForm, DetachForm, PaperUploadForm
 
 
 @needs(Permission.EDIT_DIRECTIVES)
 def read_file(request: ActorRequest) -> HttpResponse:
     """Hold the file of a paper, and go on to the form of a new paper with what its first page says."""
     unit = request.actor.unit_with(Permission.EDIT_DIRECTIVES)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = PaperUploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         with refusals_on(form):
             held = services.hold_file(by=request.actor, unit=unit, **form.cleaned_data)

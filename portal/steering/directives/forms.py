@@ -99,7 +99,7 @@ class EndDirectiveForm(VersionedForm):
         self.fields["on"].initial = clock.today()
 
 
-class UploadForm(forms.Form):
+class PaperUploadForm(forms.Form):
     """The file of a paper that is still to be registered."""
 
     upload = forms.FileField(
@@ -115,7 +115,7 @@ class UploadForm(forms.Form):
         return files.look(self.cleaned_data["upload"], paper_kinds())
 
 
-class AttachForm(UploadForm, VersionedForm):
+class AttachForm(PaperUploadForm, VersionedForm):
     """The file of a paper in the register."""
 
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from portal.steering.choices import Issuer, SettingKey
 from portal.steering.directives.selectors import bases_of
 from portal.steering.models import Board, BoardMember
-from portal.steering.papers.frame import Heading, cited, paper, section, table
+from portal.steering.papers.frame import PaperHead, cited, paper, section, table
 from portal.steering.unit_settings.selectors import setting_on
 
 
-def board_paper(board: Board, members: Sequence[BoardMember], heading: Heading) -> dict:
+def board_paper(board: Board, members: Sequence[BoardMember], heading: PaperHead) -> dict:
     """The decision that founds a board with these members; its bases are those of the paper it was issued by."""
     unit = board.unit
     deciding = {Issuer.PARTY: _("BAN THƯỜNG VỤ %(body)s")}.get(Issuer(heading.letterhead.issuer), "%(body)s")
@@ -52,11 +52,11 @@ def board_paper(board: Board, members: Sequence[BoardMember], heading: Heading) 
     )
 
 
-def _bases(heading: Heading) -> list:
+def _bases(heading: PaperHead) -> list:
     return bases_of(heading.issued) if heading.issued else []
 
 
-def _members(board: Board, members: Sequence[BoardMember], heading: Heading) -> dict:
+def _members(board: Board, members: Sequence[BoardMember], heading: PaperHead) -> dict:
     rows = [
         [str(place), member.name, member.position, str(member.get_place_display())]
         for place, member in enumerate(members, 1)

@@ -15,7 +15,7 @@ SCHEMA = 3
 
 
 @dataclass(frozen=True)
-class Heading:
+class PaperHead:
     """Under which head a paper is printed, of which kind it is, and the paper of the register by which it was issued.
 
     A paper that is not issued yet has neither number nor day: both are left open, for the clerk to fill in.
@@ -55,7 +55,7 @@ def cited(directive: Directive) -> str:
     }
 
 
-def paper(heading: Heading, *, title: str, subject: str, draft: bool, **parts: object) -> dict:
+def paper(heading: PaperHead, *, title: str, subject: str, draft: bool, **parts: object) -> dict:
     """The content of a paper: its head and foot, and the `parts` given beside empty ones."""
     return {
         "schema": SCHEMA,

@@ -12,7 +12,7 @@ from portal.core.formatting import NOTHING, day, number
 from portal.steering.choices import TargetSubject
 from portal.steering.directives.selectors import bases_of
 from portal.steering.models import Plan
-from portal.steering.papers.frame import Heading, cited, paper, section, table
+from portal.steering.papers.frame import PaperHead, cited, paper, section, table
 from portal.steering.plans.selectors import (
     Estimate,
     TaskLine,
@@ -27,7 +27,7 @@ from portal.steering.plans.states import PlanState, TaskState
 _Chapter = tuple[str, list[dict]]
 
 
-def plan_paper(plan: Plan, heading: Heading) -> dict:
+def plan_paper(plan: Plan, heading: PaperHead) -> dict:
     """The plan: targets by year, tasks by whose they are, money; the estimate of each year as an appendix."""
     years = sorted(estimated_years(plan))
     chapters = [*_targets(plan), *_tasks(plan), *_money(plan, years), _carrying_out(plan, heading)]
@@ -46,7 +46,7 @@ def plan_paper(plan: Plan, heading: Heading) -> dict:
     )
 
 
-def task_paper(plan: Plan, heading: Heading) -> dict:
+def task_paper(plan: Plan, heading: PaperHead) -> dict:
     """The list of tasks: who does what until when, and what was reported."""
     lines = _lines_by_number(plan)
     rows = [
@@ -69,7 +69,7 @@ def task_paper(plan: Plan, heading: Heading) -> dict:
     )
 
 
-def cost_paper(plan: Plan, year: int, heading: Heading) -> dict:
+def cost_paper(plan: Plan, year: int, heading: PaperHead) -> dict:
     """The cost estimate of a year, line by line, with its sum."""
     found = estimate(plan, year)
     total = _("Tổng cộng: %(amount)s đồng.") % {"amount": number(found.amount)}
@@ -89,7 +89,7 @@ def subject_of(plan: Plan) -> str:
     return re.sub(r"^kế hoạch\s+", "", plan.title, flags=re.IGNORECASE)
 
 
-def _opening(plan: Plan, heading: Heading) -> str:
+def _opening(plan: Plan, heading: PaperHead) -> str:
     bases = bases_of(plan.directive) if plan.directive else []
     named = {"body": heading.letterhead.body, "subject": subject_of(plan)}
     if not bases:
@@ -175,14 +175,14 @@ def _money(plan: Plan, years: list[int]) -> list[_Chapter]:
     return [(_("KINH PHÍ"), [section("", text)])]
 
 
-def _carrying_out(plan: Plan, heading: Heading) -> _Chapter:
+def _carrying_out(plan: Plan, heading: PaperHead) -> _Chapter:
     text = _(
         "Các cơ quan, đơn vị, tổ chức được phân công tổ chức thực hiện và báo kết quả về %(body)s; có khó khăn, vướng mắc thì báo cáo để được giải quyết."
     ) % {"body": heading.letterhead.body}
     return _("TỔ CHỨC THỰC HIỆN"), [section("", text)]
 
 
-def _estimate_appendix(plan: Plan, year: int, heading: Heading, place: int) -> dict:
+def _estimate_appendix(plan: Plan, year: int, heading: PaperHead, place: int) -> dict:
     label = _("PHỤ LỤC %(number)s") % {"number": roman(place)} if place else _("PHỤ LỤC")
     return {
         "label": label,

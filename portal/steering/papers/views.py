@@ -18,7 +18,7 @@ from portal.steering.choices import Issuer
 from portal.steering.letterheads.selectors import letterhead_of
 from portal.steering.models import Plan
 from portal.steering.papers.board_paper import board_paper
-from portal.steering.papers.frame import Heading
+from portal.steering.papers.frame import PaperHead
 from portal.steering.papers.plan_papers import cost_paper, plan_paper, task_paper
 from portal.steering.plans.selectors import estimated_years, plan_or_404
 from portal.steering.policies import can_edit
@@ -67,7 +67,7 @@ def plan_file(request: ActorRequest, public_id: str, paper: str) -> HttpResponse
 def decision(request: ActorRequest, public_id: str) -> HttpResponse:
     """The PDF of the decision that founds a board, with who is on it today. Each download is audited."""
     board = board_or_404(request.actor, public_id)
-    heading = Heading(letterhead_of(board.unit, _issuer(request)), "QĐ", board.founded_by)
+    heading = PaperHead(letterhead_of(board.unit, _issuer(request)), "QĐ", board.founded_by)
     members = members_on(board, max(clock.today(), board.valid_from))
     pdf = render_pdf("paper", board_paper(board, members, heading), made_at=clock.now())
     audit.record(by=request.actor, action="board.print", row=board)
@@ -76,7 +76,7 @@ def decision(request: ActorRequest, public_id: str) -> HttpResponse:
 
 
 def _content(request: ActorRequest, plan: Plan, paper: str) -> dict:
-    heading = Heading(letterhead_of(plan.unit, _issuer(request)), "KH", plan.directive)
+    heading = PaperHead(letterhead_of(plan.unit, _issuer(request)), "KH", plan.directive)
     if paper == "plan":
         return plan_paper(plan, heading)
     if paper == "tasks":

@@ -27,7 +27,7 @@ MEASURED_BY = {
 
 
 @dataclass(frozen=True)
-class Standing:
+class TargetStanding:
     """A subject in a year: its target, the one from above, and what the portal counts."""
 
     subject: TargetSubject
@@ -60,7 +60,7 @@ class Standing:
         return figures.parts(self.measure) if self.measure else figures.NOTHING
 
 
-def standings(actor: AnyActor, plan: Plan, year: int, *, today: date | None = None) -> list[Standing]:
+def standings(actor: AnyActor, plan: Plan, year: int, *, today: date | None = None) -> list[TargetStanding]:
     """Where the plan's unit stands in a year, subject by subject: those with a target of the plan or from above. Until
     the year is over, as of today; a year that has not begun is not counted. Figures whose rows a person may not see are
     left out."""
@@ -81,7 +81,7 @@ def standings(actor: AnyActor, plan: Plan, year: int, *, today: date | None = No
         measure = measures[indicator.key][0] if indicator and measures else None
         href = link(indicator, area, days) if indicator and measure and area and days else ""
         lines.append(
-            Standing(subject, own.get((subject, year)), above.get(subject), indicator, measure, href)
+            TargetStanding(subject, own.get((subject, year)), above.get(subject), indicator, measure, href)
         )
     return lines
 

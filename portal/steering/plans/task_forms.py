@@ -12,7 +12,7 @@ from portal.core.forms import DayField, KeyedForm, VersionedForm, field_of
 from portal.units.models import Unit
 
 
-class UnitField(forms.ModelChoiceField):
+class OwnerUnitField(forms.ModelChoiceField):
     """A unit by its full name."""
 
     def label_from_instance(self, obj: Unit) -> str:
@@ -35,7 +35,7 @@ class _TaskFields(forms.Form):
         required=False,
         help_text=_("Mỗi đơn vị bên dưới đưa việc này vào kế hoạch của mình."),
     )
-    owner_unit = UnitField(
+    owner_unit = OwnerUnitField(
         label=_("Đơn vị thực hiện"),
         queryset=Unit.objects.none(),
         to_field_name="public_id",
@@ -58,7 +58,7 @@ class _TaskFields(forms.Form):
         self, *args: Any, units: QuerySet[Unit], bodies: QuerySet[Body], hands_down: bool, **kwargs: Any
     ):
         super().__init__(*args, **kwargs)
-        field_of(self, "owner_unit", UnitField).queryset = units
+        field_of(self, "owner_unit", OwnerUnitField).queryset = units
         field_of(self, "owner_body", BodyField).queryset = bodies
         if not hands_down:
             del self.fields["for_below"]

@@ -11,9 +11,9 @@ from portal.bodies.liability import LiabilityVerdict
 from portal.steering.assessments.rules import (
     COUNTED,
     Counted,
+    KindShares,
     Obstacle,
     Share,
-    Shares,
     Standing,
     all_hold,
     is_open,
@@ -165,8 +165,8 @@ def test_one_share_missed_is_missed_whatever_is_unknown():
     assert all_hold([True, None]) is None
     assert all_hold([True, True]) is True
     assert all_hold([]) is True
-    assert Shares(Share(3, 3), Share(2, 3)).hold(100, 70) is False
-    assert Shares(Share(3, 3, 1), Share(3, 3, 1)).hold(100, 70) is None
+    assert KindShares(Share(3, 3), Share(2, 3)).hold(100, 70) is False
+    assert KindShares(Share(3, 3, 1), Share(3, 3, 1)).hold(100, 70) is None
 
 
 subjects = st.lists(

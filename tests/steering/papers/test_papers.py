@@ -15,7 +15,7 @@ from portal.steering.letterheads.selectors import letterhead_of
 from portal.steering.letterheads.services import set_letterhead
 from portal.steering.models import Directive
 from portal.steering.papers.board_paper import board_paper
-from portal.steering.papers.frame import Heading, cited
+from portal.steering.papers.frame import PaperHead, cited
 from portal.steering.papers.plan_papers import cost_paper, plan_paper, subject_of, task_paper
 from portal.steering.plans import task_services
 from portal.steering.unit_settings.services import set_setting
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def heading(unit, issuer=Issuer.PEOPLES_COMMITTEE, kind="KH", issued: Directive | None = None):
-    return Heading(letterhead_of(unit, issuer), kind, issued)
+    return PaperHead(letterhead_of(unit, issuer), kind, issued)
 
 
 def words(content) -> str:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.accounts.actor import SystemActor
 from portal.steering.assessments.reasons import why_apart
-from portal.steering.assessments.rules import Share, Shares
+from portal.steering.assessments.rules import KindShares, Share
 from portal.steering.assessments.selectors import Entry, Roll, rolls
 from portal.steering.assessments.year_rules import year_rules
 from portal.steering.choices import SubjectKind
@@ -64,7 +64,7 @@ def _whole(roll: Roll, code: str) -> dict:
     }
 
 
-def _shares(shares: Shares, percents: tuple[int, int]) -> dict:
+def _shares(shares: KindShares, percents: tuple[int, int]) -> dict:
     def parts(share: Share, percent: int) -> dict:
         return {
             "top": share.top,

@@ -25,7 +25,7 @@ from portal.steering.plans.selectors import (
     task_lines,
     tasks_of,
 )
-from portal.steering.plans.standing import Standing, standings
+from portal.steering.plans.standing import TargetStanding, standings
 from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.selectors import UnknownUnit, unit_by_code
@@ -69,7 +69,7 @@ class _Told:
     plan: Plan
     year: int
     day: date
-    standings: list[Standing]
+    standings: list[TargetStanding]
     tasks: list[TaskLine]
     estimate: Estimate
     chain: list[Generation]
@@ -139,7 +139,7 @@ def _text(told: _Told) -> list[str]:
     ]
 
 
-def _target_text(line: Standing) -> str:
+def _target_text(line: TargetStanding) -> str:
     wanted = NOTHING if line.target is None else percent(line.target)
     above = (
         " " + _("(cấp trên giao %(percent)s)") % {"percent": percent(line.above.percent)}
@@ -194,7 +194,7 @@ def _whole(told: _Told, code: str) -> dict[str, Any]:
     }
 
 
-def _target(line: Standing) -> dict[str, Any]:
+def _target(line: TargetStanding) -> dict[str, Any]:
     known = line.measure if line.measure and line.measure.has_base else None
     return {
         "subject": line.subject.value,
