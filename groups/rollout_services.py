@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,23 +24,24 @@ from portal.units.models import Unit
 _ORDER = list(RolloutStage)
 
 
+class StageDetails(TypedDict, total=False):
+    """On which day a stage was reached, a note, and the groups that piloted."""
+
+    reached_on: Required[date]
+    note: str
+    groups: Iterable[ChatGroup]
+
+
 @transaction.atomic
-def note_stage(
-    *,
-    by: AnyActor,
-    unit: Unit,
-    stage: str,
-    reached_on: date,
-    note: str = "",
-    groups: Iterable[ChatGroup] = (),
-) -> RolloutStep:
-    """Note on which day a commune reached a stage; said again, it replaces what was noted. `groups` piloted.
+def note_stage(*, by: AnyActor, unit: Unit, stage: str, **details: Unpack[StageDetails]) -> RolloutStep:
+    """Note on which day a commune reached a stage; said again, it replaces what was noted.
 
     Raises Refused, ValidationError by field: stages follow each other, a pilot names its groups, an evaluation has a pilot.
     """
     lock_unit(unit)
     rollout_policies.check_note(by, unit)
-    pilots = {group.pk: group for group in groups}
+    reached_on, note = details["reached_on"], details.get("note", "")
+    pilots = {group.pk: group for group in details.get("groups", ())}
     steps = steps_of(unit)
     _check_day(RolloutStage(stage), reached_on, steps)
     if stage == RolloutStage.PILOTING:

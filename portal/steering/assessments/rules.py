@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import TypedDict, Unpack
 
 from portal.bodies.liability import LiabilityVerdict
 from portal.core.deadlines import is_late
@@ -73,16 +74,24 @@ class Window:
         return is_late(self.register_until, day)
 
 
-def window_of(
-    year: int, *, starts: str, ends: str, registers_from: str, registers_until: str, decides_before: str
-) -> Window:
-    """The window of a year by the month and day of each bound (`AssessmentTerm`)."""
+class TermBounds(TypedDict):
+    """Month and day ("MM-DD") of each bound of a window, as `AssessmentTerm` has them."""
+
+    starts: str
+    ends: str
+    registers_from: str
+    registers_until: str
+    decides_before: str
+
+
+def window_of(year: int, **bounds: Unpack[TermBounds]) -> Window:
+    """The window of a year by the month and day of each bound."""
     return Window(
-        first=day_of(year - 1, starts),
-        last=day_of(year, ends),
-        register_from=day_of(year, registers_from),
-        register_until=day_of(year, registers_until),
-        decide_until=day_of(year, decides_before) - timedelta(days=1),
+        first=day_of(year - 1, bounds["starts"]),
+        last=day_of(year, bounds["ends"]),
+        register_from=day_of(year, bounds["registers_from"]),
+        register_until=day_of(year, bounds["registers_until"]),
+        decide_until=day_of(year, bounds["decides_before"]) - timedelta(days=1),
     )
 
 
@@ -131,21 +140,27 @@ class Obstacle(Enum):
     NO_CRITERIA = "no-criteria"
 
 
+class JudgedCriteria(TypedDict):
+    """Keys of criteria: all of a kind of subject, and which of them were judged as met and as failed."""
+
+    criteria: Collection[str]
+    met: Collection[str]
+    failed: Collection[str]
+
+
 def obstacles(
     *,
     standing: Standing,
     registered_on: date | None,
     window: Window,
-    criteria: Collection[str],
-    met: Collection[str],
-    failed: Collection[str],
     shares_hold: bool | None = True,
+    **judged: Unpack[JudgedCriteria],
 ) -> list[Obstacle]:
     """All that prevents recognising a subject, in the order to correct it; none: it may be recognised.
 
-    `criteria` are the keys of its kind, `met` and `failed` those judged so. `shares_hold`: of a commune whether its shares are
-    reached, None while unknown.
+    `shares_hold`: of a commune whether its shares are reached, None while unknown.
     """
+    criteria, met, failed = set(judged["criteria"]), set(judged["met"]), set(judged["failed"])
     found = []
     if standing is not Standing.COUNTED:
         found.append(Obstacle.NOT_COUNTED)
@@ -155,9 +170,9 @@ def obstacles(
         found.append(Obstacle.REGISTERED_LATE)
     if not criteria:
         found.append(Obstacle.NO_CRITERIA)
-    if set(criteria) & set(failed):
+    if criteria & failed:
         found.append(Obstacle.CRITERION_FAILED)
-    if set(criteria) - set(met) - set(failed):
+    if criteria - met - failed:
         found.append(Obstacle.CRITERION_OPEN)
     if shares_hold is not True:
         found.append(Obstacle.SHARES_UNKNOWN if shares_hold is None else Obstacle.SHARES_MISSED)

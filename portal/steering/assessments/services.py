@@ -4,10 +4,11 @@ All of them are refused once the calendar year of the sheet is over. After the t
 `late=True`, by which a person says that they know, and leave the day in `AssessmentSheet.late_on`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -39,6 +40,23 @@ class Judgement:
     note: str = ""
 
 
+class RegistrationDetails(TypedDict, total=False):
+    """The day of a registration; `late`: the person knows that a time has passed."""
+
+    on: Required[date]
+    late: bool
+
+
+class DecisionDetails(TypedDict, total=False):
+    """What was decided of a subject, on which day, by which paper and why; `late`: after the time to decide."""
+
+    outcome: Required[str]
+    on: Required[date]
+    code: str
+    note: str
+    late: bool
+
+
 @transaction.atomic
 def register_subjects(
     *,
@@ -46,8 +64,7 @@ def register_subjects(
     commune: Unit,
     year: int,
     subjects: Iterable[Unit | Body],
-    on: date,
-    late: bool = False,
+    **registration: Unpack[RegistrationDetails],
 ) -> list[AssessmentSheet]:
     """Enter that some of a commune's subjects registered on a day; the sheets written. Who is registered already keeps its day.
 
@@ -57,7 +74,7 @@ def register_subjects(
     lock_unit(commune)
     policies.check_assess(by, commune)
     _check_open(year)
-    _check_day(on, year)
+    _check_day(registration["on"], year)
     roll = roll_of(by, commune, year)
     entries = {entry.subject: entry for entry in roll.all()}
     wanted = list(dict.fromkeys(subjects))
@@ -65,10 +82,11 @@ def register_subjects(
     if strangers:
         raise ValidationError({"subjects": _("Có nơi không thuộc xã này trong năm xét. Tải lại trang.")})
     chosen = [entries[subject] for subject in wanted]
-    return [_register(by, entry, year, on, late) for entry in chosen if entry.registered_on is None]
+    return [_register(by, entry, year, registration) for entry in chosen if entry.registered_on is None]
 
 
-def _register(by: AnyActor, entry: Entry, year: int, on: date, late: bool) -> AssessmentSheet:
+def _register(by: AnyActor, entry: Entry, year: int, registration: RegistrationDetails) -> AssessmentSheet:
+    on, late = registration["on"], registration.get("late", False)
     if not entry.may_register:
         raise ValidationError({"subjects": f"{entry.name}: {why_apart(entry)}"})
     if entry.window.is_past_registration(on) and not late:
@@ -141,13 +159,7 @@ def judge(
         for criterion, one in changed.items()
     }
     _count_change(sheet, **lateness)
-    changes: dict[str, Any] = {
-        name: [_count(marks.values(), verdict) for marks in (before, after)]
-        for name, verdict in (
-            ("criteria_met", CriterionVerdict.MET),
-            ("criteria_failed", CriterionVerdict.NOT_MET),
-        )
-    }
+    changes = _counts(before.values(), after.values())
     changes["criterion_keys"] = sorted(criterion.key for criterion in changed)
     audit.record(by=by, action="assessment.judge", row=sheet, changes=changes)
     return sheet
@@ -191,8 +203,13 @@ def _mark(
     return mark
 
 
-def _count(marks: Iterable[CriterionMark], verdict: CriterionVerdict) -> int:
-    return sum(mark.verdict == verdict for mark in marks)
+def _counts(before: Iterable[CriterionMark], after: Iterable[CriterionMark]) -> dict[str, Any]:
+    """How many criteria were and are met and failed, as the audit log keeps it."""
+    counts = [Counter(mark.verdict for mark in marks) for marks in (before, after)]
+    return {
+        "criteria_met": [count[CriterionVerdict.MET] for count in counts],
+        "criteria_failed": [count[CriterionVerdict.NOT_MET] for count in counts],
+    }
 
 
 def _count_change(sheet: AssessmentSheet, **values: Any) -> None:
@@ -236,15 +253,7 @@ def withdraw(*, by: AnyActor, sheet: AssessmentSheet, late: bool = False) -> Ass
 
 @transaction.atomic
 def decide(
-    *,
-    by: AnyActor,
-    sheet: AssessmentSheet,
-    version: int,
-    outcome: str,
-    on: date,
-    code: str = "",
-    note: str = "",
-    late: bool = False,
+    *, by: AnyActor, sheet: AssessmentSheet, version: int, **decision: Unpack[DecisionDetails]
 ) -> AssessmentSheet:
     """Enter that a subject was recognised, or was not, on a day. Undone by `reopen`.
 
@@ -252,6 +261,8 @@ def decide(
     recognising needs a reason. Raises ValidationError by field, NotNow for a sheet in another stage, Conflict, Refused.
     """
     window = _begin(by, sheet, version)
+    outcome, on = decision["outcome"], decision["on"]
+    code, note = decision.get("code", ""), decision.get("note", "")
     _check_under_way(sheet)
     _check_day(on, sheet.year)
     _check_texts(code, note)
@@ -268,7 +279,7 @@ def decide(
         decided_on=on,
         decision_code=code,
         outcome_note=note,
-        **_lateness(window, late),
+        **_lateness(window, decision.get("late", False)),
     )
 
 

@@ -41,6 +41,14 @@ class MemberDetails(TypedDict, total=False):
     body: Body | None
 
 
+class TermDetails(MemberDetails, total=False):
+    """Who a member is, which place they have, and in which days; `valid_to` None: until further notice."""
+
+    place: Required[str]
+    valid_from: Required[date]
+    valid_to: date | None
+
+
 @transaction.atomic
 def found_board(
     *, by: AnyActor, unit: Unit, key: Key | None = None, **details: Unpack[BoardDetails]
@@ -91,14 +99,7 @@ def reopen_board(*, by: AnyActor, board: Board, version: int) -> Board:
 
 @transaction.atomic
 def add_member(
-    *,
-    by: AnyActor,
-    board: Board,
-    place: str,
-    valid_from: date,
-    valid_to: date | None = None,
-    key: Key | None = None,
-    **who: Unpack[MemberDetails],
+    *, by: AnyActor, board: Board, key: Key | None = None, **term: Unpack[TermDetails]
 ) -> BoardMember:
     """Enter a member of a board from a day on. Raises Refused, ValidationError by field: a second head at a time, a day
     outside the board's, a body of another unit or one that has ended."""
@@ -106,8 +107,7 @@ def add_member(
     sent = claim(key, by=by, model=BoardMember, about=board)
     if sent.earlier:
         return sent.earlier
-    member = BoardMember(place=place, valid_from=valid_from, valid_to=valid_to, **who)
-    return sent.keep(_enter(by, board, member))
+    return sent.keep(_enter(by, board, BoardMember(**term)))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Pages that enter and change boards and their members; each leads back to the page of the unit's committee."""
 
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -42,7 +42,7 @@ def new_board(request: ActorRequest, public_id: str) -> HttpResponse:
             services.found_board(by=request.actor, unit=unit, **form.cleaned_data)
             messages.success(request, _("Đã ghi ban. Thêm thành viên ở dưới."))
             return _to_committee(unit)
-    return _form(request, form, unit, _("Thêm ban"), _("Thêm ban"), unit.title)
+    return _form(request, form, unit, title=_("Thêm ban"), submit=_("Thêm ban"), about=unit.title)
 
 
 @needs(Permission.EDIT_STEERING)
@@ -57,7 +57,7 @@ def edit_board(request: ActorRequest, public_id: str) -> HttpResponse:
             services.edit_board(by=request.actor, board=board, **form.cleaned_data)
             messages.success(request, _("Đã lưu."))
             return _to_committee(board.unit)
-    return _form(request, form, board.unit, _("Sửa ban"), _("Lưu"), board.name)
+    return _form(request, form, board.unit, title=_("Sửa ban"), submit=_("Lưu"), about=board.name)
 
 
 @needs(Permission.EDIT_STEERING)
@@ -75,7 +75,7 @@ def end_board(request: ActorRequest, public_id: str) -> HttpResponse:
             services.end_board(by=request.actor, board=board, **form.cleaned_data)
             offer_undo(request, _("Đã ghi ban kết thúc."), url=request.path, fields=[("restore", "1")])
             return _to_committee(board.unit)
-    return _form(request, form, board.unit, _("Ban kết thúc"), _("Lưu"), board.name)
+    return _form(request, form, board.unit, title=_("Ban kết thúc"), submit=_("Lưu"), about=board.name)
 
 
 @needs(Permission.EDIT_STEERING)
@@ -88,7 +88,7 @@ def add_member(request: ActorRequest, public_id: str) -> HttpResponse:
             member = services.add_member(by=request.actor, board=board, **form.cleaned_data)
             _say_entered(request, member, _("Đã thêm %(name)s."))
             return _to_committee(board.unit)
-    return _form(request, form, board.unit, _("Thêm thành viên"), _("Thêm"), board.name)
+    return _form(request, form, board.unit, title=_("Thêm thành viên"), submit=_("Thêm"), about=board.name)
 
 
 @needs(Permission.EDIT_STEERING)
@@ -122,7 +122,9 @@ def edit_member(request: ActorRequest, public_id: str) -> HttpResponse:
             services.edit_member(by=request.actor, member=member, **form.cleaned_data)
             messages.success(request, _("Đã lưu."))
             return _to_committee(member.board.unit)
-    return _form(request, form, member.board.unit, _("Sửa thành viên"), _("Lưu"), member.name)
+    return _form(
+        request, form, member.board.unit, title=_("Sửa thành viên"), submit=_("Lưu"), about=member.name
+    )
 
 
 @needs(Permission.EDIT_STEERING)
@@ -142,7 +144,8 @@ def end_term(request: ActorRequest, public_id: str) -> HttpResponse:
             text = _("Đã ghi %(name)s thôi tham gia.") % {"name": member.name}
             offer_undo(request, text, url=request.path, fields=[("restore", "1")])
             return _to_committee(unit)
-    return _form(request, form, unit, _("Thôi tham gia"), _("Lưu"), f"{member.name}, {member.board}")
+    about = f"{member.name}, {member.board}"
+    return _form(request, form, unit, title=_("Thôi tham gia"), submit=_("Lưu"), about=about)
 
 
 @needs(Permission.EDIT_STEERING)
@@ -156,9 +159,8 @@ def replace_member(request: ActorRequest, public_id: str) -> HttpResponse:
             new = services.replace_member(by=request.actor, member=member, **form.cleaned_data)
             _say_entered(request, new, _("%(name)s đã thay."))
             return _to_committee(member.board.unit)
-    return _form(
-        request, form, member.board.unit, _("Thay người"), _("Thay"), f"{member.name}, {member.board}"
-    )
+    about = f"{member.name}, {member.board}"
+    return _form(request, form, member.board.unit, title=_("Thay người"), submit=_("Thay"), about=about)
 
 
 @require_POST
@@ -193,6 +195,12 @@ def _to_committee(unit: Unit) -> HttpResponse:
     return redirect("steering:committee", unit.public_id)
 
 
-def _form(request: ActorRequest, form: Any, unit: Unit, title: str, submit: str, about: str) -> HttpResponse:
-    context = {"form": form, "unit": unit, "title": title, "submit": submit, "about": about}
+class _FormWords(TypedDict):
+    title: str
+    submit: str
+    about: str
+
+
+def _form(request: ActorRequest, form: Any, unit: Unit, **words: Unpack[_FormWords]) -> HttpResponse:
+    context = {"form": form, "unit": unit, **words}
     return render(request, "steering/committee_form.html", context)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,6 +29,15 @@ from portal.units.models import Succession, Unit
 
 #: A plan above communes is carried out by them; one of a commune has nobody below who copies.
 _ABOVE = (Level.PROVINCE, Level.DISTRICT)
+
+
+class CopyDetails(TypedDict, total=False):
+    """From which plan a new one is written, for which years, and its title; without one, that of the other plan."""
+
+    source: Required[Plan]
+    first_year: Required[int]
+    last_year: Required[int]
+    title: str
 
 
 @dataclass(frozen=True)
@@ -58,16 +68,7 @@ def copyable(unit: Unit) -> QuerySet[Plan]:
 
 
 @transaction.atomic
-def copy_plan(
-    *,
-    by: AnyActor,
-    unit: Unit,
-    source: Plan,
-    first_year: int,
-    last_year: int,
-    title: str = "",
-    key: Key | None = None,
-) -> Plan:
+def copy_plan(*, by: AnyActor, unit: Unit, key: Key | None = None, **details: Unpack[CopyDetails]) -> Plan:
     """Begin a draft of a unit's plan from another one.
 
     Targets are those that the source has for the new years, else its latest before; tasks come open, without results, their
@@ -79,15 +80,15 @@ def copy_plan(
     sent = claim(key, by=by, model=Plan)
     if sent.earlier:
         return sent.earlier
-    found = copyable(unit).filter(pk=source.pk).first()
+    found = copyable(unit).filter(pk=details["source"].pk).first()
     if found is None:
         raise ValidationError({"source": _("Chỉ lập từ kế hoạch của đơn vị mình hoặc do cấp trên giao.")})
-    copied = Copied(found, first_year, last_year)
+    copied = Copied(found, details["first_year"], details["last_year"])
     plan = Plan(
         purpose=found.purpose,
-        title=title or found.title,
-        first_year=first_year,
-        last_year=last_year,
+        title=details.get("title") or found.title,
+        first_year=copied.first_year,
+        last_year=copied.last_year,
         copied_from=found,
         handed_down=found.handed_down and unit.level in _ABOVE and found.unit.level == unit.level,
     )

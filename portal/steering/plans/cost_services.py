@@ -47,8 +47,8 @@ def set_costs(*, by: AnyActor, plan: Plan, version: int, year: int, lines: Seque
     held = {cost.public_id: cost for cost in rows}
     changed = False
     for place, given in enumerate(lines, start=1):
-        values = {name: value for name, value in given.items() if name != "line"}
-        changed |= _put(plan, held.pop(given.get("line", ""), None), year, place, values, by)
+        values = {name: value for name, value in given.items() if name != "line"} | {"place": place}
+        changed |= _put(plan, held.pop(given.get("line", ""), None), year, values, by)
     for gone in held.values():
         audit.record(by=by, action="cost.remove", row=gone, changes={"unit_price": [gone.unit_price, None]})
         gone.delete()
@@ -58,9 +58,8 @@ def set_costs(*, by: AnyActor, plan: Plan, version: int, year: int, lines: Seque
     return plan
 
 
-def _put(plan: Plan, held: PlanCost | None, year: int, place: int, values: dict, by: AnyActor) -> bool:
+def _put(plan: Plan, held: PlanCost | None, year: int, values: dict, by: AnyActor) -> bool:
     """Write one line; whether that changed anything."""
-    values = values | {"place": place}
     if held is None:
         add_cost(plan, PlanCost(year=year, **values), by=by)
         return True

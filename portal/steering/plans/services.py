@@ -32,6 +32,13 @@ class PlanDetails(TypedDict, total=False):
     handed_down: bool
 
 
+class PlanTransitionDetails(TypedDict, total=False):
+    """What is said with a transition: whether a plan that begins replaces those in force in its years, and a note."""
+
+    replacing: bool
+    note: str
+
+
 @transaction.atomic
 def draft_plan(*, by: AnyActor, unit: Unit, key: Key | None = None, **details: Unpack[PlanDetails]) -> Plan:
     """Begin a draft of a plan of a unit. Raises Refused for who does not write its plans, ValidationError by field."""
@@ -70,7 +77,7 @@ def edit_plan(*, by: AnyActor, plan: Plan, version: int, **details: Unpack[PlanD
 
 @transaction.atomic
 def transition_plan(
-    *, by: AnyActor, plan: Plan, name: str, version: int, replacing: bool = False, note: str = ""
+    *, by: AnyActor, plan: Plan, name: str, version: int, **given: Unpack[PlanTransitionDetails]
 ) -> Plan:
     """Make one of the table's transitions. A plan that begins takes the place of those in force in its years only if
     `replacing`.
@@ -83,12 +90,12 @@ def transition_plan(
     lock_row(plan, alone=[plan.unit])
     policies.check_transition(by, plan, name)
     audited_writes.check_version(plan, version)
-    if name == "begin" and replacing:
+    if name == "begin" and given.get("replacing"):
         for other in in_force_beside(plan):
             _move(other, "replace", by=by)
     if name in ("begin", "resume"):
         _check_alone(plan)
-    return _move(plan, name, by=by, note=note)
+    return _move(plan, name, by=by, note=given.get("note", ""))
 
 
 def in_force_beside(plan: Plan) -> QuerySet[Plan]:

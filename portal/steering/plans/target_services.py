@@ -27,23 +27,18 @@ def set_targets(
     audited_writes.check_version(plan, version)
     rows = targets_in(plan)
     held = {(target.subject, target.year): target for target in rows}
-    changed = [
-        _set(plan, held.get((subject, year)), subject, year, percent, by)
-        for (subject, year), percent in sorted(percents.items())
-    ]
+    changed = [_set(plan, of, held.get(of), percent, by) for of, percent in sorted(percents.items())]
     if any(changed):
         audited_writes.change_row(plan, by=by, action="plan.set-targets", version=version)
     return plan
 
 
-def _set(
-    plan: Plan, held: PlanTarget | None, subject: str, year: int, percent: int | None, by: AnyActor
-) -> bool:
-    """Set one target; whether that changed anything."""
+def _set(plan: Plan, of: tuple[str, int], held: PlanTarget | None, percent: int | None, by: AnyActor) -> bool:
+    """Set the target of a subject and year; whether that changed anything."""
     if percent == (held and held.percent):
         return False
     if held is None and percent is not None:
-        add_target(plan, subject, year, percent, by=by)
+        add_target(plan, *of, percent, by=by)
     elif held is not None and percent is None:
         audit.record(by=by, action="plan-target.remove", row=held, changes={"percent": [held.percent, None]})
         held.delete()

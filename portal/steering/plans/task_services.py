@@ -33,6 +33,13 @@ class TaskDetails(TypedDict, total=False):
     for_below: bool
 
 
+class TaskSettlement(TypedDict, total=False):
+    """What is said with a transition of a task: what came of it, or why it is dropped."""
+
+    result: str
+    drop_reason: str
+
+
 @transaction.atomic
 def add_task(*, by: AnyActor, plan: Plan, key: Key | None = None, **details: Unpack[TaskDetails]) -> PlanTask:
     """Add a task to a plan, with the next number. Raises Refused, NotNow, ValidationError by field."""
@@ -75,7 +82,7 @@ def edit_task(*, by: AnyActor, task: PlanTask, version: int, **details: Unpack[T
 
 @transaction.atomic
 def transition_task(
-    *, by: AnyActor, task: PlanTask, name: str, version: int, result: str = "", drop_reason: str = ""
+    *, by: AnyActor, task: PlanTask, name: str, version: int, **said: Unpack[TaskSettlement]
 ) -> PlanTask:
     """Make one of the table's transitions. A result that was reported stays to be read after the task is opened again.
 
@@ -84,7 +91,7 @@ def transition_task(
     _hold(task)
     policies.check_task_transition(by, task, name)
     audited_writes.check_version(task, version)
-    given = {"result": result, "drop_reason": drop_reason}
+    given = {"result": said.get("result", ""), "drop_reason": said.get("drop_reason", "")}
     transition = TASK_TRANSITIONS[name]
     missing = [need for need in transition.needs if not given[need].strip()]
     if missing:
@@ -96,8 +103,8 @@ def transition_task(
         by=by,
         action=f"task.{name}",
         state=transition.target,
-        result=result or task.result,
-        drop_reason=drop_reason,
+        result=given["result"] or task.result,
+        drop_reason=given["drop_reason"],
         settled_on=None if is_open else clock.today(),
         settled_by=None if is_open else by.user,
     )

@@ -1,6 +1,7 @@
 """The one change to a unit's settings: what a key is from a day on."""
 
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,9 +17,16 @@ from portal.units.locks import lock_unit
 from portal.units.models import Unit
 
 
+class SettingDetails(TypedDict, total=False):
+    """What a key is (empty: nothing), and the paper that a plan is."""
+
+    value: Required[str]
+    directive: Directive | None
+
+
 @transaction.atomic
 def set_setting(
-    *, by: AnyActor, unit: Unit, key: str, value: str, on: date, directive: Directive | None = None
+    *, by: AnyActor, unit: Unit, key: str, on: date, **details: Unpack[SettingDetails]
 ) -> UnitSetting | None:
     """Let a key have a value from a day on, until the day from which another is written; what was said before stays.
 
@@ -28,7 +36,8 @@ def set_setting(
     """
     lock_unit(unit)
     policies.check_edit(by, unit)
-    value = plain_line(value) or (str(directive) if directive else "")
+    directive = details.get("directive")
+    value = plain_line(details["value"]) or (str(directive) if directive else "")
     if value and key == SettingKey.START:
         _check_day(value)
     rows = list(UnitSetting.objects.unscoped("one unit's values of one key").filter(unit=unit, key=key))
