@@ -8,6 +8,7 @@ from groups import (
     menu_entries,
     rollout_notices,
     search_sources,
+    unit_actions,
 )
 from portal.core.manifests import Manifest, Mount
 
@@ -18,6 +19,7 @@ MANIFEST = Manifest(
     indicators=indicators.INDICATORS,
     beginning=indicators.BEGINNING,
     dependants=dependants.DEPENDANTS,
+    unit_actions=unit_actions.ACTIONS,
     charges=[handover.GROUPS],
     notice_kinds=rollout_notices.KINDS,
     audited_models=audit_labels.MODELS,

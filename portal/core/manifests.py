@@ -44,6 +44,7 @@ KeyedField = Literal[
     "charges",
     "person_panels",
     "committee_panels",
+    "unit_actions",
     "sign_in_methods",
     "notice_kinds",
 ]
@@ -99,6 +100,8 @@ class Manifest:
     person_panels: Sequence[Any] = field(default=(), metadata=_BY_TEMPLATE)
     #: Sections of the page "Ban Chỉ đạo" of a unit (portal.steering.committee.panels.CommitteePanel).
     committee_panels: Sequence[Any] = field(default=(), metadata=_BY_TEMPLATE)
+    #: Actions at the head of a unit's page (portal.accounts.unit_actions.UnitAction).
+    unit_actions: Sequence[Any] = field(default=(), metadata=_BY_PAGE)
     #: Ways of signing in (portal.signin.methods.SignInMethod).
     sign_in_methods: Sequence[Any] = field(default=(), metadata=_BY_KEY)
     #: Kinds of notices that it sends (portal.core.notices.kinds.NoticeKind).

@@ -2,7 +2,7 @@
 
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest, Mount
-from portal.steering import audit_labels, indicators, menu_entries, search_sources, tasks
+from portal.steering import audit_labels, indicators, menu_entries, search_sources, tasks, unit_actions
 from portal.steering.dependants import DEPENDANTS
 from portal.steering.difficulties import notices
 from portal.steering.difficulties import tasks as difficulty_tasks
@@ -16,6 +16,7 @@ MANIFEST = Manifest(
     indicators=indicators.INDICATORS,
     dependants=DEPENDANTS,
     committee_panels=[PAPERS],
+    unit_actions=unit_actions.ACTIONS,
     jobs=[
         JobHandler("steering.remind", tasks.remind, every=tasks.REMIND_EVERY),
         JobHandler(

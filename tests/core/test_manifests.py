@@ -15,6 +15,7 @@ from django.test import override_settings
 
 from portal.accounts.menu import MenuEntry, MenuSection
 from portal.accounts.search import SearchSource
+from portal.accounts.unit_actions import UnitAction
 from portal.core import manifests
 from portal.core.audit.labels import AuditedModel
 from portal.core.checks import manifests_fit_together, refuse_faulty_manifests
@@ -87,6 +88,15 @@ def test_two_entries_do_not_stand_at_one_place():
     first, second = (MenuEntry("Thử", page, "house", MenuSection.MENU, 99) for page in ("home", "find"))
     with only(one=Manifest(menu_entries=[first]), two=Manifest(menu_entries=[second])):
         assert "menu_entries: MENU, place 99 is given 2 times" in manifests.faults()
+
+
+def test_two_actions_of_a_units_page_do_not_stand_at_one_place():
+    def nobody(actor, unit):
+        return False
+
+    first, second = (UnitAction("Thử", page, "house", 10, nobody) for page in ("home", "find"))
+    with only(one=Manifest(unit_actions=[first]), two=Manifest(unit_actions=[second])):
+        assert "unit_actions: place 10 is given 2 times" in manifests.faults()
 
 
 def test_one_key_may_stand_in_two_fields():

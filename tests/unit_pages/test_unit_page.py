@@ -258,6 +258,42 @@ def test_a_hamlet_is_added_by_the_communes_own_officer(country, who, of, offered
     assert ("Thêm thôn, ấp, tổ" in labels) is offered
 
 
+OF_HAMLETS = ["Thêm thôn, ấp, tổ", "Nhập từ Excel"]
+OF_STEERING = [
+    "Ban Chỉ đạo",
+    "Sổ văn bản",
+    "Kế hoạch",
+    "Họp, kiểm tra",
+    "Tiến độ triển khai",
+    "An toàn về ANTT",
+]
+
+
+@pytest.mark.parametrize(
+    ("role", "at", "of", "offered"),
+    [
+        (Role.COMMUNE_OFFICER, "commune", "commune", [*OF_HAMLETS, *OF_STEERING, "Thay đổi đơn vị"]),
+        (Role.COMMITTEE_LEADER, "commune", "commune", OF_STEERING),
+        (Role.COMMITTEE_LEADER, "commune", "hamlet", ["Ban Chỉ đạo"]),
+        (Role.COMMITTEE_LEADER, "commune", "neighbour", []),
+        (Role.ADMINISTRATOR, "district", "commune", ["Thay đổi đơn vị"]),
+        (Role.ADMINISTRATOR, "new_province", "new_province", ["Sắp xếp 01/7/2025"]),
+        (Role.ADMINISTRATOR, "province", "province", []),
+    ],
+)
+def test_actions_are_in_their_order_and_for_whom_they_are_meant(country, role, at, of, offered):
+    response = page(people.officer(getattr(country, at), role), getattr(country, of))
+    assert [str(action["label"]) for action in response.context["actions"]] == offered
+
+
+def test_an_action_leads_to_the_page_of_the_unit_or_to_ones_own(country, officer):
+    key = country.commune.public_id
+    found = {action["label"]: action["url"] for action in page(officer, country.commune).context["actions"]}
+    assert found["Ban Chỉ đạo"] == reverse("steering:committee", args=[key])
+    assert found["Nhập từ Excel"] == reverse("units:imports", args=[key])
+    assert found["Tiến độ triển khai"] == reverse("groups:rollout")
+
+
 def test_an_unknown_unit_is_not_found(country, officer):
     assert client_of(officer).get(reverse("units:detail", args=["0" * 12])).status_code == 404
 

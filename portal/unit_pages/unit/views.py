@@ -5,28 +5,24 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
+from portal.accounts.unit_actions import actions_for
 from portal.bodies.policies import can_edit
 from portal.core import clock
 from portal.core.list_filters import query_words
 from portal.dashboards.selectors import month_figures
 from portal.oversight.outside_access import records_nothing, records_outside_access, shows_list, shows_nothing
-from portal.unit_pages.amendments.guides import subject_of
-from portal.unit_pages.amendments.kinds import offered
 from portal.unit_pages.bodies.selectors import counts_by_kind
 from portal.unit_pages.day_picker import picked_day
 from portal.unit_pages.search_results import same_code, unit_results
 from portal.unit_pages.unit import selectors
 from portal.unit_pages.unit.notices import notices, unknown_successor
 from portal.units.areas import Area
-from portal.units.choices import Level
 from portal.units.models import Unit
 from portal.units.named_units import NamedUnit
-from portal.units.national.tables import REFORM
 from portal.units.search import search
 from portal.units.selectors import era_of, successions
 
@@ -67,7 +63,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
         "notices": notices(unit, picked.day, asked=picked.in_address),
         "has_ended": unit.has_ended_by(clock.today()),
         "versions": [{"version": row, "named": NamedUnit.of(row)} for row in reversed(versions)],
-        "actions": _actions(request, unit),
+        "actions": actions_for(request.actor, unit),
         "changes_url": _changes_url(request, unit),
     }
     context |= _place(selectors.version_on(versions, shown), shown, picked.query)
@@ -126,64 +122,6 @@ def _inside(request: ActorRequest, unit: Unit, shown: date) -> dict:
         "has_bodies": bool(bodies) or can_edit(request.actor, unit),
         "bodies_in_all": sum(number for _kind, number in bodies),
     }
-
-
-def _actions(request: ActorRequest, unit: Unit) -> list[dict]:
-    """What this person can do with the unit today; each {label, url, icon}, the first is the main one."""
-    actions = []
-    if (
-        unit.level == Level.COMMUNE
-        and unit.is_valid_on(clock.today())
-        and request.actor.may(Permission.EDIT_GROUPS, unit)
-    ):
-        actions.append(
-            {
-                "label": _("Thêm thôn, ấp, tổ"),
-                "url": reverse("units:add-hamlet", args=[unit.public_id]),
-                "icon": "plus-lg",
-            }
-        )
-        actions.append(
-            {
-                "label": _("Nhập từ Excel"),
-                "url": reverse("units:imports", args=[unit.public_id]),
-                "icon": "upload",
-            }
-        )
-    if request.actor.may(Permission.VIEW_STEERING, unit):
-        actions.append(
-            {
-                "label": _("Ban Chỉ đạo"),
-                "url": reverse("steering:committee", args=[unit.public_id]),
-                "icon": "people",
-            }
-        )
-    if request.actor.works_at(Permission.VIEW_STEERING, unit.pk):
-        actions.append(
-            {"label": _("Sổ văn bản"), "url": reverse("steering:directives"), "icon": "journal-text"}
-        )
-        actions.append({"label": _("Kế hoạch"), "url": reverse("steering:plans"), "icon": "flag"})
-        actions.append(
-            {"label": _("Họp, kiểm tra"), "url": reverse("steering:activities"), "icon": "calendar-check"}
-        )
-        actions.append({"label": _("Tiến độ triển khai"), "url": reverse("groups:rollout"), "icon": "flag"})
-        actions.append(
-            {"label": _("An toàn về ANTT"), "url": reverse("steering:assessments"), "icon": "shield"}
-        )
-    subject = subject_of(request.actor, unit)
-    if subject and offered(request.actor, subject):
-        actions.append(
-            {
-                "label": _("Thay đổi đơn vị"),
-                "url": reverse("units:choose-amendment", args=[unit.public_id]),
-                "icon": "pencil",
-            }
-        )
-    if subject and unit.level == Level.PROVINCE and unit.valid_from == REFORM:
-        actions.append(
-            {"label": _("Sắp xếp 01/7/2025"), "url": reverse("units:reform"), "icon": "arrow-repeat"}
-        )
-    return actions
 
 
 def _changes_url(request: ActorRequest, unit: Unit) -> str:
