@@ -1,6 +1,8 @@
 """The demo is the documents: what it seeds is what they count (S1.1, S1.6), seeded once, through the services."""
 
+import json
 from datetime import date, datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.core.management import call_command, get_commands
@@ -11,7 +13,7 @@ from django.urls import reverse
 from groups.models import ChatGroup
 from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.models import User
-from portal.config.demo import phuoc_ninh, seeding, tay_ninh
+from portal.config.demo import ha_giang, phuoc_ninh, seeding, tay_ninh, thuan_loi
 from portal.config.demo.clock import WORKING_DAY
 from portal.config.demo.story import moment
 from portal.config.demo.timeline import Timeline
@@ -20,6 +22,8 @@ from portal.core import clock, indicators
 from portal.core.models import AuditEntry
 from portal.core.notices.selectors import notices
 from portal.core.periods import Period
+from portal.steering.models import Plan
+from portal.steering.plans.selectors import targets_by_subject
 from portal.units.amendments import reform, reform_steps
 from portal.units.amendments.services import undo_amendment
 from portal.units.models import Unit
@@ -120,11 +124,38 @@ class SeededDemo(TestCase):
         ]
 
     def test_thuan_loi_stands_without_a_district(self):
-        day = seeding.STORIES[1].day
+        day = thuan_loi.STORY.day
         commune = unit_by_code("25387", day, "commune")
         assert commune.district is None
         found = self.measured(commune, day, "2025-11")
         assert (found["groups.all"][0], found["tips.received"][1]) == (30, 12)
+
+    def test_ha_giang_carries_out_its_plan_with_the_ladder_and_the_chain(self):
+        out = StringIO()
+        day = ha_giang.STORY.day
+        where = ("--unit", ha_giang.CODE, "--year", str(day.year), "--on", day.isoformat())
+        call_command("plan", *where, "--json", stdout=out)
+        told = json.loads(out.getvalue())
+        assert {one["subject"]: (one["percent"], one["top"], one["base"]) for one in told["targets"]} == {
+            "agencies": (100, None, None),
+            "hamlets": (100, 4, 4),
+            "enterprises": (70, None, None),
+            "households": (70, 620, 872),
+            "tips": (100, None, None),
+        }
+        plan = Plan.objects.unscoped(WHY).get(directive__code="68/KH-UBND")
+        ladder = targets_by_subject(plan)
+        subjects = ("agencies", "hamlets", "enterprises", "households", "tips")
+        assert [ladder[subject, 2025] for subject in subjects] == [100, 100, 100, 90, 100]
+        assert len(told["tasks"]) == 12
+        assert [one["due_on"] for one in told["tasks"] if one["late"]] == ["2024-10-31", "2024-11-18"]
+        assert all(one["owner_unit"] or one["owner_body"] for one in told["tasks"])
+        assert (told["costs"]["amount"], told["costs"]["spent"]) == (15_600_000, 9_280_000)
+        chain = [paper["code"] for one in told["chain"] for paper in one["papers"]]
+        assert chain == ["22/HD-BCA-V05", "145/KH-UBND", "52/KH-UBND", "68/KH-UBND"]
+        commune = unit_by_code(ha_giang.CODE, day, "commune")
+        kinds = ChatGroup.objects.unscoped(WHY).filter(commune=commune).values_list("kind", flat=True)
+        assert sorted(kinds) == ["committee", *["hamlet"] * 4]
 
     def test_informants_are_sealed_and_stand_in_no_tip(self):
         planned = [tip for story in seeding.STORIES for commune in story.communes for tip in commune.tips]

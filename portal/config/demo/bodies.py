@@ -89,6 +89,22 @@ PHUOC_NINH = (
     ),
 )
 
+HA_GIANG = (
+    *above_communes("38", "tỉnh Thanh Hóa"),
+    *above_communes("392", "huyện Hà Trung", ("38", "tỉnh Thanh Hóa")),
+    *of_commune(
+        "15292",
+        "xã Hà Giang",
+        ("392", "huyện Hà Trung"),
+        (("Ngụy Thị Hòe", "0912 000 301"), ("Phí Thị Sim", "0912 000 302"), ("", "")),
+    ),
+    StoryBody(BodyKind.SCHOOL, "Trường Mầm non Hà Giang", "15292", "preschool"),
+    StoryBody(BodyKind.SCHOOL, "Trường Tiểu học Hà Giang", "15292", "primary"),
+    StoryBody(BodyKind.SCHOOL, "Trường Trung học cơ sở Hà Giang", "15292", "lower-secondary"),
+    StoryBody(BodyKind.AGENCY, "Trạm Y tế xã Hà Giang", "15292"),
+    StoryBody(BodyKind.ENTERPRISE, "Xưởng đá xây dựng Minh Họa", "15292", "small"),
+)
+
 THUAN_LOI = (
     *above_communes("75", "tỉnh Đồng Nai"),
     *of_commune(
@@ -136,7 +152,7 @@ THUAN_LOI = (
 
 def enter_bodies(stage: Stage, bodies: tuple[StoryBody, ...], since: date | None) -> None:
     """Write the bodies of a story, which all exist since a day, and their lines."""
-    made = {}
+    made = stage.bodies
     for body in bodies:
         trait: dict[str, Any] = {TRAIT_COLUMN[body.kind]: body.trait} if body.kind in TRAIT_COLUMN else {}
         name, phone = body.contact

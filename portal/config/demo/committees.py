@@ -57,6 +57,30 @@ PHUOC_NINH = StoryCommittee(
     ),
 )
 
+HA_GIANG = StoryCommittee(
+    "Ban Chỉ đạo phòng, chống tội phạm xã Hà Giang",
+    date(2024, 4, 5),
+    (
+        ("lanh-dao.ha-giang", BoardPlace.HEAD, "Chủ tịch Ủy ban nhân dân xã"),
+        ("can-bo.ha-giang", BoardPlace.SECRETARY, "Công an xã"),
+    ),
+    (
+        PastedMember("Nông Bá Thạch", "Trưởng Công an xã", BoardPlace.STANDING_DEPUTY),
+        PastedMember("Ngụy Thị Hòe", "Chủ tịch Ủy ban Mặt trận Tổ quốc xã", BoardPlace.DEPUTY),
+        PastedMember("Phí Thị Sim", "Chủ tịch Hội Liên hiệp Phụ nữ xã", _MEMBER),
+        PastedMember("Lục Đình Vỹ", "Bí thư Đoàn Thanh niên xã", _MEMBER),
+    ),
+    (
+        (
+            SettingKey.PROGRAMME,
+            "Ứng dụng mạng xã hội Zalo trong công tác tiếp nhận thông tin về ANTT và phòng, chống tội phạm",
+        ),
+        (SettingKey.COMMITTEE, "Ban Chỉ đạo phòng, chống tội phạm xã Hà Giang"),
+        (SettingKey.PLAN, "Kế hoạch 68/KH-UBND"),
+        (SettingKey.START, "2024-05-10"),
+    ),
+)
+
 THUAN_LOI = StoryCommittee(
     "Ban Chỉ đạo 138 xã Thuận Lợi",
     date(2025, 9, 1),
@@ -82,7 +106,7 @@ THUAN_LOI = StoryCommittee(
 )
 
 #: By the codes of the communes.
-COMMITTEES = {"25561": PHUOC_NINH, "25387": THUAN_LOI}
+COMMITTEES = {"25561": PHUOC_NINH, "15292": HA_GIANG, "25387": THUAN_LOI}
 REPLACEMENTS = {"25561": (StoryReplacement("Trịnh Công Bền", "Bàng Hữu Đạt", date(2019, 10, 1)),)}
 
 

@@ -1,4 +1,4 @@
-"""The papers of the stories' registers and what rests on what: the chains of S2.6 and S0.6.
+"""The papers of the stories' registers and what rests on what: the chains of S2.6, S0.6 and that of Hà Giang (S3).
 
 Numbers and days that the documents give are as they are; the other papers are invented.
 """
@@ -41,6 +41,44 @@ PHUOC_NINH = (
         date(2019, 10, 25),
         "Duy trì, nâng chất lượng các nhóm Zalo tuyên truyền phòng, chống tội phạm trên địa bàn xã",
         ("2317/UBND-NCPCC",),
+    ),
+)
+
+HA_GIANG = (
+    StoryDirective(
+        "22/HD-BCA-V05",
+        DirectiveKind.GUIDELINE,
+        _RECEIVED,
+        "Bộ Công an",
+        date(2022, 11, 28),
+        "Xây dựng mô hình tuyên truyền, tiếp nhận thông tin về an ninh, trật tự qua mạng xã hội",
+    ),
+    StoryDirective(
+        "145/KH-UBND",
+        DirectiveKind.PLAN,
+        _RECEIVED,
+        "Ủy ban nhân dân tỉnh Thanh Hóa",
+        date(2023, 6, 20),
+        "Ứng dụng mạng xã hội Zalo tiếp nhận thông tin về an ninh, trật tự trên địa bàn tỉnh",
+        ("22/HD-BCA-V05",),
+    ),
+    StoryDirective(
+        "52/KH-UBND",
+        DirectiveKind.PLAN,
+        _RECEIVED,
+        "Ủy ban nhân dân huyện Hà Trung",
+        date(2024, 3, 15),
+        "Nhân rộng mô hình ứng dụng Zalo ở các xã, thị trấn của huyện",
+        ("145/KH-UBND",),
+    ),
+    StoryDirective(
+        "68/KH-UBND",
+        DirectiveKind.PLAN,
+        _ISSUED,
+        "Ủy ban nhân dân xã Hà Giang",
+        date(2024, 4, 12),
+        "Ứng dụng Zalo trong tiếp nhận thông tin về an ninh, trật tự và phòng, chống tội phạm, giai đoạn 2022-2025",
+        ("52/KH-UBND",),
     ),
 )
 
@@ -92,4 +130,4 @@ THUAN_LOI = (
 )
 
 #: The registers by the codes of their communes.
-REGISTERS = {"25561": PHUOC_NINH, "25387": THUAN_LOI}
+REGISTERS = {"25561": PHUOC_NINH, "15292": HA_GIANG, "25387": THUAN_LOI}

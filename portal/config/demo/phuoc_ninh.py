@@ -108,7 +108,6 @@ PHUOC_NINH = Commune(
     counted_for=date(2019, 5, 2),
     # No base for enterprises: their coverage shows "—".
     bases={"residents-groups": 60, "hamlets": 6, "households": 1480},
-    targets={"residents-groups": 100, "hamlets": 100, "households": 90},
     letterheads=phuoc_ninh_reports.LETTERHEADS,
     # Invented; the published documents give no such numbers.
     duty_number="0276 3000 113",

@@ -13,14 +13,16 @@ from groups.choices import Condition
 from groups.models import ChatGroup
 from groups.rollout_services import note_stage, set_deadline
 from groups.services import confirm_group, count_members, create_group, set_base
-from portal.accounts.actor import Actor, SystemActor
+from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
 from portal.config.demo import (
     activities,
     committees,
     difficulties,
+    ha_giang,
     papers,
     phuoc_ninh,
+    plans,
     rollouts,
     tay_ninh,
     thuan_loi,
@@ -45,13 +47,10 @@ from portal.config.demo.timeline import Timeline
 from portal.core.periods import Period
 from portal.steering.activities.finding_services import add_finding, move_finding
 from portal.steering.activities.services import register_activity
-from portal.steering.choices import DirectiveKind, DirectiveWay, PlanPurpose
+from portal.steering.choices import DirectiveKind, DirectiveWay
 from portal.steering.difficulties.services import move_difficulty, raise_difficulty
 from portal.steering.directives.services import register_directive
 from portal.steering.models import Difficulty, Directive, Finding
-from portal.steering.plans.services import draft_plan, transition_plan
-from portal.steering.plans.target_services import set_targets
-from portal.units.models import Unit
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
 from reports.reminders import remind
@@ -60,9 +59,10 @@ from tips.duty_numbers import set_duty_number
 from tips.models import Tip
 from tips.services import log_tip, transition_tip
 
-STORIES = (phuoc_ninh.STORY, thuan_loi.STORY, tay_ninh.STORY)
+# By their days.
+STORIES = (phuoc_ninh.STORY, ha_giang.STORY, thuan_loi.STORY, tay_ninh.STORY)
 NOTED_AFTER = timedelta(minutes=4)
-MORNING, EVENING = time(8), time(19)
+MORNING, EVENING, NIGHT = time(8), time(19), time(20)
 
 
 def is_seeded() -> bool:
@@ -88,7 +88,8 @@ def seed_story(story: Story) -> int:
     for commune in story.communes:
         _schedule_groups(timeline, stage, commune)
         _schedule_posts(timeline, stage, commune)
-        _schedule_papers(timeline, stage, commune)
+        register = _schedule_papers(timeline, stage, commune)
+        _schedule_plan(timeline, stage, commune, register)
         schedule_assessments(timeline, stage, commune.code, commune.officer)
         _schedule_activities(timeline, stage, commune)
         _schedule_committee(timeline, stage, commune)
@@ -146,24 +147,11 @@ def _set_measures(stage: Stage, commune: Commune) -> None:
             source=f"Số liệu minh họa năm {day.year}",
             as_of=day,
         )
-    if commune.targets:
-        _begin_plan(by, unit, day.year, commune.targets)
     if commune.duty_number:
         set_duty_number(by=by, unit=unit, phone=commune.duty_number)
     for place, details in commune.letterheads.items():
         owner = _head_of(commune, place) if place else commune.officer
         set_letterhead(by=stage.actor(owner), unit=stage.unit(place or commune.code), **details)
-
-
-def _begin_plan(by: Actor, unit: Unit, year: int, targets: Mapping[str, int]) -> None:
-    """Put a plan of the model in force for a year, with its targets by subject."""
-    title = f"Kế hoạch triển khai mô hình nhóm Zalo năm {year} (minh họa)"
-    plan = draft_plan(
-        by=by, unit=unit, purpose=PlanPurpose.MODEL, title=title, first_year=year, last_year=year
-    )
-    percents = {(subject, year): percent for subject, percent in targets.items()}
-    set_targets(by=by, plan=plan, version=plan.version, percents=percents)
-    transition_plan(by=by, plan=plan, name="begin", version=plan.version)
 
 
 def _head_of(commune: Commune, place: str) -> str:
@@ -197,11 +185,37 @@ def _count(stage: Stage, commune: Commune, planned: StoryGroup, counted: StoryCo
     )
 
 
-def _schedule_papers(timeline: Timeline, stage: Stage, commune: Commune) -> None:
+def _schedule_papers(timeline: Timeline, stage: Stage, commune: Commune) -> dict[str, Directive]:
+    """Write the papers in their order; the register in which they will stand by their codes."""
     register: dict[str, Directive] = {}
     for paper in papers.REGISTERS.get(commune.code, ()):
         known_on = max(paper.issued_on, commune.counted_for)
         timeline.at(_on(known_on, EVENING), partial(_write_paper, stage, commune, paper, register))
+    return register
+
+
+def _schedule_plan(
+    timeline: Timeline, stage: Stage, commune: Commune, register: Mapping[str, Directive]
+) -> None:
+    planned = plans.PLANS.get(commune.code)
+    if planned is None:
+        return
+    # After the papers of the day.
+    timeline.at(_on(planned.begun_on, NIGHT), partial(_begin_planned, stage, commune, planned, register))
+    for task in planned.tasks:
+        if task.done:
+            timeline.at(_on(task.done[0], EVENING), partial(_report_task, stage, commune, task))
+
+
+def _begin_planned(
+    stage: Stage, commune: Commune, planned: plans.StoryPlan, register: Mapping[str, Directive]
+) -> None:
+    paper = register[planned.paper] if planned.paper else None
+    plans.begin(stage, commune.code, stage.actor(commune.officer), planned, paper)
+
+
+def _report_task(stage: Stage, commune: Commune, task: plans.StoryTask) -> None:
+    plans.report(stage.unit(commune.code), stage.actor(commune.officer), task)
 
 
 def _schedule_committee(timeline: Timeline, stage: Stage, commune: Commune) -> None:

@@ -7,6 +7,7 @@ from groups.models import ChatGroup
 from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.models import User
 from portal.accounts.services import add_person, assign
+from portal.bodies.models import Body
 from portal.config.demo.story import INVENTED, Commune, Hamlet, Person
 from portal.units.choices import Level, UnitKind
 from portal.units.models import Unit
@@ -21,6 +22,8 @@ class Stage:
     def __init__(self, day: date) -> None:
         self.by = SystemActor("seed the demo")
         self.groups: dict[str, ChatGroup] = {}
+        #: By place and name.
+        self.bodies: dict[tuple[str, str], Body] = {}
         self._day = day
         self._units: dict[str, Unit] = {}
         self._people: dict[str, User] = {}

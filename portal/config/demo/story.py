@@ -164,7 +164,6 @@ class Commune:
     groups: tuple[StoryGroup, ...]
     counted_for: date
     bases: Mapping[str, int] = field(default_factory=dict)
-    targets: Mapping[str, int] = field(default_factory=dict)
     letterheads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     duty_number: str = ""
     tips: tuple[StoryTip, ...] = ()

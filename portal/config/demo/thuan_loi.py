@@ -1,4 +1,4 @@
-"""The second story: Thuận Lợi, tỉnh Đồng Nai, on 8 December 2025 (S2), without a district. The plan of 28 August 2025
+"""The third story: Thuận Lợi, tỉnh Đồng Nai, on 8 December 2025 (S2), without a district. The plan of 28 August 2025
 opened its groups from September; targets are those of S3.1 as an illustration, everything else is invented."""
 
 from datetime import date, timedelta
@@ -247,7 +247,6 @@ THUAN_LOI = Commune(
     groups=GROUPS,
     counted_for=date(2025, 9, 1),
     bases={"residents-groups": 16, "hamlets": 8, "households": 2640, "agencies": 9, "enterprises": 14},
-    targets={"residents-groups": 100, "agencies": 100, "hamlets": 100, "enterprises": 100, "households": 90},
     letterheads={"": letterhead("Thuận Lợi", ABOVE, PROGRAMME, "Sầm Đức Nghị")},
     tips=TIPS,
     posts=POSTS,

@@ -14,7 +14,7 @@ from portal.units.national import tables
 
 
 class Command(BaseCommand):
-    help = "Fill the demo with its three stories and print the names to sign in with. Demo settings only."
+    help = "Fill the demo with its stories and print the names to sign in with. Demo settings only."
 
     def handle(self, **options: Any) -> None:
         self._load_units()
