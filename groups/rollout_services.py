@@ -16,6 +16,7 @@ from groups.rollout_selectors import deadline_on, steps_of
 from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock
 from portal.core.formatting import day as day_words
+from portal.core.not_ahead import check_not_ahead
 from portal.core.notices.services import Words, notify
 from portal.steering.models import Directive
 from portal.units.locks import lock_unit, lock_units
@@ -143,8 +144,7 @@ def _remind(commune: Unit, province: Unit, deadline: RolloutDeadline, *, by: Any
 
 def _check_day(stage: RolloutStage, day: date, steps: dict[str, RolloutStep]) -> None:
     """A stage is reached no earlier than those before it and no later than those after it, and not in the future."""
-    if day > clock.today():
-        raise ValidationError({"reached_on": _("Ngày này còn ở phía trước. Nhập từ hôm nay trở về trước.")})
+    check_not_ahead(day, "reached_on")
     place = _ORDER.index(stage)
     for other, step in steps.items():
         before = _ORDER.index(RolloutStage(other)) < place

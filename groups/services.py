@@ -13,6 +13,7 @@ from groups.models import ChatGroup, CoverageBase, GroupConfirmation, MemberCoun
 from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock, locks
 from portal.core.formatting import day as day_words
+from portal.core.not_ahead import check_day_not_ahead
 from portal.core.periods import Period, PeriodKind
 from portal.core.submissions import Key, claim
 from portal.units.choices import Level
@@ -247,13 +248,7 @@ def _check_name(name: str, unit: Unit, *, besides: ChatGroup | None = None) -> N
 
 
 def _check_days(day: date, field: str, unit: Unit | None = None) -> None:
-    if day > clock.today():
-        raise ValidationError(
-            {
-                field: _("Ngày %(day)s còn ở phía trước. Nhập ngày từ hôm nay trở về trước.")
-                % {"day": day_words(day)}
-            }
-        )
+    check_day_not_ahead(day, field)
     if unit and unit.level != Level.PROVINCE and unit.has_ended_by(day):
         raise ValidationError(
             {field: _("Đơn vị này đã chấm dứt hoạt động trước ngày %(day)s.") % {"day": day_words(day)}}

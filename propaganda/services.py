@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from groups.models import ChatGroup
 from portal.accounts.actor import AnyActor
 from portal.core import audit, audited_writes, clock, locks
+from portal.core.not_ahead import check_not_ahead, is_ahead
 from portal.core.submissions import Key, claim
 from portal.units.locks import lock_row, lock_units, share_unit
 from portal.units.models import Unit
@@ -41,10 +42,7 @@ def register_post(
         return sent.earlier
     kind = details.pop("kind", "")
     post = Post(posted_by=by.user, **details)
-    if post.posted_at > clock.now():
-        raise ValidationError(
-            {"posted_at": _("Thời điểm đăng còn ở phía trước. Nhập từ lúc này trở về trước.")}
-        )
+    check_not_ahead(post.posted_at, "posted_at", what=_("Thời điểm đăng"))
     post.place_in(unit)
     audited_writes.add_row(post, by=by, action="post.register")
     PostTarget.objects.create(post=post, unit=unit, kind=kind)
@@ -76,7 +74,7 @@ def relay_post(
     """Note that a post was passed on into groups; a group noted before stays as it was. The number newly noted."""
     groups = _lock(post, groups)
     moment = shared_at or clock.now()
-    if moment > clock.now() or moment < post.posted_at:
+    if is_ahead(moment) or moment < post.posted_at:
         raise ValidationError(_("Thời điểm chia sẻ phải từ lúc đăng bài đến lúc này."))
     added = 0
     for group in groups:

@@ -11,6 +11,7 @@ from groups.models import ChatGroup
 from portal.accounts.actor import AnyActor
 from portal.accounts.models import User
 from portal.core import audited_writes, clock
+from portal.core.not_ahead import check_not_ahead
 from portal.core.plain_text import plain, plain_line
 from portal.core.submissions import Key, claim
 from portal.units.locks import lock_row, share_unit
@@ -87,10 +88,7 @@ def _check_details(unit: Unit, details: TipDetails) -> None:
     """The day and the group of a new tip, before its text is read."""
     if details["received_at"] < _EARLIEST:
         raise ValidationError({"received_at": _("Thời điểm nhận tin quá xa. Xem lại năm.")})
-    if details["received_at"] > clock.now():
-        raise ValidationError(
-            {"received_at": _("Thời điểm nhận tin còn ở phía trước. Nhập từ lúc này trở về trước.")}
-        )
+    check_not_ahead(details["received_at"], "received_at", what=_("Thời điểm nhận tin"))
     group = details.get("group")
     if group and group.commune_id != unit.commune_id:
         raise ValidationError({"group": _("Nhóm này không thuộc xã nơi có tin. Chọn nhóm khác.")})

@@ -19,6 +19,7 @@ from portal.accounts.models import Assignment, HandOver, User
 from portal.accounts.services import add_person, begin, check_no_twin, set_end
 from portal.core import audit, audited_writes, clock, locks, manifests
 from portal.core.formatting import day as day_words
+from portal.core.not_ahead import is_ahead
 from portal.core.submissions import Key, claim
 from portal.units.locks import lock_units
 from portal.units.models import valid_on
@@ -222,7 +223,7 @@ def _let_begin(by: AnyActor, office: Assignment, incoming: User, on: date) -> As
 
 def _check_day(office: Assignment, on: date) -> None:
     today = clock.today()
-    if on > today:
+    if is_ahead(on):
         raise ValidationError({"on": _("Bàn giao từ hôm nay trở về trước; chưa tới ngày thì chưa bàn giao.")})
     if office.has_ended_by(today):
         raise ValidationError(_("Người này đã thôi việc từ trước. Tải lại trang."))

@@ -12,7 +12,7 @@ from portal.bodies import policies, selectors
 from portal.bodies.lines import Span, lead_back, overlap, turned
 from portal.bodies.models import Body, BodyLine
 from portal.core import audit, audited_writes, clock
-from portal.core.formatting import day as day_words
+from portal.core.not_ahead import check_day_not_ahead
 from portal.core.submissions import Key, claim
 from portal.units.locks import lock_row, lock_unit
 from portal.units.models import Unit
@@ -54,7 +54,7 @@ def end_body(*, by: UnitActor, body: Body, version: int, on: date) -> Body:
     """Note from which day a body has ended. Its lines stay as they are. Undone by `reopen_body`."""
     lock_row(body)
     policies.check_edit(by, body)
-    _check_not_ahead(on, "on")
+    check_day_not_ahead(on, "on")
     if body.valid_to is not None:
         raise ValidationError(_("Cơ quan, tổ chức này đã chấm dứt hoạt động."))
     if body.valid_from and on <= body.valid_from:
@@ -134,7 +134,7 @@ def _spans(body: Body) -> list[Span]:
 
 def _check_turn(body: Body, above: Body | None, on: date | None) -> None:
     day = on or body.nearest_day(clock.today())
-    _check_not_ahead(day, "on")
+    check_day_not_ahead(day, "on")
     if not body.is_valid_on(day):
         raise ValidationError({"on": _("Ngày này nằm ngoài thời gian hoạt động.")})
     if above is None:
@@ -167,16 +167,6 @@ def _check_name(name: str, unit: Unit, *, besides: Body | None = None) -> None:
 
 def _check_begin(day: date | None, unit: Unit) -> None:
     if day:
-        _check_not_ahead(day, "valid_from")
+        check_day_not_ahead(day, "valid_from")
     if unit.has_ended_by(day or clock.today()):
         raise ValidationError({"valid_from": _("Đơn vị này đã chấm dứt hoạt động trước ngày đó.")})
-
-
-def _check_not_ahead(day: date, field: str) -> None:
-    if day > clock.today():
-        raise ValidationError(
-            {
-                field: _("Ngày %(day)s còn ở phía trước. Nhập ngày từ hôm nay trở về trước.")
-                % {"day": day_words(day)}
-            }
-        )

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.actor import AnyActor
 from portal.bodies.models import Body
-from portal.core import audited_writes, clock
+from portal.core import audited_writes
+from portal.core.not_ahead import check_not_ahead
 from portal.core.plain_text import plain_line
 from portal.core.submissions import Key, claim
 from portal.steering.activities import policies
@@ -102,8 +103,7 @@ def _word(typed: str) -> str:
 def _done_on(finding: Finding, day: date | None) -> date:
     if day is None:
         raise ValidationError({"done_on": _("Nhập ngày khắc phục xong.")})
-    if day > clock.today():
-        raise ValidationError({"done_on": _("Ngày này còn ở phía trước. Nhập từ hôm nay trở về trước.")})
+    check_not_ahead(day, "done_on")
     if day < finding.inspection.held_on:
         raise ValidationError({"done_on": _("Ngày khắc phục xong không thể trước ngày kiểm tra.")})
     return day

@@ -17,6 +17,7 @@ from portal.core.files import services as files
 from portal.core.files.incoming import Incoming
 from portal.core.files.kinds import paper_kinds
 from portal.core.files.limits import FileRefused
+from portal.core.not_ahead import check_not_ahead
 from portal.core.submissions import Key, claim
 from portal.steering import policies
 from portal.steering.activities.selectors import Place, places_of
@@ -147,8 +148,7 @@ def _lock(by: AnyActor, activity: Activity) -> None:
 
 def _check(activity: Activity, before: dict[str, Any]) -> None:
     check_not_secret(activity, _TEXTS)
-    if activity.held_on > clock.today():
-        raise ValidationError({"held_on": _("Ngày này còn ở phía trước. Nhập từ hôm nay trở về trước.")})
+    check_not_ahead(activity.held_on, "held_on")
     if activity.kind == ActivityKind.INSPECTION:
         _check_looked_at(activity, before)
 

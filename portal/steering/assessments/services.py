@@ -19,6 +19,7 @@ from portal.bodies.models import Body
 from portal.core import audit, audited_writes, clock
 from portal.core.errors import NotNow
 from portal.core.formatting import day as day_words
+from portal.core.not_ahead import check_not_ahead
 from portal.core.plain_text import plain_line
 from portal.steering import policies
 from portal.steering.assessments.reasons import obstacle_words, why_apart
@@ -356,8 +357,7 @@ def _check_under_way(sheet: AssessmentSheet) -> None:
 
 
 def _check_day(on: date, year: int) -> None:
-    if on > clock.today():
-        raise ValidationError({"on": _("Ngày này còn ở phía trước. Nhập từ hôm nay trở về trước.")})
+    check_not_ahead(on, "on")
     if on.year != year:
         raise ValidationError({"on": _("Nhập một ngày trong năm %(year)s.") % {"year": year}})
 

@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import AnyActor
-from portal.core import audit, audited_writes, clock
+from portal.core import audit, audited_writes
 from portal.core.files import services as files
 from portal.core.files.incoming import Incoming
 from portal.core.files.kinds import paper_kinds
 from portal.core.files.limits import FileRefused
 from portal.core.formatting import day as day_words
 from portal.core.models import StoredFile
+from portal.core.not_ahead import why_ahead
 from portal.core.submissions import Key, claim
 from portal.steering import policies
 from portal.steering.choices import DirectiveWay
@@ -185,16 +186,15 @@ def _kept(held: str, by: AnyActor) -> StoredFile:
 
 def _check_days(directive: Directive) -> None:
     wrong = {}
-    today = clock.today()
-    if directive.issued_on > today:
-        wrong["issued_on"] = _("Ngày ban hành còn ở phía trước. Nhập từ hôm nay trở về trước.")
+    if why := why_ahead(directive.issued_on, what=_("Ngày ban hành")):
+        wrong["issued_on"] = why
     if directive.received_on:
         if directive.way != DirectiveWay.RECEIVED:
             wrong["received_on"] = _("Văn bản đi không có ngày nhận. Xóa ngày nhận, hoặc chọn “Văn bản đến”.")
         elif directive.received_on < directive.issued_on:
             wrong["received_on"] = _("Ngày nhận không thể trước ngày ban hành.")
-        elif directive.received_on > today:
-            wrong["received_on"] = _("Ngày nhận còn ở phía trước. Nhập từ hôm nay trở về trước.")
+        elif why := why_ahead(directive.received_on, what=_("Ngày nhận")):
+            wrong["received_on"] = why
     if directive.ended_on and directive.ended_on <= directive.issued_on:
         wrong["issued_on"] = _(
             "Văn bản đã ghi hết hiệu lực từ %(day)s: ngày ban hành phải trước ngày đó."
