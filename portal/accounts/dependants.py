@@ -1,7 +1,6 @@
 """Assignments when a unit ends: they end with it and begin in its successor on the same day."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from portal.accounts.permissions import Role
 from portal.accounts.services import ROLE_LEVELS
 from portal.core import audit
 from portal.units.amendments.dependants import DatedDependant, Dependant
+from portal.units.amendments.kept_rows import restored, row_as_json
 from portal.units.models import Unit, not_ended_by
 
 PEOPLE = Dependant(
@@ -28,7 +28,7 @@ def go_over(by: AnyActor, old: Unit, new: Unit | None, on: date) -> dict:
         since, until = max(row.valid_from, on), row.valid_to
         if row.valid_from >= on:
             # It never held: as if it had been given in the successor.
-            kept["dropped"].append(_dump(row))
+            kept["dropped"].append(row_as_json(row))
             row.delete()
         else:
             kept["ended"][str(row.pk)] = until and until.isoformat()
@@ -55,9 +55,7 @@ def come_back(kept: dict) -> None:
     Assignment.objects.filter(pk__in=kept["made"]).delete()
     for pk, day in kept["ended"].items():
         Assignment.objects.filter(pk=int(pk)).update(valid_to=day and date.fromisoformat(day))
-    Assignment.objects.bulk_create(
-        Assignment(**{name: _day(name, value) for name, value in row.items()}) for row in kept["dropped"]
-    )
+    Assignment.objects.bulk_create(restored(Assignment, row) for row in kept["dropped"])
 
 
 def _fits(row: Assignment, new: Unit) -> bool:
@@ -69,12 +67,3 @@ def _fits(row: Assignment, new: Unit) -> bool:
 
 
 ASSIGNMENTS = DatedDependant("assignments", go_over, come_back)
-
-
-def _dump(row: Assignment) -> dict:
-    kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()}
-
-
-def _day(name: str, value: Any) -> Any:
-    return date.fromisoformat(value) if value and name.startswith("valid_") else value

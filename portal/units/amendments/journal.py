@@ -6,7 +6,7 @@ down: their place is that of the unit they were filed under, and is restored wit
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q
@@ -15,6 +15,7 @@ from portal.core.plain_text import column_key
 from portal.core.text_search import searchable
 from portal.units import name_cache
 from portal.units.amendments.dependants import dated_dependants, scoped_models
+from portal.units.amendments.kept_rows import restored, row_as_json
 from portal.units.choices import CommandChain, Level
 from portal.units.models import Succession, Unit, UnitEdge, UnitVersion, not_ended_by
 from portal.units.naming import full_name
@@ -149,7 +150,7 @@ class Journal:
             inside |= Q(**{unit.level: unit.pk})
         # The line of an ended unit may have ended with it on this very day; one may be known to end later.
         standing = UnitEdge.objects.filter(
-            inside, Q(valid_to=None) | Q(valid_to__gte=self.on), command_chain=CommandChain.ADMINISTRATION
+            inside, not_ended_by(self.on - timedelta(days=1)), command_chain=CommandChain.ADMINISTRATION
         )
         later = UnitEdge.objects.filter(
             valid_from__gte=self.on, command_chain=CommandChain.ADMINISTRATION
@@ -211,7 +212,7 @@ class Journal:
         gone = [row for row in old if row.pk and row.valid_from == self.on]
         ended = [row for row in old if row.pk and self.on not in (row.valid_from, row.valid_to)]
         if gone:
-            self._note("dropped", model=model._meta.label_lower, rows=[_dump(row) for row in gone])
+            self._note("dropped", model=model._meta.label_lower, rows=[row_as_json(row) for row in gone])
             model.objects.filter(pk__in=[row.pk for row in gone]).delete()
         if ended:
             keys = [row.pk for row in ended]
@@ -273,11 +274,6 @@ def _places_above(level: str) -> tuple[str, ...]:
     return PLACES[: PLACES.index(Level(level).value)]
 
 
-def _dump(row: Model) -> dict:
-    kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()}
-
-
 def _model(label: str) -> type[Model]:
     models: tuple[type[Model], ...] = (UnitEdge, UnitVersion)
     return {model._meta.label_lower: model for model in models}[label]
@@ -299,10 +295,7 @@ def _undo_closed(model: str, rows: list[int], ends: dict[str, str]) -> None:
 
 def _undo_dropped(model: str, rows: list[dict]) -> None:
     kind = _model(model)
-    days = ("valid_from", "valid_to")
-    kind._base_manager.bulk_create(
-        [kind(**{k: date.fromisoformat(v) if k in days and v else v for k, v in row.items()}) for row in rows]
-    )
+    kind._base_manager.bulk_create([restored(kind, row) for row in rows])
 
 
 def _undo_reparented(units: list[int], parent: int | None) -> None:
