@@ -66,6 +66,14 @@ class TextField(LineField):
         return plain(typed)
 
 
+class TableField(TextField):
+    """Lines of a pasted table, in which a bar stands between the cells."""
+
+    def kept(self, typed: str) -> str:
+        """The lines with their cells apart, which plain text would join."""
+        return super().kept(typed.replace("\t", " | "))
+
+
 class LinkField(LineField):
     """An address of the web; without a scheme it is https."""
 

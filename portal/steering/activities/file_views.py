@@ -14,7 +14,7 @@ from portal.core.forms import refusals_on
 from portal.oversight.outside_access import records_nothing
 from portal.steering import policies
 from portal.steering.activities import selectors, services
-from portal.steering.directives.forms import AttachForm, DetachForm
+from portal.steering.file_forms import AttachForm, DetachForm
 
 
 @needs(Permission.EDIT_STEERING)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.core.actors import ActorProtocol
 from portal.core.columns import ChoiceColumn, Column, DayColumn, NumberColumn, StatusColumn
 from portal.core.deadlines import is_late
 from portal.core.lists import LeanTable
@@ -46,7 +47,7 @@ class _FindingStateColumn(StatusColumn):
         choices = [*FindingState.choices, ("late", _("Quá hạn"))]
         super().__init__(verbose_name, choices, {**FINDING_TONE, "late": "late"}, **options)
 
-    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
+    def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[str]:
         """The state of each finding, or that it is late."""
         today = clock.today()
         for row in rows:

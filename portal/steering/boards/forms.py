@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import User
 from portal.bodies.models import Body
 from portal.core import clock
-from portal.core.fields import LineField, TextField
+from portal.core.fields import LineField, TableField
 from portal.core.forms import DayField, KeyedForm, VersionedForm, field_of
 from portal.steering.boards.pasting import PastedMember, read_table
 from portal.steering.boards.selectors import bodies_for, users_for
@@ -134,14 +134,6 @@ class ReplaceMemberForm(_WhoFields, VersionedForm, KeyedForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today()
-
-
-class TableField(TextField):
-    """Lines of a pasted table, in which a bar stands between the cells."""
-
-    def kept(self, typed: str) -> str:
-        """The lines with their cells apart, which plain text would join."""
-        return super().kept(typed.replace("\t", " | "))
 
 
 class PasteMembersForm(KeyedForm):

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.core.actors import ActorProtocol
 from portal.core.columns import Column, DayColumn, StatusColumn
 from portal.core.deadlines import is_late
 from portal.core.lists import LeanTable
@@ -21,7 +22,7 @@ class _DifficultyStateColumn(StatusColumn):
         choices = [*DifficultyState.choices, ("late", _("Quá hạn trả lời"))]
         super().__init__(verbose_name, choices, {**DIFFICULTY_TONE, "late": "late"}, **options)
 
-    def read(self, rows: Sequence[Any], actor: Any) -> Iterable[str]:
+    def read(self, rows: Sequence[Any], actor: ActorProtocol | None) -> Iterable[str]:
         """The state of each difficulty, or that it is late."""
         today = clock.today()
         for row in rows:

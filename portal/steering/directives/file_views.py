@@ -17,7 +17,7 @@ from portal.core.forms import refusals_on
 from portal.oversight.outside_access import records_nothing
 from portal.steering import policies
 from portal.steering.directives import selectors, services
-from portal.steering.directives.forms import AttachForm, DetachForm, PaperUploadForm
+from portal.steering.file_forms import AttachForm, DetachForm, PaperUploadForm
 
 
 @needs(Permission.EDIT_DIRECTIVES)

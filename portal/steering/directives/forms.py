@@ -5,14 +5,10 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.core.fields import LineField, TextField
-from portal.core.files import services as files
-from portal.core.files.incoming import Incoming
-from portal.core.files.kinds import paper_help, paper_kinds
 from portal.core.formatting import day
 from portal.core.forms import DayField, KeyedForm, VersionedForm, field_of
 from portal.steering.choices import DirectiveKind, DirectiveWay
@@ -97,27 +93,3 @@ class EndDirectiveForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today()
-
-
-class PaperUploadForm(forms.Form):
-    """The file of a paper that is still to be registered."""
-
-    upload = forms.FileField(
-        label=_("Tệp văn bản"),
-        allow_empty_file=True,
-        max_length=200,
-        help_text=lazy(paper_help, str)(),
-        widget=forms.FileInput({"accept": ".pdf,.docx,.jpg,.jpeg,.png"}),
-    )
-
-    def clean_upload(self) -> Incoming:
-        """The file as it may be kept: read here, while nobody waits for the paper's row."""
-        return files.look(self.cleaned_data["upload"], paper_kinds())
-
-
-class AttachForm(PaperUploadForm, VersionedForm):
-    """The file of a paper in the register."""
-
-
-class DetachForm(VersionedForm):
-    """That the file of a paper is to go."""

@@ -8,10 +8,9 @@ from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.fields import LineField, WholeNumberField
+from portal.core.fields import LineField, TableField, WholeNumberField
 from portal.core.forms import VersionedForm
 from portal.core.plain_text import plain_line
-from portal.steering.boards.forms import TableField
 from portal.steering.models import PlanCost
 from portal.steering.models.plans import MOST_MONEY, MOST_QUANTITY
 from portal.steering.plans.cost_services import MOST_LINES, CostLine

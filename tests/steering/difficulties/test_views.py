@@ -1,4 +1,4 @@
-"""Pages of difficulties, at the desk and on the phone."""
+"""Pages of difficulties, on a computer and on the phone."""
 
 import uuid
 
