@@ -24,10 +24,10 @@ _STATES = "stages of communes within a unit that the caller may see"
 
 @dataclass(frozen=True)
 class Reminded:
-    """The latest reminder of a commune: when, how many people were told, how many have seen it."""
+    """The latest reminder of a commune: when, how many people were reminded, how many have seen it."""
 
     on: date
-    told: int
+    reminded: int
     seen: int
 
 
@@ -129,5 +129,5 @@ def _reminders(communes: Collection[Unit], day: date) -> dict[int, Reminded]:
     """By commune its latest reminder until a day."""
     rows = RolloutReminder.objects.unscoped(_STATES).filter(unit__in=communes, sent_on__lte=day)
     latest = {row.unit_id: row for row in rows.order_by("sent_on", "pk")}
-    told = told_and_seen(REMINDER.key, list(latest.values()))
-    return {pk: Reminded(row.sent_on, *told.get(row.pk, (0, 0))) for pk, row in latest.items()}
+    counts = told_and_seen(REMINDER.key, list(latest.values()))
+    return {pk: Reminded(row.sent_on, *counts.get(row.pk, (0, 0))) for pk, row in latest.items()}

@@ -281,10 +281,10 @@ def test_a_commune_that_has_not_launched_is_reminded_once_a_day_and_who_saw_it_i
     assert notices.first().text == "Tỉnh Tây Ninh nhắc triển khai nhóm Zalo toàn xã, hạn 31/12/2019."
     line = {one.commune: one for one in rollout(country.province, STORY_DAY)}
     assert line[country.neighbour].reminded is None
-    assert (line[country.commune].reminded.told, line[country.commune].reminded.seen) == (2, 0)
+    assert (line[country.commune].reminded.reminded, line[country.commune].reminded.seen) == (2, 0)
     see(by=officer, notice=notices.get(user=officer.user))
     again = rollout(country.commune, STORY_DAY)[0].reminded
-    assert (again.on, again.told, again.seen) == (STORY_DAY, 2, 1)
+    assert (again.on, again.reminded, again.seen) == (STORY_DAY, 2, 1)
     with clock.pinned_to(at("2019-12-09")):
         assert remind(country, country.commune) == 1
     assert rollout(country.commune, STORY_DAY)[0].reminded.on == STORY_DAY

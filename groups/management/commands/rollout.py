@@ -65,6 +65,6 @@ def _facts(line: RolloutLine) -> dict[str, Any]:
         "late": line.is_late,
         "contact": line.contact and {"name": line.contact.contact_name, "phone": line.contact.contact_phone},
         "reminded_on": line.reminded and line.reminded.on.isoformat(),
-        "told": line.reminded.told if line.reminded else 0,
+        "reminded": line.reminded.reminded if line.reminded else 0,
         "seen": line.reminded.seen if line.reminded else 0,
     }
