@@ -13,7 +13,7 @@ from tips.choices import WORKING_CLOCKS
 from tips.models import Tip
 from tips.states import OPEN
 
-_WHY = "due times are counted for every desk alike"
+_WHY = "due times are counted for all units alike"
 
 
 def recount(*, by: AnyActor, first: date, last: date) -> int:

@@ -50,7 +50,7 @@ def _cached_user(request: PortalRequest) -> User | AnonymousUser:
 class SignInRequired(LoginRequiredMiddleware):
     """Django's own, but a text that arrives after its session ended is shown instead of thrown away."""
 
-    def handle_no_permission(  # type: ignore[override]  # a page instead of the way to the door
+    def handle_no_permission(  # type: ignore[override]  # a page instead of a redirect to the sign-in page
         self, request: HttpRequest, view_func: Callable[..., HttpResponse]
     ) -> HttpResponse:
         """Keep a form that was sent after its session ended; else go to the sign-in page."""
@@ -91,7 +91,7 @@ class IdleLockMiddleware:
         if request.actor is None or request.resolver_match is None:
             return None
         name = request.resolver_match.view_name
-        # Doors stay open to whoever is inside; only the one behind which a secret is shown does not.
+        # Public pages stay open to whoever is signed in, but not the one that shows a secret.
         is_public = not getattr(view, "login_required", True) and name != _SET_UP
         if is_public or name == _SIGN_OUT:
             return None

@@ -49,7 +49,7 @@ def table() -> list[Row]:
     for name, target, how, *cells in lines:
         answers = dict(zip(head[3:], cells, strict=True))
         if how == "post":
-            # Who is not inside is sent to the door first, where the address is not itself a door.
+            # Who is not signed in is sent to the sign-in page first, unless the address is one of signing in.
             gets = dict.fromkeys(answers, "o")
             if answers["nobody"] == ">":
                 gets["nobody"] = ">"

@@ -109,8 +109,8 @@ def test_every_setting_of_an_installation_is_told_with_its_default():
 def test_the_architecture_names_layers_and_files_that_are_there():
     text = _read(ROOT / "ARCHITECTURE.md")
     contracts = tomllib.loads(_read(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
-    for floor in re.findall(r"[\w.]+", " ".join(contracts[0]["layers"])):
-        assert re.search(rf"^[\w.| ]*\b{re.escape(floor)}\b", text, re.M), floor
+    for layer in re.findall(r"[\w.]+", " ".join(contracts[0]["layers"])):
+        assert re.search(rf"^[\w.| ]*\b{re.escape(layer)}\b", text, re.M), layer
     for place in re.findall(r"`([\w./-]+/[\w./-]*)`", text):
         if place.startswith((*OWN_PACKAGES, "templates", "tests", "docs", "static")):
             assert (ROOT / place).exists(), place

@@ -151,7 +151,7 @@ def test_no_page_of_ours_shows_a_word_of_the_neighbour(country):
         assert pages_with(theirs.marker, pages) == [], role
         assert pages_with(theirs.sealed_marker, pages) == [], role
         assert pages_with(ours.sealed_marker, pages) == [], f"{role}: a sealed name stood on a page"
-        assert pages_with(ours.complaint_marker, pages) == [], f"{role}: a complaint reached its own desk"
+        assert pages_with(ours.complaint_marker, pages) == [], f"{role}: a complaint reached its own unit"
         assert pages_with(theirs.complaint_marker, pages) == [], role
         assert dead_anchors(pages) == [], role
         assert grouped_years(pages) == [], role

@@ -311,7 +311,7 @@ def test_nothing_is_ordered_by_a_name_but_by_its_key():
     assert not found
 
 
-def test_each_floor_imports_only_what_is_below_it(capsys):
+def test_each_layer_imports_only_what_is_below_it(capsys):
     kept = cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
     assert kept, capsys.readouterr().out
 

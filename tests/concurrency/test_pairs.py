@@ -74,7 +74,7 @@ _READ = {
     *("propaganda:to-relay", "propaganda:detail", "reports:list", "reports:detail", "reports:paper"),
     *("reports:download", "health", "find", "notices:list", "units:bodies", "units:body"),
 }
-# The try-out's own doors; and the reform of 2025, whose twin starts are tried in test_services.
+# The sign-in of the try-out; and the reform of 2025, whose twin starts are tried in test_services.
 _ELSEWHERE = {"demo:enter", "demo:personas", "units:reform"}
 
 

@@ -300,7 +300,7 @@ def _doors(world: World, actors: dict[str, Actor]) -> None:
         by=SYSTEM, user=busy.user, role=Role.HAMLET_HEAD, unit=targets["their-hamlet"], valid_from=LONG_AGO
     )
     targets["busy"], targets["office-busy"] = busy.user, busy.current
-    # At the door: with a password, waiting for the code, with a card and its phone.
+    # Signing in: with a password, waiting for the code, with a card and its phone.
     reader = people.leader(targets["commune"])
     codes = with_authenticator(known(reader.user))
     targets["reader"] = reader.user

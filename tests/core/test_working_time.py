@@ -60,8 +60,8 @@ def test_working_days_run_to_the_end_of_the_last(start, days, end):
         (at("2019-12-05", 7, 30), 4, at("2019-12-05", 11, 30)),  # and a morning before lunch, not after
         (at("2019-12-05", 11, 29), 1, at("2019-12-05", 14, 29)),  # over lunch
         (at("2019-12-05", 12, 0), 1, at("2019-12-05", 14, 30)),  # within lunch
-        (at("2019-12-05", 5, 0), 1, at("2019-12-05", 8, 30)),  # before the doors open
-        (at("2019-12-05", 17, 30), 1, at("2019-12-06", 8, 30)),  # as they close
+        (at("2019-12-05", 5, 0), 1, at("2019-12-05", 8, 30)),  # before working hours
+        (at("2019-12-05", 17, 30), 1, at("2019-12-06", 8, 30)),  # as they end
         (at("2019-12-05", 22, 0), 8, at("2019-12-06", 17, 30)),
         (at("2019-12-06", 16, 30), 2, at("2019-12-09", 8, 30)),  # Friday evening to Monday
         (at("2019-12-08", 10, 0), 8, at("2019-12-09", 17, 30)),  # logged on a Sunday

@@ -66,7 +66,7 @@ def test_pages_behind_a_click_on_a_phone(person, name):
 
 
 def test_at_the_largest_text_words_have_the_width_of_a_phone(person):
-    """Doors, names to tick and cards of lists: what is read takes most of the width, not the space around it."""
+    """Entries of the first page, names to tick and cards of lists: what is read takes most of the width, not the space around it."""
     head = person("phone")
     head.page.context.add_cookies([{"name": "text-size", "value": "larger", "url": head.url}])
     head.enter_as("truong-ap.phuoc-le")

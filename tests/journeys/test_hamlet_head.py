@@ -1,4 +1,4 @@
-"""A hamlet head with only a phone: four doors, one question a page; it works without JavaScript, too."""
+"""A hamlet head with only a phone: four entries, one question a page; it works without JavaScript, too."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The log: each unit reads its own desks, a complaint about police is in none of the commune's, values stay kept."""
+"""The log: each unit reads its own entries, a complaint about police is in none of the commune's, values stay kept."""
 
 import re
 from datetime import timedelta

@@ -128,7 +128,7 @@ def test_a_list_behind_a_figure_of_the_commune_is_noted_for_that_commune(country
 def test_a_list_of_the_whole_district_is_seen_by_each_of_its_communes(country):
     district = client_of(people.officer(country.district))
     district.get("/tin-bao/")
-    assert not noted("tip.list").exists(), "her own desk shows no row of a commune"
+    assert not noted("tip.list").exists(), "the list of her own unit shows no row of a commune"
     district.get("/tin-bao/?loc=tat-ca")
     for commune in (country.commune, country.neighbour):
         text = client_of(people.leader(commune)).get(OUTSIDE_ACCESS).content.decode()

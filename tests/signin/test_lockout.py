@@ -176,7 +176,7 @@ def test_guesses_at_the_old_password_count_too(client, head):
     address = reverse("signin:password")
     answers = [client.post(address, new | {"old_password": WRONG}).status_code for _time in range(5)]
     assert answers == [200] * 4 + [429]
-    # Nor does the right one do now, here or at the door.
+    # Nor does the right one do now, here or on the sign-in page.
     assert client.post(address, new | {"old_password": steps.PASSWORD}).status_code == 429
     assert not gets_in(head, address="127.0.0.1")
     assert gets_in(head, address="10.0.0.2")
