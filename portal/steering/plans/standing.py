@@ -48,6 +48,13 @@ class TargetStanding:
         return self.measure.value if self.measure else None
 
     @property
+    def is_met(self) -> bool | None:
+        """Whether the target is reached; None where either is not known."""
+        if self.value is None or self.target is None:
+            return None
+        return self.value >= self.target
+
+    @property
     def parts(self) -> str:
         """Both parts of the figure, "7/8"."""
         return figures.parts(self.measure) if self.measure else figures.NOTHING

@@ -41,8 +41,13 @@ def test_a_target_stands_beside_what_is_counted_and_what_is_asked_from_above(cou
     found = {line.subject.value: line for line in standings(officer, row, 2019)}
     assert set(found) == {"hamlets", "forces", "tips"}
     hamlets = found["hamlets"]
-    assert (hamlets.value, hamlets.parts, hamlets.is_lower_than_above) == (50, "1/2", True)
-    assert found["forces"].value is None
+    assert (hamlets.value, hamlets.parts, hamlets.is_met, hamlets.is_lower_than_above) == (
+        50,
+        "1/2",
+        True,
+        True,
+    )
+    assert (found["forces"].value, found["forces"].is_met) == (None, None)
     assert (found["tips"].target, found["tips"].above.percent) == (None, 100)
     page = read(officer, "steering:plan", row.public_id)
     assert "chỉ tiêu của đơn vị thấp hơn" in page
