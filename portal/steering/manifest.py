@@ -3,11 +3,13 @@
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest, Mount
 from portal.steering import audit_labels, indicators, menu_entries, search_sources, tasks, unit_actions
+from portal.steering.activities.panels import FINDINGS
 from portal.steering.dependants import DEPENDANTS
 from portal.steering.difficulties import notices
 from portal.steering.difficulties import tasks as difficulty_tasks
 from portal.steering.directives.panels import PAPERS
 from portal.steering.plans import reminders
+from portal.steering.plans.panels import PLAN
 
 MANIFEST = Manifest(
     mounts=[Mount("ban-chi-dao/", "portal.steering.urls")],
@@ -15,7 +17,7 @@ MANIFEST = Manifest(
     search_sources=search_sources.SOURCES,
     indicators=indicators.INDICATORS,
     dependants=DEPENDANTS,
-    committee_panels=[PAPERS],
+    committee_panels=[PAPERS, PLAN, FINDINGS],
     unit_actions=unit_actions.ACTIONS,
     jobs=[
         JobHandler("steering.remind", tasks.remind, every=tasks.REMIND_EVERY),

@@ -1,6 +1,7 @@
 """The page "Ban Chỉ đạo": who opens it, what it shows in which order, and the forms that lead back to it."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -74,6 +75,47 @@ def test_it_shows_members_in_order_papers_with_their_basis_and_no_ended_one(coun
     papers = text[text.index("papers-title") :]
     assert "15/QĐ-UBND" in papers
     assert "22/HD-CAT" in papers[papers.index("Căn cứ:") :]
+
+
+def test_the_years_plan_has_its_late_tasks_first_and_its_targets(country, officer):
+    plan = steering.plan(country.commune, title="Kế hoạch của xã mình", targets={("hamlets", 2019): 80})
+    for text, due_on in (
+        ("Việc làm thường xuyên", None),
+        ("Việc còn hạn", date(2019, 12, 8)),
+        ("Việc quá hạn", date(2019, 12, 7)),
+    ):
+        steering.task(plan, text=text, due_on=due_on)
+    steering.plan(country.commune, title="Kế hoạch năm sau", first_year=2020, last_year=2020)
+    steering.plan(country.neighbour, title="Kế hoạch của xã bên")
+    text = client_of(officer).get(page_of(country.commune)).content.decode()
+    section = text[text.index('id="plan-title"') :].split("</section>")[0]
+    assert reverse("steering:plan", args=[plan.public_id]) in section
+    assert re.findall(r"Việc [^<]*", section) == ["Việc quá hạn", "Việc còn hạn", "Việc làm thường xuyên"]
+    assert "1 việc quá hạn" in section
+    assert "80" in section
+    assert "Kế hoạch năm sau" not in text
+    assert "Kế hoạch của xã bên" not in text
+
+
+def test_what_is_to_be_mended_stands_with_what_is_late_on_top(country, officer):
+    inspection = steering.activity(country.commune, "inspection")
+    steering.finding(inspection, text="Còn hạn", due_on=date(2019, 12, 8))
+    steering.finding(inspection, text="Đã quá hạn", due_on=date(2019, 12, 7))
+    steering.finding(inspection, "done", text="Đã xong")
+    steering.finding(steering.activity(country.neighbour, "inspection"), text="Của xã bên")
+    text = client_of(officer).get(page_of(country.commune)).content.decode()
+    section = text[text.index('id="findings-title"') :].split("</section>")[0]
+    assert re.findall(r'can-khac-phuc/[^"]*">([^<]*)<', section) == ["Đã quá hạn", "Còn hạn"]
+    assert section.count("pill-late") == 1
+    assert "Đã xong" not in text
+    assert "Của xã bên" not in text
+
+
+def test_without_a_plan_or_finding_there_is_no_section_of_them(country, officer):
+    text = client_of(officer).get(page_of(country.commune)).content.decode()
+    assert "papers-title" in text
+    assert "plan-title" not in text
+    assert "findings-title" not in text
 
 
 def test_a_table_is_looked_at_before_it_is_entered(country, officer):
