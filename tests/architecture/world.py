@@ -15,7 +15,17 @@ from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
 from portal.steering.assessments.services import Judgement, decide, judge
 from portal.steering.difficulties.services import move_difficulty
-from portal.steering.models import Activity, AssessmentSheet, Difficulty, Directive, Finding, Plan, PlanTask
+from portal.steering.models import (
+    Activity,
+    AssessmentSheet,
+    Board,
+    BoardMember,
+    Difficulty,
+    Directive,
+    Finding,
+    Plan,
+    PlanTask,
+)
 from portal.steering.plans.services import transition_plan
 from portal.steering.plans.task_services import transition_task
 from portal.steering.unit_settings.services import set_setting
@@ -62,6 +72,8 @@ class Side:
     task: PlanTask
     done_task: PlanTask
     difficulty: Difficulty
+    board: Board
+    member: BoardMember
     people: list[Actor] = field(default_factory=list)
 
     @property
@@ -151,7 +163,9 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
     steering.with_minutes(activity, by=officer, name=f"Biên bản {marker}.png")
     sheet = _assessed(commune, officer, marker)
     board = steering.board(commune, by=officer, name=f"Ban Điều hành {marker}", founded_by=directive)
-    steering.member(board, by=officer, name=f"Thành viên {marker}", position=f"Chức vụ {marker}", body=body)
+    member = steering.member(
+        board, by=officer, name=f"Thành viên {marker}", position=f"Chức vụ {marker}", body=body
+    )
     set_setting(by=officer, unit=commune, key="programme", value=f"Mô hình {marker}", on=clock.today())
     plan = steering.plan(
         commune,
@@ -213,6 +227,8 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         task,
         done_task,
         difficulty,
+        board,
+        member,
         everyone,
     )
 
