@@ -81,7 +81,7 @@ LISTS = [
     ("/ban-chi-dao/can-khac-phuc/", _finding, 3),
     ("/ban-chi-dao/an-toan-antt/", _assessment, 8),
     ("/ban-chi-dao/ke-hoach/", _plan, 4),
-    ("/ban-chi-dao/kho-khan/", _difficulty, 3),
+    ("/ban-chi-dao/kho-khan/", _difficulty, 4),
     ("/bao-cao/", _report, 5),
     ("/dia-ban/co-quan/", _body, 3),
 ]
