@@ -72,6 +72,8 @@ class SeededDemo(TestCase):
         assert told == {
             ("Báo cáo tháng 11 năm 2019: hạn gửi 09/12/2019.", moment("2019-12-08 06:00")),
             ("Báo cáo năm 2019: hạn gửi 09/12/2019.", moment("2019-12-08 06:00")),
+            ("Có khó khăn, vướng mắc chờ trả lời, hạn 21/10/2019.", moment("2019-10-07 08:00")),
+            ("Có khó khăn, vướng mắc chờ trả lời, hạn 16/12/2019.", moment("2019-12-02 08:00")),
         }
 
     def test_phuoc_ninhs_tips_came_from_june_to_24_november(self):
