@@ -261,8 +261,8 @@ def _about_assessments(world: World, add) -> None:
     key, said = world.key, {"late": "on"}
     on = {"on": "2019-11-20"}
     for who in ("officer", "officer-2", "leader"):
-        subjects = (key("subject-waiting"), key("subject-sheet"))
-        add("steering:register-subjects", who, subjects=subjects, **said, on="2019-03-01")
+        waiting = (key("subject-waiting"),)
+        add("steering:register-subjects", who, subjects=waiting, **said, on="2019-03-01")
         version = world.version("sheet")
         judged = {"plan": "not-met", "plan_note": f"Xem lại {who}", "model": "met", "guard": "met"}
         add("steering:judge-assessment", who, key("sheet"), version=version, **judged, **said)

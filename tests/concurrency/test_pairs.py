@@ -46,6 +46,9 @@ _READ = {
         "steering:assessment",
         "steering:plans",
         "steering:plan",
+        "steering:print-plan",
+        "steering:plan-paper",
+        "steering:board-decision",
         "steering:task",
         "steering:own-tasks",
         "units:home",
@@ -110,7 +113,8 @@ def test_every_form_writes_when_it_is_sent_alone(arena):
     assert idle == [], "\n".join(idle)
 
 
-# They change a session, a job, what a phone keeps, or which of one's own notices one has seen and wants.
+# They change a session, a job, what a phone keeps, or which of one's own notices one has seen and wants; or hold a file
+# that no row points to yet.
 _NOTED_NOWHERE = {
     *("notices:open", "notices:see-all", "notices:unsee", "notices:choose"),
     *(
@@ -121,7 +125,7 @@ _NOTED_NOWHERE = {
         "signin:end-other-sessions",
     ),
     *("accounts:switch-unit", "accounts:sign-out", "accounts:text-size", "reports:draw-again"),
-    *("cards:choose-pin", "cards:scan"),
+    *("cards:choose-pin", "cards:scan", "steering:read-file"),
 }
 
 
