@@ -128,7 +128,7 @@ groups:coverage              -          both  +        +       x     x         +
 groups:base                  -          both  +        x       x     x         x         x         x      x          x        x       >
 groups:rollout               -          both  +        +       x     x         +         +         x      x          x        +        >
 groups:rollout-deadline      -          both  x        x       x     x         x         +         x      x          x        x        >
-groups:rollout-remind        -          post  x        x       x     x         x         >         x      x          x        x        >
+groups:rollout-remind        -          post  x        x       x     x         x         +         x      x          x        x        >
 groups:note-stage            -          both  +        +       x     x         x         x         x      x          x        x        >
 groups:take-back-stage       -          post  +        +       x     x         x         x         x      x          x        x        >
 groups:detail                group      both  ++..     ++..    ++..  .         ++..      ++.-      x      x          x        ++..    >
