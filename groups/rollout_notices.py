@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import Assignment, User
-from portal.accounts.permissions import Permission, Role, allowed
-from portal.core import clock
+from portal.accounts.holders import people_with
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
 from portal.core.notices.kinds import NoticeKind
-from portal.units.models import Unit, valid_on
+from portal.units.models import Unit
 
 REMINDER = NoticeKind(
     "rollout.reminder",
@@ -20,8 +20,4 @@ KINDS = [REMINDER]
 
 def who_are_reminded(commune: Unit) -> list[User]:
     """Who works in the committee of a commune today."""
-    roles = [role for role in Role if allowed(role, Permission.EDIT_STEERING)]
-    held = Assignment.objects.filter(
-        valid_on(clock.today()), unit=commune, role__in=roles, user__is_active=True
-    )
-    return list(dict.fromkeys(one.user for one in held.select_related("user").order_by("pk")))
+    return people_with(Permission.EDIT_STEERING, commune.pk)

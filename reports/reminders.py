@@ -7,15 +7,16 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actor import AnyActor
-from portal.accounts.models import Assignment, User
-from portal.accounts.permissions import Permission, Role, allowed
+from portal.accounts.holders import assignments_with
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
 from portal.core import clock
 from portal.core.deadlines import stage_of
 from portal.core.formatting import day as day_words
 from portal.core.notices.kinds import NoticeKind
 from portal.core.notices.services import Words, notify, withdraw
 from portal.core.periods import Period
-from portal.units.models import Unit, valid_on
+from portal.units.models import Unit
 from reports.models import Report
 from reports.rules import Obligation, due_around
 from reports.states import ReportState
@@ -80,8 +81,7 @@ def _occasion(period: Period, due_on: date, stage: str) -> str:
 
 def _who_may_issue(today: date) -> dict[Unit, list[User]]:
     """By unit the people who may issue its reports on a day."""
-    roles = [role for role in Role if allowed(role, Permission.ISSUE_REPORTS)]
-    held = Assignment.objects.filter(valid_on(today), role__in=roles, user__is_active=True)
+    held = assignments_with(Permission.ISSUE_REPORTS, today)
     found = defaultdict(list)
     for assignment in held.select_related("user", "unit").order_by("unit_id", "id"):
         if assignment.unit.is_valid_on(today):

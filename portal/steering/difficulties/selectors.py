@@ -6,13 +6,13 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.actor import Actor
-from portal.accounts.models import Assignment, User
-from portal.accounts.permissions import Permission, Role, allowed
-from portal.core import clock
+from portal.accounts.holders import people_with
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
 from portal.core.deadlines import is_late_q
 from portal.steering.difficulties.states import OPEN
 from portal.steering.models import Difficulty, DifficultyStep
-from portal.units.models import Unit, valid_on
+from portal.units.models import Unit
 from portal.units.scoping import seat_id
 
 
@@ -52,8 +52,4 @@ def due_soon(today: date, *, ahead: int, behind: int) -> QuerySet[Difficulty]:
 
 def who_answer(difficulty: Difficulty) -> list[User]:
     """Who may answer a difficulty today."""
-    roles = [role for role in Role if allowed(role, Permission.EDIT_STEERING)]
-    held = Assignment.objects.filter(
-        valid_on(clock.today()), unit=seat_id(difficulty.owner), role__in=roles, user__is_active=True
-    )
-    return list(dict.fromkeys(one.user for one in held.select_related("user").order_by("pk")))
+    return people_with(Permission.EDIT_STEERING, seat_id(difficulty.owner))

@@ -1,11 +1,10 @@
 """Whose a task of a plan is: to which units and bodies it may be given, and who are their people."""
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 
+from portal.accounts.holders import people_with
 from portal.accounts.models import Assignment, User
-from portal.accounts.permissions import Permission, Role, allowed
+from portal.accounts.permissions import Permission
 from portal.bodies.models import Body
 from portal.core import clock
 from portal.steering.models import Plan, PlanTask
@@ -39,30 +38,18 @@ def possible_bodies(plan: Plan) -> QuerySet[Body]:
 def people_of(task: PlanTask) -> list[User]:
     """Who may report a task today because it is their unit's or body's; of one that has no such people, who writes its plan."""
     unit = task.owner_unit
-    found = _people_at(seat_id(unit), Permission.REPORT_TASKS) if unit else []
+    found = people_with(Permission.REPORT_TASKS, seat_id(unit)) if unit else []
     if task.owner_body_id:
         held = Assignment.objects.filter(
             valid_on(clock.today()), body=task.owner_body_id, user__is_active=True
         )
         found += [assignment.user for assignment in held.select_related("user").order_by("pk")]
-    return _once(found) or keepers_of(task.plan)
+    return list(dict.fromkeys(found)) or keepers_of(task.plan)
 
 
 def keepers_of(plan: Plan) -> list[User]:
     """Who writes a plan today."""
-    return _people_at(seat_id(plan.unit), Permission.EDIT_STEERING)
-
-
-def _people_at(unit_id: int, permission: Permission) -> list[User]:
-    roles = [role for role in Role if allowed(role, permission)]
-    held = Assignment.objects.filter(
-        valid_on(clock.today()), unit=unit_id, role__in=roles, user__is_active=True
-    )
-    return _once(assignment.user for assignment in held.select_related("user").order_by("pk"))
-
-
-def _once(people: Iterable[User]) -> list[User]:
-    return list(dict.fromkeys(people))
+    return people_with(Permission.EDIT_STEERING, seat_id(plan.unit))
 
 
 def _seat(plan: Plan) -> Unit:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from portal.core import clock
 from portal.core.periods import CutOff, Period, PeriodKind
+from portal.units.command_options import named_unit
 from portal.units.models import Unit
-from portal.units.selectors import UnknownUnit, unit_by_code
 from reports.content import content_digest
 from reports.models import Report
 from reports.rendering import FORMATS, draw, draw_issued
@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *, type: str, formats: str, out: Path, **options: Any) -> None:
         """Draw the report into files and print their paths; exit code 1 for an unknown unit, period or format."""
         period = self._period(options["period"], type)
-        place = self._unit(options["unit"], period)
+        place = named_unit(options["unit"], period.days().last)
         wanted = self._formats(formats)
         cut_off = self._cut_off(place, period)
         report = _latest(place, period)
@@ -88,12 +88,6 @@ class Command(BaseCommand):
                 % {"code": code, "found": period.kind.label, "wanted": PeriodKind(kind).label}
             )
         return period
-
-    def _unit(self, code: str, period: Period) -> Unit:
-        try:
-            return unit_by_code(code, period.days().last)
-        except UnknownUnit as unknown:
-            raise CommandError(str(unknown)) from unknown
 
     def _formats(self, text: str) -> list[str]:
         wanted = [format.strip() for format in text.split(",") if format.strip()]

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from portal.accounts.access_review import AccessReview, ReviewLine, who_can
 from portal.accounts.models import Elevation
 from portal.core import clock
 from portal.core.day_input import day_argument
 from portal.core.formatting import day, moment
-from portal.units.selectors import UnknownUnit, unit_by_code
+from portal.units.command_options import named_unit
 
 
 class Command(BaseCommand):
@@ -25,10 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *, unit: str, on: date | None, json: bool, **options: Any) -> None:
         """Print who can see the rows of a unit on a day, by role and assignment."""
-        try:
-            found = who_can(unit_by_code(unit, on or clock.today()), on)
-        except UnknownUnit as unknown:
-            raise CommandError(unknown.asking_for_day() if on is None else str(unknown)) from unknown
+        found = who_can(named_unit(unit, on or clock.today(), offers_day=on is None), on)
         self.stdout.write(_as_json(found) if json else "\n".join(_as_text(found)))
 
 

@@ -4,14 +4,12 @@ import json
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from portal.bodies import selectors
 from portal.bodies.models import Body
 from portal.core import clock
-from portal.core.day_input import day_argument
-from portal.units.choices import Level
-from portal.units.selectors import UnknownUnit, unit_by_code
+from portal.units.command_options import add_day_and_level, named_unit
 
 
 class Command(BaseCommand):
@@ -23,19 +21,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--unit", required=True, help="official code of either era")
-        parser.add_argument("--on", type=day_argument, help="the day, as 2019-12-31; today if left out")
-        parser.add_argument(
-            "--level", choices=Level.values, help="where a province and a commune share a code"
-        )
-        parser.add_argument("--json", action="store_true", help="print as JSON")
+        add_day_and_level(parser)
 
     def handle(self, *, unit: str, on: date | None, level: str | None, **options: Any) -> None:
         """Print them; exit code 1 where the code means no unit."""
         day = on or clock.today()
-        try:
-            place = unit_by_code(unit, day, level)
-        except UnknownUnit as unknown:
-            raise CommandError(unknown.asking_for_day() if on is None else str(unknown)) from unknown
+        place = named_unit(unit, day, level, offers_day=on is None)
         facts = [_facts(body, above) for body, above in selectors.with_above(place, day)]
         if options["json"]:
             whole = {"unit": place.full_name, "code": unit, "on": day.isoformat(), "bodies": facts}

@@ -12,7 +12,7 @@ from portal.steering.assessments.selectors import Entry, Roll, rolls
 from portal.steering.assessments.year_rules import year_rules
 from portal.steering.choices import SubjectKind
 from portal.units.choices import Level
-from portal.units.selectors import UnknownUnit, unit_by_code
+from portal.units.command_options import named_unit
 
 
 class Command(BaseCommand):
@@ -32,10 +32,7 @@ class Command(BaseCommand):
         rules = year_rules(year)
         if not rules.exist:
             raise CommandError(f"no criteria are entered for {year}")
-        try:
-            commune = unit_by_code(unit, rules.windows[SubjectKind.COMMUNE].last, Level.COMMUNE)
-        except UnknownUnit as unknown:
-            raise CommandError(str(unknown)) from unknown
+        commune = named_unit(unit, rules.windows[SubjectKind.COMMUNE].last, Level.COMMUNE)
         [roll] = rolls(SystemActor("a command of the operator"), commune, rules)
         if options["json"]:
             self.stdout.write(json.dumps(_whole(roll, unit), ensure_ascii=False, indent=2))

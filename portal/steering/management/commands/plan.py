@@ -27,8 +27,8 @@ from portal.steering.plans.selectors import (
 )
 from portal.steering.plans.standing import TargetStanding, standings
 from portal.units.choices import Level
+from portal.units.command_options import named_unit
 from portal.units.models import Unit
-from portal.units.selectors import UnknownUnit, unit_by_code
 
 
 class Command(BaseCommand):
@@ -53,7 +53,7 @@ class Command(BaseCommand):
     ) -> None:
         """Print it; exit code 1 where the code means no unit, or the unit has no plan of the year."""
         day = _day(year, on)
-        told = _read(_place(unit, day, level, asked=on is not None), year, purpose, day)
+        told = _read(named_unit(unit, day, level, offers_day=on is None), year, purpose, day)
         if options["json"]:
             self.stdout.write(json.dumps(_whole(told, unit), ensure_ascii=False, indent=2))
             return
@@ -86,13 +86,6 @@ def _day(year: int, on: date | None) -> date:
         raise CommandError(_("Ngày %(day)s không thuộc năm %(year)d.") % {"day": day_words(on), "year": year})
     first, last = date(year, 1, 1), date(year, 12, 31)
     return on or max(first, min(last, clock.today()))
-
-
-def _place(code: str, day: date, level: str | None, *, asked: bool) -> Unit:
-    try:
-        return unit_by_code(code, day, level)
-    except UnknownUnit as unknown:
-        raise CommandError(str(unknown) if asked else unknown.asking_for_day()) from unknown
 
 
 def _read(unit: Unit, year: int, purpose: str, day: date) -> _Told:

@@ -5,16 +5,16 @@ import json
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from portal.core import clock
-from portal.core.day_input import day_argument
 from portal.core.formatting import day as day_words
-from portal.units.choices import CommandChain, Level
+from portal.units.choices import CommandChain
+from portal.units.command_options import add_day_and_level, named_unit
 from portal.units.models import Succession, Unit, UnitVersion, valid_on
 from portal.units.naming import full_name
-from portal.units.selectors import UnknownUnit, era_of, line_on, successions, unit_by_code
+from portal.units.selectors import era_of, line_on, successions
 
 
 class Command(BaseCommand):
@@ -26,19 +26,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("code", help="official code of either era")
-        parser.add_argument("--on", type=day_argument, help="the day, as 2019-12-31; today if left out")
-        parser.add_argument(
-            "--level", choices=Level.values, help="where a province and a commune share a code"
-        )
-        parser.add_argument("--json", action="store_true", help="print as JSON")
+        add_day_and_level(parser)
 
     def handle(self, *, code: str, on: date | None, level: str | None, **options: Any) -> None:
         """Print which unit a code means on a day; exit code 1 where it means none."""
-        try:
-            unit = unit_by_code(code, on or clock.today(), level)
-        except UnknownUnit as unknown:
-            raise CommandError(unknown.asking_for_day() if on is None else str(unknown)) from unknown
-        facts = _facts(unit, on or clock.today())
+        day = on or clock.today()
+        unit = named_unit(code, day, level, offers_day=on is None)
+        facts = _facts(unit, day)
         if options["json"]:
             self.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2))
         else:
