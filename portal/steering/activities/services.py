@@ -13,16 +13,14 @@ from portal.accounts.actor import AnyActor
 from portal.bodies.models import Body
 from portal.core import audited_writes, clock
 from portal.core.errors import NotNow
-from portal.core.files import services as files
 from portal.core.files.incoming import Incoming
-from portal.core.files.kinds import paper_kinds
-from portal.core.files.limits import FileRefused
 from portal.core.not_ahead import check_not_ahead
 from portal.core.submissions import Key, claim
 from portal.steering import policies
 from portal.steering.activities.selectors import Place, places_of
 from portal.steering.choices import ActivityKind
 from portal.steering.models import Activity
+from portal.steering.row_files import let_file_go, replace_file
 from portal.steering.secrecy import check_not_secret
 from portal.units.locks import lock_row, share_unit
 from portal.units.models import Unit
@@ -114,28 +112,14 @@ def attach_minutes(
     Raises ValidationError at `upload` for a file that is not taken (portal.core.files), Conflict, Refused.
     """
     _lock(by, activity)
-    audited_writes.check_version(activity, version)
-    before = activity.minutes
-    try:
-        kept = files.store(by=by, upload=upload, kinds=paper_kinds())
-    except FileRefused as why:
-        raise ValidationError({"upload": why.messages}) from why
-    audited_writes.change_row(activity, by=by, action="activity.attach", version=version, minutes=kept)
-    if before:
-        files.remove(before)
-    return activity
+    return replace_file(activity, "minutes", upload, by=by, action="activity.attach", version=version)
 
 
 @transaction.atomic
 def detach_minutes(*, by: AnyActor, activity: Activity, version: int) -> Activity:
     """Let the file of minutes go for good; an activity without one stays as it is."""
     _lock(by, activity)
-    before = activity.minutes
-    if before is None:
-        return activity
-    audited_writes.change_row(activity, by=by, action="activity.detach", version=version, minutes=None)
-    files.remove(before)
-    return activity
+    return let_file_go(activity, "minutes", by=by, action="activity.detach", version=version)
 
 
 def _lock(by: AnyActor, activity: Activity) -> None:

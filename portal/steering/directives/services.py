@@ -15,7 +15,6 @@ from portal.core import audit, audited_writes
 from portal.core.files import services as files
 from portal.core.files.incoming import Incoming
 from portal.core.files.kinds import paper_kinds
-from portal.core.files.limits import FileRefused
 from portal.core.formatting import day as day_words
 from portal.core.models import StoredFile
 from portal.core.not_ahead import why_ahead
@@ -25,6 +24,7 @@ from portal.steering.choices import DirectiveWay
 from portal.steering.directives.lineage import rests_on
 from portal.steering.directives.selectors import bases_of, may_be_rested_on
 from portal.steering.models import Directive, DirectiveBasis
+from portal.steering.row_files import let_file_go, refusals_at, replace_file
 from portal.steering.secrecy import check_not_secret
 from portal.units.locks import lock_row, lock_unit
 from portal.units.models import Unit
@@ -136,10 +136,8 @@ def hold_file(*, by: AnyActor, unit: Unit, upload: UploadedFile | Incoming) -> S
     Raises ValidationError at `upload` for a file that is not taken (portal.core.files), Refused.
     """
     policies.check_edit_directives(by, unit)
-    try:
+    with refusals_at("upload"):
         return files.hold(by=by, upload=upload, kinds=paper_kinds())
-    except FileRefused as why:
-        raise ValidationError({"upload": why.messages}) from why
 
 
 @transaction.atomic
@@ -152,16 +150,7 @@ def attach_file(
     """
     lock_row(directive)
     policies.check_edit_directives(by, directive)
-    audited_writes.check_version(directive, version)
-    before = directive.file
-    try:
-        kept = files.store(by=by, upload=upload, kinds=paper_kinds())
-    except FileRefused as why:
-        raise ValidationError({"upload": why.messages}) from why
-    audited_writes.change_row(directive, by=by, action="directive.attach", version=version, file=kept)
-    if before:
-        files.remove(before)
-    return directive
+    return replace_file(directive, "file", upload, by=by, action="directive.attach", version=version)
 
 
 @transaction.atomic
@@ -169,19 +158,12 @@ def detach_file(*, by: AnyActor, directive: Directive, version: int) -> Directiv
     """Let the file of a paper go for good; a paper without one stays as it is."""
     lock_row(directive)
     policies.check_edit_directives(by, directive)
-    before = directive.file
-    if before is None:
-        return directive
-    audited_writes.change_row(directive, by=by, action="directive.detach", version=version, file=None)
-    files.remove(before)
-    return directive
+    return let_file_go(directive, "file", by=by, action="directive.detach", version=version)
 
 
 def _kept(held: str, by: AnyActor) -> StoredFile:
-    try:
+    with refusals_at("held"):
         return files.keep(held, by=by)
-    except FileRefused as why:
-        raise ValidationError({"held": why.messages}) from why
 
 
 def _check_days(directive: Directive) -> None:

@@ -65,14 +65,16 @@ def _no_match(request: ActorRequest, query: str) -> EmptyText:
 def new(request: ActorRequest) -> HttpResponse:
     """Write a paper into the register of the unit one works for."""
     unit = request.actor.unit_with(Permission.EDIT_DIRECTIVES)
-    read = files.read_held(request.GET.get("tep", ""), by=request.actor)
-    initial = offered_by(*read, unit) if read else {}
-    form = NewDirectiveForm(request.POST or None, initial=initial, **_choices(request, unit))
+    form = NewDirectiveForm(request.POST or None, **_choices(request, unit))
     if form.is_valid():
         with refusals_on(form):
             directive = services.register_directive(by=request.actor, unit=unit, **form.cleaned_data)
             messages.success(request, _("Đã ghi văn bản vào sổ."))
             return redirect("steering:directive", directive.public_id)
+    # Reading takes a second: only for a page that is shown.
+    read = files.read_held(request.GET.get("tep", ""), by=request.actor)
+    if read and not form.is_bound:
+        form.initial = offered_by(*read, unit)
     context = {"form": form, "title": _("Thêm văn bản"), "submit": _("Thêm văn bản")}
     context |= {"read": read, "offers_reading": True}
     return render(request, "steering/directive_form.html", context)

@@ -29,8 +29,8 @@ _Chapter = tuple[str, list[dict]]
 
 def plan_paper(plan: Plan, heading: PaperHead) -> dict:
     """The plan: targets by year, tasks by whose they are, money; the estimate of each year as an appendix."""
-    years = sorted(estimated_years(plan))
-    chapters = [*_targets(plan), *_tasks(plan), *_money(plan, years), _carrying_out(plan, heading)]
+    estimates = [estimate(plan, year) for year in estimated_years(plan)]
+    chapters = [*_targets(plan), *_tasks(plan), *_money(estimates), _carrying_out(plan, heading)]
     return paper(
         heading,
         title=_("KẾ HOẠCH"),
@@ -40,8 +40,8 @@ def plan_paper(plan: Plan, heading: PaperHead) -> dict:
         sections=[piece for place, chapter in enumerate(chapters, 1) for piece in _numbered(place, chapter)],
         closing=[_("Trên đây là Kế hoạch %(subject)s.") % {"subject": subject_of(plan)}],
         appendices=[
-            _estimate_appendix(plan, year, heading, place if len(years) > 1 else 0)
-            for place, year in enumerate(years, 1)
+            _estimate_appendix(found, heading, place if len(estimates) > 1 else 0)
+            for place, found in enumerate(estimates, 1)
         ],
     )
 
@@ -162,12 +162,12 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _money(plan: Plan, years: list[int]) -> list[_Chapter]:
-    if not years:
+def _money(estimates: list[Estimate]) -> list[_Chapter]:
+    if not estimates:
         return []
-    sums = estimated_years(plan)
     said = "; ".join(
-        _("năm %(year)d: %(amount)s đồng") % {"year": year, "amount": number(sums[year])} for year in years
+        _("năm %(year)d: %(amount)s đồng") % {"year": found.year, "amount": number(found.amount)}
+        for found in estimates
     )
     text = _("Dự toán kinh phí thực hiện Kế hoạch: %(sums)s (chi tiết tại Phụ lục kèm theo).") % {
         "sums": said
@@ -182,14 +182,14 @@ def _carrying_out(plan: Plan, heading: PaperHead) -> _Chapter:
     return _("TỔ CHỨC THỰC HIỆN"), [section("", text)]
 
 
-def _estimate_appendix(plan: Plan, year: int, heading: PaperHead, place: int) -> dict:
+def _estimate_appendix(found: Estimate, heading: PaperHead, place: int) -> dict:
     label = _("PHỤ LỤC %(number)s") % {"number": roman(place)} if place else _("PHỤ LỤC")
     return {
         "label": label,
-        "title": _("DỰ TOÁN KINH PHÍ NĂM %(year)d") % {"year": year},
+        "title": _("DỰ TOÁN KINH PHÍ NĂM %(year)d") % {"year": found.year},
         "reference": _("(Kèm theo Kế hoạch số %(code)s, %(day)s)")
         % {"code": heading.code, "day": heading.dated},
-        "table": _estimate_table(estimate(plan, year)),
+        "table": _estimate_table(found),
         "notes": [],
     }
 

@@ -81,10 +81,11 @@ def _content(request: ActorRequest, plan: Plan, paper: str) -> dict:
         return plan_paper(plan, heading)
     if paper == "tasks":
         return task_paper(plan, heading)
-    year = request.GET.get(_YEAR, "")
-    if paper != "costs" or not year.isdecimal() or int(year) not in estimated_years(plan):
+    asked = request.GET.get(_YEAR, "")
+    year = next((year for year in estimated_years(plan) if str(year) == asked), None)
+    if paper != "costs" or year is None:
         raise Http404("no such paper")
-    return cost_paper(plan, int(year), heading)
+    return cost_paper(plan, year, heading)
 
 
 def _issuer(request: ActorRequest) -> str:
