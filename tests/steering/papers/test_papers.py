@@ -187,7 +187,15 @@ def test_a_signer_is_missed_no_more_once_the_letterhead_has_one(country):
 
 
 @pytest.mark.parametrize(
-    ("paper", "year"), [("nothing", ""), ("costs", ""), ("costs", "2018"), ("costs", "x"), ("costs", "²")]
+    ("paper", "year"),
+    [
+        ("nothing", ""),
+        ("costs", ""),
+        ("costs", "2018"),
+        ("costs", "x"),
+        ("costs", "²"),
+        ("costs", "9" * 5000),
+    ],
 )
 def test_a_paper_that_does_not_exist_is_not_found_and_nothing_is_audited(country, paper, year):
     kept = with_costs(plan(country.commune), cost())
