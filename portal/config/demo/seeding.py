@@ -1,35 +1,26 @@
 """Seeds the stories of the demo, through the services and as the people of the stories."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import time, timedelta
 from functools import partial
 from itertools import count
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from groups.choices import Condition
 from groups.models import ChatGroup
-from groups.rollout_services import note_stage, set_deadline
 from groups.services import confirm_group, count_members, create_group, set_base
 from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
 from portal.config.demo import (
-    activities,
-    committees,
-    difficulties,
     ha_giang,
-    papers,
     phuoc_ninh,
-    plans,
-    rollouts,
     tay_ninh,
     thuan_loi,
 )
-from portal.config.demo.assessments import schedule_assessments
 from portal.config.demo.bodies import enter_bodies
 from portal.config.demo.stage import Stage
+from portal.config.demo.steering_seeding import schedule_deadlines, schedule_steering
 from portal.config.demo.story import (
     Commune,
     Story,
@@ -43,14 +34,8 @@ from portal.config.demo.story import (
     StoryTransition,
     moment,
 )
-from portal.config.demo.timeline import Timeline
+from portal.config.demo.timeline import EVENING, MORNING, Timeline, on_day
 from portal.core.periods import Period
-from portal.steering.activities.finding_services import add_finding, move_finding
-from portal.steering.activities.services import register_activity
-from portal.steering.choices import DirectiveKind, DirectiveWay
-from portal.steering.difficulties.services import move_difficulty, raise_difficulty
-from portal.steering.directives.services import register_directive
-from portal.steering.models import Difficulty, Directive, Finding
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
 from reports.reminders import remind
@@ -62,7 +47,6 @@ from tips.services import log_tip, transition_tip
 # By their days.
 STORIES = (phuoc_ninh.STORY, ha_giang.STORY, thuan_loi.STORY, tay_ninh.STORY)
 NOTED_AFTER = timedelta(minutes=4)
-MORNING, EVENING, NIGHT = time(8), time(19), time(20)
 
 
 def is_seeded() -> bool:
@@ -84,35 +68,21 @@ def seed_story(story: Story) -> int:
     """Seed one story; the number of its events."""
     stage, timeline = Stage(story.day), Timeline()
     begin = min(person.since for person in story.people)
-    timeline.at(_on(begin, time(7)), partial(_set_up, stage, story))
+    timeline.at(on_day(begin, time(7)), partial(_set_up, stage, story))
     for commune in story.communes:
         _schedule_groups(timeline, stage, commune)
         _schedule_posts(timeline, stage, commune)
-        register = _schedule_papers(timeline, stage, commune)
-        _schedule_plan(timeline, stage, commune, register)
-        schedule_assessments(timeline, stage, commune.code, commune.officer)
-        _schedule_activities(timeline, stage, commune)
-        _schedule_committee(timeline, stage, commune)
-        for raised in difficulties.RAISED.get(commune.code, ()):
-            _schedule_difficulty(timeline, stage, raised)
-        for reached in rollouts.STAGES.get(commune.code, ()):
-            timeline.at(_on(reached.on, EVENING), partial(_reach, stage, commune, reached))
+        schedule_steering(timeline, stage, commune)
         for tip in commune.tips:
             _schedule_tip(timeline, stage, commune, tip)
         for sitting in commune.confirmations:
             timeline.at(sitting.at, partial(_confirm, stage, sitting))
         for report in commune.reports:
             timeline.at(report.at, partial(_report, stage, commune, report))
-    for deadline in rollouts.DEADLINES:
-        if any(person.username == deadline.by for person in story.people):
-            timeline.at(_on(deadline.issued_on, MORNING), partial(_set_deadline, stage, deadline))
+    schedule_deadlines(timeline, stage, story)
     # What the job of that morning would have sent.
-    timeline.at(_on(story.day, time(6)), partial(remind, by=SystemActor("reminder of reports due")))
+    timeline.at(on_day(story.day, time(6)), partial(remind, by=SystemActor("reminder of reports due")))
     return timeline.run()
-
-
-def _on(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
 
 
 def _set_up(stage: Stage, story: Story) -> None:
@@ -124,15 +94,15 @@ def _set_up(stage: Stage, story: Story) -> None:
 
 
 def _schedule_groups(timeline: Timeline, stage: Stage, commune: Commune) -> None:
-    timeline.at(_on(commune.counted_for, MORNING), partial(_set_measures, stage, commune))
+    timeline.at(on_day(commune.counted_for, MORNING), partial(_set_measures, stage, commune))
     # Links are invented and lead nowhere; the code only has to look like one.
     links = (f"https://zalo.me/g/minhhoa{commune.code[-3:]}{n:03}" for n in count(1))
     for planned in commune.groups:
         timeline.at(
-            _on(planned.opened_on, MORNING), partial(_open_group, stage, commune, planned, next(links))
+            on_day(planned.opened_on, MORNING), partial(_open_group, stage, commune, planned, next(links))
         )
         for counted in planned.counts:
-            timeline.at(_on(counted.on, EVENING), partial(_count, stage, commune, planned, counted))
+            timeline.at(on_day(counted.on, EVENING), partial(_count, stage, commune, planned, counted))
 
 
 def _set_measures(stage: Stage, commune: Commune) -> None:
@@ -183,173 +153,6 @@ def _count(stage: Stage, commune: Commune, planned: StoryGroup, counted: StoryCo
         households=counted.households,
         bodies=counted.bodies,
     )
-
-
-def _schedule_papers(timeline: Timeline, stage: Stage, commune: Commune) -> dict[str, Directive]:
-    """Write the papers in their order; the register in which they will stand by their codes."""
-    register: dict[str, Directive] = {}
-    for paper in papers.REGISTERS.get(commune.code, ()):
-        known_on = max(paper.issued_on, commune.counted_for)
-        timeline.at(_on(known_on, EVENING), partial(_write_paper, stage, commune, paper, register))
-    return register
-
-
-def _schedule_plan(
-    timeline: Timeline, stage: Stage, commune: Commune, register: Mapping[str, Directive]
-) -> None:
-    planned = plans.PLANS.get(commune.code)
-    if planned is None:
-        return
-    # After the papers of the day.
-    timeline.at(_on(planned.begun_on, NIGHT), partial(_begin_planned, stage, commune, planned, register))
-    for task in planned.tasks:
-        if task.done:
-            timeline.at(_on(task.done[0], EVENING), partial(_report_task, stage, commune, task))
-
-
-def _begin_planned(
-    stage: Stage, commune: Commune, planned: plans.StoryPlan, register: Mapping[str, Directive]
-) -> None:
-    paper = register[planned.paper] if planned.paper else None
-    plans.begin(stage, commune.code, stage.actor(commune.officer), planned, paper)
-
-
-def _report_task(stage: Stage, commune: Commune, task: plans.StoryTask) -> None:
-    plans.report(stage.unit(commune.code), stage.actor(commune.officer), task)
-
-
-def _schedule_committee(timeline: Timeline, stage: Stage, commune: Commune) -> None:
-    planned = committees.COMMITTEES.get(commune.code)
-    if planned is None:
-        return
-    by = commune.officer
-    timeline.at(_on(planned.since, time(7, 30)), partial(committees.found, stage, commune.code, by, planned))
-    for replaced in committees.REPLACEMENTS.get(commune.code, ()):
-        timeline.at(_on(replaced.on, MORNING), partial(committees.replace, stage, by, replaced))
-
-
-def _write_paper(
-    stage: Stage, commune: Commune, paper: papers.StoryDirective, register: dict[str, Directive]
-) -> None:
-    register[paper.code] = register_directive(
-        by=stage.actor(commune.officer),
-        unit=stage.unit(commune.code),
-        kind=paper.kind,
-        way=paper.way,
-        code=paper.code,
-        issuer=paper.issuer,
-        issued_on=paper.issued_on,
-        title=paper.title,
-        bases=[register[code] for code in paper.bases],
-    )
-
-
-def _schedule_activities(timeline: Timeline, stage: Stage, commune: Commune) -> None:
-    for held in activities.BOOKS.get(commune.code, ()):
-        written: dict[activities.StoryFinding, Finding] = {}
-        timeline.at(_on(held.held_on, EVENING), partial(_hold, stage, commune, held, written))
-        for found in held.findings:
-            if found.done:
-                settle = partial(_mend, stage, commune, found, written)
-                timeline.at(_on(found.done[0], EVENING), settle)
-
-
-def _hold(
-    stage: Stage,
-    commune: Commune,
-    held: activities.StoryActivity,
-    written: dict[activities.StoryFinding, Finding],
-) -> None:
-    by, place = stage.actor(commune.officer), stage.unit(held.place) if held.place else None
-    kept = register_activity(
-        by=by,
-        unit=stage.unit(commune.code),
-        kind=held.kind,
-        held_on=held.held_on,
-        present=held.present,
-        title=held.title,
-        note=held.note,
-        looked_at_unit=place,
-    )
-    for found in held.findings:
-        written[found] = add_finding(
-            by=by,
-            inspection=kept,
-            text=found.text,
-            owner_unit=place or kept.unit,
-            owner_body=None,
-            due_on=found.due_on,
-        )
-
-
-def _mend(
-    stage: Stage,
-    commune: Commune,
-    found: activities.StoryFinding,
-    written: dict[activities.StoryFinding, Finding],
-) -> None:
-    if found.done:
-        done_on, word = found.done
-        finding = written[found]
-        move_finding(
-            by=stage.actor(commune.officer),
-            finding=finding,
-            name="finish",
-            version=finding.version,
-            done_on=done_on,
-            word=word,
-        )
-
-
-def _schedule_difficulty(timeline: Timeline, stage: Stage, raised: difficulties.StoryDifficulty) -> None:
-    made: list[Difficulty] = []
-    timeline.at(_on(raised.on, MORNING), partial(_raise, stage, raised, made))
-    for by, on, name, word in raised.steps:
-        timeline.at(_on(on, EVENING), partial(_move, stage, made, by, name, word))
-
-
-def _raise(stage: Stage, raised: difficulties.StoryDifficulty, made: list[Difficulty]) -> None:
-    made.append(
-        raise_difficulty(
-            by=stage.actor(raised.by),
-            unit=stage.unit(raised.place),
-            title=raised.title,
-            text=raised.text,
-        )
-    )
-
-
-def _move(stage: Stage, made: list[Difficulty], by: str, name: str, word: str) -> None:
-    (difficulty,) = made
-    move_difficulty(
-        by=stage.actor(by), difficulty=difficulty, name=name, version=difficulty.version, word=word
-    )
-
-
-def _reach(stage: Stage, commune: Commune, reached: rollouts.StoryStage) -> None:
-    note_stage(
-        by=stage.actor(commune.officer),
-        unit=stage.unit(commune.code),
-        stage=reached.stage,
-        reached_on=reached.on,
-        note=reached.note,
-        groups=[stage.groups[key] for key in reached.groups],
-    )
-
-
-def _set_deadline(stage: Stage, deadline: rollouts.StoryDeadline) -> None:
-    by, province = stage.actor(deadline.by), stage.unit(deadline.province)
-    paper = register_directive(
-        by=by,
-        unit=province,
-        kind=DirectiveKind.LETTER,
-        way=DirectiveWay.ISSUED,
-        code=deadline.code,
-        issuer=deadline.issuer,
-        issued_on=deadline.issued_on,
-        title=deadline.title,
-    )
-    set_deadline(by=by, unit=province, directive=paper, due_on=deadline.due_on)
 
 
 def _confirm(stage: Stage, sitting: StoryConfirmation) -> None:

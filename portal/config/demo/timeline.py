@@ -1,10 +1,19 @@
 """Runs the events of a story in their order, the clock pinned to the moment of each."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from portal.config.demo.story import moment
 from portal.core import clock
+
+MORNING, EVENING, NIGHT = time(8), time(19), time(20)
+
+
+def on_day(day: date, at: time) -> datetime:
+    """The moment of a clock time on a day of a story."""
+    return datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
 
 
 class Timeline:
