@@ -23,8 +23,11 @@ from portal.steering.plans.selectors import (
     tasks_of,
 )
 from portal.steering.plans.states import PlanState, TaskState
+from portal.units.choices import Level
 
 _Chapter = tuple[str, list[dict]]
+#: Levels that have a people's committee.
+_GOVERNED = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 
 
 def plan_paper(plan: Plan, heading: PaperHead) -> dict:
@@ -50,7 +53,7 @@ def task_paper(plan: Plan, heading: PaperHead) -> dict:
     """The list of tasks: who does what until when, and what was reported."""
     lines = _lines_by_number(plan)
     rows = [
-        [number(line.task.number), line.task.text, line.owners, _due(line), line.task.result or ""]
+        [number(line.task.number), line.task.text, _owners(line), _due(line), line.task.result or ""]
         for line in lines
     ]
     columns = [
@@ -142,12 +145,21 @@ def _tasks(plan: Plan) -> list[_Chapter]:
     """The tasks, those of one owner together, owners in the order of their first task."""
     by_owner: dict[str, list[TaskLine]] = {}
     for line in _lines_by_number(plan):
-        by_owner.setdefault(line.owners, []).append(line)
+        by_owner.setdefault(_owners(line), []).append(line)
     parts = [
         section(f"{place}. {_capital(owner)}", *map(_task_words, lines), level=2)
         for place, (owner, lines) in enumerate(by_owner.items(), 1)
     ]
     return [(_("NHIỆM VỤ VÀ PHÂN CÔNG THỰC HIỆN"), parts)] if parts else []
+
+
+def _owners(line: TaskLine) -> str:
+    """Whose a task is, as papers name them: of a commune or a unit above it the people's committee."""
+    body, unit = line.task.owner_body, line.task.owner_unit
+    if unit is None or unit.level not in _GOVERNED:
+        return line.owners
+    committee = _("Ủy ban nhân dân %(unit)s") % {"unit": unit.full_name}
+    return f"{body.name} · {committee}" if body else committee
 
 
 def _task_words(line: TaskLine) -> str:

@@ -43,7 +43,7 @@ def printing(request: ActorRequest, public_id: str) -> HttpResponse:
         "can_edit": can_edit(request.actor, plan.unit),
         "crumbs": [
             {"label": _("Kế hoạch"), "url": reverse("steering:plans")},
-            {"label": plan.title, "url": reverse("steering:plan", args=[plan.public_id])},
+            {"label": plan.period, "url": reverse("steering:plan", args=[plan.public_id])},
             {"label": _("In")},
         ],
     }
@@ -76,9 +76,11 @@ def decision(request: ActorRequest, public_id: str) -> HttpResponse:
 
 
 def _content(request: ActorRequest, plan: Plan, paper: str) -> dict:
-    heading = PaperHead(letterhead_of(plan.unit, _issuer(request)), "KH", plan.directive)
+    letterhead = letterhead_of(plan.unit, _issuer(request))
     if paper == "plan":
-        return plan_paper(plan, heading)
+        return plan_paper(plan, PaperHead(letterhead, "KH", plan.directive))
+    # The number of the plan's paper is that of the plan alone.
+    heading = PaperHead(letterhead, "KH")
     if paper == "tasks":
         return task_paper(plan, heading)
     asked = request.GET.get(_YEAR, "")

@@ -104,6 +104,24 @@ def test_a_task_that_was_dropped_is_in_no_paper_and_a_result_is_in_the_list(coun
     assert any(row[4] == "Đã họp 3 ấp" for row in rows)
 
 
+def test_a_commune_does_its_tasks_by_its_peoples_committee_and_a_hamlet_as_itself(country):
+    kept = plan(country.commune)
+    task(kept, text="Họp dân", owner_unit=country.hamlet)
+    task(kept, text="Tổng kết năm")
+    rows = task_paper(kept, heading(country.commune))["sections"][0]["table"]["rows"]
+    assert [row[2] for row in rows] == ["Ấp 1", "Ủy ban nhân dân xã Phước Ninh"]
+
+
+def test_only_the_plan_itself_bears_the_number_of_its_paper(country):
+    issued = directive(country.commune, code="68/KH-UBND")
+    kept = with_costs(plan(country.commune, directive=issued), cost())
+    browser = client_of(people.officer(country.commune))
+    for paper, borne in (("plan", True), ("tasks", False), ("costs", False)):
+        answer = browser.get(reverse("steering:plan-paper", args=[kept.public_id, paper]), {"nam": "2019"})
+        text = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+        assert ("Số: 68/KH-UBND" in " ".join(text.split())) is borne
+
+
 def test_an_estimate_is_of_one_year_and_adds_up(country):
     kept = plan(country.commune)
     with_costs(
