@@ -47,7 +47,6 @@ NOT_READS = {
     Permission.RELAY_POSTS: _OWN,
     Permission.EDIT_STEERING: "forms over the boards, plans and assessments of one's own unit",
     Permission.EDIT_DIRECTIVES: "forms over the papers of one's own unit",
-    Permission.EDIT_STEERING: "forms over the papers and plans of one's own unit",
     Permission.REPORT_TASKS: "tasks that are one's own unit's to do",
     Permission.REPORT_BODY_TASKS: "tasks that are one's own body's to do",
     Permission.EDIT_REPORTS: "of the reports of one's own unit",

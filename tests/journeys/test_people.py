@@ -72,7 +72,7 @@ def test_a_person_gets_one_more_role_which_ends_again(person, where):
     administrator.check_page()
     page.get_by_role("link", name="Phân công thêm").click()
     administrator.check_page()
-    page.get_by_text("Cán bộ đoàn thể, đơn vị").click()
+    page.get_by_role("radio", name="Cán bộ đoàn thể, đơn vị").check()
     page.get_by_role("button", name="Phân công").click()
     expect(page.get_by_role("heading", name="Cán bộ đoàn thể, đơn vị")).to_be_visible()
     added = page.locator("article", has_text="Cán bộ đoàn thể, đơn vị")

@@ -18,7 +18,7 @@ from portal.core.list_filters import EmptyText, filter_links, nothing_found
 from portal.core.lists import page
 from portal.core.transitions import Transition
 from portal.core.undo import offer_undo
-from portal.oversight.outside_access import records_outside_access, shows, shows_list
+from portal.oversight.outside_access import records_nothing, records_outside_access, shows, shows_list
 from portal.steering.difficulties import policies, selectors, services
 from portal.steering.difficulties.forms import RaiseForm, StepForm
 from portal.steering.difficulties.states import (
@@ -78,6 +78,7 @@ def _none(request: ActorRequest) -> EmptyText:
 
 
 @needs(Permission.RAISE_DIFFICULTIES)
+@records_nothing("an empty form")
 def raise_difficulty(request: ActorRequest) -> HttpResponse:
     """Raise a difficulty where one works."""
     unit = request.actor.unit_with(Permission.RAISE_DIFFICULTIES)
@@ -132,11 +133,13 @@ def _shown(step: DifficultyStep) -> dict[str, Any]:
 
 
 @needs(Permission.EDIT_STEERING, Permission.RAISE_DIFFICULTIES)
+@records_outside_access("difficulty.view")
 def move(request: ActorRequest, public_id: str, name: str) -> HttpResponse:
     """Make one transition of a difficulty."""
     difficulty = selectors.difficulty_or_404(request.actor, public_id)
     transition = DIFFICULTY_TRANSITIONS[name]
     policies.check_own(request.actor, difficulty, transition)
+    shows(request, difficulty)
     if request.method != "POST":
         policies.check_transition(request.actor, difficulty, transition)
     form = StepForm(request.POST or None, transition=transition, initial={"version": difficulty.version})
