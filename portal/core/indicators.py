@@ -26,7 +26,7 @@ from portal.core import manifests
 from portal.core.periods import Days
 from portal.core.working_time import start_of
 
-#: What an area is, is for the layers above to say: a unit, or a unit by the map of a day (portal.units.areas).
+#: The type of an area. The layers above choose it: a unit, or a unit by the map of a day (portal.units.areas).
 Place = TypeVar("Place", contravariant=True)
 
 
@@ -45,7 +45,7 @@ class Measure:
     top: int
     bottom: int | None = None
     known: Known = Known.VALUE
-    #: Of a ratio over units: how many of them have a base, of how many.
+    #: For a ratio over units: (how many of them have a base, how many there are).
     units: tuple[int, int] | None = None
 
     @property
@@ -64,7 +64,8 @@ class Measure:
 
     @property
     def enough(self) -> bool:
-        """Whether so many of the units have a base that a percent speaks for all of them."""
+        """Whether the ratio may be printed in percent: it is no ratio over several units, or at least
+        `settings.RATIO_UNITS_PERCENT` percent of them have a base."""
         if self.units is None:
             return True
         with_base, all_units = self.units
@@ -72,7 +73,8 @@ class Measure:
 
     @property
     def value(self) -> float | int | None:
-        """The number itself; a ratio in percent, None where it has no base, or one in too few units."""
+        """The count, or the ratio in percent. None where it is not known, where a ratio has no base, and where too few
+        units have one (`enough`)."""
         if self.known is not Known.VALUE:
             return None
         if self.bottom is None:
@@ -80,7 +82,7 @@ class Measure:
         return 100 * self.top / self.bottom if self.bottom and self.enough else None
 
     def __add__(self, other: "Measure") -> "Measure":
-        """Sum of two areas' measures of one indicator; what is not known adds nothing, but its units count."""
+        """The measure of two areas together. One that is not known adds no number, but its units are counted."""
         if self.units is None or other.units is None:
             units = self.units or other.units
         else:
@@ -95,26 +97,31 @@ class Measure:
 
 @dataclass(frozen=True)
 class Source(Generic[Place]):
-    """The rows a family of indicators counts: those of an area, and the list page that shows them."""
+    """The rows that a family of indicators counts, and the list page that shows them."""
 
     name: str
+    #: Gives the rows of an area.
     rows: Callable[[Place], QuerySet]
+    #: The URL name of the list page; empty where no page shows the rows.
     list_url: str = ""
-    #: The permission that opens the list; empty when whoever sees the figure may.
+    #: The permission that opens the list; empty when everyone who sees the figure may open it.
     list_permission: str = ""
 
 
-# Which rows count, given the days of the span and the area counted.
+# Gives the condition that selects the rows to count, for the days of a span and an area.
 Condition = Callable[[Days, Place], Q]
 
 
 @dataclass(frozen=True)
 class Indicator(Generic[Place]):
-    """One figure. `counts` picks the rows; `of`, when given, picks the base of a ratio.
+    """One figure: which rows are counted or summed, of which base, and how the figure is labelled.
 
-    `total` sums a column instead of counting rows; `distinct` counts different values of a column.
-    A ratio whose base each unit states for itself names the units that should (`units`) and the column of the
-    base's rows that says whose a base is (`of_unit`).
+    `counts` selects the rows of `source`. They are counted; with `total`, that column of them is summed; with `distinct`,
+    the different values of that column are counted.
+
+    With `of` the figure is a ratio, and `of` selects the rows of its base, from `of_source` where they are not rows of
+    `source`; with `of_total` that column of them is summed. Where each unit states its own base, `units` are the units
+    that should state one, and `of_unit` is the column of the base's rows that names the unit.
     """
 
     key: str
@@ -131,18 +138,19 @@ class Indicator(Generic[Place]):
     units: Source[Place] | None = None
     distinct: str = ""
     basis: str = ""
-    #: The key of the figure that this one is a part of ("Trong đó"); it is right after it or its other parts.
+    #: The key of the figure that this one is a part of ("Trong đó"). In INDICATORS the part follows that figure at once, or
+    #: another part of it.
     part_of: str = ""
     heading: str | Promise = field(default="", compare=False)
-    #: The list of the rows that `distinct` counts, where another list than that of the rows shows them: groups, of
-    #: which each has several rows. Its rows have their keys in the column `distinct`.
+    #: For `distinct`: the list that shows what is counted, where that is not the list of `source`. For example the rows are
+    #: confirmations of groups, and the groups are counted. The column `distinct` holds the primary keys of its rows.
     counted_in: Source[Place] | None = None
-    #: What leads from there to the rows themselves.
+    #: The words of the link from that list to the rows of `source`.
     each: str | Promise = ""
-    #: Of a ratio over rows of one list: whether that shows all rows of the base, each saying whether it is in the
-    #: upper part, and not the upper part alone.
+    #: For a ratio over rows of one list: whether the list shows all rows of the base, each with the word whether it is in
+    #: the upper part. If not, it shows the rows of the upper part alone.
     shows_base: bool = False
-    #: What the list shows, where its rows are not one each of what the figure counts.
+    #: The words for what the list shows, where one row of it is not one of what the figure counts.
     listing: str | Promise = ""
 
     @property
@@ -162,7 +170,7 @@ class Indicator(Generic[Place]):
         return [source for source in given if source is not None]
 
     def rows(self, area: Place, days: Days) -> QuerySet:
-        """The rows behind the figure (of a ratio: behind its upper part)."""
+        """The rows that the figure counts; for a ratio, the rows of its upper part."""
         return self.source.rows(area).filter(self.counts(days, area))
 
     @property
@@ -171,7 +179,7 @@ class Indicator(Generic[Place]):
         return self.counted_in or self.source
 
     def keys_shown(self, area: Place, days: Days) -> QuerySet:
-        """The primary keys of what that list shows."""
+        """The primary keys of the rows that the list `shown_in` shows."""
         if self.counted_in:
             return self.rows(area, days).values(self.distinct)
         if self.shows_base and self.of is not None:
@@ -179,18 +187,18 @@ class Indicator(Generic[Place]):
         return self.rows(area, days).values("pk")
 
     def shows_rows(self, top: int, bottom: int | None) -> bool:
-        """Whether a measure of these parts has something to show behind it."""
+        """Whether the list behind a measure with these parts would have a row."""
         return bool(bottom if self.shows_base else top)
 
 
 def within(days: Days, column: str) -> Q:
-    """The condition that a moment is within a span of days, by midnights in Vietnam."""
+    """The condition that the moment in `column` is within a span of days, which begin at midnight in Vietnam."""
     return Q(**{f"{column}__gte": start_of(days.start), f"{column}__lt": start_of(days.end)})
 
 
 @dataclass(frozen=True)
 class Beginning(Generic[Place]):
-    """The rows by which the model has begun in an area: on the earliest day in a column of them."""
+    """How the day is known on which the model began in an area: the earliest day in `column` of the rows of `source`."""
 
     source: Source[Place]
     column: str
@@ -209,7 +217,7 @@ def everything() -> list[Indicator]:
 def measure(
     indicators: Sequence[Indicator[Place]], area: Place, spans: Sequence[Days]
 ) -> dict[str, list[Measure]]:
-    """Count each indicator over each span: {key: [a Measure a span]}, all in one query."""
+    """Count each indicator over each span in one query: {key: [the Measure of each span, in their order]}."""
     wanted = _aggregates(indicators, area, spans)
     counts = _by_part(wanted, area, Value(0)).get(0, {})
     measured = [_measured(indicators, counts, n, days) for n, days in enumerate(spans)]
@@ -219,9 +227,9 @@ def measure(
 def measure_by(
     indicators: Sequence[Indicator[Place]], area: Place, days: Days, column: str
 ) -> dict[int | None, dict[str, Measure]]:
-    """Count indicators for each part of an area: {id in `column`: {key: Measure}}, all in one query.
+    """Count indicators for each part of an area in one query: {id in `column`: {key: Measure}}.
 
-    A part without rows is absent: it has not begun. The part None holds the area's own rows.
+    A part without rows is absent, because the model has not begun there. The part None holds the area's own rows.
     """
     wanted = _aggregates(indicators, area, [days])
     return {
@@ -235,7 +243,7 @@ def nothing(indicator: Indicator) -> Measure:
     return Measure(0, 0 if indicator.is_ratio else None, Known.NOT_APPLICABLE)
 
 
-# What is to be counted over one source: {"tips.received top 0": Count(...)}.
+# What is counted over one source, by name: {"tips.received top 0": Count(...)}.
 Aggregates = dict[str, Aggregate]
 
 
@@ -266,7 +274,8 @@ def _aggregates(
 def _by_part(
     wanted: dict[Source[Place], Aggregates], area: Place, part: Expression | F
 ) -> dict[Any, dict[str, Any]]:
-    """Count over every source in one query: a union of one packed row a source and part."""
+    """The counts by part, {value of `part`: {name of the aggregate: number}}, in one query: a union that gives one row for
+    each source and part, its numbers packed in one column."""
     queries = [
         source.rows(area)
         .order_by()
@@ -287,15 +296,18 @@ def _by_part(
 
 
 def _packed(aggregates: list[Aggregate]) -> JSONArray:
-    """Many numbers as one column, in chunks: PostgreSQL's functions take a hundred arguments at most."""
+    """Many numbers as one column, in chunks, because functions of PostgreSQL take at most a hundred arguments."""
     return JSONArray(*(JSONArray(*aggregates[n : n + 50]) for n in range(0, len(aggregates), 50)))
 
 
 def _measured(
     indicators: Sequence[Indicator], counts: dict[str, Any], nth: int, days: Days
 ) -> dict[str, Measure]:
-    """The measures of one area over the span `nth`. Before the model began, what was counted all the same (a tip
-    before the first group) shows that the unit works: then all its figures are values."""
+    """The measures of one area over the span `nth`, {key: Measure}.
+
+    They are NOT_APPLICABLE where the model had not begun by the end of the span. But if any of them counted something (a
+    tip that came before the first group), the unit works already, and all are values.
+    """
     tops = {i.key: counts.get(f"{i.key} top {nth}", 0) for i in indicators}
     begun = _begun_by(counts.get("begun"), days.last) or any(tops.values())
     return {
@@ -310,7 +322,7 @@ def _measured(
 
 
 def _begun_by(began: Any, day: date) -> bool:
-    """Whether the model had begun by a day. Without a rule of beginning it always had."""
+    """Whether the model had begun by a day. It always had where no app brings a Beginning."""
     if manifests.one_of("beginning") is None:
         return True
     return bool(began) and date.fromisoformat(str(began)) <= day

@@ -1,5 +1,8 @@
-"""manifest.json of a backup: counts of every table, checksums of files, head of the audit; written last, so
-that a backup with one is complete."""
+"""Reads, writes and checks manifest.json, which describes a backup: the number of rows of every table, the checksum of
+every file, the head of the audit and which keys it needs.
+
+It is written last, so a folder that has one holds a complete backup.
+"""
 
 import hashlib
 import json
@@ -19,34 +22,42 @@ _CHUNK = 1024 * 1024
 
 
 class Unusable(Exception):
-    """Why a backup cannot be made or restored; the sentence says what to do."""
+    """A backup cannot be made or restored; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
 class BackupManifest:
-    """`tables` counts rows by table, `files` gives {"path": {"size", "sha256"}}, `audit_head` is NUMBER:HASH or empty,
-    `keys` are fingerprints of AUDIT_KEY and each of SEAL_KEYS."""
+    """The content of manifest.json, except the mark that `write` adds."""
 
+    #: The moment in ISO format, with its time zone.
     made_at: str
+    #: The kind of database, as `portal.core.backup.engines` names it.
     engine: str
+    #: The migrations that were applied, each as APP.NAME.
     migrations: list[str]
+    #: The number of rows of each table.
     tables: dict[str, int]
+    #: NUMBER:HASH of the newest seal of the audit; empty where nothing is sealed.
     audit_head: str
+    #: The fingerprints of AUDIT_KEY ("audit", one) and of SEAL_KEYS ("seal", one for each).
     keys: dict[str, list[str]]
+    #: {path within the folder: {"size": bytes, "sha256": hexadecimal}}.
     files: dict[str, dict]
+    #: The number of this shape; a manifest of another number is refused.
     format: int = FORMAT
 
     def write(self, folder: Path) -> None:
-        """Write it, with a mark under AUDIT_KEY that shows later changes."""
+        """Write manifest.json into the folder, with a mark: a keyed hash under AUDIT_KEY that shows later changes."""
         facts = asdict(self)
         content = facts | {"mark": _mark(facts)}
         (folder / NAME).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path, *, keys_are_lost: bool = False) -> "BackupManifest":
-        """Read and check it, the files beside it, and that the keys of the backup are at hand. Raises Unusable.
+        """The manifest of a folder, after every check: its shape, its mark, the files it names, and that `.env` has the
+        keys with which the backup was made. Raises Unusable.
 
-        Without the keys the mark cannot be checked; whether the files are those it names can.
+        With `keys_are_lost` neither the keys nor the mark can be checked; shape and files still are.
         """
         try:
             facts = json.loads((folder / NAME).read_text(encoding="utf-8"))
@@ -76,7 +87,7 @@ class BackupManifest:
         return found
 
     def check_holds(self, file: str) -> None:
-        """Raise Unusable when a file that is to be restored was left out, and so was never compared."""
+        """Raise Unusable unless the manifest names `file`: a file that it does not name was never compared."""
         if file not in self.files:
             raise _altered()
 
@@ -84,7 +95,7 @@ class BackupManifest:
         for name, recorded in self.files.items():
             try:
                 found = fingerprint_of_file(folder / name)
-            except OSError:  # not to be read, or no name of a file at all
+            except OSError:  # the file cannot be read, or its name is none that a file can have
                 found = None
             if found != recorded:
                 raise Unusable(_("Bản sao lưu bị hỏng: tệp %(name)s thiếu hoặc đã đổi.") % {"name": name})
@@ -107,7 +118,7 @@ class BackupManifest:
             )
 
     def check_version(self) -> None:
-        """Raise Unusable when the backup is of a newer portal than the one installed."""
+        """Raise Unusable when the backup was made by a newer version of the portal than the one installed."""
         known = installed_migrations()
         if newer := [name for name in self.migrations if name not in known]:
             raise Unusable(
@@ -117,7 +128,8 @@ class BackupManifest:
 
 
 def key_fingerprints() -> dict[str, list[str]]:
-    """Fingerprints that distinguish keys without disclosing them."""
+    """The fingerprints of the keys in `.env`, which distinguish keys without disclosing them: {"audit": [one], "seal": [one
+    for each key]}."""
     return {
         "audit": [_fingerprint(settings.AUDIT_KEY)],
         "seal": [_fingerprint(key) for key in settings.SEAL_KEYS],
@@ -125,12 +137,12 @@ def key_fingerprints() -> dict[str, list[str]]:
 
 
 def installed_migrations() -> set[str]:
-    """All migrations of the installed code, APP.NAME."""
+    """All migrations of the installed code, each as APP.NAME."""
     return {".".join(key) for key in MigrationLoader(None).disk_migrations}
 
 
 def fingerprint_of_file(path: Path) -> dict | None:
-    """Size and SHA-256 of a file; None where there is none."""
+    """{"size": bytes, "sha256": hexadecimal} of a file; None where there is no file."""
     if not path.is_file():
         return None
     digest = hashlib.sha256()
@@ -170,7 +182,8 @@ def _is_moment(value: object) -> bool:
         return False
     try:
         moment = datetime.fromisoformat(value)
-        return moment.tzinfo is not None and 1 < moment.year < 9999  # shown in Vietnam's time
+        # The years at the two ends are excluded, because in Vietnam's time the moment could lie outside them.
+        return moment.tzinfo is not None and 1 < moment.year < 9999
     except ValueError:
         return False
 
@@ -189,7 +202,8 @@ def _list_of(has_shape: Callable[[object], bool]) -> Callable[[object], bool]:
 
 
 def _by_name(has_shape: Callable[[object], bool], *names: str) -> Callable[[object], bool]:
-    """Of a JSON object whose values all have one shape; with `names`, of one that has just these."""
+    """Make the check of a JSON object: every value has the given shape and, where `names` are given, its keys are exactly
+    these."""
     return lambda value: (
         isinstance(value, dict)
         and (not names or value.keys() == set(names))
@@ -197,7 +211,7 @@ def _by_name(has_shape: Callable[[object], bool], *names: str) -> Callable[[obje
     )
 
 
-# The format of each entry of a manifest, checked before it is used.
+# What the value of each entry of manifest.json must look like; checked before any entry is used.
 _SHAPES: dict[str, Callable[[object], bool]] = {
     "made_at": _is_moment,
     "engine": _is_text,
