@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.units.importing.row_parsing import ParsedRow
+from portal.units.importing.parsed_row import ParsedRow
 from portal.units.importing.verdicts import CHOICES, Decision, Judged, Verdict, judge
 from portal.units.models import Unit
 from tests.factories.units import unit

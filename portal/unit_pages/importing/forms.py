@@ -10,7 +10,7 @@ from portal.core.fields import LineField
 from portal.core.forms import DayField, KeyedForm
 from portal.core.sheets.limits import MAX_BYTES, SheetRefused
 from portal.core.sheets.reading import Table, read
-from portal.units.importing.row_parsing import ParsedRow
+from portal.units.importing.parsed_row import ParsedRow
 from portal.units.importing.services import read_table
 from portal.units.models import Unit
 

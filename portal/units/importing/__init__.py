@@ -4,10 +4,11 @@ Serves S0.1: a group is due for every hamlet and every self-managed team, so the
 
     names           parses a place name, and says when two are similar
     layout          finds the header row and the meaning of the columns
+    parsed_row      one row after parsing
     row_parsing     rows of text to places, or a reason why not
     mangled_names   names that Excel turned into dates or numbers
     fonts           tables typed in fonts older than Unicode
-    codes           wrong official codes
+    codes           which codes are a hamlet's own, which are wrong
     reading         an uploaded table to parsed rows, with the problems of the file
     places          the places a row is compared with
     verdicts        what would become of each row, and which choices it leaves

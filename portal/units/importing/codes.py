@@ -1,4 +1,4 @@
-"""Wrong official codes in a table: without the zero Excel removed, or the same on two rows."""
+"""Official codes in a table: whether a code is a hamlet's own, and codes that are wrong (a zero lost, or on two rows)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from portal.units.importing.row_parsing import ParsedRow
+from portal.units.importing.parsed_row import ParsedRow
+
+#: Official codes of communes have five digits.
+_LONGEST_OF_COMMUNES = 5
+
+
+def is_own_code(code: str) -> bool:
+    """Whether a code can be the hamlet's own: short numbers are those of communes and above, or a running number."""
+    return len(code) > _LONGEST_OF_COMMUNES and code.isalnum()
 
 
 def with_codes_checked(lines: Iterable[ParsedRow], commune_code: str = "") -> list[ParsedRow]:

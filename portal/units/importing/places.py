@@ -8,7 +8,7 @@ from typing import Required, TypedDict, Unpack
 from portal.core.plain_text import column_key
 from portal.units.choices import KINDS_AT, Level
 from portal.units.importing.names import blind_key, exact_key, has_accents, near_key, parse
-from portal.units.importing.row_parsing import ParsedRow
+from portal.units.importing.parsed_row import ParsedRow
 from portal.units.models import Unit, not_ended_by
 from portal.units.naming import full_name
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from portal.core.sheets.reading import Table
 from portal.units.importing.codes import with_codes_checked
 from portal.units.importing.layout import find_layout
-from portal.units.importing.row_parsing import ParsedRow, parse_rows
+from portal.units.importing.parsed_row import ParsedRow
+from portal.units.importing.row_parsing import parse_rows
 from portal.units.models import Unit
 
 _NAMED = 12

@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from portal.core.folding import fold
 from portal.units.choices import KINDS_AT, Level, UnitKind
+from portal.units.importing.codes import is_own_code
 from portal.units.importing.fonts import old_font_cell
 from portal.units.importing.layout import ColumnRole, Layout, find_layout
 from portal.units.importing.mangled_names import spoiled
 from portal.units.importing.names import BARE_GROUP, ParsedName, cased, parse, tidy
+from portal.units.importing.parsed_row import ParsedRow
 
 _LONGEST = 120
 _SHOWN = 80
@@ -31,32 +33,6 @@ _OLD_FONT = re.compile("[\u00ad¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹�
 # One of them within a word: no Unicode name has that.
 _OLD_WORD = re.compile("[A-Za-z][¨©ª«¬®µ¶¸¹»¼½¾ÅÆÄËÎÏÖØÛÜÞßåæäëîïöøûüÿ]|[©«®µ¶¸ÅÆÄÖØÛÜÞßåæäëîïöøûüÿ][A-Za-z]")
 _COMMUNE_KINDS = {str(kind) for kind in KINDS_AT[Level.COMMUNE]}
-
-
-@dataclass(frozen=True)
-class ParsedRow:
-    """One filled row: the place it names, or why it names none (`skipped`), or why it cannot be read (`problem`).
-
-    `put` is the public id of the place under which a person put it.
-    """
-
-    row: int
-    text: str = ""
-    level: str = ""
-    kind: str = ""
-    name: str = ""
-    code: str = ""
-    parent_kind: str = ""
-    parent_name: str = ""
-    put: str = ""
-    skipped: str = ""
-    problem: str = ""
-    #: What must be said of the row besides: that it is hidden in the file.
-    note: str = ""
-
-    def as_json(self) -> dict:
-        """The stored form, without empty values."""
-        return {name: value for name, value in asdict(self).items() if value}
 
 
 def parse_rows(rows: list[list[str]], *, usual_kind: str = "") -> list[ParsedRow]:
@@ -224,9 +200,9 @@ def _line_of(line: ParsedRow, place: ParsedName, code: str) -> ParsedRow:
         level=place.level,
         kind=place.kind,
         name=cased(place.name),
-        code=code if _is_own_code(code) else "",
+        code=code if is_own_code(code) else "",
         note=_("Không lấy mã “%(code)s”: ngắn hơn mã của một thôn, ấp.") % {"code": code[:20]}
-        if code and not _is_own_code(code)
+        if code and not is_own_code(code)
         else "",
         parent_kind=above.kind if above else "",
         parent_name=cased(above.name) if above else "",
@@ -234,11 +210,6 @@ def _line_of(line: ParsedRow, place: ParsedName, code: str) -> ParsedRow:
     if place.kind in _COMMUNE_KINDS:
         return ParsedRow(row=line.row, text=line.text, skipped=_("Tên xã, phường; không phải thôn, ấp."))
     return replace(line, problem=_problem(place, code))
-
-
-def _is_own_code(code: str) -> bool:
-    """Whether a code can be the hamlet's own: short numbers are those of communes and above, or a running number."""
-    return len(code) > 5 and code.isalnum()
 
 
 def _problem(place: ParsedName, code: str) -> str:

@@ -16,8 +16,8 @@ from portal.core.submissions import Key, claim
 from portal.units.amendments.serialization import NewUnit
 from portal.units.choices import Level
 from portal.units.importing import policies
+from portal.units.importing.parsed_row import ParsedRow
 from portal.units.importing.reading import notes_on, parsed_rows
-from portal.units.importing.row_parsing import ParsedRow
 from portal.units.importing.selectors import compared_with, created_units, hanging_on, usual_kind
 from portal.units.importing.states import TRANSITIONS, ImportState
 from portal.units.importing.verdicts import Decision, Judged, Verdict, judge

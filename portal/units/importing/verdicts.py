@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from portal.units.choices import KINDS_AT, Level
 from portal.units.importing.names import close_key, exact_key
+from portal.units.importing.parsed_row import ParsedRow
 from portal.units.importing.places import KnownPlace, Siblings
-from portal.units.importing.row_parsing import ParsedRow
 from portal.units.models import Unit
 from portal.units.naming import full_name
 
