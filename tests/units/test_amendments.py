@@ -193,6 +193,14 @@ def test_undo_is_open_until_the_end_of_the_day(living):
     undo(stored)
 
 
+def test_one_decided_after_its_day_is_undone_until_the_end_of_the_day_it_was_carried_out(living):
+    stored = decide(RenameUnit(living.commune, "Mới"), on=BEFORE)
+    with clock.pinned_to(DAY + timedelta(days=1)), pytest.raises(Refused, match="Đã quá ngày 01/03/2020"):
+        undo(stored)
+    undo(stored)
+    assert Unit.objects.get(pk=living.commune.pk).name == "Phước Ninh"
+
+
 def test_what_was_undone_is_not_undone_again(living):
     stored = decide(RenameUnit(living.commune, "Mới"))
     undo(stored)
@@ -227,6 +235,20 @@ def test_undo_waits_until_what_was_built_upon_it_is_undone(living):
     undo(second)
     undo(first)
     assert ChatGroup.objects.unscoped("test").count() == MemberCount.objects.unscoped("test").count() == 0
+
+
+def test_undo_waits_for_a_later_change_of_a_unit_that_was_moved_along(living):
+    first = decide(MoveUnit(living.hamlet, living.neighbour))
+    decide(RenameUnit(Unit.objects.get(pk=living.self_managed_team.pk), "số 99"))
+    with pytest.raises(Refused, match="Sau việc này"):
+        undo(first)
+
+
+def test_undo_waits_for_a_later_change_of_a_unit_that_began(living):
+    first = decide(CreateUnit("hamlet", living.commune, NewUnit("ap", "Mới")), on=BEFORE)
+    decide(RenameUnit(Unit.objects.get(name="Mới"), "Mới hơn"))
+    with pytest.raises(Refused, match="Sau việc này"):
+        undo(first)
 
 
 def test_undo_is_refused_when_something_was_filed_under_what_began(living):

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.core.errors import Refused
-from portal.units.amendments import policies, services
+from portal.units.amendments import policies
 from portal.units.amendments.kinds import AmendmentPlan
 from portal.units.amendments.preview import PreviewLine, counted, lines_of
 from portal.units.choices import Level
@@ -67,7 +67,7 @@ def may_undo(actor: Actor, plan: AmendmentPlan) -> bool:
 def why_not_undone(amendment: Amendment) -> str:
     """Why an amendment can no longer be taken back; empty while it can."""
     try:
-        services.check_undo(amendment)
+        policies.check_undo(amendment)
     except Refused as refused:
         return refused.reason
     return ""

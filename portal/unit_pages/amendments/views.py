@@ -93,7 +93,7 @@ def undo(request: ActorRequest, public_id: str) -> HttpResponse:
             messages.success(request, _taken_back(amendment, carried_out=carried_out))
             return redirect("units:amendment", amendment.public_id)
     elif request.method != "POST":
-        services.check_undo(amendment)
+        policies.check_undo(amendment)
     return render(request, "unit_pages/amendment_undo.html", _about(request, amendment) | {"form": form})
 
 

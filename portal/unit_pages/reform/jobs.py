@@ -11,7 +11,6 @@ from portal.core.errors import NotNow
 from portal.core.models import Job
 from portal.units.amendments import policies
 from portal.units.amendments.reform import ReformProvince, begin_reform, plan_of
-from portal.units.amendments.services import check_undo
 from portal.units.choices import AmendmentKind
 from portal.units.models import Amendment
 
@@ -31,7 +30,7 @@ def ask_to_undo(*, by: AnyActor, amendment: Amendment, version: int) -> Job:
     """Let a worker take a reform back. Raises Refused when it cannot be taken back any more."""
     plan = plan_of(amendment)
     policies.check_amendment(by, plan)
-    check_undo(amendment)
+    policies.check_undo(amendment)
     if is_open(job_of(amendment)):
         raise NotNow(_("Việc này đang được thực hiện. Đợi xong rồi hoàn tác."))
     audit.record(by=by, action="unit.ask-undo", row=amendment, unit_id=plan.province.pk)

@@ -2,7 +2,7 @@
 
 kinds                  what each kind of amendment needs, checks, does and says (one module a kind)
 services               decide, carry out, undo
-policies               who may amend
+policies               who may amend; until when an amendment can be undone
 checks                 checks that several kinds share
 preview                how many rows would move; preview_fingerprint: refuses an outdated preview
 journal                the single changes of units, each written down so that it can be undone

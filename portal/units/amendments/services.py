@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from portal.core import audit, audited_writes, clock, jobs, locks
 from portal.core.errors import NotNow
-from portal.core.formatting import day as day_words
 from portal.core.working_time import start_of
 from portal.units.amendments import policies
 from portal.units.amendments.journal import Journal
@@ -88,7 +87,7 @@ def undo_amendment(*, by: UnitActor, amendment: Amendment, version: int) -> Amen
     one_after_the_other()
     locks.lock(amendment)
     policies.check_amendment(by, plan)
-    check_undo(amendment)
+    policies.check_undo(amendment)
     if amendment.state == AmendmentState.IN_FORCE:
         try:
             Journal.take_back(amendment.journal["entries"])
@@ -109,44 +108,10 @@ def undo_amendment(*, by: UnitActor, amendment: Amendment, version: int) -> Amen
     )
 
 
-def check_undo(amendment: Amendment) -> None:
-    """Raises Refused with the reason when the amendment can no longer be taken back."""
-    if amendment.state == AmendmentState.UNDONE:
-        raise NotNow(_("Việc này đã được hoàn tác."))
-    if amendment.state != AmendmentState.IN_FORCE:
-        return
-    last_day = max(amendment.on, amendment.done_on or amendment.on)
-    if clock.today() > last_day:
-        raise NotNow(
-            _("Đã quá ngày %(day)s nên không hoàn tác được nữa. Nếu sai, lập một thay đổi mới để sửa lại.")
-            % {"day": day_words(last_day)}
-        )
-    later = (
-        Amendment.objects.filter(
-            state=AmendmentState.IN_FORCE, affected_units__in=_touched(amendment), nth__gt=amendment.nth
-        )
-        .order_by("nth")
-        .last()
-    )
-    if later:
-        raise NotNow(
-            _("Sau việc này đã có “%(later)s” trên cùng đơn vị. Hoàn tác việc đó trước.") % {"later": later}
-        )
-
-
 def _begun(amendment: Amendment) -> list[Unit]:
     """The units that an amendment let begin and that its undoing takes away."""
     entries = amendment.journal.get("entries", [])
     return list(Unit.objects.filter(pk__in=[e["unit"] for e in entries if e["step"] == "begun"]))
-
-
-def _touched(amendment: Amendment) -> set[int]:
-    """The units an amendment changed or moved, and their parents afterwards, at their own level or below the province."""
-    entries = amendment.journal.get("entries", [])
-    moved = {pk for entry in entries if entry["step"] in ("moved", "reparented") for pk in entry["units"]}
-    named = {entry["unit"] for entry in entries if isinstance(entry.get("unit"), int)}
-    principal = read(amendment.kind, amendment.details)
-    return moved | named | {unit.pk for unit in principal.changed()}
 
 
 def _carry_out(by: UnitActor, amendment: Amendment, plan: AmendmentPlan) -> Amendment:
