@@ -11,9 +11,10 @@ from django.test import TestCase, override_settings
 from django.urls import reverse
 
 from groups.models import ChatGroup
+from groups.rollout_selectors import pilots_of, rollout, steps_of
 from portal.accounts.actor import Actor, SystemActor
 from portal.accounts.models import User
-from portal.config.demo import ha_giang, phuoc_ninh, seeding, tay_ninh, thuan_loi
+from portal.config.demo import bui_la_nhan, ha_giang, phuoc_ninh, seeding, tay_ninh, thuan_loi
 from portal.config.demo.clock import WORKING_DAY
 from portal.config.demo.story import moment
 from portal.config.demo.timeline import Timeline
@@ -22,8 +23,9 @@ from portal.core import clock, indicators
 from portal.core.models import AuditEntry
 from portal.core.notices.selectors import notices
 from portal.core.periods import Period
-from portal.steering.models import Plan
-from portal.steering.plans.selectors import targets_by_subject
+from portal.steering.directives.lineage import whole_lineage
+from portal.steering.models import Directive, Plan
+from portal.steering.plans.selectors import own_tasks, targets_by_subject
 from portal.units.amendments import reform, reform_steps
 from portal.units.amendments.services import undo_amendment
 from portal.units.models import Unit
@@ -158,6 +160,72 @@ class SeededDemo(TestCase):
         commune = unit_by_code(ha_giang.CODE, day, "commune")
         kinds = ChatGroup.objects.unscoped(WHY).filter(commune=commune).values_list("kind", flat=True)
         assert sorted(kinds) == ["committee", *["hamlet"] * 4]
+
+    def chain_of(self, code: str, commune: str, day: date) -> list[list[str]]:
+        """The papers around one of a commune's register, generation by generation."""
+        unit = unit_by_code(commune, day, "commune")
+        paper = Directive.objects.unscoped(WHY).get(unit=unit, code=code)
+        return [sorted(one.code for one in line.directives) for line in whole_lineage(paper)]
+
+    def test_the_chains_of_papers_are_those_of_the_documents(self):
+        assert self.chain_of("35/KH-UBND", phuoc_ninh.CODE, phuoc_ninh.STORY.day) == [
+            ["2317/UBND-NCPCC"],
+            ["35/KH-UBND"],
+        ]
+        assert self.chain_of("02/KH-UBND", bui_la_nhan.CODE, bui_la_nhan.STORY.day) == [
+            ["22/HD-BCA-V05"],
+            ["86/KH-CAT-PV05"],
+            ["215/KH-UBND"],
+            ["02/KH-UBND"],
+            ["09/QĐ-UBND"],
+        ]
+        assert self.chain_of("14/KH-UBND", thuan_loi.CODE, thuan_loi.STORY.day) == [
+            ["579/HD-CAT-PV01"],
+            ["29-CV/ĐU"],
+            ["14/KH-UBND"],
+            ["03/KH-VHXH", "05/KH-MTTQ", "07/KH-HPN"],
+        ]
+
+    def test_the_paper_of_tay_ninh_stands_in_the_register_of_the_province_only(self):
+        (paper,) = Directive.objects.unscoped(WHY).filter(code="2317/UBND-NCPCC")
+        assert (paper.unit.code, paper.way, paper.issued_on) == ("72", "issued", date(2019, 10, 16))
+        with clock.pinned_to(self.day):
+            officer = Actor.of(User.objects.get(username="can-bo.phuoc-ninh"))
+            assert paper in Directive.objects.visible_to(officer)
+
+    def test_tay_ninh_rolls_out_from_three_teams_by_the_end_of_the_year(self):
+        province = unit_by_code(phuoc_ninh.PROVINCE, self.day, "province")
+        stages = [
+            (step.stage, step.reached_on.month, len(pilots_of(step)))
+            for step in steps_of(self.commune).values()
+        ]
+        assert stages == [("piloting", 5, 3), ("evaluated", 6, 0), ("launched", 6, 0)]
+        lines = {line.commune.code: line for line in rollout(province, self.day)}
+        assert {line.deadline.due_on for line in lines.values()} == {date(2019, 12, 31)}
+        begun = {code: line.stage.value for code, line in lines.items() if line.stage}
+        assert begun == {
+            "25561": "launched",
+            "25573": "launched",
+            "25567": "evaluated",
+            "25555": "piloting",
+            "25570": "piloting",
+        }
+        with_groups = ChatGroup.objects.unscoped(WHY).filter(
+            commune__in=[line.commune for line in lines.values()]
+        )
+        assert set(with_groups.values_list("commune__code", flat=True)) == set(begun)
+
+    def test_an_area_officer_sees_the_open_tip_of_his_hamlet_and_no_other(self):
+        with clock.pinned_to(thuan_loi.STORY.day):
+            officer = Actor.of(User.objects.get(username="khu-vuc.thuan-loi"))
+            seen = {(tip.unit.name, tip.state) for tip in Tip.objects.visible_to(officer)}
+        assert seen == {("Thuận Bình", "closed"), ("Thuận Bình", "in-hand")}
+
+    def test_the_front_of_thuan_loi_has_the_task_of_the_plan(self):
+        with clock.pinned_to(thuan_loi.STORY.day):
+            front = Actor.of(User.objects.get(username="mat-tran.thuan-loi"))
+            given = [task.text for task in own_tasks(front)]
+        assert given == ["Vận động hộ dân tham gia nhóm của ấp, khu phố"]
 
     def test_informants_are_sealed_and_stand_in_no_tip(self):
         planned = [tip for story in seeding.STORIES for commune in story.communes for tip in commune.tips]

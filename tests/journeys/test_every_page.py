@@ -22,6 +22,10 @@ PAGES = {
         "/nhat-ky/nguoi-ngoai-xem/",
     ],
     "truong-ap.phuoc-le": ["/", "/nhom/", "/nhom/lan-xac-nhan/", "/tin-bao/", "/bao-cao/", "/thong-bao/", "/thong-bao/cach-nhan/"],
+    "van-thu.bui-la-nhan": ["/", "/ban-chi-dao/van-ban/", "/ban-chi-dao/van-ban/them/"],
+    "chu-tich.bui-la-nhan": ["/", "/ban-chi-dao/ke-hoach/"],
+    "khu-vuc.thuan-loi": ["/", "/tin-bao/", "/nhom/"],
+    "mat-tran.thuan-loi": ["/", "/ban-chi-dao/viec/", "/ban-chi-dao/kho-khan/"],
     "cong-nhan.phuoc-ninh": ["/", "/nhom/xac-nhan/", "/bai-dang/can-chia-se/"],
 }  # fmt: skip
 

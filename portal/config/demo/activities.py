@@ -76,4 +76,28 @@ THUAN_LOI = (
     StoryActivity(_MEETING, date(2025, 11, 11), 28, "Họp Ban Chỉ đạo tháng 11"),
 )
 
-BOOKS: Mapping[str, tuple[StoryActivity, ...]] = {"25561": PHUOC_NINH, "25387": THUAN_LOI}
+BUI_LA_NHAN = (
+    StoryActivity(
+        _MEETING,
+        date(2024, 1, 18),
+        26,
+        "Họp Ban Chỉ đạo 138 triển khai Kế hoạch 02/KH-UBND",
+        "Giao các ngành, đoàn thể, thôn báo cáo Công an xã trước ngày 10 hằng tháng.",
+    ),
+    StoryActivity(
+        _INSPECTION,
+        date(2024, 5, 21),
+        4,
+        "Kiểm tra, đôn đốc việc thực hiện ở thôn",
+        "Nhóm hoạt động đều, trả lời người dân trong ngày.",
+        "Bãi Dâu",
+        (StoryFinding("Báo cáo tháng của thôn gửi chậm hai tháng liền", date(2024, 6, 10)),),
+    ),
+    StoryActivity(_MEETING, date(2024, 6, 5), 24, "Họp chuẩn bị sơ kết sáu tháng"),
+)
+
+BOOKS: Mapping[str, tuple[StoryActivity, ...]] = {
+    "18262": BUI_LA_NHAN,
+    "25561": PHUOC_NINH,
+    "25387": THUAN_LOI,
+}

@@ -47,6 +47,21 @@ def _of(above: tuple[str, str] | None, title: str) -> tuple[str, str] | None:
 PHUOC_NINH = (
     *above_communes("72", "tỉnh Tây Ninh"),
     *above_communes("707", "huyện Dương Minh Châu", ("72", "tỉnh Tây Ninh")),
+    *(
+        StoryBody(
+            BodyKind.POLICE,
+            f"Công an xã {commune}",
+            code,
+            contact=("Trực ban", phone),
+            above=("707", "Công an huyện Dương Minh Châu"),
+        )
+        for code, commune, phone in (
+            ("25573", "Cầu Khởi", "0276 3000 121"),
+            ("25567", "Bàu Năng", "0276 3000 122"),
+            ("25555", "Suối Đá", "0276 3000 123"),
+            ("25570", "Chà Là", "0276 3000 124"),
+        )
+    ),
     *of_commune(
         "25561",
         "xã Phước Ninh",
@@ -103,6 +118,19 @@ HA_GIANG = (
     StoryBody(BodyKind.SCHOOL, "Trường Trung học cơ sở Hà Giang", "15292", "lower-secondary"),
     StoryBody(BodyKind.AGENCY, "Trạm Y tế xã Hà Giang", "15292"),
     StoryBody(BodyKind.ENTERPRISE, "Xưởng đá xây dựng Minh Họa", "15292", "small"),
+)
+
+BUI_LA_NHAN = (
+    *above_communes("42", "tỉnh Hà Tĩnh"),
+    *above_communes("440", "huyện Đức Thọ", ("42", "tỉnh Hà Tĩnh")),
+    *of_commune(
+        "18262",
+        "xã Bùi La Nhân",
+        ("440", "huyện Đức Thọ"),
+        (("Thiều Thị Ngân", "0912 000 401"), ("Cấn Thị Lụa", "0912 000 402"), ("", "")),
+    ),
+    StoryBody(BodyKind.SCHOOL, "Trường Tiểu học Bùi La Nhân", "18262", "primary"),
+    StoryBody(BodyKind.AGENCY, "Trạm Y tế xã Bùi La Nhân", "18262"),
 )
 
 THUAN_LOI = (

@@ -105,8 +105,30 @@ THUAN_LOI = StoryCommittee(
     ),
 )
 
+BUI_LA_NHAN = StoryCommittee(
+    "Ban Chỉ đạo 138 xã Bùi La Nhân",
+    date(2024, 1, 15),
+    (
+        ("chu-tich.bui-la-nhan", BoardPlace.HEAD, "Chủ tịch Ủy ban nhân dân xã"),
+        ("can-bo.bui-la-nhan", BoardPlace.SECRETARY, "Công an xã"),
+    ),
+    (
+        PastedMember("Hàn Quốc Tuyển", "Trưởng Công an xã", BoardPlace.STANDING_DEPUTY),
+        PastedMember("Thiều Thị Ngân", "Chủ tịch Ủy ban Mặt trận Tổ quốc xã", BoardPlace.DEPUTY),
+        PastedMember("Cấn Thị Lụa", "Chủ tịch Hội Liên hiệp Phụ nữ xã", _MEMBER),
+        PastedMember("Bồ Xuân Hợi", "Chủ tịch Hội Cựu chiến binh xã", _MEMBER),
+        PastedMember("Lều Văn Thảo", "Trưởng thôn Bãi Dâu", _MEMBER),
+    ),
+    (
+        (SettingKey.PROGRAMME, "Zalo kết nối bình yên"),
+        (SettingKey.COMMITTEE, "Ban Chỉ đạo 138 xã Bùi La Nhân"),
+        (SettingKey.PLAN, "Kế hoạch 02/KH-UBND"),
+        (SettingKey.START, "2024-02-19"),
+    ),
+)
+
 #: By the codes of the communes.
-COMMITTEES = {"25561": PHUOC_NINH, "15292": HA_GIANG, "25387": THUAN_LOI}
+COMMITTEES = {"25561": PHUOC_NINH, "18262": BUI_LA_NHAN, "15292": HA_GIANG, "25387": THUAN_LOI}
 REPLACEMENTS = {"25561": (StoryReplacement("Trịnh Công Bền", "Bàng Hữu Đạt", date(2019, 10, 1)),)}
 
 

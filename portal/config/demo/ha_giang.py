@@ -1,4 +1,4 @@
-"""The second story: Hà Giang, huyện Hà Trung, tỉnh Thanh Hóa, on 22 November 2024 (S3), half a year after its plan opened a group
+"""The third story: Hà Giang, huyện Hà Trung, tỉnh Thanh Hóa, on 22 November 2024 (S3), half a year after its plan opened a group
 of each hamlet and one of the committee. Targets and groups are those of the plan; hamlets, people and counts are invented."""
 
 from datetime import date

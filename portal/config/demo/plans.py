@@ -1,5 +1,5 @@
 """The plans of the stories: targets by year, tasks with their owners, cost estimates. Hà Giang's targets are those of its plan
-(S3.1); every task and sum is invented."""
+(S3.1), who does what in Bùi La Nhân that of its plan (S4.6); every task and sum is invented."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -250,8 +250,63 @@ THUAN_LOI = StoryPlan(
     },
 )
 
+_LA_NHAN_POLICE = "Công an xã Bùi La Nhân"
+
+BUI_LA_NHAN = StoryPlan(
+    title="Xây dựng mô hình “Zalo kết nối bình yên” trên địa bàn xã",
+    first_year=2024,
+    last_year=2024,
+    begun_on=date(2024, 1, 15),
+    paper="02/KH-UBND",
+    targets={("hamlets", 2024): 100, ("households", 2024): 80, ("tips", 2024): 100},
+    tasks=(
+        StoryTask(
+            "Bảo đảm kinh phí, thiết bị cho người quản lý các nhóm",
+            body="Ủy ban nhân dân xã Bùi La Nhân",
+            due_on=date(2024, 3, 29),
+            done=(date(2024, 3, 27), "Đã cấp từ ngân sách xã."),
+        ),
+        StoryTask(
+            "Lập nhóm của Ban Chỉ đạo và năm nhóm của thôn, hướng dẫn cách gửi tin",
+            body=_LA_NHAN_POLICE,
+            due_on=date(2024, 2, 29),
+            done=(date(2024, 2, 26), "Sáu nhóm hoạt động."),
+        ),
+        StoryTask(
+            "Tiếp nhận đầy đủ, chính xác, kịp thời thông tin của thành viên; phân loại, xử lý theo pháp luật; giữ bí mật người báo tin",
+            body=_LA_NHAN_POLICE,
+        ),
+        StoryTask(
+            "Vận động đoàn viên, hội viên tham gia nhóm của thôn",
+            body="Ủy ban Mặt trận Tổ quốc xã Bùi La Nhân",
+            due_on=date(2024, 5, 31),
+        ),
+        StoryTask(
+            "Vận động các hộ thôn Bãi Dâu tham gia, đạt 80%",
+            unit="Bãi Dâu",
+            due_on=date(2024, 6, 28),
+        ),
+        StoryTask(
+            "Báo cáo Công an xã trước ngày 10 hằng tháng, trước 10/6 và 10/12",
+            unit="18262",
+        ),
+        StoryTask(
+            "Sơ kết sáu tháng, đề nghị khen thưởng",
+            unit="18262",
+            due_on=date(2024, 6, 28),
+        ),
+    ),
+    costs={
+        2024: (
+            _line("Gói dữ liệu di động cho người quản lý nhóm", "tháng", 60, 90_000, 1_350_000),
+            _line("In tờ rơi, mã QR của nhóm", "bộ", 5, 400_000, 2_000_000),
+            _line("Khen thưởng nhóm, cá nhân", "suất", 6, 300_000, source="Quỹ thi đua, khen thưởng"),
+        )
+    },
+)
+
 #: By the codes of the communes.
-PLANS = {"25561": PHUOC_NINH, "15292": HA_GIANG, "25387": THUAN_LOI}
+PLANS = {"25561": PHUOC_NINH, "18262": BUI_LA_NHAN, "15292": HA_GIANG, "25387": THUAN_LOI}
 
 
 def begin(stage: Stage, code: str, by: Actor, planned: StoryPlan, paper: Directive | None) -> Plan:

@@ -1,7 +1,7 @@
 """How the model was rolled out in Tây Ninh in 2019 (S0.2, S1.2): three residents' groups of Phước Ninh piloted, were evaluated with
 province and district police, and the commune launched in June; the province then gave every commune until the end of the year.
 
-The month of the launch and the deadline are given; the days are invented.
+The month of the launch and the deadline are given; the days, and how its neighbours went on, are invented.
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from groups.choices import RolloutStage
+from portal.config.demo import duong_minh_chau, papers
+from portal.config.demo.papers import StoryDirective
 from portal.config.demo.phuoc_ninh_groups import HAMLETS, LAUNCHED, PILOTED, residents_key
 
 
@@ -24,14 +26,11 @@ class StoryStage:
 
 @dataclass(frozen=True)
 class StoryDeadline:
-    """What a paper of a province asks of its communes."""
+    """By when a paper of a province asks its communes to have launched, and who enters it there."""
 
     by: str
     province: str
-    code: str
-    issuer: str
-    title: str
-    issued_on: date
+    paper: StoryDirective
     due_on: date
 
 
@@ -48,15 +47,28 @@ STAGES: Mapping[str, tuple[StoryStage, ...]] = {
         ),
         StoryStage(RolloutStage.LAUNCHED, LAUNCHED),
     ),
+    duong_minh_chau.CAU_KHOI: (
+        StoryStage(
+            RolloutStage.PILOTING,
+            date(2019, 8, 5),
+            "Theo cách làm của Phước Ninh",
+            ("Khởi Nghĩa", "Khởi Nghĩa/01", "Khởi Nghĩa/02"),
+        ),
+        StoryStage(RolloutStage.EVALUATED, date(2019, 10, 30), "Cùng Công an huyện: đạt"),
+        StoryStage(RolloutStage.LAUNCHED, date(2019, 11, 18)),
+    ),
+    duong_minh_chau.BAU_NANG: (
+        StoryStage(RolloutStage.PILOTING, date(2019, 8, 19), groups=("Năng Hòa", "Năng Hòa/01")),
+        StoryStage(RolloutStage.EVALUATED, date(2019, 11, 22), "Cùng Công an huyện: đạt, còn chậm đếm hộ"),
+    ),
+    duong_minh_chau.SUOI_DA: (StoryStage(RolloutStage.PILOTING, date(2019, 9, 9), groups=("Đá Hàng",)),),
+    duong_minh_chau.CHA_LA: (StoryStage(RolloutStage.PILOTING, date(2019, 9, 16), groups=("Láng Tre",)),),
 }
 
 TAY_NINH = StoryDeadline(
     "tinh.tay-ninh-2019",
     "72",
-    "2317/UBND-NCPCC",
-    "Ủy ban nhân dân tỉnh Tây Ninh",
-    "Nhân rộng mô hình nhóm Zalo tuyên truyền phòng, chống tội phạm; triển khai ở mọi xã trước cuối năm 2019",
-    date(2019, 10, 16),
+    papers.TAY_NINH,
     date(2019, 12, 31),
 )
 DEADLINES = (TAY_NINH,)

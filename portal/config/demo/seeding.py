@@ -13,6 +13,7 @@ from groups.services import confirm_group, count_members, create_group, set_base
 from portal.accounts.actor import SystemActor
 from portal.accounts.models import User
 from portal.config.demo import (
+    bui_la_nhan,
     ha_giang,
     phuoc_ninh,
     tay_ninh,
@@ -45,7 +46,7 @@ from tips.models import Tip
 from tips.services import log_tip, transition_tip
 
 # By their days.
-STORIES = (phuoc_ninh.STORY, ha_giang.STORY, thuan_loi.STORY, tay_ninh.STORY)
+STORIES = (phuoc_ninh.STORY, bui_la_nhan.STORY, ha_giang.STORY, thuan_loi.STORY, tay_ninh.STORY)
 NOTED_AFTER = timedelta(minutes=4)
 
 
@@ -59,7 +60,9 @@ def seed() -> bool:
     """Seed all stories, once: False when they were seeded before."""
     if is_seeded():
         return False
-    for story in STORIES:
+    # The newest first: on an older story's day nobody of a newer one works yet, so the reminders of that morning go to
+    # its own people only.
+    for story in sorted(STORIES, key=lambda story: story.day, reverse=True):
         seed_story(story)
     return True
 
@@ -88,9 +91,9 @@ def seed_story(story: Story) -> int:
 def _set_up(stage: Stage, story: Story) -> None:
     for commune in story.communes:
         stage.build_hamlets(commune)
+    enter_bodies(stage, story.bodies, story.bodies_since)
     for person in story.people:
         stage.enter(person)
-    enter_bodies(stage, story.bodies, story.bodies_since)
 
 
 def _schedule_groups(timeline: Timeline, stage: Stage, commune: Commune) -> None:

@@ -9,6 +9,7 @@ from portal.accounts.models import User
 from portal.accounts.services import add_person, assign
 from portal.bodies.models import Body
 from portal.config.demo.story import INVENTED, Commune, Hamlet, Person
+from portal.steering.models import Directive
 from portal.units.choices import Level, UnitKind
 from portal.units.models import Unit
 from portal.units.selectors import unit_by_code
@@ -24,6 +25,8 @@ class Stage:
         self.groups: dict[str, ChatGroup] = {}
         #: By place and name.
         self.bodies: dict[tuple[str, str], Body] = {}
+        #: By their codes, of all registers of the story.
+        self.papers: dict[str, Directive] = {}
         self._day = day
         self._units: dict[str, Unit] = {}
         self._people: dict[str, User] = {}
@@ -70,7 +73,14 @@ class Stage:
         return self._units[key]
 
     def enter(self, person: Person) -> None:
-        """Open someone's account, without a password, and give them their place."""
+        """Open someone's account, without a password, and give them their place, and the body they act for if any."""
         user = add_person(by=self.by, username=person.username, full_name=person.full_name)
-        assign(by=self.by, user=user, role=person.role, unit=self.unit(person.place), valid_from=person.since)
+        assign(
+            by=self.by,
+            user=user,
+            role=person.role,
+            unit=self.unit(person.place),
+            body=self.bodies[person.place, person.body] if person.body else None,
+            valid_from=person.since,
+        )
         self._people[person.username] = user

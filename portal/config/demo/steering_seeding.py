@@ -1,6 +1,5 @@
 """Seeds what the stories' committees do: papers, plans, assessments, activities, difficulties, the rollout."""
 
-from collections.abc import Mapping
 from datetime import time
 from functools import partial
 
@@ -12,7 +11,6 @@ from portal.config.demo.story import Commune, Story
 from portal.config.demo.timeline import EVENING, MORNING, NIGHT, Timeline, on_day
 from portal.steering.activities.finding_services import add_finding, move_finding
 from portal.steering.activities.services import register_activity
-from portal.steering.choices import DirectiveKind, DirectiveWay
 from portal.steering.difficulties.services import move_difficulty, raise_difficulty
 from portal.steering.directives.services import register_directive
 from portal.steering.models import Difficulty, Directive, Finding
@@ -20,8 +18,8 @@ from portal.steering.models import Difficulty, Directive, Finding
 
 def schedule_steering(timeline: Timeline, stage: Stage, commune: Commune) -> None:
     """All that a commune's committee does in its story."""
-    register = _schedule_papers(timeline, stage, commune)
-    _schedule_plan(timeline, stage, commune, register)
+    _schedule_papers(timeline, stage, commune)
+    _schedule_plan(timeline, stage, commune)
     schedule_assessments(timeline, stage, commune.code, commune.officer)
     _schedule_activities(timeline, stage, commune)
     _schedule_committee(timeline, stage, commune)
@@ -35,35 +33,30 @@ def schedule_deadlines(timeline: Timeline, stage: Stage, story: Story) -> None:
     """The deadlines of the rollout that people of a story set."""
     for deadline in rollouts.DEADLINES:
         if any(person.username == deadline.by for person in story.people):
-            timeline.at(on_day(deadline.issued_on, MORNING), partial(_set_deadline, stage, deadline))
+            timeline.at(on_day(deadline.paper.issued_on, MORNING), partial(_set_deadline, stage, deadline))
 
 
-def _schedule_papers(timeline: Timeline, stage: Stage, commune: Commune) -> dict[str, Directive]:
-    """Write the papers in their order; the register in which they will stand by their codes."""
-    register: dict[str, Directive] = {}
+def _schedule_papers(timeline: Timeline, stage: Stage, commune: Commune) -> None:
     for paper in papers.REGISTERS.get(commune.code, ()):
         known_on = max(paper.issued_on, commune.counted_for)
-        timeline.at(on_day(known_on, EVENING), partial(_write_paper, stage, commune, paper, register))
-    return register
+        timeline.at(
+            on_day(known_on, EVENING), partial(_write_paper, stage, commune.code, commune.officer, paper)
+        )
 
 
-def _schedule_plan(
-    timeline: Timeline, stage: Stage, commune: Commune, register: Mapping[str, Directive]
-) -> None:
+def _schedule_plan(timeline: Timeline, stage: Stage, commune: Commune) -> None:
     planned = plans.PLANS.get(commune.code)
     if planned is None:
         return
     # After the papers of the day.
-    timeline.at(on_day(planned.begun_on, NIGHT), partial(_begin_planned, stage, commune, planned, register))
+    timeline.at(on_day(planned.begun_on, NIGHT), partial(_begin_planned, stage, commune, planned))
     for task in planned.tasks:
         if task.done:
             timeline.at(on_day(task.done[0], EVENING), partial(_report_task, stage, commune, task))
 
 
-def _begin_planned(
-    stage: Stage, commune: Commune, planned: plans.StoryPlan, register: Mapping[str, Directive]
-) -> None:
-    paper = register[planned.paper] if planned.paper else None
+def _begin_planned(stage: Stage, commune: Commune, planned: plans.StoryPlan) -> None:
+    paper = stage.papers[planned.paper] if planned.paper else None
     plans.begin(stage, commune.code, stage.actor(commune.officer), planned, paper)
 
 
@@ -83,20 +76,21 @@ def _schedule_committee(timeline: Timeline, stage: Stage, commune: Commune) -> N
         timeline.at(on_day(replaced.on, MORNING), partial(committees.replace, stage, by, replaced))
 
 
-def _write_paper(
-    stage: Stage, commune: Commune, paper: papers.StoryDirective, register: dict[str, Directive]
-) -> None:
-    register[paper.code] = register_directive(
-        by=stage.actor(commune.officer),
-        unit=stage.unit(commune.code),
+def _write_paper(stage: Stage, place: str, by: str, paper: papers.StoryDirective) -> Directive:
+    written = register_directive(
+        by=stage.actor(by),
+        unit=stage.unit(place),
         kind=paper.kind,
         way=paper.way,
         code=paper.code,
         issuer=paper.issuer,
         issued_on=paper.issued_on,
         title=paper.title,
-        bases=[register[code] for code in paper.bases],
+        bases=[stage.papers[code] for code in paper.bases],
+        handed_down=paper.handed_down,
     )
+    stage.papers[paper.code] = written
+    return written
 
 
 def _schedule_activities(timeline: Timeline, stage: Stage, commune: Commune) -> None:
@@ -193,15 +187,6 @@ def _reach(stage: Stage, commune: Commune, reached: rollouts.StoryStage) -> None
 
 
 def _set_deadline(stage: Stage, deadline: rollouts.StoryDeadline) -> None:
+    paper = _write_paper(stage, deadline.province, deadline.by, deadline.paper)
     by, province = stage.actor(deadline.by), stage.unit(deadline.province)
-    paper = register_directive(
-        by=by,
-        unit=province,
-        kind=DirectiveKind.LETTER,
-        way=DirectiveWay.ISSUED,
-        code=deadline.code,
-        issuer=deadline.issuer,
-        issued_on=deadline.issued_on,
-        title=deadline.title,
-    )
     set_deadline(by=by, unit=province, directive=paper, due_on=deadline.due_on)

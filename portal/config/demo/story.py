@@ -28,8 +28,8 @@ def moment(text: str) -> datetime:
 
 @dataclass(frozen=True)
 class Person:
-    """Someone of the story. With `sees` a persona that a visitor may enter; `sees` says what awaits them, and
-    `begins_at` names the page they land on."""
+    """Someone of the story, perhaps for a body of their place. With `sees` a persona that a visitor may enter; `sees`
+    says what awaits them, and `begins_at` names the page they land on."""
 
     username: str
     full_name: str
@@ -38,6 +38,7 @@ class Person:
     since: date
     sees: str = ""
     begins_at: str = "home"
+    body: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The fourth story: the new Tây Ninh on its second day, when amendments on its new units can begin. Nothing is seeded in
+"""The fifth story: the new Tây Ninh on its second day, when amendments on its new units can begin. Nothing is seeded in
 it: what the first story left in Phước Ninh lies ready for the reform, which a visitor runs and takes back. Both people
 are invented."""
 

@@ -1,4 +1,4 @@
-"""The third story: Thuận Lợi, tỉnh Đồng Nai, on 8 December 2025 (S2), without a district. The plan of 28 August 2025
+"""The fourth story: Thuận Lợi, tỉnh Đồng Nai, on 8 December 2025 (S2), without a district. The plan of 28 August 2025
 opened its groups from September; targets are those of S3.1 as an illustration, everything else is invented."""
 
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ from portal.config.demo.story import (
     StoryRelay,
     StoryReport,
 )
-from portal.config.demo.thuan_loi_tips import TIPS
+from portal.config.demo.thuan_loi_tips import AREA_OFFICER, TIPS
 from portal.units.choices import UnitKind
 
 CODE, NEIGHBOUR, PROVINCE = "25387", "25390", "75"
@@ -54,6 +54,23 @@ PEOPLE = (
         "Thuận Tiến",
         SINCE,
         "Trang điện thoại của trưởng ấp: báo tin, chia sẻ bài, xác nhận nhóm.",
+    ),
+    Person(
+        AREA_OFFICER,
+        "Mạch Quang Vinh",
+        Role.AREA_OFFICER,
+        "Thuận Bình",
+        SINCE,
+        "Cảnh sát khu vực của một ấp: tin và nhóm của ấp Thuận Bình, một tin gấp đang xử lý; không thấy gì của ấp khác.",
+    ),
+    Person(
+        "mat-tran.thuan-loi",
+        "Tăng Thị Bưởi",
+        Role.ORGANISATION_REPORTER,
+        CODE,
+        SINCE,
+        "Trang điện thoại của Mặt trận xã: việc được giao trong kế hoạch, một việc quá hạn; nêu khó khăn, kiến nghị.",
+        body="Ủy ban Mặt trận Tổ quốc xã Thuận Lợi",
     ),
     Person(
         "tinh.dong-nai",

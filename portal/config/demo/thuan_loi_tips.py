@@ -3,7 +3,7 @@
 from portal.config.demo.story import StoryTip
 from portal.config.demo.transitions import answered, assigned, classified, helped, noted, passed_on, unfounded
 
-SECOND, HEAD = "cong-an-2.thuan-loi", "truong-ap.thuan-loi"
+SECOND, HEAD, AREA_OFFICER = "cong-an-2.thuan-loi", "truong-ap.thuan-loi", "khu-vuc.thuan-loi"
 
 TIPS = (
     StoryTip(
@@ -145,6 +145,7 @@ TIPS = (
         "Có người đến nhà đòi nợ thuê, nói lớn tiếng, đe dọa.",
         (assigned("2025-11-28 07:40"),),
         urgency="urgent",
+        handler=AREA_OFFICER,
         informant=("Người báo số 62", "0900000062"),
     ),
 )
