@@ -1,5 +1,7 @@
 """The search in the head finds each kind of row, as far as the person may see it, at a constant cost."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,11 +10,12 @@ from django.urls import reverse
 from portal.accounts.models import Assignment
 from portal.accounts.permissions import Role
 from portal.core.models import AuditEntry
+from portal.steering.activities.services import withdraw_activity
 from portal.units import name_cache
 from propaganda.services import withdraw_post
 from tests.architecture.world import client_of
 from tests.conftest import STORY_DAY
-from tests.factories import people, rows
+from tests.factories import people, rows, steering
 from tests.factories.units import SYSTEM
 from tips.services import transition_tip
 
@@ -41,6 +44,7 @@ def kinh(country):
         rows.tip(hamlet, summary=f"Xe 70-B1 123.45 kình càng ở {commune.name}")
         rows.group(hamlet, name=f"Nhóm Kình {commune.name}")
         rows.post(commune, title=f"Cảnh giác kình {commune.name}")
+        steering.activity(commune, title=f"Họp bàn kình {commune.name}")
     rows.report(country.commune, "2019-11")
     rows.report(country.neighbour, "2019-11")
     return head
@@ -53,6 +57,7 @@ def test_each_kind_is_found_in_ones_area_only(country, kinh):
         "group": ["Nhóm Kình Phước Ninh"],
         "holder": ["Kình Văn Trưởng"],
         "post": ["Cảnh giác kình Phước Ninh"],
+        "activity": ["Họp bàn kình Phước Ninh"],
     }
     assert found(officer, "ninh phuoc 70b1") == {"tip": ["Xe 70-B1 123.45 kình càng ở Phước Ninh"]}
     assert found(officer, "11 2019 bao cao") == {"report": ["Báo cáo tháng 11 năm 2019"]}
@@ -63,7 +68,7 @@ def test_the_district_finds_what_its_lists_show(country, kinh):
     watcher = people.officer(country.district)
     everywhere = found(watcher, "kinh")
     assert everywhere.pop("colleague") == ["Kình Văn Trưởng"]
-    assert set(everywhere) == {"tip", "group", "post"}
+    assert set(everywhere) == {"tip", "group", "post", "activity"}
     assert all(len(titles) == 2 for titles in everywhere.values())
 
 
@@ -126,6 +131,27 @@ def test_a_withdrawn_post_and_a_closed_group_say_so(country):
     withdraw_post(by=SYSTEM, post=post, version=post.version)
     (section,) = asked(officer, "kinh ngu").context["found"]
     assert "đã rút" in section.results[0].facts
+
+
+def test_meetings_and_live_sessions_are_found_with_their_day_the_newest_first(country):
+    officer = people.officer(country.commune)
+    steering.activity(country.commune, title="Kình ngư lần một", held_on=date(2019, 10, 2))
+    gone = steering.activity(
+        country.commune, "live-session", title="Kình ngư lần hai", held_on=date(2019, 11, 3)
+    )
+    withdraw_activity(by=SYSTEM, activity=gone, version=gone.version)
+    (section,) = asked(officer, "kinh ngu").context["found"]
+    assert [(result.title, result.facts[:3]) for result in section.results] == [
+        ("Kình ngư lần hai", ["Buổi trực tiếp", "03/11/2019", "đã gỡ khỏi sổ"]),
+        ("Kình ngư lần một", ["Cuộc họp", "02/10/2019", "xã Phước Ninh"]),
+    ]
+    assert section.results[1].title in client_of(officer).get(section.results[1].url).content.decode()
+
+
+def test_a_paper_is_found_with_the_day_of_its_issue(country):
+    steering.directive(country.commune, title="Kình ngư", issued_on=date(2019, 2, 14))
+    (section,) = asked(people.officer(country.commune), "kinh ngu").context["found"]
+    assert "14/02/2019" in section.results[0].facts
 
 
 @pytest.mark.parametrize("query", ["!!!", "…", "%_"])
