@@ -18,6 +18,7 @@ from portal.core.indicators import Indicator, Measure
 from portal.core.periods import CutOff, Period
 from portal.steering.letterheads.drawing import drawn
 from portal.steering.models import Letterhead
+from portal.steering.unit_settings.selectors import programme_on
 from portal.units.areas import Area
 from portal.units.choices import Level
 from portal.units.models import Unit
@@ -78,7 +79,7 @@ def build(*, unit: Unit, period: Period, cut_off: CutOff, narrative: dict[str, s
     until = min(spans["this"].last, paper.signed_on)
     letterhead = paper.letterhead
     named = {
-        "programme": letterhead.programme,
+        "programme": programme_on(unit, spans["this"].last),
         "period": period.label,
         "body": _issuer(letterhead, unit),
         "start": day(spans["this"].start),

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
-from portal.core import audit, jobs
+from portal.core import audit, clock, jobs
 from portal.core.downloads import attachment
 from portal.core.forms import refusals_on
 from portal.core.models import Job
 from portal.oversight.outside_access import records_nothing
 from portal.steering.letterheads.forms import LetterheadForm
+from portal.steering.unit_settings.selectors import programme_on
 from reports import selectors, services
 from reports.letterheads import letterhead_of
 from reports.models import Report
@@ -69,7 +70,13 @@ def letterhead(request: ActorRequest) -> HttpResponse:
             services.set_letterhead(by=request.actor, unit=unit, **form.cleaned_data)
             messages.success(request, _("Đã lưu thể thức. Báo cáo đã ban hành giữ nguyên như cũ."))
             return redirect("reports:list")
-    return render(request, "reports/letterhead.html", {"form": form})
+    context = {
+        "form": form,
+        "unit": unit,
+        "programme": programme_on(unit, clock.today()),
+        "may_rename": request.actor.works_at(Permission.EDIT_STEERING, unit.pk),
+    }
+    return render(request, "reports/letterhead.html", context)
 
 
 def _report(request: ActorRequest, public_id: str) -> Report:

@@ -245,7 +245,6 @@ _LETTERHEAD = {
     "body": "BAN CHỈ ĐẠO PHÒNG, CHỐNG TỘI PHẠM",
     "symbol": "BC-BCĐ",
     "place": "Dương Minh Châu",
-    "programme": "Zalo kết nối bình yên",
     "recipients": "Ban Chỉ đạo huyện Dương Minh Châu",
     "authority": "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN",
     "signer": "Nguyễn Văn Ký",

@@ -366,7 +366,7 @@ def _about_reports(world: World, add) -> None:
         number="2",
         without="on",
     )
-    head = {"symbol": "BC-BCĐ", "place": "Phước Ninh", "programme": "Zalo", "recipients": "Ban Chỉ đạo huyện"}
+    head = {"symbol": "BC-BCĐ", "place": "Phước Ninh", "recipients": "Ban Chỉ đạo huyện"}
     paper = {"body": "Xã Phước Ninh", "authority": "TM. BAN CHỈ ĐẠO", "copies": "Như trên"}
     for who in ("officer", "head"):
         add("reports:letterhead", who, signer=f"Người ký {who}", **head, **paper)

@@ -11,6 +11,8 @@ from groups.services import close_group, confirm_group, count_members, set_base
 from portal.core import clock
 from portal.core.indicators import Known, Measure
 from portal.core.periods import CutOff, Period
+from portal.steering.choices import SettingKey
+from portal.steering.unit_settings.services import set_setting
 from portal.units import figures
 from reports import content
 from reports.appendix import KINDS
@@ -18,6 +20,7 @@ from reports.sections import narrative_keys
 from reports.selectors import live_content
 from tests.factories import people
 from tests.factories.rows import at, group, letterhead, post, report, tip, tip_in
+from tests.factories.units import SYSTEM
 from tests.markup import unindented
 
 pytestmark = pytest.mark.django_db
@@ -269,8 +272,24 @@ def test_every_section_of_a_month_and_of_longer_periods_in_its_order(country):
     }
 
 
+def named(unit, programme, on=date(2019, 5, 1)):
+    set_setting(by=SYSTEM, unit=unit, key=SettingKey.PROGRAMME, value=programme, on=on)
+
+
+def test_a_report_calls_the_model_as_its_unit_did_on_the_periods_last_day(country):
+    named(country.commune, "Nhóm Zalo")
+    named(country.commune, "Zalo kết nối bình yên", on=date(2019, 12, 1))
+    subjects = {code: build(country.commune, code)["subject"] for code in ("2019-11", "2019-12")}
+    assert subjects == {
+        "2019-11": "Kết quả thực hiện mô hình “Nhóm Zalo” tháng 11 năm 2019",
+        "2019-12": "Kết quả thực hiện mô hình “Zalo kết nối bình yên” tháng 12 năm 2019",
+    }
+    assert "“Nhóm Zalo”" in build(country.hamlet, "2019-11")["opening"][0]
+
+
 def test_no_filler_and_the_closing_says_to_whom(country):
-    letterhead(country.commune, recipients="- Công an huyện;\n- Đảng ủy xã.", programme="Bình yên")
+    letterhead(country.commune, recipients="- Công an huyện;\n- Đảng ủy xã.")
+    named(country.commune, "Bình yên")
     built = build(country.commune)
     assert built["sections"] == [
         {"heading": "", "level": 1, "paragraphs": ["Không phát sinh."], "table": None}
@@ -293,7 +312,8 @@ def test_no_filler_and_the_closing_says_to_whom(country):
     ],
 )
 def test_the_closing_names_no_addressee_where_only_signs_were_written(country, recipients, ending):
-    letterhead(country.commune, body="Tổ 1", programme="Bình yên", recipients=recipients)
+    letterhead(country.commune, body="Tổ 1", recipients=recipients)
+    named(country.commune, "Bình yên")
     told = "Trên đây là báo cáo kết quả thực hiện mô hình “Bình yên” tháng 11 năm 2019"
     assert build(country.commune)["closing"] == [told + ending]
 

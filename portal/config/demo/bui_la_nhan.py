@@ -23,7 +23,6 @@ from portal.units.choices import UnitKind
 
 CODE, OFFICER, CHAIR, CLERK = "18262", "can-bo.bui-la-nhan", "chu-tich.bui-la-nhan", "van-thu.bui-la-nhan"
 SINCE, OPENED = date(2024, 1, 10), date(2024, 2, 19)
-PROGRAMME = "Zalo kết nối bình yên"
 
 HAMLETS = tuple(
     Hamlet(name, kind=UnitKind.THON) for name in ("Bãi Dâu", "Cồn Sim", "Yên Trạch", "Bến Nghè", "Đồng Vịnh")
@@ -165,7 +164,9 @@ BUI_LA_NHAN = Commune(
     groups=GROUPS,
     counted_for=SINCE,
     bases={"hamlets": 5, "households": 1065},
-    letterheads={"": letterhead("Bùi La Nhân", "Ban Chỉ đạo 138 huyện Đức Thọ", PROGRAMME, "Vi Đức Hảo")},
+    letterheads={
+        "": letterhead("Bùi La Nhân", "Ban Chỉ đạo 138 huyện Đức Thọ", "Vi Đức Hảo", "Ban Chỉ đạo 138")
+    },
     tips=TIPS,
     posts=POSTS,
     reports=REPORTS,

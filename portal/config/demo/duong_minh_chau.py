@@ -105,7 +105,8 @@ COMMUNES = (
         groups=drawn_groups(_CAU_KHOI_HAMLETS, date(2019, 8, 5)),
         counted_for=date(2019, 8, 1),
         bases={"residents-groups": 32, "hamlets": 4, "households": 1210},
-        letterheads={"": letterhead("Cầu Khởi", ABOVE, PROGRAMME, "Bạch Văn Toại")},
+        letterheads={"": letterhead("Cầu Khởi", ABOVE, "Bạch Văn Toại")},
+        programme=PROGRAMME,
         tips=_CAU_KHOI_TIPS,
         posts=_CAU_KHOI_POSTS,
         reports=(
@@ -129,7 +130,8 @@ COMMUNES = (
         ),
         counted_for=date(2019, 8, 15),
         bases={"residents-groups": 48, "hamlets": 6, "households": 2350},
-        letterheads={"": letterhead("Bàu Năng", ABOVE, PROGRAMME, "Hồ Sĩ Trạch")},
+        letterheads={"": letterhead("Bàu Năng", ABOVE, "Hồ Sĩ Trạch")},
+        programme=PROGRAMME,
         tips=(
             StoryTip(
                 "2019-10-17 19:20",
@@ -167,7 +169,8 @@ COMMUNES = (
         ),
         counted_for=date(2019, 9, 5),
         bases={"residents-groups": 40, "hamlets": 5},
-        letterheads={"": letterhead("Suối Đá", ABOVE, PROGRAMME, "Ông Văn Khải")},
+        letterheads={"": letterhead("Suối Đá", ABOVE, "Ông Văn Khải")},
+        programme=PROGRAMME,
         reports=(_report("2019-10", "2019-11-12 16:00", "can-bo.suoi-da"),),
     ),
     Commune(

@@ -14,7 +14,6 @@ CODE = "15292"
 OFFICER, LEADER = "can-bo.ha-giang", "lanh-dao.ha-giang"
 SINCE, OPENED = date(2024, 3, 1), date(2024, 5, 10)
 COUNTED = (date(2024, 7, 1), date(2024, 11, 15))
-PROGRAMME = "Ứng dụng mạng xã hội Zalo trong công tác tiếp nhận thông tin về ANTT và phòng, chống tội phạm"
 
 #: Households in the hamlet's group in July and in November.
 _HOUSEHOLDS = {
@@ -79,7 +78,7 @@ HA_GIANG = Commune(
     counted_for=date(2024, 4, 10),
     # Agencies and enterprises sit in the groups of hamlets, where nobody counts them: their coverage shows "—".
     bases={"hamlets": 4, "households": 872},
-    letterheads={"": letterhead("Hà Giang", "Công an huyện Hà Trung", PROGRAMME, "Khuất Thị Ánh Dương")},
+    letterheads={"": letterhead("Hà Giang", "Công an huyện Hà Trung", "Khuất Thị Ánh Dương")},
 )
 
 STORY = Story(

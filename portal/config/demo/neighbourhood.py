@@ -49,14 +49,15 @@ def drawn_groups(hamlets: tuple[Hamlet, ...], opened: date, *, members: int = 24
     return tuple(drawn)
 
 
-def letterhead(commune: str, above: str, programme: str, signer: str) -> dict[str, str]:
+def letterhead(
+    commune: str, above: str, signer: str, body: str = "Ban Chỉ đạo phòng, chống tội phạm"
+) -> dict[str, str]:
     """The head of a drawn commune's paper; the signer is invented."""
     return {
         "parent_body": f"Ủy ban nhân dân xã {commune}",
-        "body": "Ban Chỉ đạo phòng, chống tội phạm",
+        "body": body,
         "symbol": "BC-BCĐ",
         "place": commune,
-        "programme": programme,
         "recipients": above,
         "authority": "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN",
         "signer": signer,

@@ -13,7 +13,6 @@ LETTERHEAD = {
     "body": "Ban Chỉ đạo phòng, chống tội phạm",
     "symbol": "BC-BCĐ",
     "place": "Phước Ninh",
-    "programme": "Nhóm Zalo tuyên truyền phòng, chống tội phạm",
     "recipients": "Ban Chỉ đạo phòng, chống tội phạm huyện Dương Minh Châu",
     "authority": "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN",
     "signer": "Tạ Khắc Điền",  # invented, as is every name here
@@ -27,7 +26,6 @@ def _hamlet_letterhead(name: str, signer: str) -> dict[str, str]:
         "body": f"Ấp {name}",
         "symbol": "BC",
         "place": "Phước Ninh",
-        "programme": LETTERHEAD["programme"],
         "recipients": "Công an xã Phước Ninh",
         "authority": "TRƯỞNG ẤP",
         "signer": signer,

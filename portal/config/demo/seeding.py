@@ -37,6 +37,8 @@ from portal.config.demo.story import (
 )
 from portal.config.demo.timeline import EVENING, MORNING, Timeline, on_day
 from portal.core.periods import Period
+from portal.steering.choices import SettingKey
+from portal.steering.unit_settings.services import set_setting
 from propaganda.models import Post
 from propaganda.services import register_post, relay_post
 from reports.reminders import remind
@@ -120,6 +122,8 @@ def _set_measures(stage: Stage, commune: Commune) -> None:
             source=f"Số liệu minh họa năm {day.year}",
             as_of=day,
         )
+    if commune.programme:
+        set_setting(by=by, unit=unit, key=SettingKey.PROGRAMME, value=commune.programme, on=day)
     if commune.duty_number:
         set_duty_number(by=by, unit=unit, phone=commune.duty_number)
     for place, details in commune.letterheads.items():

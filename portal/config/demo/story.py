@@ -156,7 +156,8 @@ class StoryReport:
 
 @dataclass(frozen=True)
 class Commune:
-    """What happens in one commune. `hamlets_since` dates its invented hamlets."""
+    """What happens in one commune. `hamlets_since` dates its invented hamlets; `programme` is what it calls the model where
+    it has no committee that says so."""
 
     code: str
     officer: str
@@ -166,6 +167,7 @@ class Commune:
     counted_for: date
     bases: Mapping[str, int] = field(default_factory=dict)
     letterheads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    programme: str = ""
     duty_number: str = ""
     tips: tuple[StoryTip, ...] = ()
     posts: tuple[StoryPost, ...] = ()

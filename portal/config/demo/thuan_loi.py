@@ -24,7 +24,7 @@ from portal.units.choices import UnitKind
 CODE, NEIGHBOUR, PROVINCE = "25387", "25390", "75"
 OFFICER, HEAD, SECOND_HEAD = "can-bo.thuan-loi", "truong-ap.thuan-loi", "truong-ap-2.thuan-loi"
 SINCE, STOOD = date(2025, 8, 28), date(2025, 7, 1)
-PROGRAMME, ABOVE = "Zalo kết nối bình yên", "Công an tỉnh Đồng Nai"
+ABOVE = "Công an tỉnh Đồng Nai"
 
 HAMLETS = (
     Hamlet("Thuận Tiến", HEAD, 2),
@@ -264,7 +264,7 @@ THUAN_LOI = Commune(
     groups=GROUPS,
     counted_for=date(2025, 9, 1),
     bases={"residents-groups": 16, "hamlets": 8, "households": 2640, "agencies": 9, "enterprises": 14},
-    letterheads={"": letterhead("Thuận Lợi", ABOVE, PROGRAMME, "Sầm Đức Nghị")},
+    letterheads={"": letterhead("Thuận Lợi", ABOVE, "Sầm Đức Nghị", "Ban Chỉ đạo 138")},
     tips=TIPS,
     posts=POSTS,
     confirmations=CONFIRMATIONS,
@@ -280,7 +280,7 @@ DONG_TAM = Commune(
     groups=drawn_groups(_NEIGHBOURS_HAMLETS, date(2025, 9, 20), members=70),
     counted_for=date(2025, 9, 15),
     bases={"hamlets": 7, "households": 1950},
-    letterheads={"": letterhead("Đồng Tâm", ABOVE, PROGRAMME, "Ninh Phước Hạnh")},
+    letterheads={"": letterhead("Đồng Tâm", ABOVE, "Ninh Phước Hạnh")},
     reports=(StoryReport("2025-10", "2025-11-11 10:00", "can-bo.dong-tam", {"situation": "Ổn định."}),),
 )
 

@@ -22,7 +22,6 @@ _PRINTED = (
     "body",
     "symbol",
     "place",
-    "programme",
     "recipients",
     "authority",
     "signer",

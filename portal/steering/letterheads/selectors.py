@@ -35,7 +35,6 @@ def _proposed(unit: Unit, issuer: str, command_chain: str) -> Letterhead:
     proposal = Letterhead(
         issuer=issuer,
         place=unit.name,
-        programme=setting_on(unit, SettingKey.PROGRAMME, last_day(unit)) or _("Zalo kết nối bình yên"),
         signer="",
         **_OF_ISSUER[Issuer(issuer)](unit, above),
     )

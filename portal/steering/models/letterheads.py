@@ -38,7 +38,6 @@ class Letterhead(ScopedModel, Identified):
         ],
     )
     place = models.CharField(_("địa danh"), max_length=60)
-    programme = models.CharField(_("tên mô hình"), max_length=150)
     recipients = models.TextField(
         _("kính gửi, mỗi nơi một dòng"), max_length=600, validators=[MaxLengthValidator(600)]
     )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from portal.steering.choices import Issuer, SettingKey
+from portal.steering.choices import Issuer
 from portal.steering.directives.selectors import bases_of
 from portal.steering.models import Board, BoardMember
 from portal.steering.papers.frame import PaperHead, cited, paper, section, table
-from portal.steering.unit_settings.selectors import setting_on
+from portal.steering.unit_settings.selectors import programme_on
 
 
 def board_paper(board: Board, members: Sequence[BoardMember], heading: PaperHead) -> dict:
@@ -16,8 +16,7 @@ def board_paper(board: Board, members: Sequence[BoardMember], heading: PaperHead
     unit = board.unit
     deciding = {Issuer.PARTY: _("BAN THƯỜNG VỤ %(body)s")}.get(Issuer(heading.letterhead.issuer), "%(body)s")
     bases = [_("Căn cứ %(paper)s;") % {"paper": cited(basis)} for basis in _bases(heading)]
-    programme = setting_on(unit, SettingKey.PROGRAMME, board.valid_from) or heading.letterhead.programme
-    named = {"board": board.name, "programme": programme, "unit": unit.full_name}
+    named = {"board": board.name, "programme": programme_on(unit, board.valid_from), "unit": unit.full_name}
     return paper(
         heading,
         title=_("QUYẾT ĐỊNH"),

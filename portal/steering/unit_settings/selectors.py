@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from portal.steering.choices import SettingKey
 from portal.steering.models import UnitSetting
@@ -18,6 +19,11 @@ def setting_on(unit: Unit, key: SettingKey, day: date) -> str:
     rows = UnitSetting.objects.unscoped(_REASON).filter(places, valid_on(day), key=key)
     found = sorted(rows, key=lambda row: row.unit_id != unit.pk)
     return found[0].value if found else ""
+
+
+def programme_on(unit: Unit, day: date) -> str:
+    """What a unit calls the model on a day; where it says nothing, the name that most communes give it."""
+    return setting_on(unit, SettingKey.PROGRAMME, day) or _("Zalo kết nối bình yên")
 
 
 def history(unit: Unit) -> dict[SettingKey, list[UnitSetting]]:

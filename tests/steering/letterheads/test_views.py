@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sent(**more):
-    fields = {"body": "Đảng ủy xã Phước Ninh", "symbol": "KH/ĐU", "place": "Phước Ninh", "programme": "Zalo"}
+    fields = {"body": "Đảng ủy xã Phước Ninh", "symbol": "KH/ĐU", "place": "Phước Ninh"}
     fields |= {
         "recipients": "Huyện ủy",
         "authority": "T/M BAN THƯỜNG VỤ",

@@ -10,7 +10,7 @@ from portal.core.errors import Refused
 from portal.steering.choices import SettingKey
 from portal.steering.letterheads.selectors import letterhead_of
 from portal.steering.models import UnitSetting
-from portal.steering.unit_settings.selectors import history, setting_on
+from portal.steering.unit_settings.selectors import history, programme_on, setting_on
 from portal.steering.unit_settings.services import set_setting
 from tests.factories import people, steering
 from tests.factories.units import SYSTEM
@@ -80,6 +80,13 @@ def test_a_plan_is_called_as_its_paper_and_the_start_is_a_day(country):
     assert put(country.commune, "2019-06-05", JUNE, SettingKey.START).words == "05/06/2019"
 
 
+def test_the_model_is_called_as_the_commune_says_and_by_its_usual_name_before(country):
+    put(country.commune, "Zalo bình yên xã", JUNE)
+    assert programme_on(country.hamlet, JUNE) == programme_on(country.commune, JUNE) == "Zalo bình yên xã"
+    assert programme_on(country.commune, date(2019, 5, 31)) == "Zalo kết nối bình yên"
+    assert programme_on(country.neighbour, JUNE) == "Zalo kết nối bình yên"
+
+
 @pytest.mark.parametrize("role", [Role.COMMUNE_CHAIR, Role.CLERK])
 def test_only_who_keeps_the_committees_list_changes_it(country, role):
     with pytest.raises(Refused):
@@ -90,8 +97,6 @@ def test_only_who_keeps_the_committees_list_changes_it(country, role):
 
 
 def test_a_letterhead_is_proposed_with_the_names_in_force_and_one_that_is_kept_stays(country):
-    put(country.commune, "Zalo bình yên xã", JUNE)
     put(country.commune, "Ban Chỉ đạo 138 xã", JUNE, SettingKey.COMMITTEE)
-    proposed = letterhead_of(country.commune)
-    assert (proposed.programme, proposed.body) == ("Zalo bình yên xã", "Ban Chỉ đạo 138 xã")
-    assert letterhead_of(country.neighbour).programme == "Zalo kết nối bình yên"
+    assert letterhead_of(country.commune).body == "Ban Chỉ đạo 138 xã"
+    assert letterhead_of(country.neighbour).body == "Ban Chỉ đạo phòng, chống tội phạm"
