@@ -27,7 +27,7 @@ _HREF = re.compile(r'(?:href|action|src)="([^"#]*)')
 _FRAGMENT = re.compile(r'hx-get="([^"#]*)')
 _ANCHOR, _ID = re.compile(r'href="#([^"]+)"'), re.compile(r'\bid="([^"]+)"')
 _HTMX = "htmx "
-_NARROWED = ("chi-tieu=", "loc=", "loai=", "dien=", "cua=", "chu-de=", "vai-tro=", "xem=")
+_NARROWED = ("chi-tieu=", "loc=", "loai=", "dien=", "cua=", "chu-de=", "vai-tro=", "xem=", "nam=")
 # Of what was found, or lies in a unit, filters show a part: fourteen kinds of bodies in each of seven units.
 _FILTERS = ("loc=", "loai=", "dien=", "chu-de=", "vai-tro=")
 _MOST = 1200
@@ -77,7 +77,7 @@ def _links(path: str, pattern: re.Pattern, text: str) -> list[str]:
 
 
 def _leads_on(address: str, href: str) -> bool:
-    """Other orders of the same rows, part of what was narrowed already, ever earlier months and further branches of
+    """Other orders of the same rows, part of what was narrowed already, ever earlier months and years, and further branches of
     the tree of names show nothing new."""
     narrowed = sum(name in href for name in _NARROWED)
     filtered = any(name in href for name in _FILTERS)
@@ -85,7 +85,7 @@ def _leads_on(address: str, href: str) -> bool:
         narrowed < 2
         and not (filtered and ("?q=" in href or "&q=" in href or "don-vi=" in href))
         and not any(name in href for name in ("sap-xep=", "mo="))
-        and not ("ky=" in address and "ky=" in href)
+        and not any(name in address and name in href for name in ("ky=", "nam="))
     )
 
 
