@@ -4,8 +4,11 @@ The server is its own process (with a real Celery worker beside it on PostgreSQL
 played by the test process.
 """
 
+import base64
+import fcntl
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,7 +20,6 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from cryptography.fernet import Fernet
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -34,14 +36,14 @@ def pytest_collection_modifyitems(items):
         if "journeys" in str(item.path):
             if not item.get_closest_marker("webkit"):
                 item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 class Portal:
     """A running portal: its address and the processes behind it."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: Path, shared: Path):
+        """`folder` is its own; what the first portal of a test run seeded is kept in `shared` for the others."""
+        self.folder, self.shared = folder, shared
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.processes: list[subprocess.Popen] = []
@@ -50,7 +52,8 @@ class Portal:
             "DJANGO_SETTINGS_MODULE": "portal.config.settings.demo",
             "SECRET_KEY": "journeys",
             "AUDIT_KEY": "journeys",
-            "SEAL_KEYS": Fernet.generate_key().decode(),
+            # The same in each process: what one seeded is sealed with it.
+            "SEAL_KEYS": base64.urlsafe_b64encode(b"journeys" * 4).decode(),
             "DATABASE_URL": f"sqlite:///{folder / 'portal.sqlite3'}",
             "REDIS_URL": "",
         }
@@ -77,11 +80,12 @@ class Portal:
             f"postgres://{who}@{self._server['host']}:{self._server['port']}/{self.database}"
         )
         if settings.REDIS_URL:
-            self.env["REDIS_URL"] = re.sub(r"/\d+$", "", settings.REDIS_URL) + "/9"
+            number = 9 + int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0) % 7
+            self.env["REDIS_URL"] = re.sub(r"/\d+$", "", settings.REDIS_URL) + f"/{number}"
 
     def start(self) -> None:
-        self._manage("migrate", "--verbosity", "0")
-        self._manage("seed_demo")
+        with locked(self.shared / "lock"):
+            self._seed()
         self._run(
             "gunicorn",
             "portal.config.wsgi",
@@ -116,6 +120,40 @@ class Portal:
                 time.sleep(0.2)
         raise RuntimeError("the portal did not start")
 
+    def _seed(self) -> None:
+        """Migrate and seed, or take what another process of this run has seeded: it costs a minute."""
+        seeded = self.shared / "seeded"
+        if seeded.exists():
+            self._copy(seeded)
+            return
+        self._manage("migrate", "--verbosity", "0")
+        self._manage("seed_demo")
+        if not self.database:
+            shutil.copyfile(self.folder / "portal.sqlite3", seeded)
+        elif shutil.which("pg_dump"):
+            part = self.shared / "part"
+            self._postgresql("pg_dump", "--format=custom", "--no-owner", f"--file={part}", self.database)
+            part.rename(seeded)
+
+    def _copy(self, seeded: Path) -> None:
+        if self.database:
+            self._postgresql(
+                "pg_restore", "--no-owner", "--exit-on-error", f"--dbname={self.database}", str(seeded)
+            )
+        else:
+            shutil.copyfile(seeded, self.folder / "portal.sqlite3")
+
+    def _postgresql(self, program: str, *arguments: str) -> None:
+        server = {
+            "PGHOST": self._server["host"],
+            "PGPORT": self._server["port"],
+            "PGUSER": self._server["user"],
+        }
+        env = os.environ | {name: str(value) for name, value in server.items()}
+        if self._server["password"]:
+            env["PGPASSWORD"] = self._server["password"]
+        subprocess.run([program, *arguments], env=env, check=True, capture_output=True)
+
     def stop(self) -> None:
         for process in self.processes:
             process.terminate()
@@ -142,12 +180,23 @@ class Portal:
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory) -> Iterator[Portal]:
     """A seeded portal for the whole session: journeys go on from each other's world, as people do."""
-    running = Portal(tmp_path_factory.mktemp("portal"))
+    own = tmp_path_factory.mktemp("portal")
+    # Of xdist's processes each has a folder in one that they share; a single process shares with nobody.
+    parallel = "PYTEST_XDIST_WORKER" in os.environ
+    running = Portal(own, tmp_path_factory.getbasetemp().parent if parallel else own)
     try:
         running.start()
         yield running
     finally:
         running.stop()
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Only one process at a time goes on."""
+    with path.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager
@@ -254,6 +303,8 @@ class Visitor:
                 "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
                 # Beside the standard: regions of one name cannot be distinguished in a list of them.
                 "rules": {"landmark-unique": {"enabled": True}},
+                # What passed is not described, which halves the time.
+                "resultTypes": ["violations"],
             },
         )
         for violation in found.response["violations"]:
