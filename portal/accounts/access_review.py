@@ -32,12 +32,20 @@ class ReviewedKind(TextChoices):
     TIPS = "tips", gettext_lazy("Tin báo")
     INFORMANTS = "informants", gettext_lazy("Thông tin người báo tin")
     GROUPS = "groups", gettext_lazy("Nhóm")
+    COVERAGE = "coverage", gettext_lazy("Tỷ lệ tham gia")
+    BODIES = "bodies", gettext_lazy("Cơ quan, tổ chức")
     POSTS = "posts", gettext_lazy("Bài đăng")
+    STEERING = "steering", gettext_lazy("Công tác của Ban Chỉ đạo")
     REPORTS = "reports", gettext_lazy("Báo cáo")
     PEOPLE = "people", gettext_lazy("Tài khoản")
 
 
-# By kind: the permission, and what it opens; the first that a role carries counts.
+_VIEW_BODIES = gettext_lazy("xem danh sách cơ quan, tổ chức")
+_VIEW_STEERING = gettext_lazy("xem danh sách, kế hoạch, văn bản của Ban Chỉ đạo")
+_ISSUED_ONLY = gettext_lazy("chỉ báo cáo đã ban hành")
+
+# By kind: the permission, and what it opens; the first that a role carries counts. A permission to read that opens a
+# commune's rows (READS of portal.oversight.outside_access) is under its kind here.
 _OPENS = {
     ReviewedKind.TIPS: (
         (Permission.VIEW_TIPS, gettext_lazy("xem mọi tin trong địa bàn của vai trò")),
@@ -56,10 +64,29 @@ _OPENS = {
         (Permission.VIEW_GROUPS, gettext_lazy("xem nhóm trong địa bàn của vai trò")),
         (Permission.CONFIRM_GROUPS, gettext_lazy("chỉ nhóm mình đứng tên")),
     ),
+    ReviewedKind.COVERAGE: (
+        (Permission.EDIT_COVERAGE, gettext_lazy("xem và nhập tổng số")),
+        (Permission.VIEW_COVERAGE, gettext_lazy("xem tỷ lệ tham gia")),
+    ),
+    ReviewedKind.BODIES: (
+        (Permission.EDIT_BODIES, gettext_lazy("xem và sửa danh sách cơ quan, tổ chức")),
+        (Permission.VIEW_BODIES, _VIEW_BODIES),
+    ),
     ReviewedKind.POSTS: (
         (Permission.EDIT_POSTS, gettext_lazy("xem và thêm tin, bài")),
         (Permission.VIEW_POSTS, gettext_lazy("xem bài và lượt chia sẻ")),
         (Permission.RELAY_POSTS, gettext_lazy("bài cần chia sẻ vào nhóm của mình")),
+    ),
+    ReviewedKind.STEERING: (
+        (Permission.EDIT_STEERING, gettext_lazy("xem và giữ danh sách, kế hoạch của Ban Chỉ đạo")),
+        (Permission.EDIT_DIRECTIVES, gettext_lazy("xem và giữ sổ văn bản của Ban Chỉ đạo")),
+        (Permission.VIEW_STEERING, _VIEW_STEERING),
+        (Permission.REPORT_TASKS, gettext_lazy("chỉ việc giao cho nơi mình và khó khăn, vướng mắc mình nêu")),
+        (
+            Permission.REPORT_BODY_TASKS,
+            gettext_lazy("chỉ việc giao cho cơ quan, tổ chức mình và khó khăn, vướng mắc mình nêu"),
+        ),
+        (Permission.RAISE_DIFFICULTIES, gettext_lazy("chỉ khó khăn, vướng mắc mình nêu")),
     ),
     ReviewedKind.REPORTS: (
         (Permission.EDIT_REPORTS, gettext_lazy("lập báo cáo của đơn vị mình")),
@@ -67,8 +94,16 @@ _OPENS = {
     ),
     ReviewedKind.PEOPLE: ((Permission.MANAGE_PEOPLE, gettext_lazy("mở, đóng tài khoản và phân công")),),
 }
-# Seen from above: what differs there, because drafts and informants stay with the unit whose they are.
-_FROM_ABOVE = {ReviewedKind.REPORTS: gettext_lazy("chỉ báo cáo đã ban hành"), ReviewedKind.INFORMANTS: ""}
+# What a permission opens that is held at a unit above, where that differs: drafts and informants stay with the unit whose
+# they are, and each unit keeps its own lists, plans and papers.
+_FROM_ABOVE = {
+    Permission.OPEN_INFORMANT: "",
+    Permission.EDIT_BODIES: _VIEW_BODIES,
+    Permission.EDIT_STEERING: _VIEW_STEERING,
+    Permission.EDIT_DIRECTIVES: _VIEW_STEERING,
+    Permission.EDIT_REPORTS: _ISSUED_ONLY,
+    Permission.VIEW_REPORTS: _ISSUED_ONLY,
+}
 
 
 @dataclass(frozen=True)
@@ -180,12 +215,12 @@ def _opens(role: Role, place: ReviewPlace) -> dict[ReviewedKind, str]:
     """What a role opens of a unit's rows by the place it is held at, by kind."""
     found = {}
     for kind, ways in _OPENS.items():
-        words = next((str(words) for permission, words in ways if allowed(role, permission)), "")
-        if words and place == ReviewPlace.ABOVE:
-            words = str(_FROM_ABOVE.get(kind, words))
-        if words:
-            found[kind] = words
-    return found
+        for permission, words in ways:
+            if allowed(role, permission):
+                above = place == ReviewPlace.ABOVE
+                found[kind] = str(_FROM_ABOVE.get(permission, words) if above else words)
+                break
+    return {kind: words for kind, words in found.items() if words}
 
 
 def _places(unit: Unit, on: date, below: bool) -> dict[int, ReviewPlace]:

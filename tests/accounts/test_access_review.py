@@ -6,15 +6,19 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from groups.models import ChatGroup
+from groups.models import ChatGroup, CoverageBase
+from groups.services import set_base
 from portal.accounts import elevation
 from portal.accounts.access_review import ReviewedKind, ReviewPlace, who_can
 from portal.accounts.models import Assignment
-from portal.accounts.permissions import Role
+from portal.accounts.permissions import RIGHTS, Permission, Role, RoleRights
 from portal.accounts.services import assign, close_account
+from portal.bodies.models import Body
 from portal.core import clock
+from portal.oversight.outside_access import READS
+from portal.steering.models import Board
 from tests.architecture.world import client_of
-from tests.factories import people, rows
+from tests.factories import people, rows, steering
 from tests.factories.rows import at
 from tips.models import Tip
 
@@ -64,9 +68,19 @@ def test_everyone_whose_role_reaches_the_rows_is_told_and_nobody_else(country, e
 
 
 def test_what_is_told_is_what_is_so(country, everyone):
-    """Whoever is said to see all groups or all tips of the commune sees them; whoever is not, does not."""
+    """Whoever is said to see all rows of a kind in the commune sees them; whoever is not, does not."""
     rows.group(country.hamlet)
     rows.tip(country.hamlet)
+    rows.body(country.commune)
+    steering.board(country.commune)
+    details = {
+        "subject": "hamlets",
+        "year": 2019,
+        "count": 90,
+        "as_of": date(2019, 1, 1),
+        "source": "thống kê xã",
+    }
+    set_base(by=everyone["officer"], unit=country.commune, **details)
     told = {line.assignment.user_id: line.opens for line in who_can(country.commune).lines}
     for name, actor in everyone.items():
         opens = told.get(actor.user.pk, {})
@@ -75,6 +89,39 @@ def test_what_is_told_is_what_is_so(country, everyone):
         if actor.unit != country.self_managed_team:
             sees_groups = ChatGroup.objects.visible_to(actor).filter(commune=country.commune).exists()
             assert sees_groups is ("xem" in opens.get(ReviewedKind.GROUPS, "")), name
+        for kind, model in (
+            (ReviewedKind.BODIES, Body),
+            (ReviewedKind.COVERAGE, CoverageBase),
+            (ReviewedKind.STEERING, Board),
+        ):
+            sees = model.objects.visible_to(actor).filter(commune=country.commune).exists()
+            assert sees is ("xem" in opens.get(kind, "")), (name, kind)
+
+
+def test_each_keeps_what_is_kept_at_ones_own_unit(country, everyone):
+    lines = {line.assignment.role: line for line in who_can(country.commune).lines}
+    officer, province = (lines[role].opens for role in (Role.COMMUNE_OFFICER, Role.PROVINCE_OFFICER))
+    kinds = (ReviewedKind.BODIES, ReviewedKind.STEERING)
+    assert [officer[kind] for kind in kinds] == [
+        "xem và sửa danh sách cơ quan, tổ chức",
+        "xem và giữ danh sách, kế hoạch của Ban Chỉ đạo",
+    ]
+    assert [province[kind] for kind in kinds] == [
+        "xem danh sách cơ quan, tổ chức",
+        "xem danh sách, kế hoạch, văn bản của Ban Chỉ đạo",
+    ]
+
+
+@pytest.mark.parametrize("permission", sorted(READS - {Permission.VIEW_UNITS, Permission.WATCH_UNITS}))
+def test_whoever_has_a_permission_to_read_a_communes_rows_is_listed_with_words_for_it(
+    country, permission, monkeypatch
+):
+    """So that a new kind of rows is not left out. Units are public, and who watches them reads the kinds listed."""
+    rights = RoleRights("", frozenset({permission}))
+    monkeypatch.setitem(RIGHTS, Role.COMMUNE_OFFICER, rights)
+    people.officer(country.commune)
+    (line,) = who_can(country.commune).lines
+    assert len(line.words) == 1
 
 
 def test_informants_are_said_to_be_open_only_to_those_whose_unit_holds_the_tip(country, everyone):
