@@ -11,15 +11,12 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.actor import AnyActor
 from portal.accounts.models import User
-from portal.core import clock
 from portal.core.audit import append_only
-from portal.units.choices import CommandChain
-from portal.units.models import Unit
 from portal.units.scoping import PLACES
-from portal.units.selectors import parent_on
 from tips import deadlines, informants
-from tips.choices import Category, Nature, Outcome
+from tips.choices import Nature, Outcome
 from tips.models import TimeLimit, Tip, TipTransition
+from tips.police_complaints import above_the_commune, is_about_police
 from tips.selectors import handlers_for
 from tips.states import STEP_MET_BY, TipState
 
@@ -47,7 +44,7 @@ def _classify(change: CheckedTransition) -> dict[str, Any]:
     limit, due_at = deadlines.due(nature, tip.urgency, deadlines.began_at(tip))
     met_at = _met_at(tip, limit)
     changes = {"category": category, "nature": nature, "limit": limit, "due_at": due_at, "met_at": met_at}
-    if category == Category.MISCONDUCT and tip.commune_id:
+    if is_about_police(category) and tip.commune_id:
         changes |= _sent_above(tip, nature, arrives_at=change.now)
     return changes
 
@@ -133,14 +130,3 @@ def _erase_text(tip: Tip) -> None:
 
 def _transitions_of(tip: Tip) -> QuerySet[TipTransition]:
     return TipTransition.objects.unscoped("transitions of a tip the policy has checked").filter(tip=tip)
-
-
-def above_the_commune(unit: Unit) -> Unit:
-    """The unit above the commune in the police's own chain of command: they left the districts before administration did."""
-    above = unit.commune and parent_on(unit.commune, clock.today(), CommandChain.POLICE)
-    found = above or unit.district or unit.province
-    if found is None:
-        raise LookupError(
-            f"nothing stands above unit {unit.pk}"
-        )  # pragma: no cover - every unit lies in a province
-    return found

@@ -18,8 +18,9 @@ from portal.units.locks import lock_row, share_unit
 from portal.units.models import Unit
 from tips import deadlines, disclosure, history, informants, policies
 from tips.choices import PROPOSED_NATURE, Category, Nature
-from tips.effects import EFFECTS, CheckedTransition, above_the_commune
+from tips.effects import EFFECTS, CheckedTransition
 from tips.models import Tip
+from tips.police_complaints import above_the_commune, is_about_police
 from tips.states import STEP_MET_BY, TRANSITIONS
 
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -99,7 +100,7 @@ def _tip_of(unit: Unit, details: TipDetails) -> Tip:
     tip = Tip(**details)
     tip.summary = plain(tip.summary)
     # Whoever logs it: a complaint about police officers never stays with their own unit.
-    tip.about_police = tip.about_police or tip.category == Category.MISCONDUCT
+    tip.about_police = tip.about_police or is_about_police(tip.category)
     if tip.about_police:
         tip.nature, tip.group = Nature.DENUNCIATION, None
     else:
