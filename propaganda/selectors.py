@@ -1,7 +1,11 @@
 """Queries of posts; the first argument is the actor who reads."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from groups.models import ChatGroup
@@ -13,6 +17,9 @@ from portal.units.models import Unit
 from portal.units.scoping import PLACES, column_of
 from portal.units.search import narrow_with_short_forms
 from propaganda.models import Post, PostTarget, Relay
+
+# The columns of a group that may name the unit of a target, where its level is not known.
+_ANY_PLACE = (*PLACES, "unit")
 
 
 def posts(actor: Actor, *, query: str = "") -> QuerySet[Post]:
@@ -50,8 +57,7 @@ def targeted(post: Post) -> QuerySet[ChatGroup]:
     """The open groups a post is meant for."""
     wanted = Q(pk__in=[])
     for target in post.targets.select_related("unit"):
-        condition = Q(**{column_of(target.unit): target.unit})
-        wanted |= condition & Q(kind=target.kind) if target.kind else condition
+        wanted |= _meant(target.unit, target.kind, places=[column_of(target.unit)])
     return ChatGroup.objects.unscoped("groups a post is meant for").filter(wanted, closed_on__isnull=True)
 
 
@@ -61,28 +67,33 @@ def missing_groups(actor: Actor, post: Post) -> QuerySet[ChatGroup]:
     return own_groups(actor).filter(pk__in=targeted(post).values("pk")).exclude(pk__in=done.values("group"))
 
 
-def to_relay(actor: Actor, days: int = 30) -> QuerySet[Post]:
-    """Posts of the last `days` that wait to be passed on into some group of the actor's, newest first.
+def to_relay(actor: Actor) -> QuerySet[Post]:
+    """Posts of the last settings.RELAY_DAYS that wait to be passed on into some group of the actor's, newest first.
 
     One query, whatever the groups: a target, matched to groups by place and kind, that lacks a relay.
     """
     candidates = Post.objects.unscoped("posts meant for the actor's own groups").filter(
-        posted_at__gte=clock.now() - timedelta(days=days), withdrawn_at__isnull=True
+        posted_at__gte=clock.now() - timedelta(days=settings.RELAY_DAYS), withdrawn_at__isnull=True
     )
     if not actor.has(Permission.RELAY_POSTS):
         return candidates.none()
     done = Relay.objects.unscoped("relays into groups in scope").filter(
         post=OuterRef(OuterRef("post")), group=OuterRef("pk")
     )
-    meant = Q()
-    for place in (*PLACES, "unit"):
-        meant |= Q(**{place: OuterRef("unit")})
-    waiting = own_groups(actor).order_by().filter(meant).exclude(Exists(done))
+    waiting = own_groups(actor).order_by().exclude(Exists(done))
+    of_any_kind = waiting.filter(_meant(OuterRef("unit"), places=_ANY_PLACE))
+    of_the_kind = waiting.filter(_meant(OuterRef("unit"), OuterRef("kind"), places=_ANY_PLACE))
     targets = PostTarget.objects.filter(
-        Q(unit__in=_line(actor))
-        & (Q(kind="") & Exists(waiting) | Exists(waiting.filter(kind=OuterRef("kind"))))
+        Q(unit__in=_line(actor)) & (Q(kind="") & Exists(of_any_kind) | Exists(of_the_kind))
     )
     return candidates.filter(pk__in=targets.values("post")).order_by("-posted_at", "public_id")
+
+
+def _meant(unit: Unit | OuterRef, kind: str | OuterRef = "", *, places: Iterable[str]) -> Q:
+    """The condition that a group is one that a target of a post means: it is in the target's unit, which one of its columns
+    `places` names, and of the target's kind; of any where that is empty."""
+    within = reduce(or_, (Q(**{place: unit}) for place in places))
+    return within & Q(kind=kind) if kind else within
 
 
 def _line(actor: Actor) -> QuerySet[Unit]:

@@ -1,5 +1,6 @@
 """Pages of the register of posts, and the phone page of posts to share."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -113,7 +114,9 @@ def withdraw(request: ActorRequest, public_id: str) -> HttpResponse:
 def to_relay(request: ActorRequest) -> HttpResponse:
     """Posts that wait to be passed on into one's groups."""
     return render(
-        request, "propaganda/to_relay.html", {"posts": list(selectors.to_relay(request.actor)[:100])}
+        request,
+        "propaganda/to_relay.html",
+        {"posts": list(selectors.to_relay(request.actor)[:100]), "days": settings.RELAY_DAYS},
     )
 
 

@@ -11,6 +11,7 @@ from portal.core.periods import Period
 from propaganda import selectors
 from propaganda.models import Post, Relay
 from propaganda.services import relay_post, restore_post, undo_relay, withdraw_post
+from tests.architecture.world import client_of
 from tests.conftest import STORY_DAY, STORY_MOMENT
 from tests.factories import people
 from tests.factories.rows import at, group, post
@@ -232,6 +233,16 @@ def test_after_thirty_days_a_post_waits_no_more(country, posted, waits):
     group(country.hamlet)
     post(country.commune, posted_at=posted)
     assert bool(waiting(people.officer(country.hamlet))) is waits
+
+
+def test_the_page_of_posts_to_pass_on_says_how_many_days_they_wait(country, settings):
+    group(country.hamlet)
+    post(country.commune, title="Cảnh giác xưa", posted_at=at("2019-12-05"))
+    post(country.commune, title="Cảnh giác nay", posted_at=at("2019-12-07"))
+    settings.RELAY_DAYS = 2
+    page = client_of(people.officer(country.hamlet)).get("/bai-dang/can-chia-se/").content.decode()
+    assert "Bài của 2 ngày gần đây" in page
+    assert ("Cảnh giác nay" in page, "Cảnh giác xưa" in page) == (True, False)
 
 
 def test_neither_withdrawn_posts_nor_closed_groups_wait(country):

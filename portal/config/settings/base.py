@@ -46,6 +46,8 @@ UNUSED_DAYS = env.int("UNUSED_DAYS", default=45)
 RATIO_UNITS_PERCENT = env.int("RATIO_UNITS_PERCENT", default=80)
 # From how many cases on a change is given in percent; below, only in cases.
 CHANGE_PERCENT_FROM = env.int("CHANGE_PERCENT_FROM", default=20)
+# A post waits to be passed on into a group for so many days after it was added.
+RELAY_DAYS = env.int("RELAY_DAYS", default=30)
 # Where uploaded files are kept: empty for var/files, file:///srv/files, or s3://KEY:SECRET@host/bucket (docs/cai-dat.md).
 FILES_URL = env.str("FILES_URL", default="")
 # The largest file that is taken, in megabytes, and the kinds that papers may have (portal.core.files.kinds).
@@ -221,8 +223,9 @@ SESSION_ENGINE = "portal.signin.session_store"
 # As long as drafts are kept; a screen that nobody uses locks long before (IDLE_LOCK_SECONDS).
 SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# The least number of characters of a password, and of one beside which a code is asked (domain: NĐ 331/2026).
+PASSWORD_LENGTH, PASSWORD_LENGTH_WITH_CODE = 14, 8
 AUTH_PASSWORD_VALIDATORS = [
-    # 14 characters, 8 for whoever signs in with a code as well (domain: NĐ 331/2026).
     {"NAME": "portal.signin.passwords.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
