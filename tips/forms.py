@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import ChatGroup
@@ -258,7 +259,10 @@ class RedactForm(OthersNamed, VersionedForm):
         max_length=300,
         widget=forms.TextInput({"autocomplete": "off"}),
         min_length=REASON_AT_LEAST,
-        help_text=_("Ít nhất 10 ký tự, không nhắc lại phần cần xóa. Lý do hiện trong quá trình của tin."),
+        help_text=format_lazy(
+            _("Ít nhất {least} ký tự, không nhắc lại phần cần xóa. Lý do hiện trong quá trình của tin."),
+            least=REASON_AT_LEAST,
+        ),
     )
     field_order = ("version", "words", "reason", "others_named")
 
@@ -271,8 +275,11 @@ class OpenInformantForm(OthersNamed):
         max_length=300,
         widget=forms.TextInput({"autocomplete": "off"}),
         min_length=REASON_AT_LEAST,
-        help_text=_(
-            "Ít nhất 10 ký tự. Lý do và lần xem này hiện trong quá trình của tin, ai xử lý tin cũng thấy."
+        help_text=format_lazy(
+            _(
+                "Ít nhất {least} ký tự. Lý do và lần xem này hiện trong quá trình của tin, ai xử lý tin cũng thấy."
+            ),
+            least=REASON_AT_LEAST,
         ),
     )
     field_order = ("reason", "others_named")

@@ -53,7 +53,10 @@ def open_sealed(*, by: AnyActor, tip: Tip, reason: str, others_named: bool = Fal
     reason = reason.strip()
     if len(reason) < REASON_AT_LEAST:
         raise ValidationError(
-            {"reason": _("Ghi rõ lý do xem thông tin (ít nhất 10 ký tự). Lý do được lưu lại.")}
+            {
+                "reason": _("Ghi rõ lý do xem thông tin (ít nhất %(least)d ký tự). Lý do được lưu lại.")
+                % {"least": REASON_AT_LEAST}
+            }
         )
     disclosure.check_written(by=by, tip=tip, texts={"reason": reason}, others_named=others_named)
     record = SealedInformant.objects.filter(tip=tip).first()

@@ -19,11 +19,12 @@ from portal.core.audit import append_only
 from portal.core.identities.reading import Reading
 from portal.units.locks import lock_row
 from tips import disclosure, history, policies
+from tips.informants import REASON_AT_LEAST
 from tips.models import Redaction, Tip, TipTransition
 
 MARK = "[đã xóa]"
 _SHORT_MARK = "…"
-SHORTEST, REASON_AT_LEAST = 2, 10
+SHORTEST = 2
 TRANSITION_TEXTS = ("note", "document_number")
 
 
@@ -118,7 +119,12 @@ def redact(
 
 def _check_reason(reason: str, words: str) -> None:
     if len(reason) < REASON_AT_LEAST:
-        raise ValidationError({"reason": _("Ghi rõ vì sao xóa (ít nhất 10 ký tự). Lý do được lưu lại.")})
+        raise ValidationError(
+            {
+                "reason": _("Ghi rõ vì sao xóa (ít nhất %(least)d ký tự). Lý do được lưu lại.")
+                % {"least": REASON_AT_LEAST}
+            }
+        )
     shape = _shape(words)
     if shape and _spans(reason, shape):
         raise ValidationError({"reason": _("Lý do đang nhắc lại phần cần xóa. Viết lại, không nêu phần đó.")})

@@ -2,20 +2,19 @@
 of `manage.py who_can`."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import CharField, F, TextChoices, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.elevation import reaching
+from portal.accounts.elevation_limits import LISTED_FOR
 from portal.accounts.models import Assignment, Elevation
 from portal.accounts.permissions import RIGHTS, Permission, Role, allowed
 from portal.core import clock
 from portal.core.working_time import end_of
 from portal.units.models import Unit, UnitEdge, valid_on
-
-ELEVATIONS_SHOWN_FOR = timedelta(days=365)
 
 
 class ReviewPlace(TextChoices):
@@ -195,7 +194,7 @@ def who_can(unit: Unit, on: date | None = None, *, below: bool = True) -> Access
         opens = _opens(Role(row.role), place) if row.user.is_active or on < clock.today() else {}
         kind = review.lines if opens.keys() - {ReviewedKind.PEOPLE} else review.without
         kind.append(ReviewLine(row, place, opens))
-    raised = reaching(unit).filter(begun_at__lte=moment, begun_at__gt=moment - ELEVATIONS_SHOWN_FOR)
+    raised = reaching(unit).filter(begun_at__lte=moment, begun_at__gt=moment - LISTED_FOR)
     review.elevations.extend(raised)
     return review
 

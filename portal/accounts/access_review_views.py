@@ -1,5 +1,7 @@
 """Pages of the access review, and of support staff who raise themselves to view one unit."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,12 +11,14 @@ from django.views.decorators.http import require_POST
 from portal.accounts import access_review, elevation
 from portal.accounts.access import needs
 from portal.accounts.actor import Actor
+from portal.accounts.elevation_limits import LISTED_MONTHS, MINUTES
 from portal.accounts.forms import ElevationForm
 from portal.accounts.middleware import WORKING_UNIT
 from portal.accounts.models import Elevation
 from portal.accounts.permissions import RIGHTS, Permission
 from portal.accounts.requests import ActorRequest
 from portal.core import clock
+from portal.core.formatting import length_of_time
 from portal.core.forms import refusals_on
 from portal.core.list_filters import query_words
 from portal.units.choices import Level
@@ -34,6 +38,7 @@ def access(request: ActorRequest) -> HttpResponse:
         "review": access_review.who_can(unit, below=unit.level not in _ABOVE_COMMUNES),
         "outsiders": access_review.outsiders(),
         "above_communes": unit.level in _ABOVE_COMMUNES,
+        "listed_months": LISTED_MONTHS,
     }
     return render(request, "accounts/access.html", context)
 
@@ -46,6 +51,7 @@ def elevate(request: ActorRequest) -> HttpResponse:
     context = {
         "query": query,
         "found": _found(request.actor, query),
+        "longest": length_of_time(timedelta(minutes=max(MINUTES))),
         "areas": request.actor.units_with(Permission.ELEVATE),
         "own": own.select_related("unit").order_by("-begun_at")[:20],
     }
@@ -80,7 +86,7 @@ def elevate_to(request: ActorRequest, public_id: str) -> HttpResponse:
             messages.success(request, said % {"unit": unit.title})
             return redirect("home")
     raised = RIGHTS[Elevation(unit=unit).role]
-    context = {"unit": unit, "form": form, "sentence": raised.sentence}
+    context = {"unit": unit, "form": form, "sentence": raised.sentence, "listed_months": LISTED_MONTHS}
     return render(request, "accounts/elevate_to.html", context)
 
 

@@ -1,13 +1,14 @@
-"""Support staff see nothing until they raise themselves to look at one commune or province, for a stated reason and 30
-minutes, one hour or four; the unit is shown who did, when and why.
+"""Support staff see nothing until they raise themselves to look at one commune or province, for a stated reason and some
+minutes (`MINUTES` of elevation_limits); the unit is shown who did, when and why.
 
 What they then see: `SUPPORT_READER` (commune), `SUPPORT_WATCHER` (province) in portal.accounts.permissions. It is shown on
-the first page of those of the unit who may see its access for seven days, and on its page of access for a year
-(portal.accounts.access_review).
+the first page of those of the unit who may see its access for some days, and on its page of access for a year
+(portal.accounts.elevation_limits, portal.accounts.access_review).
 
 Hours run by the machine's clock: a pinned working day does not lengthen them.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -16,10 +17,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.accounts.actor import Actor
+from portal.accounts.elevation_limits import MINUTES, REASON_LENGTH, SHOWN_FOR
 from portal.accounts.models import Elevation, User
 from portal.accounts.permissions import Permission
 from portal.core import audited_writes, clock, locks
 from portal.core.errors import NotNow, Refused
+from portal.core.formatting import length_of_time
 from portal.core.plain_text import plain
 from portal.core.submissions import Key, claim
 from portal.units.choices import Level
@@ -27,10 +30,7 @@ from portal.units.locks import share_unit
 from portal.units.models import Unit
 from portal.units.scoping import PLACES, column_of
 
-REASON_LENGTH = 15
-MINUTES = (30, 60, 240)
 LEVELS = {Level.COMMUNE, Level.PROVINCE}
-SHOWN_FOR = timedelta(days=7)
 
 
 def check_raise(actor: Actor, unit: Unit) -> None:
@@ -63,7 +63,7 @@ def raise_to(*, by: Actor, unit: Unit, reason: str, minutes: int, key: Key | Non
             }
         )
     if minutes not in MINUTES:
-        raise ValidationError({"minutes": _("Chọn 30 phút, 1 giờ hoặc 4 giờ.")})
+        raise ValidationError({"minutes": _("Chọn %(lengths)s.") % {"lengths": _listed(MINUTES)}})
     now = clock.machine_now()
     if lasting(by.user, now).exists():
         raise NotNow(_("Anh/chị đang có quyền xem tạm thời ở một đơn vị khác. Kết thúc lần đó trước."))
@@ -97,7 +97,13 @@ def reaching(unit: Unit) -> QuerySet[Elevation]:
 
 
 def recent_elevations(actor: Actor) -> list[Elevation]:
-    """Elevations to the unit worked for during the last seven days, at most 5, for its first page."""
+    """Elevations to the unit worked for that began within SHOWN_FOR, at most 5, for its first page."""
     if actor.unit is None or not actor.works_at(Permission.VIEW_ACCESS, actor.unit.pk):
         return []
     return list(reaching(actor.unit).filter(begun_at__gt=clock.machine_now() - SHOWN_FOR)[:5])
+
+
+def _listed(minutes: Iterable[int]) -> str:
+    """Lengths of time in words: "30 phút, 1 giờ hoặc 4 giờ"."""
+    *others, last = (length_of_time(timedelta(minutes=count)) for count in minutes)
+    return _("%(others)s hoặc %(last)s") % {"others": ", ".join(others), "last": last}

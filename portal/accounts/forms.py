@@ -1,15 +1,18 @@
 """Forms of people: a new account, a further role, the end of a role, a name, an elevation."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from unicodedata import normalize
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.elevation import MINUTES, REASON_LENGTH
+from portal.accounts.elevation_limits import MINUTES, REASON_LENGTH
 from portal.accounts.models import NAME_TAKEN, User
 from portal.accounts.permissions import OF_A_BODY, RIGHTS, Role
 from portal.accounts.selectors import bodies_kept_by, heads_beside, roles_at
@@ -17,7 +20,7 @@ from portal.accounts.services import misplaced
 from portal.bodies.models import Body
 from portal.core import clock
 from portal.core.fields import LineField
-from portal.core.formatting import day
+from portal.core.formatting import day, length_of_time
 from portal.core.forms import DayField, KeyedForm, field_of
 from portal.core.plain_text import column_key, plain_line
 from portal.units.choices import Level
@@ -162,8 +165,11 @@ class PersonForm(AssignmentForm):
     password = forms.CharField(
         label=_("Mật khẩu ban đầu"),
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=_(
-            "Ít nhất 14 ký tự. Trưởng thôn, ấp và người giữ nhóm đăng nhập bằng thẻ: để trống, rồi cấp thẻ."
+        help_text=format_lazy(
+            _(
+                "Ít nhất {least} ký tự. Trưởng thôn, ấp và người giữ nhóm đăng nhập bằng thẻ: để trống, rồi cấp thẻ."
+            ),
+            least=settings.PASSWORD_LENGTH,
         ),
         validators=[validate_password],
     )
@@ -211,7 +217,7 @@ class ElevationForm(KeyedForm):
     minutes = forms.TypedChoiceField(
         label=_("Trong bao lâu?"),
         coerce=int,
-        choices=list(zip(MINUTES, (_("30 phút"), _("1 giờ"), _("4 giờ")), strict=True)),
+        choices=lambda: [(count, length_of_time(timedelta(minutes=count))) for count in MINUTES],
         initial=MINUTES[0],
         widget=forms.RadioSelect,
     )

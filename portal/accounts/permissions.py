@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.elevation_limits import MINUTES
 
 
 class Role(TextChoices):
@@ -282,8 +285,11 @@ RIGHTS: dict[Role, RoleRights] = {
         ),
     ),
     Role.SUPPORT: RoleRights(
-        _(
-            "Không xem dữ liệu của xã nào; khi cần thì xin quyền xem tạm thời, nêu lý do, tối đa 4 giờ, và xã được báo."
+        format_lazy(
+            _(
+                "Không xem dữ liệu của xã nào; khi cần thì xin quyền xem tạm thời, nêu lý do, tối đa {hours} giờ, và xã được báo."
+            ),
+            hours=max(MINUTES) // 60,
         ),
         frozenset({Permission.ELEVATE}),
     ),

@@ -199,6 +199,11 @@ def _due_sentences(language: str | None) -> dict[str, str]:
     }
 
 
+def length_of_time(length: timedelta) -> str:
+    """Write a length of time in its largest whole step, rounded down: 4 giờ, 30 phút."""
+    return _span(length, _due_sentences(get_language()))
+
+
 def _span(length: timedelta, say: dict[str, str]) -> str:
     """Say a length of time in its largest whole step."""
     if length >= _DAY:

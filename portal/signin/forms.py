@@ -3,11 +3,13 @@
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
@@ -108,6 +110,9 @@ class InitialPasswordForm(forms.Form):
         label=_("Mật khẩu tạm"),
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=_("Ít nhất 14 ký tự. Đọc cho người đó; lần đăng nhập tới, họ phải tự đặt mật khẩu khác."),
+        help_text=format_lazy(
+            _("Ít nhất {least} ký tự. Đọc cho người đó; lần đăng nhập tới, họ phải tự đặt mật khẩu khác."),
+            least=settings.PASSWORD_LENGTH,
+        ),
         validators=[validate_password],
     )

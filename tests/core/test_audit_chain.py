@@ -17,7 +17,7 @@ from portal.core.audit import append_only, sealing, sealing_job, verification
 from portal.core.audit.hashing import FIELDS, SealBody, hash_of, mark_of
 from portal.core.audit.sealing import seal_settled
 from portal.core.audit.trimming import latest_day, trim
-from portal.core.audit.unsealed import LATE, Delay, unsealed, unsealed_entries
+from portal.core.audit.unsealed import LATE_AFTER, Delay, unsealed, unsealed_entries
 from portal.core.audit.verification import FaultKind, verify
 from portal.core.errors import Refused
 from portal.core.models import AuditCheck, AuditEntry, AuditHead, AuditSeal
@@ -126,7 +126,7 @@ def test_an_entry_that_waits_for_too_long_is_a_fault(monkeypatch, caplog):
     assert unsealed_entries().delay is None
     tamper(
         "UPDATE core_auditentry SET written_at = %s WHERE id = %s",
-        clock.machine_now() - LATE - timedelta(minutes=1),
+        clock.machine_now() - LATE_AFTER - timedelta(minutes=1),
         entries()[0].pk,
     )
     assert unsealed_entries().delay == Delay.LATE

@@ -1,4 +1,4 @@
-"""Trimming the audit: entries older than twelve months are deleted by whole batches; their seals stay, so the
+"""Trimming the audit: entries older than KEPT_YEARS are deleted by whole batches; their seals stay, so the
 hash chain still verifies."""
 
 from dataclasses import dataclass
@@ -18,6 +18,9 @@ from portal.core.formatting import day as day_words
 from portal.core.models import AuditEntry, AuditSeal
 from portal.core.working_time import start_of
 
+# Entries are kept at least so long.
+KEPT_YEARS = 1
+
 
 @dataclass(frozen=True)
 class Trimmed:
@@ -26,25 +29,25 @@ class Trimmed:
 
 
 def latest_day() -> date:
-    """The latest day before which entries may go: twelve months ago."""
+    """The latest day before which entries may go: KEPT_YEARS ago."""
     today = localdate(clock.machine_now())
     try:
-        return today.replace(year=today.year - 1)
+        return today.replace(year=today.year - KEPT_YEARS)
     except ValueError:
         # 29 February
-        return today.replace(year=today.year - 1, day=28)
+        return today.replace(year=today.year - KEPT_YEARS, day=28)
 
 
 def trim(*, by: ActorProtocol, before: date) -> Trimmed:
     """Let the entries of whole batches sealed before a day go; each seal says how many it replaces.
 
-    Raises Refused for anything younger than twelve months, and for a chain that does not hold: what was tampered
+    Raises Refused for anything younger than KEPT_YEARS, and for a chain that does not hold: what was tampered
     with is kept as it was found.
     """
     if before > latest_day():
         raise Refused(
-            _("Nhật ký phải giữ ít nhất 12 tháng: chỉ được rút gọn phần trước ngày %(day)s.")
-            % {"day": day_words(latest_day())}
+            _("Nhật ký phải giữ ít nhất %(months)d tháng: chỉ được rút gọn phần trước ngày %(day)s.")
+            % {"months": KEPT_YEARS * 12, "day": day_words(latest_day())}
         )
     if verify().faults:
         raise Refused(_("Chuỗi niêm phong có chỗ không khớp. Chạy verify_audit và giữ nguyên hiện trạng."))

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet, Subquery, TextChoices
 from django.db.models.functions import Coalesce, Greatest, Now
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import AuditEntry, AuditHead, AuditSeal
 
 # Sealing runs every five minutes, and leaves what is younger than one.
-LATE = timedelta(minutes=15)
+LATE_AFTER = timedelta(minutes=15)
 # Clocks of two machines may differ by so much.
 _AHEAD = timedelta(minutes=1)
 
@@ -19,7 +20,13 @@ _AHEAD = timedelta(minutes=1)
 class Delay(TextChoices):
     """Why entries that wait for their seal are a fault."""
 
-    LATE = "late", _("có dòng ghi quá 15 phút chưa được niêm phong")
+    LATE = (
+        "late",
+        format_lazy(
+            _("có dòng ghi quá {minutes} phút chưa được niêm phong"),
+            minutes=LATE_AFTER // timedelta(minutes=1),
+        ),
+    )
     AHEAD = "ahead", _("có dòng mang giờ chưa tới")
 
 
@@ -35,7 +42,7 @@ class UnsealedEntries:
         """Of the moments that the oldest entry (by number) and the latest bear."""
         if latest > now + _AHEAD:
             return cls(oldest, Delay.AHEAD)
-        return cls(oldest, Delay.LATE if oldest < now - LATE else None)
+        return cls(oldest, Delay.LATE if oldest < now - LATE_AFTER else None)
 
 
 def unsealed() -> QuerySet[AuditEntry]:

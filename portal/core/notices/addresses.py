@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal.core import audit, clock, jobs
 from portal.core.actors import PersonProtocol
 from portal.core.errors import NotNow, Recorded, Refused
-from portal.core.formatting import local
+from portal.core.formatting import length_of_time, local
 from portal.core.locks import lock
 from portal.core.notices import codes
 from portal.core.notices.mailing import new_mail
@@ -82,7 +82,9 @@ def _row(by: PersonProtocol) -> MailAddress:
 
 def _check_may_ask(row: MailAddress, now: datetime) -> None:
     if row.asked_at and clock.is_recent(now - row.asked_at, codes.PAUSE):
-        raise NotNow(_("Vừa gửi một mã. Đợi một phút rồi gửi lại."))
+        raise NotNow(
+            _("Vừa gửi một mã. Đợi %(length)s rồi gửi lại.") % {"length": length_of_time(codes.PAUSE)}
+        )
     if row.counted_on == local(now).date() and row.codes_asked >= codes.MOST_A_DAY:
         raise Refused(_("Hôm nay đã gửi %(most)d mã. Mai gửi lại.") % {"most": codes.MOST_A_DAY})
 

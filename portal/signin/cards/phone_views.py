@@ -26,7 +26,7 @@ from portal.core.errors import Refused
 from portal.signin import sign_in
 from portal.signin.cards import devices, policies, selectors, services
 from portal.signin.cards.forms import ChoosePinForm, PinForm
-from portal.signin.cards.limits import MAX_WRONG_PINS
+from portal.signin.cards.limits import BOUND, MAX_WRONG_PINS
 from portal.signin.cards.phone_sign_in import (
     PhoneState,
     PhoneStep,
@@ -116,7 +116,7 @@ def _other_step(request: HttpRequest, step: PhoneStep) -> HttpResponse:
         return redirect("cards:choose-pin")
     if step == PhoneStep.ASK:
         return render(request, "signin/card_new_device.html")
-    return render(request, "signin/card_scan_again.html", {"over": True})
+    return render(request, "signin/card_scan_again.html", {"over": True, "bound_days": BOUND.days})
 
 
 def _bind_scanned(state: PhoneState) -> str:

@@ -1,6 +1,7 @@
 """Officer's pages of cards: who has one, its state, and one button for each change."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import segno
 from django.contrib import messages
@@ -23,7 +24,7 @@ from portal.core.lists import page
 from portal.signin.cards import policies, selectors, services
 from portal.signin.cards.choices import ADVICE, TONES
 from portal.signin.cards.forms import IssueCardForm
-from portal.signin.cards.limits import MAX_WRONG_PINS
+from portal.signin.cards.limits import MAX_WRONG_PINS, NEW_DEVICE
 from portal.signin.cards.tables import HolderTable
 from portal.signin.models import Card
 from portal.signin.selectors import sessions_of
@@ -131,9 +132,13 @@ def unlock(request: ActorRequest, public_id: str) -> HttpResponse:
 @require_POST
 @needs(Permission.MANAGE_CARDS)
 def allow_device(request: ActorRequest, public_id: str) -> HttpResponse:
-    """Let one new phone in within 24 hours."""
-    message = _("Đã cho phép một máy mới trong 24 giờ. Người giữ thẻ quét thẻ bằng máy đó rồi nhập mã PIN.")
-    return _tap(request, public_id, services.allow_new_device, message)
+    """Let one new phone in within NEW_DEVICE."""
+    message = _(
+        "Đã cho phép một máy mới trong %(hours)d giờ. Người giữ thẻ quét thẻ bằng máy đó rồi nhập mã PIN."
+    )
+    return _tap(
+        request, public_id, services.allow_new_device, message % {"hours": NEW_DEVICE // timedelta(hours=1)}
+    )
 
 
 def _tap(request: ActorRequest, public_id: str, service: Callable[..., Card], message: str) -> HttpResponse:

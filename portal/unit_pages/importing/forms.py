@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.core.fields import LineField
+from portal.core.formatting import number
 from portal.core.forms import DayField, KeyedForm
-from portal.core.sheets.limits import MAX_BYTES, SheetRefused
+from portal.core.sheets.limits import MAX_BYTES, MAX_ROWS, MEGABYTE, SheetRefused
 from portal.core.sheets.reading import Table, read
 from portal.units.importing.parsed_row import ParsedRow
 from portal.units.importing.services import read_table
@@ -23,7 +25,11 @@ class UploadForm(KeyedForm):
         label=_("Tệp danh sách"),
         allow_empty_file=True,
         max_length=200,
-        help_text=_("Excel (.xlsx) hoặc .csv, nhỏ hơn 5 MB, nhiều nhất 2.000 dòng."),
+        help_text=format_lazy(
+            _("Excel (.xlsx) hoặc .csv, nhỏ hơn {megabytes} MB, nhiều nhất {rows} dòng."),
+            megabytes=MAX_BYTES // MEGABYTE,
+            rows=number(MAX_ROWS),
+        ),
         widget=forms.FileInput({"accept": ".xlsx,.csv,.txt"}),
     )
     on = DayField(

@@ -9,11 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from portal.core import clock
-from portal.core.audit.sealing_job import keep, log_delay
+from portal.core.audit.sealing_job import INTERVAL, keep, log_delay
 from portal.core.audit.unsealed import UnsealedEntries, unsealed, unsealed_entries
 from portal.core.audit.verification import Verification, verify
 from portal.core.day_input import day_argument
-from portal.core.formatting import moment, number
+from portal.core.formatting import length_of_time, moment, number
 from portal.core.models import AuditCheck
 
 
@@ -108,7 +108,7 @@ class Command(BaseCommand):
             lines.append("Không có niêm phong nào từ ngày đó." if since else "Chưa có niêm phong nào.")
         if result["unsealed"]:
             lines.append(
-                f"Chưa niêm phong: {number(result['unsealed'])} dòng mới ghi; tự niêm phong mỗi 5 phút."
+                f"Chưa niêm phong: {number(result['unsealed'])} dòng mới ghi; tự niêm phong mỗi {length_of_time(INTERVAL)}."
             )
         if result["head"]:
             lines.append(f"Niêm phong cuối: {result['head']}")
