@@ -172,6 +172,9 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         by=officer,
         title=f"Triển khai {marker}",
         directive=directive,
+        aims=f"- Phòng ngừa {marker}",
+        demands=f"- Kịp thời {marker}",
+        measures=f"- Tuyên truyền {marker}",
         targets={("households", 2019): 70},
     )
     line = steering.cost(text=f"In băng rôn {marker}", measure=slug, source=f"Quỹ {marker}")

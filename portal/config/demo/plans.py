@@ -31,7 +31,8 @@ class StoryTask:
 
 @dataclass(frozen=True)
 class StoryPlan:
-    """The plan of the model of a commune, in force from a day: its years, the code of its paper, what it wants."""
+    """The plan of the model of a commune, in force from a day: its years, the code of its paper, the lines of its texts, what
+    it wants."""
 
     title: str
     first_year: int
@@ -39,6 +40,9 @@ class StoryPlan:
     begun_on: date
     targets: Mapping[tuple[str, int], int]
     paper: str = ""
+    aims: tuple[str, ...] = ()
+    demands: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     tasks: tuple[StoryTask, ...] = ()
     costs: Mapping[int, tuple[CostLine, ...]] = field(default_factory=dict)
 
@@ -64,6 +68,19 @@ HA_GIANG = StoryPlan(
     last_year=2025,
     begun_on=date(2024, 4, 12),
     paper="68/KH-UBND",
+    aims=(
+        "- Mở thêm một kênh để người dân báo tin về an ninh, trật tự nhanh, thuận tiện, mọi lúc.",
+        "- Đưa thông tin về thủ đoạn tội phạm, thủ tục hành chính của Công an đến từng hộ.",
+    ),
+    demands=(
+        "- Người tham gia tự nguyện, theo quy chế hoạt động của nhóm; mỗi nhóm có một cán bộ Công an xã chăm sóc.",
+        "- Mọi tin báo được tiếp nhận, phân loại, xử lý kịp thời, đúng pháp luật; giữ bí mật người báo tin.",
+        "- Không đưa bí mật nhà nước, thông tin riêng tư của người khác lên nhóm.",
+    ),
+    measures=(
+        "- Khảo sát, lập danh sách người tham gia của từng khu dân cư, trình duyệt trước khi lập nhóm.",
+        "- Niêm yết mã QR ở nơi tiếp dân, trụ sở, nhà văn hóa, bảng tin; tra cứu thủ tục bằng mã QR.",
+    ),
     targets={
         ("agencies", 2024): 100,
         ("agencies", 2025): 100,
@@ -205,6 +222,16 @@ THUAN_LOI = StoryPlan(
     last_year=2025,
     begun_on=date(2025, 9, 1),
     paper="14/KH-UBND",
+    aims=("- Nối cảnh sát khu vực với đại diện hộ dân của từng ấp, khu phố, tổ qua nhóm Zalo.",),
+    demands=(
+        "- Lấy ý kiến thống nhất của ấp, khu phố, tổ an ninh tự quản trước khi lập nhóm.",
+        "- Bảo vệ danh tính người báo tin; không đưa bí mật nhà nước lên nhóm.",
+    ),
+    measures=(
+        "- Gửi: tình hình an ninh, trật tự; phản bác tin sai; thủ đoạn tội phạm; cháy nổ; giao thông; gương người tốt; thủ tục của Công an.",
+        "- Nhận: tội phạm, tệ nạn; vi phạm pháp luật; tai nạn, cháy nổ; mâu thuẫn trong dân.",
+        "- Hằng năm rút kinh nghiệm, khen thưởng nhóm, cá nhân có thành tích.",
+    ),
     targets={
         ("residents-groups", 2025): 100,
         ("agencies", 2025): 100,
@@ -258,6 +285,19 @@ BUI_LA_NHAN = StoryPlan(
     last_year=2024,
     begun_on=date(2024, 1, 15),
     paper="02/KH-UBND",
+    aims=(
+        "- Phát huy sức mạnh của người dân trong phòng ngừa, phát hiện, tố giác tội phạm qua nhóm Zalo.",
+        "- Giúp Công an xã nắm tình hình, hướng dẫn thủ tục, giải đáp ý kiến của người dân nhanh hơn.",
+    ),
+    demands=(
+        "- Trước khi đăng phải xác định rõ nội dung, mục đích, đối tượng; không đăng bí mật nhà nước.",
+        "- Thông tin thành viên cung cấp phải được tiếp nhận đầy đủ, chính xác, kịp thời.",
+        "- Báo cáo tháng trước ngày 10; báo cáo sáu tháng, năm trước ngày 10/6, 10/12.",
+    ),
+    measures=(
+        "- Tuyên truyền thủ đoạn tội phạm, phòng cháy, an toàn giao thông, thủ tục hành chính, lịch họp, lịch tiếp dân.",
+        "- Kiểm tra, đôn đốc thành viên Ban Chỉ đạo và các thôn; định kỳ sơ kết, tổng kết.",
+    ),
     targets={("hamlets", 2024): 100, ("households", 2024): 80, ("tips", 2024): 100},
     tasks=(
         StoryTask(
@@ -319,6 +359,9 @@ def begin(stage: Stage, code: str, by: Actor, planned: StoryPlan, paper: Directi
         first_year=planned.first_year,
         last_year=planned.last_year,
         directive=paper,
+        aims="\n".join(planned.aims),
+        demands="\n".join(planned.demands),
+        measures="\n".join(planned.measures),
     )
     set_targets(by=by, plan=plan, version=plan.version, percents=planned.targets)
     for task in planned.tasks:

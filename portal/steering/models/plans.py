@@ -1,6 +1,7 @@
 """Models of plans: `Plan` of a unit for a period of years, its `PlanTarget`, `PlanTask` and `PlanCost`."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
@@ -31,6 +32,18 @@ def handed_down_to(units: Collection[Unit], prefix: str = "") -> Q:
     return Q(**{f"{prefix}{name}": value for name, value in conditions.items()})
 
 
+#: Letters of one text of a plan: about a page and a half of paper.
+MOST_WORDS = 4000
+#: The texts that a plan's paper prints beside its targets and tasks, a paragraph a line.
+PLAN_TEXTS = ("aims", "demands", "measures")
+
+
+def _words(label: Any) -> models.TextField:
+    return models.TextField(
+        label, max_length=MOST_WORDS, blank=True, default="", validators=[MaxLengthValidator(MOST_WORDS)]
+    )
+
+
 class Plan(ScopedModel, Identified):
     """A plan of a unit for the years `first_year` to `last_year`, both included.
 
@@ -56,6 +69,9 @@ class Plan(ScopedModel, Identified):
         related_name="plans",
         verbose_name=_("văn bản ban hành"),
     )
+    aims = _words(_("mục đích"))
+    demands = _words(_("yêu cầu"))
+    measures = _words(_("nhiệm vụ, giải pháp chung"))
     handed_down = models.BooleanField(_("giao các đơn vị cấp dưới"), default=False)
     state = models.CharField(
         _("trạng thái"), max_length=10, choices=PlanState.choices, default=PlanState.DRAFT

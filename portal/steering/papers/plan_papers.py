@@ -7,7 +7,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from portal.core.documents.wording import roman
+from portal.core.documents.wording import lines_of, roman
 from portal.core.formatting import NOTHING, day, number
 from portal.steering.choices import TargetSubject
 from portal.steering.directives.selectors import bases_of
@@ -31,9 +31,16 @@ _GOVERNED = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 
 
 def plan_paper(plan: Plan, heading: PaperHead) -> dict:
-    """The plan: targets by year, tasks by whose they are, money; the estimate of each year as an appendix."""
+    """The plan: what it is for, targets by year, what is done, tasks by whose they are, money; the estimate of each year as an appendix."""
     estimates = [estimate(plan, year) for year in estimated_years(plan)]
-    chapters = [*_targets(plan), *_tasks(plan), *_money(estimates), _carrying_out(plan, heading)]
+    chapters = [
+        *_purpose(plan),
+        *_targets(plan),
+        *_measures(plan),
+        *_tasks(plan),
+        *_money(estimates),
+        _carrying_out(plan, heading),
+    ]
     return paper(
         heading,
         title=_("KẾ HOẠCH"),
@@ -110,6 +117,23 @@ def _numbered(place: int, chapter: _Chapter) -> list[dict]:
     return [pieces[0] | {"heading": headed}, *pieces[1:]]
 
 
+def _purpose(plan: Plan) -> list[_Chapter]:
+    """Aims and demands; one of them alone is a chapter without parts."""
+    said = [
+        (name, lines_of(text)) for name, text in ((_("Mục đích"), plan.aims), (_("Yêu cầu"), plan.demands))
+    ]
+    parts = [(name, lines) for name, lines in said if lines]
+    if len(parts) < 2:
+        return [(name.upper(), [section("", *lines)]) for name, lines in parts]
+    pieces = [section(f"{place}. {name}", *lines, level=2) for place, (name, lines) in enumerate(parts, 1)]
+    return [(_("MỤC ĐÍCH, YÊU CẦU"), pieces)]
+
+
+def _measures(plan: Plan) -> list[_Chapter]:
+    lines = lines_of(plan.measures)
+    return [(_("NHIỆM VỤ, GIẢI PHÁP"), [section("", *lines)])] if lines else []
+
+
 def _targets(plan: Plan) -> list[_Chapter]:
     targets = targets_by_subject(plan)
     if not targets:
@@ -150,7 +174,8 @@ def _tasks(plan: Plan) -> list[_Chapter]:
         section(f"{place}. {_capital(owner)}", *map(_task_words, lines), level=2)
         for place, (owner, lines) in enumerate(by_owner.items(), 1)
     ]
-    return [(_("NHIỆM VỤ VÀ PHÂN CÔNG THỰC HIỆN"), parts)] if parts else []
+    title = _("PHÂN CÔNG THỰC HIỆN") if lines_of(plan.measures) else _("NHIỆM VỤ VÀ PHÂN CÔNG THỰC HIỆN")
+    return [(title, parts)] if parts else []
 
 
 def _owners(line: TaskLine) -> str:

@@ -13,7 +13,7 @@ from portal.accounts.actor import AnyActor
 from portal.bodies.models import Body
 from portal.core.submissions import Key, claim
 from portal.steering.models import Plan, PlanCost, PlanTask
-from portal.steering.models.plans import handed_down_to
+from portal.steering.models.plans import PLAN_TEXTS, handed_down_to
 from portal.steering.plans import policies
 from portal.steering.plans.cost_services import add_cost
 from portal.steering.plans.owners import possible_bodies, possible_units
@@ -71,9 +71,9 @@ def copyable(unit: Unit) -> QuerySet[Plan]:
 def copy_plan(*, by: AnyActor, unit: Unit, key: Key | None = None, **details: Unpack[CopyDetails]) -> Plan:
     """Begin a draft of a unit's plan from another one.
 
-    Targets are those that the source has for the new years, else its latest before; tasks come open, without results, their
+    Its texts come as they are. Targets are those that the source has for the new years, else its latest before; tasks come open, without results, their
     days moved by as many years as the plan; costs of the source's last years come unspent. From a unit above come its
-    targets and the tasks for units below. Raises Refused for who does not write the unit's plans, ValidationError by field.
+    texts, targets and the tasks for units below. Raises Refused for who does not write the unit's plans, ValidationError by field.
     """
     lock_unit(unit)
     policies.check_keep(by, unit)
@@ -90,6 +90,7 @@ def copy_plan(*, by: AnyActor, unit: Unit, key: Key | None = None, **details: Un
         first_year=copied.first_year,
         last_year=copied.last_year,
         copied_from=found,
+        **{name: getattr(found, name) for name in PLAN_TEXTS},
         handed_down=found.handed_down and unit.level in _ABOVE and found.unit.level == unit.level,
     )
     sent.keep(add_draft(by=by, unit=unit, plan=plan))

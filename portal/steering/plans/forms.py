@@ -10,12 +10,12 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.fields import LineField, WholeNumberField
+from portal.core.fields import LineField, TextField, WholeNumberField
 from portal.core.formatting import day
 from portal.core.forms import KeyedForm, VersionedForm, field_of
 from portal.steering.choices import PlanPurpose, TargetSubject
 from portal.steering.models import Directive, Plan
-from portal.steering.models.plans import FIRST_YEAR, LAST_YEAR
+from portal.steering.models.plans import FIRST_YEAR, LAST_YEAR, MOST_WORDS, PLAN_TEXTS
 
 
 class PaperField(forms.ModelChoiceField):
@@ -36,6 +36,16 @@ class SourceField(forms.ModelChoiceField):
 
 def _year(label: Any) -> WholeNumberField:
     return WholeNumberField(label=label, min_value=FIRST_YEAR, max_value=LAST_YEAR, grouped=False)
+
+
+def _words(label: Any, told: Any) -> TextField:
+    return TextField(
+        label=label,
+        max_length=MOST_WORDS,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=told,
+    )
 
 
 class _YearsFields(forms.Form):
@@ -65,6 +75,14 @@ class _PlanFields(_YearsFields):
         empty_label=_("chưa ban hành"),
         help_text=_("Chọn trong sổ văn bản. Chưa có thì thêm vào sổ trước, hoặc chọn sau bằng “Sửa”."),
     )
+    aims = _words(_("Mục đích"), _("Mỗi ý một dòng. In ở phần đầu của kế hoạch."))
+    demands = _words(_("Yêu cầu"), _("Mỗi ý một dòng."))
+    measures = _words(
+        _("Nhiệm vụ, giải pháp chung"),
+        _(
+            "Mỗi ý một dòng; in trước phần phân công. Việc có đơn vị thực hiện, thời hạn thì thêm ở trang kế hoạch."
+        ),
+    )
     handed_down = forms.BooleanField(
         label=_("Giao các đơn vị cấp dưới"),
         required=False,
@@ -73,7 +91,7 @@ class _PlanFields(_YearsFields):
         ),
     )
 
-    field_order = ("purpose", "title", "first_year", "last_year", "directive", "handed_down")
+    field_order = ("purpose", "title", "first_year", "last_year", "directive", *PLAN_TEXTS, "handed_down")
 
     def __init__(self, *args: Any, papers: QuerySet[Directive], hands_down: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from portal.core import audited_writes
 from portal.core.submissions import Key, claim
 from portal.steering.directives.selectors import of_register
 from portal.steering.models import Directive, Plan
+from portal.steering.models.plans import PLAN_TEXTS
 from portal.steering.plans import policies, reminders
 from portal.steering.plans.parts import costs_in, targets_in, tasks_in
 from portal.steering.plans.states import PLAN_TRANSITIONS, PlanState
@@ -29,6 +30,9 @@ class PlanDetails(TypedDict, total=False):
     first_year: Required[int]
     last_year: Required[int]
     directive: Directive | None
+    aims: str
+    demands: str
+    measures: str
     handed_down: bool
 
 
@@ -116,7 +120,7 @@ def _move(plan: Plan, name: str, *, by: AnyActor, note: str = "") -> Plan:
 
 
 def _check(plan: Plan) -> None:
-    check_not_secret(plan, ["title"])
+    check_not_secret(plan, ["title", *PLAN_TEXTS])
     wrong: dict[str, str] = {}
     if plan.last_year < plan.first_year:
         wrong["last_year"] = _("Năm cuối không thể trước năm đầu.")

@@ -23,7 +23,7 @@ from portal.oversight.outside_access import records_outside_access, shows, shows
 from portal.steering.choices import PlanPurpose
 from portal.steering.directives.lineage import lineage_of
 from portal.steering.models import Plan
-from portal.steering.models.plans import handed_down_to
+from portal.steering.models.plans import PLAN_TEXTS, handed_down_to
 from portal.steering.plans import copying, policies, selectors, services, target_services
 from portal.steering.plans.forms import (
     BeginPlanForm,
@@ -39,7 +39,13 @@ from portal.steering.plans.tables import PlanTable
 from portal.units.choices import Level
 from portal.units.models import Unit
 
-_EDITED = ("purpose", "title", "first_year", "last_year", "directive", "handed_down")
+_EDITED = ("purpose", "title", "first_year", "last_year", "directive", *PLAN_TEXTS, "handed_down")
+#: The texts of a plan under their headings.
+_TEXTS = (
+    ("aims", gettext_lazy("Mục đích")),
+    ("demands", gettext_lazy("Yêu cầu")),
+    ("measures", gettext_lazy("Nhiệm vụ, giải pháp chung")),
+)
 _OWN, _ABOVE, _BELOW = "", "cap-tren", "cap-duoi"
 
 
@@ -159,6 +165,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     context = {
         "plan": plan,
         "tone": PLAN_TONE[plan.state],
+        "texts": [(label, getattr(plan, name)) for name, label in _TEXTS if getattr(plan, name)],
         "task_tones": TASK_TONE,
         "year": year,
         "years": filter_links(request, "nam", [(str(one), str(one)) for one in plan.years], chosen=str(year)),

@@ -76,6 +76,55 @@ def test_chapters_are_numbered_as_they_come_and_an_empty_one_is_left_out(country
     assert not any("KINH PHÍ" in text for text in headings)
 
 
+def chapters(kept, unit) -> list[tuple[str, list[str]]]:
+    """Headings and paragraphs of a plan's paper."""
+    return [(part["heading"], part["paragraphs"]) for part in plan_paper(kept, heading(unit))["sections"]]
+
+
+def test_aims_and_demands_open_a_plan_and_what_is_done_stands_before_who_does_it(country):
+    kept = plan(
+        country.commune,
+        aims="- Phòng ngừa tội phạm\n\n- Nắm tình hình",
+        demands="- Kịp thời",
+        measures="- Tuyên truyền đến từng hộ",
+        targets={("households", 2019): 70},
+    )
+    task(kept, text="Họp dân")
+    found = chapters(kept, country.commune)
+    assert [title for title, _said in found] == [
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "1. Mục đích",
+        "2. Yêu cầu",
+        "II. CHỈ TIÊU",
+        "III. NHIỆM VỤ, GIẢI PHÁP",
+        "IV. PHÂN CÔNG THỰC HIỆN",
+        "1. Ủy ban nhân dân xã Phước Ninh",
+        "V. TỔ CHỨC THỰC HIỆN",
+    ]
+    said = dict(found)
+    assert said["1. Mục đích"] == ["- Phòng ngừa tội phạm", "- Nắm tình hình"]
+    assert said["2. Yêu cầu"] == ["- Kịp thời"]
+    assert said["III. NHIỆM VỤ, GIẢI PHÁP"] == ["- Tuyên truyền đến từng hộ"]
+    printed = words(plan_paper(kept, heading(country.commune)))
+    assert printed.index("MỤC ĐÍCH, YÊU CẦU") < printed.index("Nắm tình hình") < printed.index("CHỈ TIÊU")
+
+
+@pytest.mark.parametrize(("name", "title"), [("aims", "I. MỤC ĐÍCH"), ("demands", "I. YÊU CẦU")])
+def test_one_of_aims_and_demands_alone_is_a_chapter_without_parts(country, name, title):
+    found = chapters(plan(country.commune, **{name: "- Kịp thời"}), country.commune)
+    assert found[0] == (title, ["- Kịp thời"])
+
+
+def test_a_plan_without_texts_has_no_chapter_for_them(country):
+    kept = plan(country.commune)
+    task(kept, text="Họp dân")
+    assert [title for title, _said in chapters(kept, country.commune)] == [
+        "I. NHIỆM VỤ VÀ PHÂN CÔNG THỰC HIỆN",
+        "1. Ủy ban nhân dân xã Phước Ninh",
+        "II. TỔ CHỨC THỰC HIỆN",
+    ]
+
+
 def test_a_plan_that_is_not_issued_leaves_number_and_day_open(country):
     kept = plan(country.commune)
     content = plan_paper(kept, heading(country.commune))

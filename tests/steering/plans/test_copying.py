@@ -61,6 +61,15 @@ def test_last_years_plan_comes_as_a_draft_without_results_states_and_money_spent
     assert (line.text, line.amount, line.spent) == ("Băng rôn", 1_000_000, 0)
 
 
+def test_its_texts_come_as_they_are_also_from_a_unit_above(country):
+    texts = {"aims": "- Phòng ngừa", "demands": "- Kịp thời\n- Đúng luật", "measures": "- Đến từng hộ"}
+    own = plan(country.commune, **texts)
+    above = plan(country.province, handed_down=True, **texts)
+    for source in (own, above):
+        made = copied(country.commune, source, 2020)
+        assert {name: getattr(made, name) for name in texts} == texts
+
+
 def test_targets_are_those_set_for_the_new_years_else_the_latest_before(country):
     ladder = {
         ("households", 2019): 70,

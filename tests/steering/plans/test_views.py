@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from groups.services import set_base
@@ -73,6 +74,30 @@ def test_of_a_plan_handed_down_one_sees_what_is_handed_down(country):
     assert "Việc của tỉnh" not in page
     assert "Tiền của tỉnh" not in page
     assert "Sửa" not in page
+
+
+def test_the_texts_of_a_plan_are_typed_shown_and_changed(country):
+    browser = client_of(people.officer(country.commune))
+    fields = {"purpose": "model", "title": "Kế hoạch", "first_year": "2019", "last_year": "2019"}
+    typed = fields | {"aims": "- Phòng ngừa\r\n- Nắm tình hình", "demands": "- Kịp thời", "measures": ""}
+    page = browser.post(
+        reverse("steering:new-plan"), typed | {"key": str(uuid.uuid4())}, follow=True
+    ).content.decode()
+    assert "- Phòng ngừa<br>- Nắm tình hình" in page
+    assert "Nhiệm vụ, giải pháp chung" not in page
+    kept = Plan.objects.unscoped("test").get()
+    url = reverse("steering:edit-plan", args=[kept.public_id])
+    assert "- Nắm tình hình" in browser.get(url).content.decode()
+    browser.post(url, typed | {"aims": "", "measures": "- Đến từng hộ", "version": kept.version})
+    kept.refresh_from_db()
+    assert (kept.aims, kept.demands, kept.measures) == ("", "- Kịp thời", "- Đến từng hộ")
+
+
+@pytest.mark.parametrize("name", ["aims", "demands", "measures"])
+def test_a_text_with_a_mark_of_secrecy_is_refused_beside_its_field(country, name):
+    with pytest.raises(ValidationError) as refused:
+        plan(country.commune, **{name: "- Nội dung bình thường\nTUYỆT MẬT"})
+    assert list(refused.value.message_dict) == [name]
 
 
 def test_lines_pasted_from_a_spreadsheet_are_shown_before_they_are_saved(country):
