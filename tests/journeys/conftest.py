@@ -320,7 +320,7 @@ class Visitor:
             self.violations.append(f"{self.page.url}: scrolls sideways at {self.page.viewport_size}")
 
     def finds_nothing_wrong(self) -> None:
-        assert self.violations == []
+        assert self.violations == [], "\n".join(self.violations)
 
 
 @pytest.fixture

@@ -25,7 +25,13 @@ PAGES = {
     "van-thu.bui-la-nhan": ["/", "/ban-chi-dao/van-ban/", "/ban-chi-dao/van-ban/them/"],
     "chu-tich.bui-la-nhan": ["/", "/ban-chi-dao/ke-hoach/"],
     "khu-vuc.thuan-loi": ["/", "/tin-bao/", "/nhom/"],
-    "mat-tran.thuan-loi": ["/", "/ban-chi-dao/viec/", "/ban-chi-dao/kho-khan/"],
+    "can-bo.ha-giang": [
+        "/", "/ban-chi-dao/van-ban/", "/ban-chi-dao/van-ban/them/", "/ban-chi-dao/ke-hoach/", "/ban-chi-dao/ke-hoach/lap-tu/",
+        "/ban-chi-dao/hoat-dong/", "/ban-chi-dao/hoat-dong/them/", "/ban-chi-dao/can-khac-phuc/", "/ban-chi-dao/kho-khan/",
+        "/ban-chi-dao/viec/", "/ban-chi-dao/the-thuc/committee/",
+    ],
+    "can-bo.thuan-loi": ["/ban-chi-dao/an-toan-antt/"],
+    "mat-tran.thuan-loi": ["/", "/ban-chi-dao/viec/", "/ban-chi-dao/kho-khan/", "/ban-chi-dao/kho-khan/neu/"],
     "cong-nhan.phuoc-ninh": ["/", "/nhom/xac-nhan/", "/bai-dang/can-chia-se/"],
 }  # fmt: skip
 
@@ -51,6 +57,11 @@ BEHIND = {
         ("/nhom/do-phu/", ".coverage-line > p a"),
         ("/dia-ban/", ".columns-list a"),
         ("/dia-ban/", ".section-head > a"),
+    ],
+    "can-bo.ha-giang": [
+        ("/dia-ban/", 'a[href^="/ban-chi-dao/"]'),
+        ("/ban-chi-dao/ke-hoach/", ".row-link"),
+        ("/ban-chi-dao/van-ban/", ".row-link"),
     ],
     "truong-ap.phuoc-le": [("/bao-cao/", ".choice"), ("/nhom/", ".row-link"), ("/bai-dang/can-chia-se/", ".choice")],
     "quan-tri.phuoc-ninh": [("/tai-khoan/nguoi-dung/", ".row-link"), ("/dia-ban/", ".columns-list a")],

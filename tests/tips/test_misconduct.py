@@ -46,6 +46,7 @@ def test_a_tip_that_turns_out_to_be_about_police_leaves_the_commune_with_its_his
     assert figures(country.commune)["tips.received"][0].top == 0
     above = people.officer(country.district)
     kept = Tip.objects.visible_to(above).get()
+    assert kept.about_police
     assert (kept.commune, kept.hamlet, kept.group, kept.handler) == (None, None, None, None)
     assert TipTransition.objects.visible_to(above).count() >= 2
     transition(kept, "pass_on", by=above, recipient="competent-authority")
