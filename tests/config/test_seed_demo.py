@@ -35,6 +35,7 @@ from propaganda.models import Post, Relay
 from propaganda.selectors import to_relay
 from reports import content
 from reports.models import Report
+from tests.units.snapshot import snapshot
 from tips.models import SealedInformant, Tip
 
 WHY = "the test counts what was seeded"
@@ -258,15 +259,17 @@ class SeededDemo(TestCase):
         notice = "Dữ liệu của xã Phước Ninh nay nằm ở xã Cầu Khởi"
         assert notice not in self.client.get(reverse("demo:personas")).content.decode()
         by = SystemActor("tests")
+        before, province = snapshot(), reform_steps.province_of(tay_ninh.PROVINCE)
         with clock.pinned_to(tay_ninh.STORY.day):
-            stored = reform.begin_reform(
-                by=by, plan=reform.ReformProvince(reform_steps.province_of(tay_ninh.PROVINCE))
-            )
-            reform.run_reform(by=by, amendment=stored)
+            stored = reform.begin_reform(by=by, plan=reform.ReformProvince(province))
+            assert reform.run_reform(by=by, amendment=stored) == len(reform_steps.steps(province)) > 300
+        assert reform_steps.steps_left(province) == []
+        assert not Unit.objects.filter(province__in=province.came_from.values("predecessor")).exists()
         assert notice in self.client.get(reverse("demo:personas")).content.decode()
         with clock.pinned_to(tay_ninh.STORY.day):
             stored.refresh_from_db()
             undo_amendment(by=by, amendment=stored, version=stored.version)
+        assert snapshot() == before
         assert notice not in self.client.get(reverse("demo:personas")).content.decode()
 
     def test_the_door_lets_in_personas_only_and_by_post_only(self):
