@@ -1,4 +1,8 @@
-"""The common rules: due before the 10th, before 10 June and 10 December (S4.1). Covered days are a setting."""
+"""The common rules: due before the 10th, before 10 June and 10 December (S4.1).
+
+No page changes them. A changed day is a new migration, which ends the row on a day and adds one from that day on
+(docs/dev/recipes.md). A rule of one unit is a row with `unit`; which days are covered is the row's `cut_off`.
+"""
 
 from django.db import migrations
 

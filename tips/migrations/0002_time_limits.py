@@ -1,4 +1,8 @@
-"""The first rows of the table of time limits, each with its basis. Users may correct and date every row."""
+"""The first rows of the table of time limits, each with its basis.
+
+No page changes them. A changed limit is a new migration, which ends the row on a day and adds one from that day on
+(docs/dev/recipes.md); tips that came before keep the row that held then.
+"""
 
 from django.db import migrations
 
