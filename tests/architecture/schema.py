@@ -7,6 +7,7 @@ DATABASE_URL; `test_schema.py` compares them. Review the difference as carefully
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import django
 from django.apps import apps
@@ -52,14 +53,20 @@ def seeded_lines() -> list[str]:
         for row in apps.get_model("core", "Holiday").objects.order_by("day")
     ]
     limits = [
-        f"limit {row.nature} {'urgent ' if row.urgent else ''}{row.step} {row.amount} {row.clock} ({row.basis})"
+        f"limit {row.nature} {'urgent ' if row.urgent else ''}{row.step} {row.amount} {row.clock}{_days(row)} ({row.basis})"
         for row in apps.get_model("tips", "TimeLimit").objects.order_by("pk")
     ]
     rules = [
-        f"rule {row.kind} {row.cut_off} day {row.due_day} month +{row.due_month_offset} {row.command_chain} ({row.basis})"
+        f"rule {row.kind} {row.cut_off} day {row.due_day} month +{row.due_month_offset} {row.command_chain}{_days(row)} ({row.basis})"
         for row in apps.get_model("reports", "ReportRule").objects.filter(unit=None).order_by("pk")
     ]
     return holidays + limits + rules
+
+
+def _days(row: Any) -> str:
+    """From which day and before which day a dated row holds, where it has such days."""
+    since = f" from {row.valid_from}" if row.valid_from else ""
+    return since + (f" before {row.valid_to}" if row.valid_to else "")
 
 
 def _postgresql() -> list[str]:

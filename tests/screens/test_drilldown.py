@@ -14,6 +14,7 @@ from portal.units.drilldown import link
 from propaganda.services import relay_post
 from tests.architecture.world import client_of
 from tests.factories import people, rows
+from tests.list_rows import texts
 
 pytestmark = pytest.mark.django_db
 RECEIVED = indicators.get("tips.received")
@@ -112,7 +113,7 @@ def test_counts_behind_a_figure_stand_by_the_names_of_groups(country):
     browser = client_of(officer)
 
     def names(address):
-        return [cells[0][2] for _href, cells in browser.get(address).context["list"].rows]
+        return texts(browser.get(address).context["list"], "Nhóm")
 
     members = link(indicators.get("groups.members"), country.commune, YEAR)
     assert names(members) == ["Ấp 1", "Tổ 2", "Tổ 10"]

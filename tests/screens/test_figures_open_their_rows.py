@@ -32,7 +32,8 @@ LISTS = (
     "steering:activities",
 )
 # Where a list of member counts shows the column that a figure adds up.
-SUMMED = {"members": 1, "households": 2, "bodies": 3}
+# By the column that an indicator sums: the label of the list's column that shows it.
+SUMMED = {"members": "Thành viên", "households": "Hộ", "bodies": "Đơn vị"}
 
 
 def filled(country) -> None:
@@ -126,8 +127,8 @@ def listed(browser, address: str, of: int | None = None) -> int:
         assert len(drawn) == of, f"{address} does not show those that were late"
         return sum(not any(css == "late" for css, _label, _text in cells) for _href, cells in drawn)
     if figure and figure.total:
-        place = SUMMED[figure.total]
-        return sum(int(cells[place][2].replace(".", "")) for _href, cells in drawn)
+        summed = SUMMED[figure.total]
+        return sum(_read(text) for _href, cells in drawn for _css, label, text in cells if label == summed)
     if figure and figure.distinct and not figure.counted_in:
         assert figure.listing
         assert str(figure.listing) in page.content.decode()

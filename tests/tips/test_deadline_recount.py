@@ -1,7 +1,6 @@
 """Open due times follow the table of days off; what is said beside one that runs over a year without a table."""
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
@@ -15,7 +14,7 @@ from portal.core.working_time import forget_known_years
 from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.rows import at, tip, transition
-from tips import deadline_recount
+from tips import deadline_recount, selectors
 from tips.models import Tip
 from tips.tables import TipTable
 
@@ -144,13 +143,8 @@ def test_a_due_time_over_a_year_without_days_off_says_so_everywhere(country):
 
 def test_a_list_without_such_years_asks_nothing_more(country, django_assert_num_queries):
     table = TipTable([])
-    row = dict.fromkeys(table.fields, "") | {
-        "unit_id": country.hamlet.pk,
-        "state": "new",
-        "category": "theft",
-    }
-    row |= {"received_at": at("2019-12-05"), "due_at": at("2019-12-06"), "met_at": None}
-    rows = [SimpleNamespace(**row)]
+    tip(country.hamlet)
+    rows = list(selectors.tips(people.officer(country.commune)).values_list(*table.fields, named=True))
     table.drawn(rows)
     with django_assert_num_queries(0):  # the table of days off is read once a minute
         table.drawn(rows)

@@ -10,6 +10,7 @@ from tests.architecture.world import client_of
 from tests.conftest import STORY_MOMENT
 from tests.factories import people
 from tests.factories.rows import tip, tip_in, transition
+from tests.list_rows import texts
 from tests.markup import unindented
 from tips import policies
 from tips.choices import Nature
@@ -22,7 +23,7 @@ LONG_AGO = STORY_MOMENT - timedelta(days=9)
 
 
 def summaries(response) -> list[str]:
-    return [cells[0][2] for _href, cells in response.context["list"].rows]
+    return texts(response.context["list"], "Tin")
 
 
 def test_urgent_tips_come_first_however_late_the_others_are(country):

@@ -12,6 +12,7 @@ from tests.architecture.world import client_of
 from tests.conftest import STORY_DAY
 from tests.factories import people, rows
 from tests.factories.units import SYSTEM
+from tests.list_rows import by_label, texts
 
 pytestmark = pytest.mark.django_db
 KEY = "0d0b7a5e-3b1c-4f0e-9d53-0f5a3f2b1c11"
@@ -26,12 +27,12 @@ def listed(actor, **query) -> list[str]:
     """The names that the list shows, as they are there."""
     page = client_of(actor).get(reverse("units:bodies"), query)
     assert page.status_code == 200
-    return [str(cells[0][2]) for _href, cells in page.context["list"].rows]
+    return texts(page.context["list"], "Tên")
 
 
-def cells_of(actor, **query) -> list[list[str]]:
+def rows_by_name(actor, **query) -> dict[str, dict[str, str]]:
     page = client_of(actor).get(reverse("units:bodies"), query)
-    return [[str(text) for _css, _label, text in cells] for _href, cells in page.context["list"].rows]
+    return {row["Tên"]: row for row in by_label(page.context["list"])}
 
 
 def opened(actor, body: Body, **query):
@@ -59,11 +60,15 @@ def test_a_row_says_the_kind_the_place_whom_to_call_and_whether_it_is_liable(cou
     rows.body(country.hamlet, "school", name="Trường Tiểu học", **school)
     rows.body(country.commune, "enterprise", name="Xưởng hạt điều")
     rows.body(country.commune, "front", name="Mặt trận xã", contact_phone="0912 345 679")
-    found = {cells[0]: cells[1:] for cells in cells_of(officer)}
-    assert found["Trường Tiểu học"][:3] == ["Trường học · Tiểu học", "ấp 1", "Trần Thị Mẫu · 0912 345 678"]
-    assert "Không thuộc diện xét" in found["Trường Tiểu học"][3]
-    assert "Chưa đủ thông tin" in found["Xưởng hạt điều"][3]
-    assert found["Mặt trận xã"] == ["Mặt trận Tổ quốc", "xã Phước Ninh", "0912 345 679", "—"]
+    found = rows_by_name(officer)
+    school = found["Trường Tiểu học"]
+    assert (school["Loại"], school["Thuộc"]) == ("Trường học · Tiểu học", "ấp 1")
+    assert school["Đầu mối"] == "Trần Thị Mẫu · 0912 345 678"
+    assert "Không thuộc diện xét" in school["Diện xét"]
+    assert "Chưa đủ thông tin" in found["Xưởng hạt điều"]["Diện xét"]
+    front = found["Mặt trận xã"]
+    assert (front["Loại"], front["Thuộc"]) == ("Mặt trận Tổ quốc", "xã Phước Ninh")
+    assert (front["Đầu mối"], front["Diện xét"]) == ("0912 345 679", "—")
 
 
 def test_filters_narrow_by_kind_by_verdict_and_by_words_without_accents(country, officer):

@@ -7,6 +7,7 @@ from portal.core.periods import Period
 from portal.units.drilldown import link
 from tests.architecture.world import client_of
 from tests.factories import people, rows
+from tests.list_rows import texts
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,4 @@ def test_who_only_sends_tips_is_told_no_number_of_all(country, who):
     rows.tip(country.hamlet, by=actor, summary="Tin của chính tôi")
     page = client_of(actor).get(behind_tips(unit, 7))
     assert page.context["drill"].now == page.context["drill"].stated == ""
-    assert [text for _href, cells in page.context["list"].rows for _css, _label, text in cells[:1]] == [
-        "Tin của chính tôi"
-    ]
+    assert texts(page.context["list"], "Tin") == ["Tin của chính tôi"]

@@ -10,12 +10,13 @@ from portal.steering.models import Difficulty
 from tests.architecture.world import client_of
 from tests.factories import people
 from tests.factories.steering import difficulty
+from tests.list_rows import texts
 
 pytestmark = pytest.mark.django_db
 
 
 def titles(answer):
-    return [str(cells[0][2]) for _href, cells in answer.context["list"].rows]
+    return texts(answer.context["list"], "Khó khăn, vướng mắc")
 
 
 def test_a_head_raises_one_on_the_phone_and_reads_the_answer(country):
