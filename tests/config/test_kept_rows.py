@@ -6,10 +6,16 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
+from portal.accounts.models import User
 from portal.core import clock
+from portal.core.files.kinds import paper_kinds
+from portal.core.files.services import open_bytes, store
+from portal.core.files.storage import kept_files
 from portal.units.models import Unit
 from tests.conftest import STORY_MOMENT
-from tests.factories.units import make_country, unit
+from tests.core.papers import docx, upload
+from tests.factories import people
+from tests.factories.units import SYSTEM, make_country, unit
 from tests.kept_rows import Kept
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +88,36 @@ def test_at_another_moment_the_rows_are_of_that_moment():
     assert made == [STORY_MOMENT, later]
 
 
-def test_a_world_that_changes_rows_that_were_there_is_refused():
+def test_a_row_that_was_there_is_changed_again():
     there = unit("province", "tinh", "Tây Ninh", code="72")
-    with pytest.raises(AssertionError, match=r"units\.Unit"):
-        Kept(lambda: Unit.objects.filter(pk=there.pk).update(name="Khác"))()
+    runs = []
+
+    def rename():
+        runs.append(1)
+        Unit.objects.filter(pk=there.pk).update(name="Khác")
+
+    kept = Kept(rename)
+    for _time in range(2):
+        _made, written = taken_back(kept)
+        assert [row for row in written["units.Unit"] if "Khác" in row] != []
+    assert runs == [1]
+    # It is another row than the one that was changed.
+    Unit.objects.filter(pk=there.pk).update(code="73")
+    taken_back(kept)
+    assert runs == [1, 1]
+
+
+def test_a_world_that_deletes_rows_that_were_there_is_refused():
+    there = people.user()
+    with pytest.raises(AssertionError, match=r"accounts\.User"):
+        Kept(lambda: User.objects.filter(pk=there.pk).delete())()
+
+
+def test_an_uploaded_file_that_another_test_removed_is_there_again():
+    kept = Kept(lambda: store(by=SYSTEM, upload=upload(docx("Nội dung"), "a.docx"), kinds=paper_kinds()))
+    first, _rows = taken_back(kept)
+    data = kept_files().open(first.key).read()
+    kept_files().delete(first.key)
+    again, _rows = taken_back(kept)
+    assert again == first
+    assert open_bytes(again) == data
