@@ -15,7 +15,7 @@ from portal.core import clock
 from portal.core.errors import Refused
 from portal.core.models import AuditEntry
 from reports.models import Report
-from tests.architecture.test_marker_crawl import crawl, pages_with, places_to_ask
+from tests.architecture.crawling import crawl, pages_with, places_to_ask
 from tests.architecture.world import client_of, two_sides
 from tests.factories import people, rows
 from tips.models import Tip

@@ -3,18 +3,12 @@ people reach says the same, at the cost of the same queries, whether or not ther
 
 import re
 import uuid
-from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
-from portal.core import working_time
-from portal.units import name_cache
-from portal.units.models import Unit
-from tests.architecture.asking import statements
-from tests.architecture.test_marker_crawl import crawl, places_to_ask
-from tests.architecture.world import client_of, two_sides
+from tests.architecture.crawling import WHO, as_each, crawled, crawled_at_first
+from tests.architecture.world import client_of
 from tests.factories import people, rows
 from tips import informants
 from tips.models import Tip
@@ -25,34 +19,17 @@ _CHANGING = re.compile(r'name="(?:csrfmiddlewaretoken|key)" value="[^"]+"|\d{4}-
 _SESSIONS = ("/tai-khoan/dang-nhap/", "/tai-khoan/nguoi-dung/{}/")
 
 
-def all_it_says(actor, side) -> tuple[dict[str, str], int]:
-    """Every page someone reaches, and how many queries that took. That they were looked at is taken back."""
+def what_it_says(actor, pages: dict[str, str]) -> dict[str, str]:
+    """Every page someone reaches, without what differs by itself."""
     own = tuple(page.format(actor.user.public_id) for page in _SESSIONS)
-    with transaction.atomic(), statements() as asked:
-        pages = crawl(actor, places_to_ask(side))
-        transaction.set_rollback(True)
-    told = {page: _CHANGING.sub("", text) for page, text in pages.items() if not page.startswith(own)}
-    return told, len(asked)
+    return {page: _CHANGING.sub("", text) for page, text in pages.items() if not page.startswith(own)}
 
 
-@pytest.mark.parametrize("who", ["officer", "leader", "head", "administrator"])
-def test_everything_says_and_costs_the_same(country, who, monkeypatch):
-    ours, _theirs = two_sides(country)
-    actors = {
-        "officer": ours.officer,
-        "head": ours.head,
-        "leader": ours.people[2],
-        "administrator": ours.people[4],
-    }
-    reporter, district = people.reporter(country.neighbour), people.officer(country.district)
-    # What units are called, and which years have days off, is kept in the process for a minute: whoever asked for it
-    # first is no matter here.
-    for kept in (name_cache, working_time):
-        monkeypatch.setattr(kept, "KEPT", timedelta(days=1))
-    working_time.known_years()
-    name_cache.names_of(Unit.objects.values_list("pk", flat=True))
-    before = all_it_says(actors[who], ours)
-
+@pytest.mark.parametrize("who", as_each("officer", "leader", "head", "administrator"))
+def test_everything_says_and_costs_the_same(neighbours, who):
+    country, ours, district = neighbours.country, neighbours.ours, neighbours.district
+    actor = neighbours.person(who)
+    first = crawled_at_first(neighbours, who)
     for by in (ours.officer, ours.head):
         filed = rows.tip(
             country.hamlet, by=by, about_police=True, summary="Cán bộ vòi tiền", informant_name="Lê Thị Mơ"
@@ -63,10 +40,11 @@ def test_everything_says_and_costs_the_same(country, who, monkeypatch):
         browser.get("/tin-bao/")
         informants.open_sealed(by=district, tip=filed, reason="Gọi lại hỏi rõ sự việc")
         rows.transition(filed, "pass_on", by=district)
-    rows.tip(country.neighbour, by=reporter, about_police=True)
-    pages, queries = all_it_says(actors[who], ours)
-    assert [page for page in {*pages, *before[0]} if pages.get(page) != before[0].get(page)] == []
-    assert queries == before[1]
+    rows.tip(country.neighbour, by=neighbours.theirs.people[WHO.index("reporter")], about_police=True)
+    then = crawled(neighbours, who)
+    before, after = what_it_says(actor, first.pages), what_it_says(actor, then.pages)
+    assert [page for page in {*before, *after} if before.get(page) != after.get(page)] == []
+    assert then.statements == first.statements
 
 
 def test_the_page_after_it_names_nothing(country):

@@ -89,9 +89,10 @@ class Side:
         return self.head.current
 
 
-def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
-    """Fill a commune with one row of everything, written by its own people; `slug`: the marker where only a name fits."""
-    slug = slug or marker.lower()
+def fill(commune: Unit, hamlet: Unit, word: str, behind: str = "") -> Side:
+    """Fill a commune with one row of everything, written by its own people; `behind`: what each of them typed right after
+    the marker, but where only a name fits."""
+    slug, marker = word.lower(), word + behind
     officer = people.officer(commune, person=people.user(f"Cán bộ {marker}"))
     head = people.officer(hamlet, person=people.user(f"Trưởng ấp {marker}"))
     sealed, complaint = f"Sealed{marker}", f"Complaint{marker}"
@@ -205,7 +206,7 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         people.administrator(commune),
     ]
     return Side(
-        marker,
+        word,
         commune,
         officer,
         head,
@@ -214,8 +215,8 @@ def fill(commune: Unit, hamlet: Unit, marker: str, slug: str = "") -> Side:
         post,
         report,
         draft,
-        complaint,
-        sealed,
+        f"Complaint{word}",
+        f"Sealed{word}",
         made,
         body,
         act,
@@ -248,10 +249,10 @@ def _assessed(commune: Unit, officer: Actor, marker: str) -> AssessmentSheet:
     return decide(by=officer, sheet=sheet, version=sheet.version, note=note, late=True, **decision)
 
 
-def two_sides(country: Country) -> tuple[Side, Side]:
-    """Our commune and its neighbour in the same district."""
+def two_sides(country: Country, behind: str = "") -> tuple[Side, Side]:
+    """Our commune and its neighbour in the same district; `behind`: what ours typed right after its marker."""
     sides = (
-        fill(country.commune, country.hamlet, "Alphamark"),
+        fill(country.commune, country.hamlet, "Alphamark", behind),
         fill(country.neighbour, country.neighbour_hamlet, "Betamark"),
     )
     jobs.drain()
