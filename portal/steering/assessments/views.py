@@ -25,7 +25,7 @@ from portal.steering import policies
 from portal.steering.assessments import services, tables
 from portal.steering.assessments.forms import RegisterForm
 from portal.steering.assessments.rules import COUNTED, is_open
-from portal.steering.assessments.selectors import Roll, rolls, sheets_by_ids
+from portal.steering.assessments.selectors import Entry, Roll, rolls, sheets_by_ids
 from portal.steering.assessments.year_rules import YearRules, year_rules
 from portal.steering.choices import SubjectKind
 from portal.steering.models import AssessmentSheet
@@ -168,17 +168,23 @@ def register(request: ActorRequest) -> HttpResponse:
             )
             _offer_to_undo(request, made)
             return redirect(tables.list_url(roll))
-    context = {
+    context = _register_context(request, form, waiting, roll)
+    return render(request, "steering/register_subjects.html", context)
+
+
+def _register_context(
+    request: ActorRequest, form: RegisterForm, waiting: list[Entry], roll: Roll
+) -> dict[str, Any]:
+    return {
         "form": form,
         "lines": tables.lines(waiting),
         "chosen": set(request.POST.getlist("subjects")),
-        "year": str(year),
-        "commune": commune,
-        "crumbs": [*crumbs(commune), {"label": _("Ghi đăng ký")}],
+        "year": str(roll.rules.year),
+        "commune": roll.commune,
+        "crumbs": [*crumbs(roll.commune), {"label": _("Ghi đăng ký")}],
         "list_url": tables.list_url(roll),
-        "window": rules.windows[SubjectKind.AREA],
+        "window": roll.rules.windows[SubjectKind.AREA],
     }
-    return render(request, "steering/register_subjects.html", context)
 
 
 def _registration_passed(rules: YearRules) -> date | None:

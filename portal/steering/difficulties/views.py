@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.access import needs
+from portal.accounts.actor import Actor
 from portal.accounts.permissions import Permission
 from portal.accounts.requests import ActorRequest
 from portal.core import clock
@@ -38,32 +39,37 @@ _UNDONE_BY = {"withdraw": "restore"}
 @records_outside_access("difficulty.list")
 def difficulty_list(request: ActorRequest) -> HttpResponse:
     """The difficulties one may see: open ones, or what the address asks for (`loc`)."""
-    actor, asked = request.actor, request.GET.get("loc", "")
-    own = actor.units_with(Permission.EDIT_STEERING)
-    conditions = {
-        "": Q(state__in=OPEN),
-        "cho-tra-loi": selectors.waiting_for(own),
-        "qua-han": selectors.late(clock.today()),
-        "da-tra-loi": Q(state__in=[DifficultyState.ANSWERED, DifficultyState.CLOSED]),
-        "toi-neu": Q(raised_by=actor.user),
-    }
-    options = [
-        ("", _("Chưa trả lời")),
-        *([("cho-tra-loi", _("Chờ đơn vị tôi trả lời"))] if own else []),
-        ("qua-han", _("Quá hạn trả lời")),
-        ("da-tra-loi", _("Đã trả lời")),
-        ("toi-neu", _("Tôi nêu")),
-    ]
-    chosen = asked if asked in conditions else ""
+    choices = _choices(request.actor)
+    asked = request.GET.get("loc", "")
+    chosen = asked if asked in choices else ""
     shows_list(request, *_shown_units(request))
-    rows = selectors.difficulties(actor).filter(conditions[chosen])
+    _label, condition = choices[chosen]
+    rows = selectors.difficulties(request.actor).filter(condition)
     empty = nothing_found(request, "", "", filters=("loc",)) if chosen else _none(request)
     context = {
         "list": page(request, DifficultyTable, rows, empty=empty),
-        "chips": filter_links(request, "loc", options, chosen=chosen),
-        "can_raise": actor.has(Permission.RAISE_DIFFICULTIES),
+        "chips": filter_links(
+            request, "loc", [(word, label) for word, (label, _condition) in choices.items()], chosen=chosen
+        ),
+        "can_raise": request.actor.has(Permission.RAISE_DIFFICULTIES),
     }
     return render(request, "steering/difficulties.html", context)
+
+
+def _choices(actor: Actor) -> dict[str, tuple[str, Q]]:
+    """What the list may be narrowed to, by the word of the address (`loc`): {word: (label, condition)}."""
+    own = actor.units_with(Permission.EDIT_STEERING)
+    to_answer = {"cho-tra-loi": (_("Chờ đơn vị tôi trả lời"), selectors.waiting_for(own))} if own else {}
+    return {
+        "": (_("Chưa trả lời"), Q(state__in=OPEN)),
+        **to_answer,
+        "qua-han": (_("Quá hạn trả lời"), selectors.late(clock.today())),
+        "da-tra-loi": (
+            _("Đã trả lời"),
+            Q(state__in=[DifficultyState.ANSWERED, DifficultyState.CLOSED]),
+        ),
+        "toi-neu": (_("Tôi nêu"), Q(raised_by=actor.user)),
+    }
 
 
 def _shown_units(request: ActorRequest) -> list:

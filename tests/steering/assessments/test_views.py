@@ -60,7 +60,8 @@ def test_each_figure_opens_exactly_the_rows_it_counts(november, officer):
     }
     shares = text[: text.index('id="rows-title"')]
     linked = {
-        (url, number) for url, number in re.findall(r'<a href="([^"]*(?:loai|xem)=[^"]*)">\s*(\d+)', shares)
+        (url, number)
+        for url, number in re.findall(r'<a[^>]* href="([^"]*(?:loai|xem)=[^"]*)">\s*(\d+)', shares)
     }
     found = {}
     for url, number in linked:
