@@ -1,7 +1,7 @@
 """How the model was rolled out in Tây Ninh in 2019 (S0.2, S1.2): three residents' groups of Phước Ninh piloted, were evaluated with
 province and district police, and the commune launched in June; the province then gave every commune until the end of the year.
 
-The month of the launch and the deadline are given; the days, and how its neighbours went on, are invented.
+The month of the launch and the deadline are given; the days, how its neighbours went on and the other stories are invented.
 """
 
 from collections.abc import Mapping
@@ -63,6 +63,10 @@ STAGES: Mapping[str, tuple[StoryStage, ...]] = {
     ),
     duong_minh_chau.SUOI_DA: (StoryStage(RolloutStage.PILOTING, date(2019, 9, 9), groups=("Đá Hàng",)),),
     duong_minh_chau.CHA_LA: (StoryStage(RolloutStage.PILOTING, date(2019, 9, 16), groups=("Láng Tre",)),),
+    "18262": (StoryStage(RolloutStage.LAUNCHED, date(2024, 2, 19)),),
+    "15292": (StoryStage(RolloutStage.LAUNCHED, date(2024, 5, 10)),),
+    "25387": (StoryStage(RolloutStage.LAUNCHED, date(2025, 9, 16)),),
+    "25390": (StoryStage(RolloutStage.PILOTING, date(2025, 9, 20), groups=("Đồng Xanh",)),),
 }
 
 TAY_NINH = StoryDeadline(

@@ -141,7 +141,7 @@ def judge(
     Raises ValidationError by criterion key, NotNow for a sheet that is not registered or is decided on, Conflict, Refused.
     """
     window = _begin(by, sheet, version)
-    _check_under_way(sheet)
+    check_under_way(sheet)
     roll = roll_of(by, sheet.keeper, sheet.year)
     own = {row.pk for row in roll.rules.criteria[sheet.kind]}
     if any(criterion.pk not in own for criterion in judgements):
@@ -264,7 +264,7 @@ def decide(
     window = _begin(by, sheet, version)
     outcome, on = decision["outcome"], decision["on"]
     code, note = decision.get("code", ""), decision.get("note", "")
-    _check_under_way(sheet)
+    check_under_way(sheet)
     _check_day(on, sheet.year)
     _check_texts(code, note)
     if outcome == AssessmentOutcome.RECOGNISED:
@@ -349,7 +349,8 @@ def _check_open(year: int) -> None:
         )
 
 
-def _check_under_way(sheet: AssessmentSheet) -> None:
+def check_under_way(sheet: AssessmentSheet) -> None:
+    """Raises NotNow for a sheet that is not registered or is decided on: nothing more is said of it."""
     if sheet.outcome:
         raise NotNow(_("Đã có kết quả xét. Muốn sửa thì mở lại trước."))
     if sheet.registered_on is None:

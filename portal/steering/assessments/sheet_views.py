@@ -59,6 +59,8 @@ def judge(request: ActorRequest, public_id: str) -> HttpResponse:
     policies.check_assess(request.actor, sheet)
     roll = _roll(request, sheet)
     form = _judge_form(request, sheet, roll)
+    if not form.is_bound:
+        services.check_under_way(sheet)
     if form.is_valid():
         with refusals_on(form, row=sheet):
             given = form.cleaned_data
@@ -94,6 +96,8 @@ def decide(request: ActorRequest, public_id: str) -> HttpResponse:
     sheet = sheet_or_404(request.actor, public_id)
     policies.check_assess(request.actor, sheet)
     form = DecideForm(request.POST or None, passed=_passed(sheet), initial={"version": sheet.version})
+    if not form.is_bound:
+        services.check_under_way(sheet)
     if form.is_valid():
         with refusals_on(form, row=sheet):
             services.decide(by=request.actor, sheet=sheet, **form.cleaned_data)

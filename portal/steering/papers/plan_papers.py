@@ -76,6 +76,7 @@ def task_paper(plan: Plan, heading: PaperHead) -> dict:
         subject=_("Thực hiện Kế hoạch %(subject)s") % {"subject": subject_of(plan)},
         draft=plan.state == PlanState.DRAFT,
         sections=[section("", table=table(columns, rows))],
+        closing=[_("Danh mục có %(count)s nhiệm vụ.") % {"count": number(len(rows))}],
     )
 
 

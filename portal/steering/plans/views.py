@@ -209,7 +209,7 @@ _TAPPED = {
 
 
 def _moves(request: ActorRequest, plan: Plan) -> list[dict[str, Any]]:
-    """What this person may do with the plan's state, the sensible next step first; each {label, url, asked}."""
+    """What this person may do with the plan's state; each {label, url, asked, leads}: to begin is what a draft leads to."""
     moves = []
     for name, url in (*_ASKED.items(), *_TAPPED.items()):
         if policies.can_transition(request.actor, plan, name):
@@ -218,6 +218,7 @@ def _moves(request: ActorRequest, plan: Plan) -> list[dict[str, Any]]:
                     "label": services.PLAN_TRANSITIONS[name].label,
                     "url": reverse(url, args=[plan.public_id]),
                     "asked": name in _ASKED,
+                    "leads": name == "begin",
                 }
             )
     return moves

@@ -187,6 +187,17 @@ def test_the_commune_s_own_sheet_shows_its_shares(november, officer):
     assert "Cổng tính: tỷ lệ hiện đạt." in text
 
 
+@pytest.mark.parametrize("step", ["danh-gia", "ket-qua"])
+def test_a_sheet_that_is_decided_on_asks_for_nothing_more_until_it_is_opened_again(november, officer, step):
+    made = decided(proposed(judged(sheet(november.new_hamlet))))
+    client = client_of(officer)
+    with clock.pinned_to(at_noon(date(2025, 12, 8))):
+        assert "Ghi tiếp thì phải xác nhận" not in page(client, f"{LIST}{made.public_id}/")
+        answer = client.get(f"{LIST}{made.public_id}/{step}/")
+    assert answer.status_code == 403
+    assert "Muốn sửa thì mở lại trước" in answer.content.decode()
+
+
 def test_once_the_year_is_over_it_is_read_only(november, officer):
     made = decided(proposed(judged(sheet(november.new_hamlet))))
     with clock.pinned_to(at_noon(date(2026, 1, 2))):

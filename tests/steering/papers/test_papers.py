@@ -161,6 +161,17 @@ def test_a_commune_does_its_tasks_by_its_peoples_committee_and_a_hamlet_as_itsel
     assert [row[2] for row in rows] == ["Ấp 1", "Ủy ban nhân dân xã Phước Ninh"]
 
 
+def test_a_long_list_of_tasks_begins_under_its_title_and_ends_with_their_number(country):
+    kept = plan(country.commune)
+    for place in range(12):
+        task(kept, text=f"Việc {place + 1}: " + "đến từng hộ giải thích, vận động tham gia " * 3)
+    content = task_paper(kept, heading(country.commune))
+    assert content["closing"] == ["Danh mục có 12 nhiệm vụ."]
+    reader = PdfReader(io.BytesIO(render_pdf("paper", content, made_at=clock.now())))
+    first = " ".join(reader.pages[0].extract_text().split())
+    assert "Việc 1:" in first.partition("DANH MỤC NHIỆM VỤ")[2]
+
+
 def test_only_the_plan_itself_bears_the_number_of_its_paper(country):
     issued = directive(country.commune, code="68/KH-UBND")
     kept = with_costs(plan(country.commune, directive=issued), cost())

@@ -1,5 +1,6 @@
 """Pages of plans and tasks: what they say, and what goes through their forms."""
 
+import re
 import uuid
 from datetime import date
 
@@ -53,6 +54,20 @@ def test_a_target_stands_beside_what_is_counted_and_what_is_asked_from_above(cou
     page = read(officer, "steering:plan", row.public_id)
     assert "chỉ tiêu của đơn vị thấp hơn" in page
     assert "Tỉnh Tây Ninh giao 100%" in page
+
+
+def test_a_draft_leads_to_its_beginning_and_a_plan_in_force_to_no_end(country):
+    leader = people.officer(country.commune)
+    draft, begun = plan(country.commune, begun=False, purpose="other"), plan(country.commune)
+    shown = {
+        row.state: read(leader, "steering:plan", row.public_id).partition("<main")[2]
+        for row in (draft, begun)
+    }
+    leads = {
+        state: re.findall(r'class="btn btn-primary" href="[^"]+/([a-z-]+)/"', page)
+        for state, page in shown.items()
+    }
+    assert leads == {"draft": ["thuc-hien"], "in-force": []}
 
 
 def test_a_leader_sees_what_is_late_without_a_click(country):
