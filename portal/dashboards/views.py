@@ -17,8 +17,7 @@ from portal.core.list_filters import address, filter_links, query_words
 from portal.core.periods import Period
 from portal.dashboards import overviews, selectors
 from portal.oversight.outside_access import records_outside_access, shows_custody, shows_list, shows_nothing
-from portal.steering.plans.selectors import own_tasks
-from portal.steering.plans.states import TaskState
+from portal.steering.owed.selectors import count_open
 from portal.units.areas import AreaMap
 from portal.units.models import Unit
 from portal.units.view_links import asked_view, view_links
@@ -91,7 +90,7 @@ def _hamlet_head(request: ActorRequest) -> HttpResponse:
         "to_confirm": to_confirm(actor).count(),
         "reports_due": len(due),
         "reports": sees_reports,
-        "tasks_open": own_tasks(actor).filter(state=TaskState.OPEN).count(),
+        "tasks_open": count_open(actor),
     }
     return render(request, "dashboards/hamlet_head.html", context)
 

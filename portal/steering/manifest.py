@@ -3,6 +3,7 @@
 from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest, Mount
 from portal.steering import audit_labels, indicators, menu_entries, search_sources, tasks, unit_actions
+from portal.steering.activities import notices as finding_notices
 from portal.steering.activities.panels import FINDINGS
 from portal.steering.dependants import DEPENDANTS
 from portal.steering.difficulties import notices
@@ -21,11 +22,12 @@ MANIFEST = Manifest(
     unit_actions=unit_actions.ACTIONS,
     jobs=[
         JobHandler("steering.remind", tasks.remind, every=tasks.REMIND_EVERY),
+        JobHandler("steering.remind-findings", tasks.remind_of_findings, every=tasks.REMIND_EVERY),
         JobHandler(
             "steering.remind-difficulties", difficulty_tasks.remind, every=difficulty_tasks.REMIND_EVERY
         ),
     ],
-    notice_kinds=[*reminders.KINDS, *notices.KINDS],
+    notice_kinds=[*reminders.KINDS, *notices.KINDS, *finding_notices.KINDS],
     audited_models=audit_labels.MODELS,
     audit_actions=audit_labels.ACTIONS,
     audit_fields=audit_labels.FIELDS,

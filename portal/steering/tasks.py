@@ -1,4 +1,4 @@
-"""Job handlers of the steering committee: one function called."""
+"""Job handlers of reminders of what units and bodies owe the committee: one function called."""
 
 from datetime import timedelta
 
@@ -6,6 +6,7 @@ from django.conf import settings
 
 from portal.accounts.actor import SystemActor
 from portal.core import jobs
+from portal.steering.activities import notices as findings
 from portal.steering.plans import reminders
 
 # A day's reminders are there before its working hours.
@@ -20,3 +21,12 @@ def remind() -> None:
         by=SystemActor("reminder of tasks due"),
         progress=lambda: jobs.report_progress("every:steering.remind", 0),
     )
+
+
+def remind_of_findings() -> None:
+    """Remind of what inspections found that is to be mended, unless reminders are off; run twice, it tells nobody twice."""
+    if settings.TASK_REMINDERS:
+        findings.remind(
+            by=SystemActor("reminder of findings due"),
+            progress=lambda: jobs.report_progress("every:steering.remind-findings", 0),
+        )

@@ -13,6 +13,7 @@ from portal.steering.difficulties import views as difficulties
 from portal.steering.directives import file_views as directive_files
 from portal.steering.directives import views as directives
 from portal.steering.letterheads import views as letterheads
+from portal.steering.owed.views import own
 from portal.steering.papers import views as papers
 from portal.steering.plans import cost_views as plan_costs
 from portal.steering.plans import task_views as tasks
@@ -88,7 +89,7 @@ urlpatterns = [
     path("ke-hoach/<str:public_id>/chi-tieu/", plans.targets, name="plan-targets"),
     path("ke-hoach/<str:public_id>/du-toan/", plan_costs.costs, name="plan-costs"),
     path("ke-hoach/<str:public_id>/viec/them/", tasks.add, name="add-task"),
-    path("viec/", tasks.own, name="own-tasks"),
+    path("viec/", own, name="own-tasks"),
     path("viec/<str:public_id>/", tasks.detail, name="task"),
     path("viec/<str:public_id>/sua/", tasks.edit, name="edit-task"),
     path("viec/<str:public_id>/ket-qua/", tasks.report, name="report-task"),

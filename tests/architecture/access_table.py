@@ -178,11 +178,11 @@ steering:withdraw-difficulty difficulty both  xx..     xx..    ....  ....      x
 steering:restore-difficulty  difficulty both  xx..     xx..    ....  ....      xx..      xx.-      x      x          x        x        >
 steering:new-finding         activity   both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
 steering:findings            -          both  +        +       x     x         +         +         x      x          x        +        >
-steering:finding             finding    both  ++..     ++..    x     x         ++..      ++.-      x      x          x        ++..     >
+steering:finding             finding    both  ++..     ++..    ++..  ....      ++..      ++.-      x      x          x        ++..     >
 steering:edit-finding        finding    both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
-steering:finish-finding      finding    both  ++..     ++..    x     x         +x..      +x.-      x      x          x        x        >
-steering:drop-finding        finding    both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
-steering:reopen-finding      mended     both  +x..     +x..    x     x         +x..      +x.-      x      x          x        x        >
+steering:finish-finding      finding    both  ++..     ++..    ++..  ....      +x..      +x.-      x      x          x        x        >
+steering:drop-finding        finding    both  +x..     +x..    xx..  ....      +x..      +x.-      x      x          x        x        >
+steering:reopen-finding      mended     both  +x..     +x..    xx..  ....      +x..      +x.-      x      x          x        x        >
 steering:assessments         -          both  +        +       x     x         +         +         x      x          x        +        >
 steering:register-subjects   -          both  +        +       x     x         x         x         x      x          x        x        >
 steering:unregister-subjects -          post  +        +       x     x         x         x         x      x          x        x        >

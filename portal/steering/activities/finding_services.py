@@ -14,10 +14,10 @@ from portal.core import audited_writes
 from portal.core.not_ahead import check_not_ahead
 from portal.core.plain_text import plain_line
 from portal.core.submissions import Key, claim
-from portal.steering.activities import policies
+from portal.steering.activities import notices, policies
 from portal.steering.activities.selectors import Place
 from portal.steering.activities.services import check_place
-from portal.steering.activities.states import FINDING_TRANSITIONS
+from portal.steering.activities.states import FINDING_TRANSITIONS, FindingState
 from portal.steering.models import Activity, Finding
 from portal.steering.secrecy import check_not_secret
 from portal.units.locks import lock_row
@@ -53,22 +53,34 @@ def add_finding(
     finding = Finding(inspection=inspection, **details)
     finding.place_like(inspection)
     _check(finding, None)
-    return sent.keep(audited_writes.add_row(finding, by=by, action="finding.add"))
+    sent.keep(audited_writes.add_row(finding, by=by, action="finding.add"))
+    notices.tell_owner(finding, by=by)
+    return finding
 
 
 @transaction.atomic
 def edit_finding(
     *, by: AnyActor, finding: Finding, version: int, **details: Unpack[FindingDetails]
 ) -> Finding:
-    """Correct an open finding. Raises Conflict when someone else was first, Refused or NotNow, ValidationError by field."""
+    """Correct an open finding; another owner is told of it.
+
+    Raises Conflict when someone else was first, Refused or NotNow, ValidationError by field.
+    """
     lock_row(finding)
     policies.check_transition(by, finding, FINDING_TRANSITIONS["edit"])
     audited_writes.check_version(finding, version)
     proposed = copy(finding)
     for name, value in details.items():
         setattr(proposed, name, value)
-    _check(proposed, Place(finding.owner_unit, finding.owner_body))
-    return audited_writes.change_row(finding, by=by, action="finding.edit", version=version, **details)
+    before = Place(finding.owner_unit, finding.owner_body)
+    _check(proposed, before)
+    now = Place(proposed.owner_unit, proposed.owner_body)
+    if now != before or proposed.due_on != finding.due_on:
+        notices.settle(finding)
+    audited_writes.change_row(finding, by=by, action="finding.edit", version=version, **details)
+    if now != before:
+        notices.tell_owner(finding, by=by)
+    return finding
 
 
 @transaction.atomic
@@ -90,7 +102,14 @@ def move_finding(
     proposed = copy(finding)
     proposed.word = changes["word"]
     check_not_secret(proposed, ("word",))
-    return audited_writes.change_row(finding, by=by, action=f"finding.{name}", version=version, **changes)
+    audited_writes.change_row(finding, by=by, action=f"finding.{name}", version=version, **changes)
+    if finding.state == FindingState.OPEN:
+        notices.tell_owner(finding, by=by)
+    else:
+        notices.settle(finding)
+    if finding.state == FindingState.DONE:
+        notices.tell_mended(finding, by=by)
+    return finding
 
 
 def _word(typed: str) -> str:

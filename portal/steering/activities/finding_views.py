@@ -27,6 +27,7 @@ from portal.steering.activities.states import FINDING_TONE, FINDING_TRANSITIONS,
 from portal.steering.activities.tables import FindingTable
 from portal.steering.activities.views import crumbs, places_with
 from portal.steering.models import Finding
+from portal.steering.owed.views import base_of
 
 
 @needs(Permission.VIEW_STEERING)
@@ -89,6 +90,7 @@ def new(request: ActorRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Đã ghi nội dung cần khắc phục."))
             return redirect("steering:activity", inspection.public_id)
     context = {
+        "base": base_of(request),
         "form": form,
         "about": inspection.title,
         "back": reverse("steering:activity", args=[inspection.public_id]),
@@ -99,14 +101,16 @@ def new(request: ActorRequest, public_id: str) -> HttpResponse:
     return render(request, "steering/finding_form.html", context)
 
 
-@needs(Permission.VIEW_STEERING)
+@needs(Permission.VIEW_STEERING, Permission.REPORT_TASKS, Permission.REPORT_BODY_TASKS)
 @records_outside_access("finding.view")
 def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """One finding: what is to be mended, by whom, until when, and what became of it."""
     finding = selectors.finding_or_404(request.actor, public_id)
     shows(request, finding)
     listed = {"label": _("Cần khắc phục"), "url": reverse("steering:findings")}
+    reads = request.actor.has(Permission.VIEW_STEERING)
     context = {
+        "base": base_of(request),
         "finding": finding,
         # Who is to mend something found elsewhere reads the finding alone.
         "inspection": selectors.activities(request.actor).filter(pk=finding.inspection_id).first(),
@@ -116,7 +120,7 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
             {"label": one.label, "url": reverse(f"steering:{one.name}-finding", args=[finding.public_id])}
             for one in policies.transitions_for(request.actor, finding)
         ],
-        "crumbs": [*crumbs(request), listed, {"label": finding.text}],
+        "crumbs": [*crumbs(request), listed, {"label": finding.text}] if reads else [],
     }
     return render(request, "steering/finding.html", context)
 
@@ -141,10 +145,11 @@ def edit(request: ActorRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Đã lưu."))
             return redirect("steering:finding", finding.public_id)
     context = {"form": form, "title": _("Sửa nội dung cần khắc phục"), "submit": _("Lưu")}
+    context["base"] = base_of(request)
     return render(request, "steering/finding_form.html", context | _about(finding))
 
 
-@needs(Permission.EDIT_STEERING)
+@needs(Permission.EDIT_STEERING, Permission.REPORT_TASKS, Permission.REPORT_BODY_TASKS)
 def move(request: ActorRequest, public_id: str, name: str) -> HttpResponse:
     """Say that it is mended, that it is asked no more, or that it is asked again."""
     finding = selectors.finding_or_404(request.actor, public_id)
@@ -160,7 +165,7 @@ def move(request: ActorRequest, public_id: str, name: str) -> HttpResponse:
             finding_services.move_finding(by=request.actor, finding=finding, name=name, **form.cleaned_data)
             messages.success(request, _("Đã lưu."))
             return redirect("steering:finding", finding.public_id)
-    context = {"form": form, "title": transition.label, "submit": _("Lưu")}
+    context = {"form": form, "title": transition.label, "submit": _("Lưu"), "base": base_of(request)}
     return render(request, "steering/finding_form.html", context | _about(finding))
 
 

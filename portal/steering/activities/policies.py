@@ -8,6 +8,7 @@ from portal.core.transitions import Transition
 from portal.steering.activities.states import BY_OWNER, FINDING_TRANSITIONS
 from portal.steering.choices import ActivityKind
 from portal.steering.models import Activity, Finding
+from portal.steering.owed.owners import owns
 from portal.steering.policies import can_edit, check_edit
 
 
@@ -25,8 +26,10 @@ def can_add(actor: AnyActor, inspection: Activity) -> bool:
 
 
 def check_own(actor: AnyActor, finding: Finding, transition: Transition) -> None:
-    """Raises Refused for who neither asked for it nor, where they may, speaks for who is to mend it."""
-    owner = transition.name in BY_OWNER and actor.works_at(transition.permission, finding.keeper_id)
+    """Raises Refused for who neither asked for it nor, where they may, is to mend it or speaks for who is."""
+    owner = transition.name in BY_OWNER and (
+        owns(actor, finding) or actor.works_at(transition.permission, finding.keeper_id)
+    )
     if not (owner or can_edit(actor, finding)):
         raise Refused(_("Chỉ đơn vị đã kiểm tra, hoặc đơn vị phải khắc phục khi đã làm xong, ghi việc này."))
 

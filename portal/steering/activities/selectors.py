@@ -81,6 +81,12 @@ def findings(actor: Actor) -> QuerySet[Finding]:
     return Finding.objects.visible_to(actor).filter(inspection__withdrawn_at=None)
 
 
+def own_findings(actor: Actor) -> QuerySet[Finding]:
+    """What is still for an actor's own units or bodies to mend, what is due first at the top."""
+    rows = findings(actor).filter(open_findings(), Finding.owned_by(actor))
+    return rows.select_related("owner_unit__hamlet", "owner_body", "unit").order_by("due_on", "pk")
+
+
 def findings_of(actor: Actor, inspection: Activity) -> list[Finding]:
     """What one inspection found, what is due first at the top."""
     rows = Finding.objects.visible_to(actor).filter(inspection=inspection)

@@ -17,6 +17,7 @@ from portal.core.files.incoming import Incoming
 from portal.core.not_ahead import check_not_ahead
 from portal.core.submissions import Key, claim
 from portal.steering import policies
+from portal.steering.activities import notices
 from portal.steering.activities.selectors import Place, places_of
 from portal.steering.choices import ActivityKind
 from portal.steering.models import Activity
@@ -86,6 +87,7 @@ def withdraw_activity(*, by: AnyActor, activity: Activity, version: int) -> Acti
     policies.check_edit(by, activity)
     if activity.withdrawn_at:
         return activity
+    notices.settle_inspection(activity)
     return audited_writes.change_row(
         activity, by=by, action="activity.withdraw", version=version, withdrawn_at=clock.now()
     )

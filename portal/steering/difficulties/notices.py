@@ -1,15 +1,14 @@
 """Notices of difficulties: to whom they wait for, to who raised them, and before they are due."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actor import AnyActor
 from portal.accounts.permissions import Permission
 from portal.core import clock
-from portal.core.deadlines import stage_of
 from portal.core.formatting import day as day_words
+from portal.core.notices import reminders
 from portal.core.notices.kinds import NoticeKind
 from portal.core.notices.services import Words, notify, withdraw
 from portal.steering.difficulties.selectors import due_soon, who_answer
@@ -38,10 +37,6 @@ ANSWERED = NoticeKind(
 )
 KINDS = [WAITING, DUE, ANSWERED]
 
-# So many days before the last day in time the first reminder comes; what is late for longer is not told any more.
-DAYS_BEFORE = 2
-LATE_FOR = 7
-
 
 def tell_owner(difficulty: Difficulty, *, by: AnyActor) -> None:
     """Tell who owes the answer that a difficulty waits for it."""
@@ -63,16 +58,14 @@ def tell_raiser(difficulty: Difficulty, *, by: AnyActor) -> None:
 
 def settle(difficulty: Difficulty) -> None:
     """Take back the reminders of a difficulty that waits for this owner no more, from those who have not seen them."""
-    occasions = [_occasion(difficulty.due_on, stage) for stage in ("before", "today", "late")]
-    withdraw(kind=DUE.key, about=difficulty, occasions=occasions)
+    withdraw(kind=DUE.key, about=difficulty, occasions=reminders.occasions(difficulty.due_on))
 
 
 def remind(*, by: AnyActor, progress: Callable[[], None] = lambda: None) -> None:
     """Remind who owes an answer two days before its last day, on that day and once when late. Run again, it tells nobody twice."""
     today = clock.today()
-    for difficulty in due_soon(today, ahead=DAYS_BEFORE, behind=LATE_FOR):
-        stage = stage_of(difficulty.due_on, today)
-        _tell(DUE, difficulty, _occasion(difficulty.due_on, stage), by=by)
+    for difficulty in due_soon(today):
+        _tell(DUE, difficulty, reminders.occasion(difficulty.due_on, today), by=by)
         progress()
 
 
@@ -85,7 +78,3 @@ def _tell(kind: NoticeKind, difficulty: Difficulty, occasion: str, *, by: AnyAct
         due_on=difficulty.due_on,
     )
     notify(by=by, to=who_answer(difficulty), kind=kind.key, about=difficulty, words=words)
-
-
-def _occasion(due_on: date, stage: str) -> str:
-    return f"{due_on}:{stage}"

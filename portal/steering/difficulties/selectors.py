@@ -1,6 +1,6 @@
 """Queries of difficulties; the first argument is the actor who reads."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -10,6 +10,7 @@ from portal.accounts.holders import people_with
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.deadlines import is_late_q
+from portal.core.notices.reminders import near
 from portal.steering.difficulties.states import OPEN
 from portal.steering.models import Difficulty, DifficultyStep
 from portal.units.models import Unit
@@ -42,12 +43,10 @@ def late(today: date) -> Q:
     return Q(state__in=OPEN) & is_late_q("due_on", today)
 
 
-def due_soon(today: date, *, ahead: int, behind: int) -> QuerySet[Difficulty]:
-    """What is open and due within some days, or since some days; for reminders."""
+def due_soon(today: date) -> QuerySet[Difficulty]:
+    """What is open and near its last day in time; for reminders."""
     rows = Difficulty.objects.unscoped("reminders: each goes to who owes the answer")
-    first, last = today - timedelta(behind), today + timedelta(ahead)
-    found = rows.filter(state__in=OPEN, due_on__gte=first, due_on__lte=last)
-    return found.select_related("owner").order_by("pk")
+    return rows.filter(near("due_on", today), state__in=OPEN).select_related("owner").order_by("pk")
 
 
 def who_answer(difficulty: Difficulty) -> list[User]:

@@ -14,6 +14,7 @@ from portal.core.deadlines import is_late
 from portal.core.models import Identified, Searchable, StoredFile
 from portal.steering.activities.states import FindingState
 from portal.steering.choices import ActivityKind
+from portal.steering.models.owed import OwedModel
 from portal.units.models import Unit
 from portal.units.scoping import ScopedModel, SupportsScope, within_units
 
@@ -107,10 +108,10 @@ class Activity(ScopedModel, Identified, Searchable):
         return super().visibility(actor) | within_units("looked_at_unit", units)
 
 
-class Finding(ScopedModel, Identified):
+class Finding(OwedModel, Identified):
     """What an inspection found that is to be mended: by whom, until the end of which day (S4.10).
 
-    `owner_unit` is the unit that is to mend it, or whose body (`owner_body`) is; it is read there, too.
+    It is read where it is to be mended, too.
     """
 
     scope_permission = Permission.VIEW_STEERING
@@ -118,17 +119,6 @@ class Finding(ScopedModel, Identified):
 
     inspection = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="findings")
     text = models.CharField(_("nội dung cần khắc phục"), max_length=500)
-    owner_unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị phải khắc phục")
-    )
-    owner_body = models.ForeignKey(
-        Body,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("cơ quan, tổ chức phải khắc phục"),
-    )
     due_on = models.DateField(_("hạn khắc phục"))
     state = models.CharField(
         _("trạng thái"), max_length=8, choices=FindingState.choices, default=FindingState.OPEN
@@ -153,17 +143,6 @@ class Finding(ScopedModel, Identified):
     def __str__(self) -> str:
         return self.text
 
-    @property
-    def owner(self) -> str:
-        """Who is to mend it, in words."""
-        return self.owner_body.name if self.owner_body else self.owner_unit.placed_title
-
-    @property
-    def keeper_id(self) -> int:
-        """The unit whose committee speaks for who is to mend it: its commune, above communes the district or province."""
-        owner = self.owner_unit
-        return owner.commune_id or owner.district_id or owner.province_id or owner.pk
-
     def is_late(self, today: date) -> bool:
         """Whether it was mended after its last day in time, or is still open after it."""
         if self.state == FindingState.DROPPED:
@@ -172,7 +151,8 @@ class Finding(ScopedModel, Identified):
 
     @classmethod
     def visibility(cls, actor: SupportsScope) -> Q:
-        """Findings of one's area, and what units above found that is to be mended in it or was found at a place in it."""
+        """Findings of one's area; what units above found that is to be mended in it or was found at a place in it; and what
+        is one's own unit's or body's to mend."""
         units = actor.units_with(cls.scope_permission)
         named = within_units("owner_unit", units) | within_units("inspection__looked_at_unit", units)
-        return super().visibility(actor) | named
+        return super().visibility(actor) | named | cls.owned_by(actor)

@@ -14,9 +14,10 @@ from portal.bodies.models import Body
 from portal.core.models import Identified
 from portal.steering.choices import PlanPurpose, TargetSubject
 from portal.steering.models.directives import Directive
+from portal.steering.models.owed import done_from
 from portal.steering.plans.states import CARRIED_OUT, PlanState, TaskState
 from portal.units.models import Unit
-from portal.units.scoping import PLACES, ScopedModel, SupportsScope, column_of, seat_id
+from portal.units.scoping import PLACES, ScopedModel, SupportsScope, seat_id
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: In đồng; the sum of a plan's lines stays far below what a column holds.
@@ -218,7 +219,7 @@ class PlanTask(ScopedModel, Identified):
         that ended are its successor's."""
         owned = Q(owner_body__in=actor.body_ids)
         for unit in actor.units_with(Permission.REPORT_TASKS):
-            owned |= Q(**{f"owner_unit__{column_of(unit)}": unit, "owner_unit__level": unit.level})
+            owned |= done_from(unit)
         return owned
 
 

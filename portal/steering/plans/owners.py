@@ -3,13 +3,14 @@
 from django.db.models import QuerySet
 
 from portal.accounts.holders import people_with
-from portal.accounts.models import Assignment, User
+from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.bodies.models import Body
 from portal.core import clock
 from portal.steering.models import Plan, PlanTask
+from portal.steering.owed.owners import holders_for
 from portal.units.choices import Level
-from portal.units.models import Unit, not_ended_by, valid_on
+from portal.units.models import Unit, not_ended_by
 from portal.units.scoping import column_of, seat_id
 
 #: A self-managed team has no people of its own here: its hamlet does its tasks.
@@ -40,10 +41,7 @@ def people_of(task: PlanTask) -> list[User]:
     unit = task.owner_unit
     found = people_with(Permission.REPORT_TASKS, seat_id(unit)) if unit else []
     if task.owner_body_id:
-        held = Assignment.objects.filter(
-            valid_on(clock.today()), body=task.owner_body_id, user__is_active=True
-        )
-        found += [assignment.user for assignment in held.select_related("user").order_by("pk")]
+        found += holders_for(task.owner_body_id)
     return list(dict.fromkeys(found)) or keepers_of(task.plan)
 
 

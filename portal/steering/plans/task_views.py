@@ -1,4 +1,4 @@
-"""Pages of a plan's tasks: one's own, one task, and the forms that change it."""
+"""Pages of a plan's tasks: one task, and the forms that change it."""
 
 from typing import Any
 
@@ -16,25 +16,12 @@ from portal.core.forms import refusals_as_messages, refusals_on
 from portal.core.undo import offer_undo
 from portal.oversight.outside_access import records_outside_access, shows
 from portal.steering.models import Plan, PlanTask
+from portal.steering.owed.views import base_of
 from portal.steering.plans import policies, selectors, task_services
 from portal.steering.plans.owners import possible_bodies, possible_units
-from portal.steering.plans.states import TASK_TONE, TaskState
+from portal.steering.plans.states import TASK_TONE
 from portal.steering.plans.task_forms import DropTaskForm, EditTaskForm, NewTaskForm, ReportTaskForm
 from portal.units.choices import Level
-
-
-@needs(Permission.REPORT_TASKS, Permission.REPORT_BODY_TASKS)
-def own(request: ActorRequest) -> HttpResponse:
-    """The tasks that are one's own unit's to do: late ones first."""
-    lines = selectors.task_lines(selectors.own_tasks(request.actor))
-    context = {
-        "open": [line for line in lines if line.task.state == TaskState.OPEN],
-        "done": [line for line in lines if line.task.state == TaskState.DONE],
-        "late": sum(line.is_late for line in lines),
-        "phone": request.actor.phone_only,
-        "base": "base_phone.html" if request.actor.phone_only else "steering/base.html",
-    }
-    return render(request, "steering/own_tasks.html", context)
 
 
 @needs(Permission.VIEW_STEERING, Permission.REPORT_TASKS, Permission.REPORT_BODY_TASKS)
@@ -140,13 +127,7 @@ def _offer_undo(request: ActorRequest, task: PlanTask, text: str) -> None:
 
 
 def _context(request: ActorRequest, task: PlanTask) -> dict[str, Any]:
-    phone = request.actor.phone_only
-    return {
-        "task": task,
-        "plan": task.plan,
-        "phone": phone,
-        "base": "base_phone.html" if phone else "steering/base.html",
-    }
+    return {"task": task, "plan": task.plan, "base": base_of(request)}
 
 
 def _form(request: ActorRequest, task: PlanTask, form: Any, **context: Any) -> HttpResponse:

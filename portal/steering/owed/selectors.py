@@ -1,0 +1,11 @@
+"""What is for an actor's own units and bodies to settle."""
+
+from portal.accounts.actor import Actor
+from portal.steering.activities.selectors import own_findings
+from portal.steering.plans.selectors import own_tasks
+from portal.steering.plans.states import TaskState
+
+
+def count_open(actor: Actor) -> int:
+    """How much waits for an actor's own units and bodies: tasks of plans, and what inspections found."""
+    return own_tasks(actor).filter(state=TaskState.OPEN).count() + own_findings(actor).count()
