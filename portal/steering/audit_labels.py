@@ -14,6 +14,9 @@ MODELS = [
     AuditedModel("steering.letterhead", _("thể thức văn bản"), permission=Permission.VIEW_REPORTS),
     AuditedModel("steering.directive", _("văn bản"), "steering:directive", Permission.VIEW_STEERING),
     AuditedModel(
+        "steering.answerrequest", _("yêu cầu trả lời văn bản"), "steering:answer", Permission.VIEW_STEERING
+    ),
+    AuditedModel(
         "steering.difficulty", _("khó khăn, kiến nghị"), "steering:difficulty", Permission.VIEW_STEERING
     ),
     AuditedModel("steering.activity", _("hoạt động"), "steering:activity", Permission.VIEW_STEERING),
@@ -57,6 +60,16 @@ ACTIONS = [
     AuditAction("directive.download", _("Tải tệp văn bản về"), STEERING, access=Access.FILE),
     AuditAction("directive.end", _("Ghi văn bản hết hiệu lực"), STEERING),
     AuditAction("directive.restore", _("Khôi phục hiệu lực văn bản"), STEERING),
+    AuditAction("answer.view", _("Xem trả lời văn bản"), STEERING, access=Access.ROW),
+    AuditAction("answer.ask", _("Yêu cầu trả lời văn bản"), STEERING),
+    AuditAction("answer.remind", _("Nhắc trả lời văn bản"), STEERING),
+    AuditAction("answer.give", _("Trả lời văn bản"), STEERING),
+    AuditAction("answer.correct", _("Sửa trả lời văn bản"), STEERING),
+    AuditAction("answer.take_back", _("Rút trả lời văn bản"), STEERING),
+    AuditAction("answer.send_back", _("Đề nghị bổ sung trả lời văn bản"), STEERING),
+    AuditAction("answer.postpone", _("Đổi hạn trả lời văn bản"), STEERING),
+    AuditAction("answer.withdraw", _("Rút yêu cầu trả lời văn bản"), STEERING),
+    AuditAction("answer.restore", _("Yêu cầu lại trả lời văn bản"), STEERING),
     AuditAction("difficulty.view", _("Xem khó khăn, kiến nghị"), STEERING, access=Access.ROW),
     AuditAction("difficulty.list", _("Xem danh sách khó khăn, kiến nghị"), STEERING, access=Access.LISTING),
     AuditAction("difficulty.raise", _("Nêu khó khăn, kiến nghị"), STEERING),

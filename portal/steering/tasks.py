@@ -7,6 +7,7 @@ from django.conf import settings
 from portal.accounts.actor import SystemActor
 from portal.core import jobs
 from portal.steering.activities import notices as findings
+from portal.steering.answers import notices as answers
 from portal.steering.plans import reminders
 
 # A day's reminders are there before its working hours.
@@ -29,4 +30,13 @@ def remind_of_findings() -> None:
         findings.remind(
             by=SystemActor("reminder of findings due"),
             progress=lambda: jobs.report_progress("every:steering.remind-findings", 0),
+        )
+
+
+def remind_of_answers() -> None:
+    """Remind of papers that are to be answered, unless reminders are off; run twice, it tells nobody twice."""
+    if settings.TASK_REMINDERS:
+        answers.remind(
+            by=SystemActor("reminder of answers due"),
+            progress=lambda: jobs.report_progress("every:steering.remind-answers", 0),
         )

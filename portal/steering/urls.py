@@ -5,6 +5,7 @@ from django.urls import path
 from portal.steering.activities import file_views as activity_files
 from portal.steering.activities import finding_views as findings
 from portal.steering.activities import views as activities
+from portal.steering.answers import views as answers
 from portal.steering.assessments import sheet_views as sheets
 from portal.steering.assessments import views as assessments
 from portal.steering.boards import views as boards
@@ -33,6 +34,21 @@ urlpatterns = [
     path("van-ban/<str:public_id>/tep/", directive_files.download, name="directive-file"),
     path("van-ban/<str:public_id>/tai-tep-len/", directive_files.attach, name="attach-file"),
     path("van-ban/<str:public_id>/go-tep/", directive_files.detach, name="detach-file"),
+    path("van-ban/<str:public_id>/yeu-cau-tra-loi/", answers.ask, name="ask-answers"),
+    path("van-ban/<str:public_id>/nhac-tra-loi/", answers.remind, name="remind-answers"),
+    path("tra-loi/<str:public_id>/", answers.detail, name="answer"),
+    *(
+        path(f"tra-loi/<str:public_id>/{slug}/", answers.move, {"name": name}, name=f"{page}-answer")
+        for slug, name, page in (
+            ("gui", "give", "give"),
+            ("sua", "correct", "correct"),
+            ("rut-tra-loi", "take_back", "take-back"),
+            ("bo-sung", "send_back", "send-back"),
+            ("doi-han", "postpone", "postpone"),
+            ("rut", "withdraw", "withdraw"),
+            ("lai", "restore", "restore"),
+        )
+    ),
     path("hoat-dong/", activities.activity_list, name="activities"),
     path("hoat-dong/them/", activities.new, name="new-activity"),
     path("hoat-dong/<str:public_id>/", activities.detail, name="activity"),

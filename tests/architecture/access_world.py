@@ -126,6 +126,7 @@ def fill(unit: Unit) -> Place:
     post = targets["post"] = rows.post(unit)
     relay_post(by=SYSTEM, post=post, groups=[group])
     targets["directive"] = steering.with_file(steering.directive(unit, handed_down=True))
+    targets["request"] = steering.answer_request(targets["directive"], targets["body"])
     targets["activity"] = steering.with_minutes(steering.activity(unit, "inspection"))
     targets["difficulty"] = steering.difficulty(unit)
     targets["finding"] = steering.finding(targets["activity"])
@@ -133,7 +134,7 @@ def fill(unit: Unit) -> Place:
     targets["board"] = steering.board(unit)
     targets["member"] = steering.member(targets["board"])
     if unit.level != Level.SELF_MANAGED_TEAM:
-        targets |= _plans(unit)
+        targets |= _plans(unit) | _asked(unit)
     rows.letterhead(unit, by=SYSTEM)
     issued = rows.begin_report(by=SYSTEM, unit=unit, period=rows.Period.parse("2019-10"))
     targets["report"] = issue_report(by=SYSTEM, report=issued, version=issued.version)
@@ -149,6 +150,15 @@ def fill(unit: Unit) -> Place:
             by=SYSTEM, commune=unit, on=clock.today(), table=table, file_name="ap.xlsx"
         )
     return place
+
+
+def _asked(unit: Unit) -> dict[str, object]:
+    """What the unit above asks this one to answer: a request that waits, one answered, one withdrawn."""
+    if unit.parent is None:
+        return {}
+    states = {"asked": "asked", "given": "answered", "recalled": "withdrawn"}
+    papers = {name: steering.directive(unit.parent) for name in states}
+    return {name: steering.answer_request(papers[name], unit, state) for name, state in states.items()}
 
 
 def _plans(unit: Unit) -> dict[str, object]:

@@ -102,6 +102,17 @@ def _kept_finding(scene: Scene) -> str:
     return steering.finding(steering.activity(scene.country.commune, "inspection")).public_id
 
 
+def _asking_directive(scene: Scene) -> str:
+    return steering.directive(scene.country.commune).public_id
+
+
+def _kept_request(scene: Scene) -> str:
+    _our_directive(scene)
+    return steering.answer_request(
+        steering.directive(scene.country.province), scene.country.commune
+    ).public_id
+
+
 def _pilot(scene: Scene) -> dict:
     return {"reached_on": "02/06/2019", "groups": [rows.group(scene.country.hamlet).public_id]}
 
@@ -397,6 +408,20 @@ CASES = [
         _their_hamlet,
         _finding,
         _address("steering:edit-finding", _kept_finding),
+    ),
+    Case(
+        "AskForm",
+        "places",
+        lambda scene: [scene.country.neighbour_hamlet.public_id],
+        lambda scene: {"places": [_hamlet(scene)], "due_on": "20/12/2019", "key": _key()},
+        _address("steering:ask-answers", _asking_directive),
+    ),
+    Case(
+        "RequestForm",
+        "paper",
+        lambda scene: steering.directive(scene.country.neighbour).public_id,
+        lambda scene: {"results": "Đã làm", "paper": _our_directive(scene), "version": "1"},
+        _address("steering:give-answer", _kept_request),
     ),
     Case(
         "NewPlanForm",

@@ -34,6 +34,8 @@ MODELS = {
     "steering.Board": SCOPED,
     "steering.BoardMember": SCOPED,
     "steering.UnitSetting": SCOPED,
+    "steering.AnswerRequest": SCOPED,
+    "steering.AnswerStep": BEHIND,
     "steering.Difficulty": SCOPED,
     "steering.DifficultyStep": BEHIND,
     "steering.Directive": SCOPED,

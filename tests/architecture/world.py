@@ -13,10 +13,12 @@ from portal.bodies.models import Body
 from portal.bodies.services import set_line
 from portal.core import clock, jobs
 from portal.core.sheets.reading import Table
+from portal.steering.answers.services import move_request
 from portal.steering.assessments.services import Judgement, decide, judge
 from portal.steering.difficulties.services import move_difficulty
 from portal.steering.models import (
     Activity,
+    AnswerRequest,
     AssessmentSheet,
     Board,
     BoardMember,
@@ -39,7 +41,7 @@ from propaganda.services import relay_post
 from reports.models import Report
 from reports.services import issue_report, save_narrative
 from tests.factories import assessments, people, rows, steering
-from tests.factories.units import Country
+from tests.factories.units import SYSTEM, Country
 from tips.models import Tip
 
 
@@ -63,6 +65,10 @@ class Side:
     act: Amendment
     batch: UnitImport
     directive: Directive
+    request: AnswerRequest
+    asked: AnswerRequest
+    given: AnswerRequest
+    recalled: AnswerRequest
     activity: Activity
     finding: Finding
     mended: Finding
@@ -87,6 +93,18 @@ class Side:
     @property
     def office(self) -> Assignment:
         return self.head.current
+
+
+def _requests(
+    paper: Directive, basis: Directive, hamlet: Unit, body: Body, marker: str
+) -> tuple[AnswerRequest, ...]:
+    """Requests to answer two papers: one of a body, one that waits, one answered, one withdrawn."""
+    given = steering.answer_request(paper, hamlet)
+    said = {"results": f"Đã làm {marker}", "proposals": f"Đề xuất {marker}"}
+    move_request(by=SYSTEM, request=given, name="give", version=1, **said)
+    recalled = steering.answer_request(basis, body)
+    move_request(by=SYSTEM, request=recalled, name="withdraw", version=1, word=f"Gộp vào {marker}")
+    return steering.answer_request(paper, body), steering.answer_request(basis, hamlet), given, recalled
 
 
 def fill(commune: Unit, hamlet: Unit, word: str, behind: str = "") -> Side:
@@ -152,6 +170,7 @@ def fill(commune: Unit, hamlet: Unit, word: str, behind: str = "") -> Side:
     basis = steering.directive(commune, by=officer, code=f"22/HD-{marker}", issuer=f"Công an {marker}")
     directive = steering.directive(commune, basis, by=officer, title=f"Kế hoạch {marker}")
     steering.with_file(directive, by=officer, name=f"Kế hoạch {marker}.png")
+    requests = _requests(directive, basis, hamlet, body, marker)
     words = {"title": f"Kiểm tra {marker}", "note": f"Kết luận {marker}", "looked_at_body": body}
     activity = steering.activity(commune, "inspection", by=officer, **words)
     asked = {"text": f"Thiếu sổ {marker}", "owner_body": body}
@@ -222,6 +241,7 @@ def fill(commune: Unit, hamlet: Unit, word: str, behind: str = "") -> Side:
         act,
         batch,
         directive,
+        *requests,
         activity,
         finding,
         mended,

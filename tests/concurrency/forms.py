@@ -65,6 +65,7 @@ def forms(world: World) -> list[SentForm]:
     _about_bodies(world, add)
     _about_tips_and_posts(world, add)
     _about_directives(world, add)
+    _about_answers(world, add)
     _about_activities(world, add)
     _about_rollout(world, add)
     _about_assessments(world, add)
@@ -208,6 +209,27 @@ def _about_directives(world: World, add) -> None:
     for who in ("officer", "officer-2"):
         add("steering:detach-file", who, key("directive-ended"), version=world.version("directive-ended"))
     add("steering:restore-directive", "officer-2", key("directive-ended"))
+
+
+def _about_answers(world: World, add) -> None:
+    key = world.key
+    version = {state: world.version(f"request-{state}") for state in ("asked", "answered", "withdrawn")}
+    for who in ("officer", "officer-2"):
+        asked = {"places": (key("hamlet-4"),), "due_on": "2019-12-20"}
+        add("steering:ask-answers", who, key("directive"), key=_key("request", who), **asked)
+        add("steering:remind-answers", who, key("directive"))
+        later = {"version": version["asked"], "due_on": "2019-12-28"}
+        add("steering:postpone-answer", who, key("request-asked"), **later)
+        back = {"version": version["answered"], "due_on": "2019-12-22", "word": f"Thiếu, {who}"}
+        add("steering:send-back-answer", who, key("request-answered"), **back)
+    for who in ("head", "officer"):
+        said = {"version": version["asked"], "results": f"Đã làm, {who}"}
+        add("steering:give-answer", who, key("request-asked"), **said)
+    corrected = {"version": version["answered"], "results": "Đã làm thêm"}
+    add("steering:correct-answer", "head-2", key("request-answered"), **corrected)
+    add("steering:take-back-answer", "head-2", key("request-answered"), version=version["answered"])
+    add("steering:withdraw-answer", "officer", key("request-asked"), version=version["asked"])
+    add("steering:restore-answer", "officer", key("request-withdrawn"), version=version["withdrawn"])
 
 
 def _about_activities(world: World, add) -> None:

@@ -34,6 +34,7 @@ _READ = {
         "steering:directives",
         "steering:directive",
         "steering:directive-file",
+        "steering:answer",
         "steering:activities",
         "steering:committee",
         "steering:activity",

@@ -177,6 +177,9 @@ def _directives(things: dict, actors: dict[str, Actor]) -> None:
     officer = actors["officer"]
     for name in ("basis", "directive", "directive-ended"):
         things[name] = steering.directive(things["commune"], by=officer)
+    for place, state in (("hamlet-1", "asked"), ("hamlet-2", "answered"), ("hamlet-3", "withdrawn")):
+        owner = things[place]
+        things[f"request-{state}"] = steering.answer_request(things["directive"], owner, state, by=officer)
     steering.with_file(things["directive-ended"], by=officer)
     end_directive(by=officer, directive=things["directive-ended"], version=2, on=date(2019, 12, 1))
 

@@ -8,13 +8,16 @@ from itertools import count
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.accounts.actor import Actor
+from portal.bodies.models import Body
 from portal.steering.activities.finding_services import add_finding, move_finding
 from portal.steering.activities.services import attach_minutes, register_activity
+from portal.steering.answers.services import ask_for_answers, move_request
 from portal.steering.boards.services import add_member, found_board
 from portal.steering.difficulties.services import move_difficulty, raise_difficulty
 from portal.steering.directives.services import attach_file, register_directive
 from portal.steering.models import (
     Activity,
+    AnswerRequest,
     Board,
     BoardMember,
     Difficulty,
@@ -23,6 +26,7 @@ from portal.steering.models import (
     Plan,
     PlanTask,
 )
+from portal.steering.places import Place
 from portal.steering.plans.cost_services import CostLine, set_costs
 from portal.steering.plans.services import draft_plan, transition_plan
 from portal.steering.plans.target_services import set_targets
@@ -191,4 +195,38 @@ def difficulty(unit: Unit, state: str = "raised", *, by: Actor | None = None, **
     made = raise_difficulty(by=by or SYSTEM, unit=unit, **details)
     for name in _WAY_TO_DIFFICULTY[state]:
         move_difficulty(by=SYSTEM, difficulty=made, name=name, version=made.version, word="Đã xem")
+    return made
+
+
+#: What each transition of a request to answer a paper needs.
+SAID_WITH = {
+    "give": {"results": "Đã họp dân ở 4 ấp", "proposals": "Đề nghị cấp loa"},
+    "correct": {"results": "Đã họp dân ở 5 ấp"},
+    "take_back": {},
+    "send_back": {"word": "Nêu rõ số hộ", "due_on": date(2019, 12, 22)},
+    "postpone": {"due_on": date(2019, 12, 22)},
+    "withdraw": {"word": "Đã gộp vào báo cáo tháng"},
+    "restore": {},
+}
+_WAY_TO_ANSWER = {
+    "asked": (),
+    "answered": ("give",),
+    "sent-back": ("give", "send_back"),
+    "withdrawn": ("withdraw",),
+}
+
+
+def answer_request(
+    paper: Directive,
+    owner: Unit | Body,
+    state: str = "asked",
+    *,
+    by: Actor | None = None,
+    due_on: date = date(2019, 12, 20),
+) -> AnswerRequest:
+    """That a unit or a body is asked to answer a paper, brought into a state by the system."""
+    place = Place(owner.unit, owner) if isinstance(owner, Body) else Place(owner)
+    (made,) = ask_for_answers(by=by or SYSTEM, directive=paper, places=[place], due_on=due_on)
+    for name in _WAY_TO_ANSWER[state]:
+        move_request(by=SYSTEM, request=made, name=name, version=made.version, **SAID_WITH[name])
     return made

@@ -12,6 +12,7 @@ from portal.oversight.changes import in_words
 from portal.oversight.labels import accesses, actions, audited_models
 from portal.signin.choices import How
 from portal.steering.activities.states import FINDING_TRANSITIONS
+from portal.steering.answers.states import ANSWER_TRANSITIONS
 from portal.steering.difficulties.states import DIFFICULTY_TRANSITIONS
 from portal.steering.plans.states import PLAN_TRANSITIONS, TASK_TRANSITIONS
 from portal.units.choices import AmendmentKind
@@ -21,6 +22,7 @@ from tips.states import TRANSITIONS
 
 # Actions whose last part is chosen at run time, and from what.
 CHOSEN = {
+    "answer.": [transition.name for transition in ANSWER_TRANSITIONS],
     "difficulty.": [transition.name for transition in DIFFICULTY_TRANSITIONS],
     "finding.": [transition.name for transition in FINDING_TRANSITIONS],
     "plan.": [transition.name for transition in PLAN_TRANSITIONS],

@@ -64,7 +64,7 @@ QUIET_HOURS = tuple(time.fromisoformat(at) for at in env.str("QUIET_HOURS", defa
 NOTICE_WINDOW_MINUTES = env.int("NOTICE_WINDOW_MINUTES", default=10)
 # Remind of reports due; off while an installation is being filled in.
 REPORT_REMINDERS = env.bool("REPORT_REMINDERS", default=True)
-# The same for tasks of plans, and for what inspections found that is to be mended.
+# The same for papers to answer, for what inspections found that is to be mended, and for tasks of plans.
 TASK_REMINDERS = env.bool("TASK_REMINDERS", default=True)
 # Remind of difficulties that wait for an answer; how many working days an answer may take (a service norm, not a law).
 DIFFICULTY_REMINDERS = env.bool("DIFFICULTY_REMINDERS", default=True)

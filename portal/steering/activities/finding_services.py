@@ -15,10 +15,9 @@ from portal.core.not_ahead import check_not_ahead
 from portal.core.plain_text import plain_line
 from portal.core.submissions import Key, claim
 from portal.steering.activities import notices, policies
-from portal.steering.activities.selectors import Place
-from portal.steering.activities.services import check_place
 from portal.steering.activities.states import FINDING_TRANSITIONS, FindingState
 from portal.steering.models import Activity, Finding
+from portal.steering.places import Place, check_place
 from portal.steering.secrecy import check_not_secret
 from portal.units.locks import lock_row
 from portal.units.models import Unit

@@ -22,12 +22,12 @@ from portal.steering.activities.forms import (
     SettleFindingForm,
     finding_as_typed,
 )
-from portal.steering.activities.selectors import Place
 from portal.steering.activities.states import FINDING_TONE, FINDING_TRANSITIONS, FindingState
 from portal.steering.activities.tables import FindingTable
 from portal.steering.activities.views import crumbs, places_with
 from portal.steering.models import Finding
-from portal.steering.owed.views import base_of
+from portal.steering.phone import base_of
+from portal.steering.places import Place
 
 
 @needs(Permission.VIEW_STEERING)

@@ -11,9 +11,9 @@ from portal.core import clock
 from portal.core.fields import LineField, TextField, WholeNumberField
 from portal.core.forms import DayField, KeyedForm, VersionedForm, field_of
 from portal.core.transitions import Transition
-from portal.steering.activities.selectors import Place
 from portal.steering.choices import ActivityKind
 from portal.steering.models import Activity, Finding
+from portal.steering.places import Place
 
 
 class PlaceField(forms.ChoiceField):

@@ -28,4 +28,4 @@ def _findings(actor: Actor, unit: Unit) -> dict[str, Any] | None:
     }
 
 
-FINDINGS = CommitteePanel("steering/_findings_panel.html", 30, _findings)
+FINDINGS = CommitteePanel("steering/_findings_panel.html", 40, _findings)

@@ -1,40 +1,15 @@
 """Queries of activities and of what inspections found; the first argument is the actor who reads."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.actor import Actor
-from portal.bodies.models import Body
-from portal.bodies.selectors import standing
 from portal.core.deadlines import is_late_q
 from portal.core.text_search import narrow
 from portal.steering.activities.states import FindingState
 from portal.steering.models import Activity, Finding
-from portal.units.choices import Level
-from portal.units.models import Unit
-from portal.units.scoping import column_of, seat_id
-from portal.units.selectors import communes_on, hamlets_of
-
-
-@dataclass(frozen=True)
-class Place:
-    """A unit, or a body of it, that may be named: looked at, or to mend something."""
-
-    unit: Unit
-    body: Body | None = None
-
-    @property
-    def key(self) -> str:
-        """What names it in a form."""
-        return self.body.public_id if self.body else self.unit.public_id
-
-    @property
-    def label(self) -> str:
-        """As it is in a list to choose from."""
-        return self.body.name if self.body else self.unit.choice_title
 
 
 def activities(actor: Actor, *, query: str = "") -> QuerySet[Activity]:
@@ -53,27 +28,6 @@ def activity_or_404(actor: Actor, public_id: str) -> Activity:
         "unit", "minutes", "looked_at_unit__hamlet", "looked_at_body"
     )
     return get_object_or_404(rows, public_id=public_id)
-
-
-def places_of(unit: Unit, day: date) -> list[Place]:
-    """What the committee of a unit may name on a day: itself, the units in it, its bodies.
-
-    A commune names its hamlets, self-managed teams and all bodies in it, a unit above its communes and its own bodies.
-    Of a unit that ended, what keeps its books since names its own.
-    """
-    if seat_id(unit) != unit.pk:
-        unit = Unit.objects.get(pk=seat_id(unit))
-    if unit.level == Level.COMMUNE:
-        below = list(hamlets_of(unit, day).select_related("hamlet"))
-    else:
-        below = list(communes_on(unit, day))
-    rows = Body.objects.unscoped("names of bodies for whoever keeps the unit's own books")
-    of_unit = {column_of(unit): unit} if unit.level == Level.COMMUNE else {"unit": unit}
-    bodies = standing(rows.filter(**of_unit), day).select_related("unit").order_by("sort", "pk")
-    return [
-        *(Place(one) for one in (unit, *below)),
-        *(Place(body.unit, body) for body in bodies),
-    ]
 
 
 def findings(actor: Actor) -> QuerySet[Finding]:

@@ -18,9 +18,9 @@ from portal.core.not_ahead import check_not_ahead
 from portal.core.submissions import Key, claim
 from portal.steering import policies
 from portal.steering.activities import notices
-from portal.steering.activities.selectors import Place, places_of
 from portal.steering.choices import ActivityKind
 from portal.steering.models import Activity
+from portal.steering.places import Place, check_place
 from portal.steering.row_files import let_file_go, replace_file
 from portal.steering.secrecy import check_not_secret
 from portal.units.locks import lock_row, share_unit
@@ -148,9 +148,3 @@ def _check_looked_at(activity: Activity, before: dict[str, Any]) -> None:
         raise ValidationError({"looked_at_words": _("Đã chọn nơi được kiểm tra ở trên nên để trống ô này.")})
     if unit and before != {"looked_at_unit": unit.pk, "looked_at_body": body and body.pk}:
         check_place(activity.unit, Place(unit, body), "looked_at")
-
-
-def check_place(unit: Unit, place: Place, field: str) -> None:
-    """Raises ValidationError at `field` for a place that the committee of a unit may not name today."""
-    if place.key not in {one.key for one in places_of(unit, clock.today())}:
-        raise ValidationError({field: _("Chỉ chọn nơi thuộc địa bàn của đơn vị mình, hiện còn hoạt động.")})

@@ -22,12 +22,12 @@ from portal.steering import policies
 from portal.steering.activities import selectors, services
 from portal.steering.activities.forms import EditActivityForm, NewActivityForm, as_typed
 from portal.steering.activities.policies import can_add
-from portal.steering.activities.selectors import Place
 from portal.steering.activities.states import FINDING_TONE
 from portal.steering.activities.tables import ActivityTable
 from portal.steering.choices import ActivityKind
 from portal.steering.indicators import ACTIVITIES
 from portal.steering.models import Activity
+from portal.steering.places import Place, places_of
 from portal.units.models import Unit
 
 
@@ -77,7 +77,7 @@ def new(request: ActorRequest) -> HttpResponse:
     unit = request.actor.unit_with(Permission.EDIT_STEERING)
     asked = request.GET.get("loai", "")
     kind = ActivityKind(asked) if asked in ActivityKind.values else ActivityKind.MEETING
-    form = NewActivityForm(request.POST or None, kind=kind, places=selectors.places_of(unit, clock.today()))
+    form = NewActivityForm(request.POST or None, kind=kind, places=places_of(unit, clock.today()))
     if form.is_valid():
         with refusals_on(form):
             activity = services.register_activity(by=request.actor, unit=unit, kind=kind, **form.details())
@@ -155,7 +155,7 @@ def _looked_at(activity: Activity) -> Place | None:
 
 def places_with(unit: Unit, named: Place | None) -> list[Place]:
     """What may be named today, and what is named already, though it may have ended since."""
-    places = selectors.places_of(unit, clock.today())
+    places = places_of(unit, clock.today())
     return places if named is None or named in places else [*places, named]
 
 

@@ -49,7 +49,7 @@ def attach(request: ActorRequest, public_id: str) -> HttpResponse:
     return render(request, "steering/directive_form.html", context)
 
 
-@needs(Permission.VIEW_STEERING)
+@needs(Permission.VIEW_STEERING, Permission.REPORT_TASKS, Permission.REPORT_BODY_TASKS)
 @records_nothing("each download is audited by itself, also by one's own people")
 def download(request: ActorRequest, public_id: str) -> HttpResponse:
     """The file of a paper. Each download is audited."""

@@ -45,6 +45,12 @@ def of_register(unit: Unit) -> Q:
     return Q(**{column_of(unit): seat_id(unit), "unit__level": unit.level})
 
 
+def possible_papers(actor: Actor, unit: Unit) -> QuerySet[Directive]:
+    """The papers of a unit's register that an actor is offered, as what issued a plan or as an answer, newest first."""
+    rows = Directive.objects.visible_to(actor).filter(of_register(unit))
+    return rows.order_by(F("issued_on").desc(), "public_id")
+
+
 def bases_of(directive: Directive) -> list[Directive]:
     """What a paper rests on."""
     return [link.basis for link in directive.bases.select_related("basis")]

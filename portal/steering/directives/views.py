@@ -17,6 +17,8 @@ from portal.core.lists import page
 from portal.core.undo import offer_undo
 from portal.oversight.outside_access import records_outside_access, shows, shows_listed
 from portal.steering import policies
+from portal.steering.answers.policies import can_ask
+from portal.steering.answers.selectors import requests_of
 from portal.steering.choices import DirectiveKind
 from portal.steering.directives import selectors, services
 from portal.steering.directives.forms import EditDirectiveForm, EndDirectiveForm, NewDirectiveForm
@@ -24,6 +26,7 @@ from portal.steering.directives.lineage import lineage_of
 from portal.steering.directives.reading import offered_by
 from portal.steering.directives.tables import DirectiveTable
 from portal.steering.models import Directive
+from portal.steering.phone import base_of
 from portal.units.choices import Level
 from portal.units.models import Unit
 
@@ -80,17 +83,26 @@ def new(request: ActorRequest) -> HttpResponse:
     return render(request, "steering/directive_form.html", context)
 
 
-@needs(Permission.VIEW_STEERING)
+@needs(Permission.VIEW_STEERING, Permission.REPORT_TASKS, Permission.REPORT_BODY_TASKS)
 @records_outside_access("directive.view")
 def detail(request: ActorRequest, public_id: str) -> HttpResponse:
-    """One paper: what it is, what it rests on and what rests on it."""
-    directive = selectors.directive_or_404(request.actor, public_id)
+    """One paper: what it is, what it rests on and what rests on it, who is to answer it and what they answered."""
+    actor = request.actor
+    directive = selectors.directive_or_404(actor, public_id)
     shows(request, directive)
+    reads_register = actor.has(Permission.VIEW_STEERING)
+    asked = requests_of(actor, directive)
     context = {
+        "base": base_of(request),
         "directive": directive,
-        "lineage": lineage_of(request.actor, directive),
-        "crumbs": [*_crumbs(request), {"label": directive.code}],
-        "can_edit": policies.can_edit_directives(request.actor, directive),
+        "lineage": lineage_of(actor, directive),
+        "crumbs": [*_crumbs(request), {"label": directive.code}] if reads_register else [],
+        "can_edit": policies.can_edit_directives(actor, directive),
+        "requests": asked,
+        "answered": sum(line.request.answered_on is not None for line in asked),
+        "open": sum(line.request.is_open for line in asked),
+        "late": sum(line.is_late and line.request.is_open for line in asked),
+        "can_ask": can_ask(actor, directive),
     }
     return render(request, "steering/directive.html", context)
 

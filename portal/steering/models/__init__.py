@@ -9,13 +9,15 @@ from portal.steering.models.assessments import (
 )
 from portal.steering.models.boards import Board, BoardMember
 from portal.steering.models.difficulties import Difficulty, DifficultyStep
-from portal.steering.models.directives import Directive, DirectiveBasis
+from portal.steering.models.directives import AnswerRequest, AnswerStep, Directive, DirectiveBasis
 from portal.steering.models.letterheads import Letterhead
 from portal.steering.models.plans import Plan, PlanCost, PlanTarget, PlanTask
 from portal.steering.models.unit_settings import UnitSetting
 
 __all__ = [
     "Activity",
+    "AnswerRequest",
+    "AnswerStep",
     "AssessmentCriterion",
     "AssessmentSheet",
     "AssessmentTerm",

@@ -1,16 +1,23 @@
-"""Models of papers: `Directive` and `DirectiveBasis`, what rests on what."""
+"""Models of papers: `Directive`; `DirectiveBasis`, what rests on what; `AnswerRequest` with its `AnswerStep`s, who is asked to
+answer one."""
+
+from datetime import date
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.comparison_keys import KeyField
+from portal.core.deadlines import is_late
 from portal.core.models import Identified, Searchable, StoredFile
+from portal.steering.answers.states import ASKING, OPEN, AnswerState
 from portal.steering.choices import DirectiveKind, DirectiveWay
+from portal.steering.models.owed import OwedModel
 from portal.steering.wording import end_words
-from portal.units.scoping import PLACES, ScopedModel, SupportsScope
+from portal.units.scoping import PLACES, ScopedModel, SupportsScope, within_units
 
 
 class Directive(ScopedModel, Identified, Searchable):
@@ -78,13 +85,17 @@ class Directive(ScopedModel, Identified, Searchable):
 
     @classmethod
     def visibility(cls, actor: SupportsScope) -> Q:
-        """Papers of one's area, and those that units above handed down."""
+        """Papers of one's area, those that units above handed down, and those that one's own unit or body is asked to answer."""
         above = {
             getattr(unit, f"{place}_id")
             for unit in actor.units_with(cls.scope_permission)
             for place in PLACES
         }
-        return super().visibility(actor) | Q(handed_down=True, unit__in=above - {None})
+        asked = AnswerRequest.objects.unscoped("papers whose answer is one's own to give").filter(
+            AnswerRequest.asked_of(actor), state__in=ASKING
+        )
+        handed_down = Q(handed_down=True, unit__in=above - {None})
+        return super().visibility(actor) | handed_down | Q(pk__in=asked.values("directive"))
 
 
 class DirectiveBasis(models.Model):
@@ -98,3 +109,108 @@ class DirectiveBasis(models.Model):
             models.UniqueConstraint(fields=["directive", "basis"], name="one_basis_a_pair"),
             models.CheckConstraint(condition=~Q(directive=F("basis")), name="no_basis_is_itself"),
         ]
+
+
+class AnswerRequest(OwedModel, Identified):
+    """That a unit, or a body, is asked to answer a paper with its results and proposals until the end of a day, and its answer.
+
+    It is filed with the paper; whoever is asked reads it and the paper, too.
+    """
+
+    scope_permission = Permission.VIEW_STEERING
+    filed_with = "directive"
+
+    directive = models.ForeignKey(
+        Directive, on_delete=models.CASCADE, related_name="requests", verbose_name=_("văn bản")
+    )
+    asked_on = models.DateField(_("ngày yêu cầu"))
+    due_on = models.DateField(_("hạn trả lời"))
+    state = models.CharField(
+        _("trạng thái"), max_length=10, choices=AnswerState.choices, default=AnswerState.ASKED
+    )
+    results = models.TextField(
+        _("kết quả thực hiện"), max_length=2000, blank=True, validators=[MaxLengthValidator(2000)]
+    )
+    proposals = models.TextField(
+        _("kiến nghị, đề xuất"), max_length=2000, blank=True, validators=[MaxLengthValidator(2000)]
+    )
+    # The answerer's own paper, where the answer is one.
+    paper = models.ForeignKey(
+        Directive,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("văn bản trả lời"),
+    )
+    answered_on = models.DateField(_("ngày trả lời"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("người trả lời"),
+    )
+    reminded_on = models.DateField(_("ngày nhắc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("yêu cầu trả lời văn bản")
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(state__in=sorted(OPEN)), name="answer_open"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["directive", "owner_unit"],
+                condition=Q(owner_body__isnull=True),
+                name="one_request_a_unit",
+            ),
+            models.UniqueConstraint(fields=["directive", "owner_body"], name="one_request_a_body"),
+            models.CheckConstraint(
+                condition=Q(state=AnswerState.ANSWERED, answered_on__isnull=False)
+                | Q(answered_on__isnull=True) & ~Q(state=AnswerState.ANSWERED),
+                name="answered_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.owner
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is owed."""
+        return self.state in OPEN
+
+    def is_late(self, today: date) -> bool:
+        """Whether it was answered after its last day in time, or is not answered after it."""
+        if self.state == AnswerState.WITHDRAWN:
+            return False
+        return is_late(self.due_on, self.answered_on or today)
+
+    @classmethod
+    def visibility(cls, actor: SupportsScope) -> Q:
+        """Requests of one's area, and those in which a unit of it, or one's own body, is asked."""
+        return super().visibility(actor) | cls.asked_of(actor)
+
+    @classmethod
+    def asked_of(cls, actor: SupportsScope) -> Q:
+        """Requests whose owner is in a unit whose committee's work an actor sees, or is the actor's own unit or body."""
+        units = actor.units_with(cls.scope_permission)
+        return within_units("owner_unit", units) | cls.owned_by(actor)
+
+
+class AnswerStep(models.Model):
+    """One transition of a request: by whom, when, what was said with it; written once."""
+
+    request = models.ForeignKey(AnswerRequest, on_delete=models.CASCADE, related_name="steps")
+    name = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    word = models.TextField(max_length=2000, blank=True)
+    # The last day in time from then on, and the answer as it was given then.
+    due_on = models.DateField()
+    results = models.TextField(max_length=2000, blank=True)
+    proposals = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["request", "id"], name="answer_steps")]

@@ -30,4 +30,4 @@ def _plan(actor: Actor, unit: Unit) -> dict[str, Any] | None:
     }
 
 
-PLAN = CommitteePanel("steering/_plan_panel.html", 20, _plan)
+PLAN = CommitteePanel("steering/_plan_panel.html", 30, _plan)

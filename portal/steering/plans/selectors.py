@@ -14,8 +14,7 @@ from portal.core.deadlines import days_left, is_late
 from portal.core.formatting import day as day_words
 from portal.core.formatting import number
 from portal.steering.choices import PlanPurpose
-from portal.steering.directives.selectors import of_register
-from portal.steering.models import Directive, Plan, PlanCost, PlanTarget, PlanTask
+from portal.steering.models import Plan, PlanCost, PlanTarget, PlanTask
 from portal.steering.models.plans import handed_down_to
 from portal.steering.plans.parts import costs_in, targets_in, tasks_in
 from portal.steering.plans.states import CARRIED_OUT, PlanState, TaskState
@@ -76,12 +75,6 @@ def plan_carried_out(unit: Unit, year: int, purpose: str = PlanPurpose.MODEL) ->
         unit=unit, purpose=purpose, state__in=CARRIED_OUT, first_year__lte=year, last_year__gte=year
     )
     return rows.select_related("unit", "directive").order_by(_rank("state"), "-pk").first()
-
-
-def possible_papers(actor: Actor, unit: Unit) -> QuerySet[Directive]:
-    """The papers that an actor is offered as the one by which a plan of this unit was issued, newest first."""
-    rows = Directive.objects.visible_to(actor).filter(of_register(unit))
-    return rows.order_by(F("issued_on").desc(), "public_id")
 
 
 # --- targets -----------------------------------------------------------------------------------------

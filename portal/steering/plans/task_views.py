@@ -16,7 +16,7 @@ from portal.core.forms import refusals_as_messages, refusals_on
 from portal.core.undo import offer_undo
 from portal.oversight.outside_access import records_outside_access, shows
 from portal.steering.models import Plan, PlanTask
-from portal.steering.owed.views import base_of
+from portal.steering.phone import base_of
 from portal.steering.plans import policies, selectors, task_services
 from portal.steering.plans.owners import possible_bodies, possible_units
 from portal.steering.plans.states import TASK_TONE

@@ -22,6 +22,7 @@ from portal.core.undo import offer_undo
 from portal.oversight.outside_access import records_outside_access, shows, shows_listed
 from portal.steering.choices import PlanPurpose
 from portal.steering.directives.lineage import lineage_of
+from portal.steering.directives.selectors import possible_papers
 from portal.steering.models import Plan
 from portal.steering.models.plans import PLAN_TEXTS, handed_down_to
 from portal.steering.plans import copying, policies, selectors, services, target_services
@@ -332,7 +333,7 @@ def _form(request: ActorRequest, form: Any, plan: Plan | None = None, **context:
 
 def _choices(request: ActorRequest, unit: Unit) -> dict[str, Any]:
     return {
-        "papers": selectors.possible_papers(request.actor, unit),
+        "papers": possible_papers(request.actor, unit),
         "hands_down": unit.level in (Level.PROVINCE, Level.DISTRICT),
     }
 

@@ -11,8 +11,8 @@ from portal.core import audit
 from portal.core.errors import Conflict, NotNow, Refused
 from portal.core.models import AuditEntry, StoredFile
 from portal.steering.activities import services
-from portal.steering.activities.selectors import places_of
 from portal.steering.models import Activity
+from portal.steering.places import places_of
 from tests.factories import people, rows
 from tests.factories.steering import activity, scan, with_minutes
 from tests.story_day import STORY_DAY
@@ -125,14 +125,13 @@ def test_only_an_inspection_looks_at_a_place_and_the_database_holds_it(country):
             Activity.objects.unscoped("test").filter(pk=row.pk).update(**change)
 
 
-def test_a_unit_above_names_its_communes_and_own_bodies_and_a_commune_all_within_it(country):
+def test_a_unit_above_names_its_districts_communes_and_own_bodies_and_a_commune_all_within_it(country):
     own, below = rows.body(country.province), rows.body(country.commune)
     gone = rows.body(country.province)
     type(gone).objects.unscoped("test").filter(pk=gone.pk).update(valid_to=STORY_DAY)
     named = places_of(country.province, STORY_DAY)
-    assert {place.key for place in named} == {
-        one.public_id for one in (country.province, country.commune, country.neighbour, own)
-    }
+    within = (country.province, country.district, country.commune, country.neighbour, own)
+    assert {place.key for place in named} == {one.public_id for one in within}
     named = places_of(country.commune, STORY_DAY)
     inside = (
         country.hamlet,

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 import reports.states
 import tips.states
 from portal.steering.activities.states import FINDING_TRANSITIONS, FindingState
+from portal.steering.answers.states import ANSWER_TRANSITIONS, AnswerState
 from portal.steering.difficulties.states import DIFFICULTY_TRANSITIONS, DifficultyState
 from portal.steering.plans.states import PLAN_TRANSITIONS, TASK_TRANSITIONS, PlanState, TaskState
 
@@ -19,6 +20,7 @@ TABLES = {
     "plan": (PLAN_TRANSITIONS, PlanState),
     "task": (TASK_TRANSITIONS, TaskState),
     "report": (reports.states.TRANSITIONS, reports.states.ReportState),
+    "answer": (ANSWER_TRANSITIONS, AnswerState),
     "difficulty": (DIFFICULTY_TRANSITIONS, DifficultyState),
     "finding": (FINDING_TRANSITIONS, FindingState),
 }

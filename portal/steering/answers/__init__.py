@@ -1,0 +1,1 @@
+"""Answers to papers: who is asked for proposals and results, until which day, and what they answered."""
