@@ -11,6 +11,9 @@ MODELS = [
     AuditedModel("groups.chatgroup", _("nhóm"), "groups:detail", Permission.VIEW_GROUPS),
     AuditedModel("groups.membercount", _("số thành viên nhóm"), permission=Permission.VIEW_GROUPS),
     AuditedModel("groups.groupconfirmation", _("xác nhận tình hình nhóm"), permission=Permission.VIEW_GROUPS),
+    AuditedModel(
+        "groups.groupinspection", _("lần kiểm tra nhóm"), "groups:inspection", Permission.VIEW_GROUPS
+    ),
     AuditedModel("groups.coveragebase", _("tổng số để tính tỷ lệ"), permission=Permission.VIEW_COVERAGE),
     AuditedModel("groups.rolloutstep", _("giai đoạn triển khai"), permission=Permission.VIEW_STEERING),
     AuditedModel("groups.rolloutdeadline", _("thời hạn triển khai"), permission=Permission.VIEW_STEERING),
@@ -39,6 +42,15 @@ ACTIONS = [
     AuditAction("group.hand-over", _("Bàn giao nhóm"), GROUPS),
     AuditAction("group.undo-hand-over", _("Hoàn tác bàn giao nhóm"), GROUPS),
     AuditAction("group.qr", _("Tải mã QR của nhóm"), GROUPS, access=Access.FILE),
+    AuditAction("inspection.view", _("Xem lần kiểm tra nhóm"), GROUPS, access=Access.ROW),
+    AuditAction("inspection.list", _("Xem các lần kiểm tra nhóm"), GROUPS, access=Access.LISTING),
+    AuditAction("inspection.note", _("Ghi lần kiểm tra nhóm"), GROUPS),
+    AuditAction("inspection.edit", _("Sửa lần kiểm tra nhóm"), GROUPS),
+    AuditAction("inspection.finish", _("Ghi nhóm đã khắc phục"), GROUPS),
+    AuditAction("inspection.drop", _("Không yêu cầu nhóm khắc phục nữa"), GROUPS),
+    AuditAction("inspection.reopen", _("Yêu cầu nhóm khắc phục lại"), GROUPS),
+    AuditAction("inspection.withdraw", _("Gỡ lần kiểm tra nhóm khỏi sổ"), GROUPS),
+    AuditAction("inspection.restore", _("Đưa lần kiểm tra nhóm lại vào sổ"), GROUPS),
     AuditAction("base.set", _("Nhập tổng số để tính tỷ lệ"), GROUPS),
 ]
 

@@ -13,8 +13,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import Condition, CoverageSubject, GroupKind
-from groups.models import ChatGroup, CoverageBase, GroupConfirmation, MemberCount
+from groups.models import ChatGroup, CoverageBase, GroupConfirmation, GroupInspection, MemberCount
 from groups.selectors import in_force_on, open_on
+from portal.accounts.permissions import Permission
 from portal.core.indicators import Beginning, Indicator, Source
 from portal.core.periods import Days
 from portal.units.areas import Area, communes_of, rows_in
@@ -40,6 +41,12 @@ COUNTS = Source("counts", _rows(MemberCount), "groups:counts")
 BASES = Source("bases", _bases, "groups:coverage")
 COMMUNES = Source("communes", communes_of)
 CONFIRMATIONS = Source("confirmations", _rows(GroupConfirmation), "groups:confirmations")
+INSPECTIONS: Source[Unit | Area] = Source(
+    "inspections",
+    lambda area: _rows(GroupInspection)(area).filter(withdrawn_at__isnull=True),
+    "groups:inspections",
+    Permission.VIEW_GROUPS,
+)
 
 
 def _kind(*kinds: GroupKind) -> Callable[[Days, Unit | Area], Q]:
@@ -160,6 +167,15 @@ INDICATORS = [
         distinct="group",
         counted_in=GROUPS,
         each=_EACH,
+    ),
+    Indicator(
+        key="groups.inspections",
+        label=_("Số lượt kiểm tra nhóm"),
+        unit=_("lượt"),
+        definition=_("Số lượt kiểm tra nhóm của Ban Chỉ đạo xã và cấp trên trong thời gian này."),
+        source=INSPECTIONS,
+        counts=lambda days, area: Q(inspected_on__gte=days.start, inspected_on__lt=days.end),
+        basis="S4.10",
     ),
 ]
 

@@ -5,11 +5,15 @@ from groups import (
     dependants,
     handover,
     indicators,
+    inspection_notices,
     menu_entries,
     rollout_notices,
     search_sources,
+    tasks,
     unit_actions,
 )
+from groups.panels import INSPECTIONS
+from portal.core.jobs import JobHandler
 from portal.core.manifests import Manifest, Mount
 
 MANIFEST = Manifest(
@@ -21,7 +25,11 @@ MANIFEST = Manifest(
     dependants=dependants.DEPENDANTS,
     unit_actions=unit_actions.ACTIONS,
     charges=[handover.GROUPS],
-    notice_kinds=rollout_notices.KINDS,
+    committee_panels=[INSPECTIONS],
+    jobs=[
+        JobHandler("groups.remind-inspections", tasks.remind_of_inspections, every=tasks.REMIND_EVERY),
+    ],
+    notice_kinds=[*rollout_notices.KINDS, *inspection_notices.KINDS],
     audited_models=audit_labels.MODELS,
     audit_actions=audit_labels.ACTIONS,
     audit_fields=audit_labels.FIELDS,

@@ -1,5 +1,7 @@
-"""Models of groups: `ChatGroup`, `MemberCount`, `GroupConfirmation`, `CoverageBase`; of the rollout: `RolloutStep`
+"""Models of groups: `ChatGroup`, `MemberCount`, `GroupConfirmation`, `GroupInspection`, `CoverageBase`; of the rollout: `RolloutStep`
 with its `PilotGroup`s, `RolloutDeadline`, `RolloutReminder`."""
+
+from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -7,11 +9,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.choices import CloseReason, Condition, CoverageSubject, GroupKind, RolloutStage
+from groups.inspection_states import InspectionState
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.core.comparison_keys import KeyField
+from portal.core.deadlines import is_late
 from portal.core.models import Identified, Sortable
 from portal.steering.models import Directive
+from portal.units.models import Unit
 from portal.units.scoping import ScopedModel, SupportsScope
 
 ZALO_LINK = RegexValidator(
@@ -130,6 +135,70 @@ class GroupConfirmation(ScopedModel, Identified):
 
     class Meta:
         indexes = [models.Index(fields=["commune", "confirmed_on"], name="confirmation_commune")]
+
+
+class GroupInspection(ScopedModel, Identified):
+    """That a committee looked at a group on a day: what was found, and what is to be mended until the end of which day (S4.10).
+
+    `withdrawn_at` is set where the entry was a mistake: then it counts nowhere.
+    """
+
+    scope_permission = Permission.VIEW_GROUPS
+    filed_with = "group"
+
+    group = models.ForeignKey(
+        ChatGroup, on_delete=models.CASCADE, related_name="inspections", verbose_name=_("nhóm")
+    )
+    by_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị kiểm tra")
+    )
+    inspected_on = models.DateField(_("ngày kiểm tra"))
+    inspectors = models.CharField(_("người kiểm tra"), max_length=200)
+    found = models.CharField(_("tình hình, kết quả kiểm tra"), max_length=500)
+    to_mend = models.CharField(_("nội dung phải khắc phục"), max_length=500, blank=True)
+    due_on = models.DateField(_("hạn khắc phục"), null=True, blank=True)
+    state = models.CharField(
+        _("trạng thái"), max_length=8, choices=InspectionState.choices, default=InspectionState.CLEAR
+    )
+    done_on = models.DateField(_("ngày khắc phục xong"), null=True, blank=True)
+    # What was said at the latest transition, as of a committee's finding.
+    word = models.CharField(_("kết quả, lý do"), max_length=500, blank=True)
+    withdrawn_at = models.DateTimeField(_("gỡ khỏi sổ lúc"), null=True, editable=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["commune", "-inspected_on", "public_id"], name="inspection_commune"),
+            models.Index(fields=["province", "-inspected_on", "public_id"], name="inspection_province"),
+            models.Index(fields=["due_on"], condition=Q(state=InspectionState.OPEN), name="inspection_open"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=InspectionState.CLEAR, to_mend="", due_on__isnull=True)
+                | ~Q(state=InspectionState.CLEAR) & ~Q(to_mend="") & Q(due_on__isnull=False),
+                name="inspection_mends_until_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=InspectionState.DONE, done_on__isnull=False)
+                | Q(done_on__isnull=True) & ~Q(state=InspectionState.DONE),
+                name="inspection_done_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.to_mend or self.found
+
+    def is_late(self, today: date) -> bool:
+        """Whether it was mended after its last day in time, or is still open after it."""
+        if self.state not in (InspectionState.OPEN, InspectionState.DONE):
+            return False
+        return is_late(self.due_on, self.done_on or today)
+
+    @classmethod
+    def visibility(cls, actor: SupportsScope) -> Q:
+        """Inspections of the groups that the actor may see."""
+        communes = actor.units_with(Permission.CONFIRM_GROUPS)
+        own = Q(group__leader=actor.user, commune__in=communes) if actor.user and communes else Q(pk__in=[])
+        return super().visibility(actor) | own
 
 
 class CoverageBase(ScopedModel, Identified):

@@ -33,14 +33,14 @@ def check_confirm(actor: AnyActor, group: ChatGroup) -> None:
     """Raises NotNow for a group that ended, Refused for who is neither its head or leader nor its commune's officer."""
     if group.closed_on:
         raise NotNow(_("Nhóm này đã ngừng hoạt động nên không xác nhận được nữa."))
-    if not (actor.may(Permission.CONFIRM_GROUPS, group) and _leads_or_is_near(actor, group)):
+    if not speaks_for(actor, group):
         raise Refused(_("Chỉ trưởng thôn, ấp, người đứng tên nhóm hoặc cán bộ Công an xã xác nhận nhóm này."))
 
 
-def _leads_or_is_near(actor: AnyActor, group: ChatGroup) -> bool:
+def speaks_for(actor: AnyActor, group: ChatGroup) -> bool:
     """Whether a group is the actor's to speak for: of an area whose groups they see, or in their own name."""
     leads = actor.user is not None and group.leader_id == actor.user.pk
-    return leads or actor.may(Permission.VIEW_GROUPS, group)
+    return actor.may(Permission.CONFIRM_GROUPS, group) and (leads or actor.may(Permission.VIEW_GROUPS, group))
 
 
 def can_confirm(actor: AnyActor, group: ChatGroup) -> bool:

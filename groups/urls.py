@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups import confirmation_views, coverage_views, list_views, rollout_views, views
+from groups import confirmation_views, coverage_views, inspection_views, list_views, rollout_views, views
 
 app_name = "groups"
 urlpatterns = [
@@ -19,7 +19,21 @@ urlpatterns = [
     path("trien-khai/nhac/", rollout_views.remind, name="rollout-remind"),
     path("trien-khai/<slug:stage>/", rollout_views.note_stage, name="note-stage"),
     path("trien-khai/<slug:stage>/bo/", rollout_views.take_back_stage, name="take-back-stage"),
+    path("kiem-tra/", inspection_views.inspection_list, name="inspections"),
+    path("kiem-tra/<str:public_id>/", inspection_views.detail, name="inspection"),
+    path("kiem-tra/<str:public_id>/sua/", inspection_views.edit, name="edit-inspection"),
+    path("kiem-tra/<str:public_id>/go/", inspection_views.withdraw, name="withdraw-inspection"),
+    *(
+        path(
+            f"kiem-tra/<str:public_id>/{slug}/",
+            inspection_views.move,
+            {"name": name},
+            name=f"{name}-inspection",
+        )
+        for slug, name in (("xong", "finish"), ("bo", "drop"), ("lai", "reopen"))
+    ),
     path("<str:public_id>/", views.detail, name="detail"),
+    path("<str:public_id>/kiem-tra/", inspection_views.new, name="inspect"),
     path("<str:public_id>/sua/", views.edit, name="edit"),
     path("<str:public_id>/dem/", confirmation_views.count, name="count"),
     path("<str:public_id>/xac-nhan/", confirmation_views.confirm, name="confirm"),

@@ -12,6 +12,9 @@ from django.views.decorators.http import require_POST
 
 from groups import policies, selectors, services
 from groups.forms import CloseForm, EditGroupForm, NewGroupForm
+from groups.inspection_policies import can_inspect
+from groups.inspection_selectors import inspecting_unit, inspections_of
+from groups.inspection_states import INSPECTION_TONE
 from groups.models import ChatGroup, GroupConfirmation
 from portal.accounts.access import needs
 from portal.accounts.permissions import Permission
@@ -61,18 +64,24 @@ _EDITED = ("name", "kind", "leader_name", "deputy_name", "officer", "leader", "j
 @needs(Permission.VIEW_GROUPS, Permission.CONFIRM_GROUPS)
 @records_outside_access("group.view")
 def detail(request: ActorRequest, public_id: str) -> HttpResponse:
-    """One group: who, how many, the way in, and how it was confirmed."""
+    """One group: who, how many, the way in, how it was confirmed and what inspections found."""
     group = get_object_or_404(selectors.with_people(request.actor), public_id=public_id)
     shows(request, group)
+    today, unit = clock.today(), inspecting_unit(request.actor, group)
     counts = selectors.counts(request.actor).filter(group=group).select_related("counted_by")
     confirmations = selectors.confirmations(request.actor).filter(group=group).select_related("confirmed_by")
     context = {
         "group": group,
         "counts": list(counts.order_by("-counted_on")[:6]),
         "confirmations": [_step(row) for row in confirmations.order_by("-confirmed_on", "-id")[:6]],
+        "inspections": [
+            {"inspection": row, "late": row.is_late(today), "tone": INSPECTION_TONE[row.state]}
+            for row in inspections_of(request.actor, group)[:6]
+        ],
+        "can_inspect": bool(unit and can_inspect(request.actor, group, unit)),
         "can_edit": policies.can_edit(request.actor, group),
         "can_confirm": policies.can_confirm(request.actor, group),
-        "today": clock.today(),
+        "today": today,
     }
     return render(request, "groups/detail.html", context)
 

@@ -10,6 +10,7 @@ from portal.steering.answers.panels import ANSWERS
 from portal.steering.dependants import DEPENDANTS
 from portal.steering.difficulties import notices
 from portal.steering.difficulties import tasks as difficulty_tasks
+from portal.steering.difficulties.panels import DIFFICULTIES
 from portal.steering.directives.panels import PAPERS
 from portal.steering.plans import reminders
 from portal.steering.plans.panels import PLAN
@@ -20,7 +21,7 @@ MANIFEST = Manifest(
     search_sources=search_sources.SOURCES,
     indicators=indicators.INDICATORS,
     dependants=DEPENDANTS,
-    committee_panels=[PAPERS, ANSWERS, PLAN, FINDINGS],
+    committee_panels=[PAPERS, ANSWERS, PLAN, FINDINGS, DIFFICULTIES],
     unit_actions=unit_actions.ACTIONS,
     jobs=[
         JobHandler("steering.remind", tasks.remind, every=tasks.REMIND_EVERY),

@@ -135,6 +135,14 @@ groups:detail                group      both  ++..     ++..    ++..  .         +
 groups:edit                  group      both  ++..     x       x     x         x         x         x      x          x        x       >
 groups:count                 group      both  ++..     x       ++..  .         x         x         x      x          x        x       >
 groups:confirm               group      both  ++..     x       ++..  .         x         x         x      x          x        x       >
+groups:inspections           -          both   +         +         +         x         +         +         x         x         x         +         >
+groups:inspect               group      both   ++..      ++..      x         x         ++..      ++.-      x         x         x         x         >
+groups:inspection            inspection both   ++..      ++..      ++..      ....      ++..      ++.-      x         x         x         ++..      >
+groups:edit-inspection       inspection both   +x..      +x..      x         x         +x..      +x.-      x         x         x         x         >
+groups:withdraw-inspection   inspection post   +x..      +x..      x         x         +x..      +x.-      x         x         x         x         >
+groups:finish-inspection     inspection both   ++..      +x..      ++..      ....      +x..      +x.-      x         x         x         x         >
+groups:drop-inspection       inspection both   +x..      +x..      xx..      ....      +x..      +x.-      x         x         x         x         >
+groups:reopen-inspection     closed-inspection both   +x..      +x..      xx..      ....      +x..      +x.-      x         x         x         x         >
 groups:close                 group      both  ++..     x       x     x         x         x         x      x          x        x       >
 groups:reopen                group      post  ++..     x       x     x         x         x         x      x          x        x       >
 groups:qr                    group      both  ++..     ++..    ++..  .         ++..      ++.-      x      x          x        ++..    >

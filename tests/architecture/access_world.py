@@ -123,6 +123,8 @@ def fill(unit: Unit) -> Place:
     targets["tip"] = rows.tip(unit)
     targets["body"] = rows.body(unit)
     group = targets["group"] = rows.group(unit, join_link=f"https://zalo.me/g/nhom{unit.pk}")
+    targets["inspection"] = rows.inspection(group, unit=unit)
+    targets["closed-inspection"] = rows.inspection(group, "done", unit=unit)
     post = targets["post"] = rows.post(unit)
     relay_post(by=SYSTEM, post=post, groups=[group])
     targets["directive"] = steering.with_file(steering.directive(unit, handed_down=True))

@@ -558,7 +558,7 @@ NOTHING_TO_CHOOSE = {
     "_BodyFields", "EditBodyForm", "EndBodyForm", "SaysLate", "JudgeForm", "ProposeForm", "DecideForm",
     "_BoardFields", "_WhoFields", "_PlaceFields", "EndBoardForm", "PasteMembersForm",
     "_YearsFields", "_PlanFields", "BeginPlanForm", "EndPlanForm", "TargetsForm",
-    "_TaskFields", "ReportTaskForm", "DropTaskForm", "CostLineForm", "CostPaste",
+    "_InspectionFields", "NewInspectionForm", "EditInspectionForm", "_TaskFields", "ReportTaskForm", "DropTaskForm", "CostLineForm", "CostPaste",
 }  # fmt: skip
 # Their choices are read from the unit in the address or from an amendment's successors; the fields bear their keys as names,
 # so a neighbour's id is no field at all (tests.unit_pages).

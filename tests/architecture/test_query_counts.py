@@ -60,6 +60,10 @@ def _plan(commune, hamlet):
     steering.plan(commune, begun=False)
 
 
+def _inspection(commune, hamlet):
+    rows.inspection(rows.group(commune))
+
+
 def _difficulty(commune, hamlet):
     steering.difficulty(hamlet)
 
@@ -82,6 +86,7 @@ LISTS = [
     ("/ban-chi-dao/an-toan-antt/", _assessment, 8),
     ("/ban-chi-dao/ke-hoach/", _plan, 4),
     ("/ban-chi-dao/kho-khan/", _difficulty, 4),
+    ("/nhom/kiem-tra/", _inspection, 4),
     ("/bao-cao/", _report, 5),
     ("/dia-ban/co-quan/", _body, 3),
 ]

@@ -25,6 +25,7 @@ MODELS = {
     "groups.ChatGroup": SCOPED,
     "groups.MemberCount": SCOPED,
     "groups.GroupConfirmation": SCOPED,
+    "groups.GroupInspection": SCOPED,
     "groups.CoverageBase": SCOPED,
     "groups.RolloutStep": SCOPED,
     "groups.PilotGroup": BEHIND,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
-from groups.models import ChatGroup
+from groups.models import ChatGroup, GroupInspection
 from groups.services import confirm_group, count_members, set_base
 from portal.accounts.actor import Actor
 from portal.accounts.handover import hand_over
@@ -54,6 +54,8 @@ class Side:
     officer: Actor
     head: Actor
     group: ChatGroup
+    inspection: GroupInspection
+    closed_inspection: GroupInspection
     tip: Tip
     post: Post
     report: Report
@@ -126,6 +128,8 @@ def fill(commune: Unit, hamlet: Unit, word: str, behind: str = "") -> Side:
     )
     count_members(by=head, group=group, counted_on=clock.today(), members=41, households=31)
     confirm_group(by=head, group=group, condition="troubled", note=f"Ghi chú {marker}")
+    looked = {"found": f"Thấy {marker}", "to_mend": f"Sửa {marker}", "inspectors": f"Đoàn {marker}"}
+    inspections = [rows.inspection(group, state, by=officer, **looked) for state in ("open", "done")]
     base = {"subject": "households", "year": 2019}
     set_base(by=officer, unit=commune, **base, count=97, source=f"Nguồn {marker}", as_of=clock.today())
     tip = rows.tip(
@@ -230,6 +234,7 @@ def fill(commune: Unit, hamlet: Unit, word: str, behind: str = "") -> Side:
         officer,
         head,
         group,
+        *inspections,
         tip,
         post,
         report,

@@ -62,6 +62,7 @@ def forms(world: World) -> list[SentForm]:
         found.append(SentForm(name, who, told, url, world.cookies[who], given, tuple(files)))
 
     _about_groups(world, add)
+    _about_inspections(world, add)
     _about_bodies(world, add)
     _about_tips_and_posts(world, add)
     _about_directives(world, add)
@@ -83,6 +84,24 @@ def forms(world: World) -> list[SentForm]:
 def _key(*of: str) -> str:
     """The idempotency key that came with a page: the same for two taps on it."""
     return str(uuid5(NAMESPACE_URL, "/".join(of)))
+
+
+def _about_inspections(world: World, add) -> None:
+    key = world.key
+    looked = {"inspected_on": "2019-12-02", "inspectors": "Đoàn xã", "found": "Có người trực"}
+    asked = looked | {"to_mend": "Lập lại danh sách", "due_on": "2019-12-20"}
+    opened, done = world.version("inspection-open"), world.version("inspection-done")
+    for who in ("officer", "leader"):
+        add("groups:inspect", who, key("group"), key=_key("inspection", who), **asked)
+        add("groups:edit-inspection", who, key("inspection-open"), version=opened, **asked)
+        add("groups:drop-inspection", who, key("inspection-open"), version=opened, word=f"Thôi, {who}")
+        add("groups:reopen-inspection", who, key("inspection-done"), version=done, word=f"Lại, {who}")
+        add("groups:withdraw-inspection", who, key("inspection-open"))
+    for who in ("head", "officer"):
+        mended = {"done_on": "2019-12-05", "word": f"Xong, {who}"}
+        add("groups:finish-inspection", who, key("inspection-open"), version=opened, **mended)
+    again = key("inspection-withdrawn")
+    add("groups:withdraw-inspection", "officer", again, told="restore", restore="1")
 
 
 def _about_groups(world: World, add) -> None:

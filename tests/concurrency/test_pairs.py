@@ -71,6 +71,8 @@ _READ = {
         "groups:coverage",
         "groups:rollout",
         "groups:detail",
+        "groups:inspections",
+        "groups:inspection",
         "groups:qr",
         "propaganda:list",
         "propaganda:relays",

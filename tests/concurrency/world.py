@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.test import Client
 from django.urls import reverse
 
+from groups.inspection_services import withdraw_inspection
 from groups.rollout_services import note_stage, set_deadline
 from groups.services import close_group, confirm_group, count_members, set_base
 from portal.accounts.actor import Actor
@@ -140,6 +141,10 @@ def _groups(targets: dict, actors: dict[str, Actor]) -> None:
     own = rows.group(targets["commune"], name="Hội phụ nữ", leader=actors["reporter"].user)
     targets |= {"group": group, "closed": closed, "confirmed": confirmed, "own": own}
     targets["confirmation"] = confirmation
+    for state in ("open", "done"):
+        targets[f"inspection-{state}"] = rows.inspection(group, state, by=officer)
+    withdrawn = targets["inspection-withdrawn"] = rows.inspection(confirmed, "clear", by=officer)
+    withdraw_inspection(by=officer, inspection=withdrawn, version=1)
     base = {"subject": "households", "year": 2018, "count": 900, "source": "Xã"}
     set_base(by=officer, unit=targets["commune"], as_of=date(2018, 1, 1), **base)
 

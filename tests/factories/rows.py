@@ -5,7 +5,8 @@ from itertools import count
 
 from django.utils import timezone
 
-from groups.models import ChatGroup
+from groups.inspection_services import move_inspection, note_inspection
+from groups.models import ChatGroup, GroupInspection
 from groups.services import create_group
 from portal.accounts.actor import Actor
 from portal.bodies.models import Body
@@ -36,6 +37,27 @@ def at(day: date | str, hour: int = 9, minute: int = 0, second: int = 0) -> date
 def group(unit: Unit, *, by=SYSTEM, kind: str = "residents-group", **details) -> ChatGroup:
     details = {"name": f"Nhóm số {next(_numbers)}", "opened_on": date(2019, 1, 1)} | details
     return create_group(by=by, unit=unit, kind=kind, **details)
+
+
+#: What each transition of an inspection of a group needs.
+SETTLED_BY = {
+    "finish": {"done_on": date(2019, 12, 5), "word": "Đã cử người trực"},
+    "drop": {"word": "Nhóm sắp nhập"},
+    "reopen": {"word": "Vẫn chưa có người trực"},
+}
+_WAY_TO_INSPECTION = {"clear": (), "open": (), "done": ("finish",), "dropped": ("drop",)}
+
+
+def inspection(
+    of: ChatGroup, state: str = "open", *, unit: Unit | None = None, by=SYSTEM, **details
+) -> GroupInspection:
+    """An inspection of a group by its commune's committee, or that of `unit`, brought into a state."""
+    asked = {} if state == "clear" else {"to_mend": "Cử người trực nhóm", "due_on": date(2019, 12, 20)}
+    said = {"inspected_on": date(2019, 11, 20), "inspectors": "Đoàn kiểm tra xã", "found": "Ít người trực"}
+    made = note_inspection(by=by, group=of, unit=unit or of.commune, **said | asked | details)
+    for name in _WAY_TO_INSPECTION[state]:
+        move_inspection(by=SYSTEM, inspection=made, name=name, version=made.version, **SETTLED_BY[name])
+    return made
 
 
 def tip(unit: Unit, *, by=SYSTEM, **details) -> Tip:

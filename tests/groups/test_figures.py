@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from groups.choices import GroupKind
 from groups.indicators import COVERAGE, INDICATORS
-from groups.models import ChatGroup, CoverageBase, GroupConfirmation, MemberCount
+from groups.inspection_services import withdraw_inspection
+from groups.models import ChatGroup, CoverageBase, GroupConfirmation, GroupInspection, MemberCount
 from groups.services import close_group, confirm_group, count_members, reopen_group, set_base
 from portal.core import clock, indicators
 from portal.core.indicators import Known
@@ -18,7 +19,7 @@ from portal.units.figures import words
 from portal.units.models import Unit
 from tests.conftest import STORY_DAY
 from tests.factories import people
-from tests.factories.rows import at, group, tip
+from tests.factories.rows import at, group, inspection, tip
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Period.parse("2019-11").days()
@@ -41,6 +42,7 @@ class Snapshot:
             MemberCount.objects.unscoped("oracle").select_related("group").order_by("counted_on")
         )
         self.confirmations = list(GroupConfirmation.objects.unscoped("oracle"))
+        self.inspections = list(GroupInspection.objects.unscoped("oracle"))
         self.bases = list(CoverageBase.objects.unscoped("oracle"))
 
     def within(self, area, found):
@@ -66,6 +68,11 @@ def oracle(rows, area, days):
         if count.counted_on <= last and standing(count.group):
             present[count.group_id] = count
     confirmed = [row for row in rows.within(area, rows.confirmations) if row.confirmed_on in days]
+    looked = [
+        row
+        for row in rows.within(area, rows.inspections)
+        if row.inspected_on in days and row.withdrawn_at is None
+    ]
     small = area.level in ("hamlet", "residents-group")
     bases = {}
     for base in rows.within(area, rows.bases):
@@ -98,6 +105,7 @@ def oracle(rows, area, days):
         "groups.members": (sum(count.members for count in counts), None),
         "groups.confirmed": (len({row.group_id for row in confirmed}), None),
         "groups.troubled": (len([row for row in confirmed if row.condition == "troubled"]), None),
+        "groups.inspections": (len(looked), None),
         "coverage.has-group.residents-groups": over_base("residents-groups", own_groups, distinct("unit_id")),
         "coverage.has-group.hamlets": over_base("hamlets", in_kind["hamlet"], distinct("hamlet_id")),
         "coverage.takes-part.hamlets": over_base("hamlets", stand, distinct("hamlet_id")),
@@ -113,6 +121,7 @@ operation = st.one_of(
     st.tuples(st.just("group"), st.sampled_from(PLACES), KINDS, DAYS_BACK),
     st.tuples(st.just("count"), st.integers(0, 9), st.integers(0, 90), DAYS_BACK),
     st.tuples(st.just("confirm"), st.integers(0, 9), st.sampled_from(["active", "troubled"]), DAYS_BACK),
+    st.tuples(st.just("inspect"), st.integers(0, 9), st.booleans(), DAYS_BACK),
     st.tuples(st.just("close"), st.integers(0, 9), st.booleans(), DAYS_BACK),
     st.tuples(st.just("base"), st.sampled_from(["commune", "neighbour", "hamlet"]),
               st.sampled_from(["residents-groups", "hamlets", "households", "agencies", "enterprises"]),
@@ -152,6 +161,10 @@ def play(country, operations):
                 close_group(by=by(one.commune_id), group=one, version=one.version, on=day, reason="inactive")
                 if second:
                     reopen_group(by=by(one.commune_id), group=one, version=one.version)
+            elif one.closed_on is None and what == "inspect":
+                kept = inspection(one, "clear", inspected_on=day)
+                if second:
+                    withdraw_inspection(by=by(one.commune_id), inspection=kept, version=kept.version)
             elif one.closed_on is None and what == "count":
                 count_members(
                     by=by(one.commune_id),

@@ -199,6 +199,9 @@ def test_each_kind_is_asked_and_kept(country, officer, browser):
         "steering.task-late",
         "steering.task-reported",
         "rollout.reminder",
+        "inspection.asked",
+        "inspection.due",
+        "inspection.mended",
     }
 
 

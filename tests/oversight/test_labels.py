@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from groups.inspection_states import INSPECTION_TRANSITIONS
 from portal.core import audit
 from portal.core.models import AuditEntry, Identified
 from portal.oversight.changes import in_words
@@ -25,6 +26,7 @@ CHOSEN = {
     "answer.": [transition.name for transition in ANSWER_TRANSITIONS],
     "difficulty.": [transition.name for transition in DIFFICULTY_TRANSITIONS],
     "finding.": [transition.name for transition in FINDING_TRANSITIONS],
+    "inspection.": [transition.name for transition in INSPECTION_TRANSITIONS],
     "plan.": [transition.name for transition in PLAN_TRANSITIONS],
     "task.": [transition.name for transition in TASK_TRANSITIONS],
     "tip.": [transition.name for transition in TRANSITIONS],

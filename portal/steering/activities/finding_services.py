@@ -2,7 +2,7 @@
 
 from copy import copy
 from datetime import date
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from portal.accounts.actor import AnyActor
 from portal.bodies.models import Body
 from portal.core import audited_writes
-from portal.core.not_ahead import check_not_ahead
-from portal.core.plain_text import plain_line
 from portal.core.submissions import Key, claim
 from portal.steering.activities import notices, policies
+from portal.steering.activities.settling import Settlement, settled_by
 from portal.steering.activities.states import FINDING_TRANSITIONS, FindingState
 from portal.steering.models import Activity, Finding
 from portal.steering.places import Place, check_place
@@ -30,13 +29,6 @@ class FindingDetails(TypedDict):
     owner_unit: Unit
     owner_body: Body | None
     due_on: date
-
-
-class Settlement(TypedDict, total=False):
-    """What a transition of a finding is given; its row of the table says what it needs."""
-
-    done_on: date
-    word: str
 
 
 @transaction.atomic
@@ -96,11 +88,7 @@ def move_finding(
     lock_row(finding)
     policies.check_transition(by, finding, transition)
     audited_writes.check_version(finding, version)
-    changes: dict[str, Any] = {"state": transition.target, "word": _word(given.get("word", ""))}
-    changes["done_on"] = _done_on(finding, given.get("done_on")) if "done_on" in transition.needs else None
-    proposed = copy(finding)
-    proposed.word = changes["word"]
-    check_not_secret(proposed, ("word",))
+    changes = settled_by(finding, transition, given, since=finding.inspection.held_on)
     audited_writes.change_row(finding, by=by, action=f"finding.{name}", version=version, **changes)
     if finding.state == FindingState.OPEN:
         notices.tell_owner(finding, by=by)
@@ -109,22 +97,6 @@ def move_finding(
     if finding.state == FindingState.DONE:
         notices.tell_mended(finding, by=by)
     return finding
-
-
-def _word(typed: str) -> str:
-    word = plain_line(typed)
-    if not word:
-        raise ValidationError({"word": _("Ghi vài chữ: đã làm gì, hoặc vì sao.")})
-    return word
-
-
-def _done_on(finding: Finding, day: date | None) -> date:
-    if day is None:
-        raise ValidationError({"done_on": _("Nhập ngày khắc phục xong.")})
-    check_not_ahead(day, "done_on")
-    if day < finding.inspection.held_on:
-        raise ValidationError({"done_on": _("Ngày khắc phục xong không thể trước ngày kiểm tra.")})
-    return day
 
 
 def _check(finding: Finding, before: Place | None) -> None:

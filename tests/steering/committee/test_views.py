@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 
 from portal.accounts.permissions import Role
+from portal.core import clock
 from portal.steering.models import BoardMember
 from tests.architecture.world import client_of
-from tests.factories import people, steering
+from tests.factories import people, rows, steering
+from tests.factories.rows import at
 
 pytestmark = pytest.mark.django_db
 
@@ -111,8 +113,37 @@ def test_what_is_to_be_mended_stands_with_what_is_late_on_top(country, officer):
     assert "Của xã bên" not in text
 
 
-def test_without_a_plan_or_finding_there_is_no_section_of_them(country, officer):
+def test_open_difficulties_stand_with_what_is_late_on_top_and_neighbours_have_their_own(country, officer):
+    with clock.pinned_to(at("2019-11-01")):
+        steering.difficulty(country.hamlet, title="Thiếu máy đã lâu")
+    steering.difficulty(country.commune, title="Thiếu sóng")
+    steering.difficulty(country.hamlet, "answered", title="Đã được trả lời")
+    steering.difficulty(country.neighbour, title="Của xã bên")
     text = client_of(officer).get(page_of(country.commune)).content.decode()
+    section = text[text.index('id="difficulties-title"') :].split("</section>")[0]
+    assert re.findall(r'kho-khan/[^"]+">([^<]*)<', section) == ["Thiếu máy đã lâu", "Thiếu sóng"]
+    assert "1 mục quá hạn" in section
+    assert "Đã được trả lời" not in text
+    assert "Của xã bên" not in text
+
+
+def test_what_groups_are_to_mend_stands_on_the_page(country, officer):
+    first, second = rows.group(country.hamlet), rows.group(country.commune)
+    rows.inspection(second, to_mend="Còn hạn", due_on=date(2019, 12, 8))
+    rows.inspection(first, to_mend="Đã quá hạn", due_on=date(2019, 12, 7))
+    rows.inspection(first, "done", to_mend="Đã xong")
+    rows.inspection(rows.group(country.neighbour), to_mend="Của xã bên")
+    text = client_of(officer).get(page_of(country.commune)).content.decode()
+    section = text[text.index('id="inspections-title"') :].split("</section>")[0]
+    assert re.findall(r'kiem-tra/[^"]+">([^<]*)<', section) == ["Đã quá hạn", "Còn hạn"]
+    assert section.count("pill-late") == 1
+    assert "Của xã bên" not in text
+
+
+def test_what_a_unit_has_none_of_has_no_section(country, officer):
+    text = client_of(officer).get(page_of(country.commune)).content.decode()
+    assert "difficulties-title" not in text
+    assert "inspections-title" not in text
     assert "papers-title" in text
     assert "plan-title" not in text
     assert "findings-title" not in text

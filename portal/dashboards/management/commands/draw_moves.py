@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 import reports.states
 import tips.states
+from groups.inspection_states import INSPECTION_TRANSITIONS, InspectionState
 from portal.steering.activities.states import FINDING_TRANSITIONS, FindingState
 from portal.steering.answers.states import ANSWER_TRANSITIONS, AnswerState
 from portal.steering.difficulties.states import DIFFICULTY_TRANSITIONS, DifficultyState
@@ -23,6 +24,7 @@ TABLES = {
     "answer": (ANSWER_TRANSITIONS, AnswerState),
     "difficulty": (DIFFICULTY_TRANSITIONS, DifficultyState),
     "finding": (FINDING_TRANSITIONS, FindingState),
+    "inspection": (INSPECTION_TRANSITIONS, InspectionState),
 }
 
 
