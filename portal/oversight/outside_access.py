@@ -74,9 +74,9 @@ def records_nothing(reason: str) -> Callable[[View[P]], View[P]]:
     return decorate
 
 
-def shows(request: ActorRequest, row: ScopedModel) -> None:
-    """The page shows one row."""
-    _say(request, lambda action: record_row_access(by=request.actor, row=row, action=action))
+def shows(request: ActorRequest, row: ScopedModel, *, of: Unit | None = None) -> None:
+    """The page shows one row; `of` is the unit whose words it holds, where another one filed it."""
+    _say(request, lambda action: record_row_access(by=request.actor, row=row, action=action, of=of))
 
 
 def shows_list(request: ActorRequest, *units: Unit, action: str = "") -> None:
@@ -117,11 +117,12 @@ def shows_nothing(request: ActorRequest) -> None:
     _say(request, lambda action: None)
 
 
-def record_row_access(*, by: Actor, row: ScopedModel, action: str) -> None:
-    """Audit that an outsider opened a row; one's own people read without a trace of every page."""
-    _custodian, outside = custody_of(by, row, row.unit_id)
+def record_row_access(*, by: Actor, row: ScopedModel, action: str, of: Unit | None = None) -> None:
+    """Audit that an outsider opened a row, of the unit that filed it or `of` another; one's own people read without a trace of
+    every page."""
+    custodian, outside = custody_of(by, of or row, row.unit_id)
     if outside:
-        audit.record_once(by=by, action=action, row=row)
+        audit.record_once(by=by, action=action, row=row, custodian_id=custodian, outside=True)
 
 
 def record_list_access(*, by: Actor, unit: Unit, action: str) -> None:

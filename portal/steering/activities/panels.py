@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Q
-
 from portal.accounts.actor import Actor
 from portal.core import clock
 from portal.steering.activities.selectors import findings, open_findings
 from portal.steering.committee.panels import CommitteePanel
+from portal.steering.committee.selectors import kept_by
 from portal.units.models import Unit
 
 #: So many findings are named; their list has them all.
@@ -15,7 +14,7 @@ SHOWN = 8
 
 
 def _findings(actor: Actor, unit: Unit) -> dict[str, Any] | None:
-    rows = findings(actor).filter(open_findings(), Q(unit=unit) | Q(owner_unit=unit))
+    rows = findings(actor).filter(open_findings(), kept_by(unit) | kept_by(unit, "owner_unit"))
     found = list(
         rows.select_related("owner_unit__hamlet", "owner_body").order_by("due_on", "public_id")[: SHOWN + 1]
     )

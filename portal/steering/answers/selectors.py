@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.actor import Actor
 from portal.core import clock
 from portal.steering.answers.states import ANSWER_TONE, OPEN
+from portal.steering.committee.selectors import kept_by
 from portal.steering.models import AnswerRequest, AnswerStep, Directive
 from portal.steering.places import Place, places_of
 from portal.units.choices import Level
@@ -68,7 +69,7 @@ def own_requests(actor: Actor) -> QuerySet[AnswerRequest]:
 
 def owed_in(actor: Actor, unit: Unit) -> QuerySet[AnswerRequest]:
     """The requests that a unit, or a body of its own, has not answered, as far as an actor may see them."""
-    return requests(actor).filter(owner_unit=unit, state__in=OPEN).order_by("due_on", "pk")
+    return requests(actor).filter(kept_by(unit, "owner_unit"), state__in=OPEN).order_by("due_on", "pk")
 
 
 def history(request: AnswerRequest) -> list[AnswerStep]:

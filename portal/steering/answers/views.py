@@ -70,7 +70,8 @@ def detail(request: ActorRequest, public_id: str) -> HttpResponse:
     """One request: which paper, who is asked until when, the answer, and what happened to it."""
     actor = request.actor
     asked = selectors.request_or_404(actor, public_id)
-    shows(request, asked)
+    # The answer is of whoever gives it: that unit sees who else read it.
+    shows(request, asked, of=asked.owner_unit)
     read = directives(actor).filter(pk__in=[pk for pk in (asked.directive_id, asked.paper_id) if pk])
     context = {
         "base": base_of(request),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from portal.accounts.actor import Actor
 from portal.core import clock
 from portal.steering.committee.panels import CommitteePanel
+from portal.steering.committee.selectors import kept_by
 from portal.steering.directives.selectors import in_force
 from portal.steering.models import Directive, DirectiveBasis
 from portal.units.models import Unit
@@ -19,7 +20,7 @@ SHOWN = 12
 def _papers(actor: Actor, unit: Unit) -> dict[str, Any]:
     seen = Directive.objects.visible_to(actor)
     bases = DirectiveBasis.objects.filter(basis__in=seen.values("pk")).select_related("basis")
-    rows = seen.filter(in_force(clock.today()), unit=unit).prefetch_related(Prefetch("bases", bases))
+    rows = seen.filter(kept_by(unit), in_force(clock.today())).prefetch_related(Prefetch("bases", bases))
     found = list(rows.order_by(F("issued_on").desc(), "public_id")[: SHOWN + 1])
     own = actor.unit == unit
     return {
