@@ -10,7 +10,7 @@ from groups.models import ChatGroup, GroupConfirmation, MemberCount
 from groups.services import confirm_group, count_members
 from portal.accounts import handover
 from portal.accounts.models import Assignment, HandOver, User
-from portal.accounts.permissions import Role
+from portal.accounts.permissions import RIGHTS, Permission, Role
 from portal.accounts.selectors import offices
 from portal.accounts.services import assign
 from portal.bodies.services import end_body
@@ -134,7 +134,7 @@ def test_a_reporter_of_an_organisation_hands_over_the_groups_in_their_name(count
     own = rows.group(country.commune, by=officer, kind="workers", name="Công nhân", leader=reporter.user)
     rows.group(country.commune, by=officer, kind="workers", name="Nhóm khác")
     rows.post(country.commune, by=officer, kind="workers")
-    assert [row.count for row in handover.preview(officer, reporter.current)] == [1, 0, 1, 0]
+    assert [row.count for row in handover.preview(officer, reporter.current)] == [1, 0, 0, 1, 0]
     incoming = people.actor(hand(officer, reporter.current).incoming)
     assert groups_of(incoming.user) == {own.name}
     assert to_relay(incoming).count() == 1
@@ -364,6 +364,95 @@ def test_a_post_changes_hands_in_mid_term_and_its_rights_on_the_day(country, rol
         with clock.pinned_to(moment):
             held = [user for user in (post.user, incoming) if people.actor(user).assignments]
         assert held == [holder]
+
+
+def held_by(user):
+    return set(Tip.objects.unscoped("test").filter(handler=user))
+
+
+def given_to(office, unit, by, **more):
+    """A tip with an informant that the office's user has in hand."""
+    tip = rows.tip(unit, by=by, informant_name="Trần Thị Báo", informant_phone="0912345678", **more)
+    rows.transition(tip, "classify", by=by, category="theft", nature="everyday")
+    return rows.transition(tip, "assign", by=by, handler=office.user)
+
+
+@pytest.mark.parametrize("role", [Role.POLICE_CHIEF, Role.AREA_OFFICER])
+def test_tips_in_hand_follow_a_police_post_and_come_back_when_it_is_undone(country, officer, role):
+    unit = country.hamlet if role == Role.AREA_OFFICER else country.commune
+    post, administrator = _post(unit, role), people.administrator(country.commune)
+    in_hand, settled = given_to(post, country.hamlet, officer), given_to(post, country.hamlet, officer)
+    rows.transition(settled, "resolve", by=officer, outcome="helped", note="Xong")
+    rows.transition(settled, "answer", by=officer, note="Đã gọi lại")
+    others = rows.transition(rows.tip(country.hamlet, by=officer), "assign", by=officer, handler=officer.user)
+    made = hand(administrator, post)
+    incoming = people.actor(made.incoming)
+    assert held_by(made.incoming) == {in_hand}
+    assert can_open_informant(incoming, Tip.objects.unscoped("test").get(pk=in_hand.pk))
+    assert held_by(post.user) == {settled}
+    assert held_by(officer.user) == {others}
+    handover.undo_hand_over(by=administrator, hand_over=made, version=made.version)
+    assert held_by(post.user) == {in_hand, settled}
+
+
+def test_a_tip_in_hand_may_stay_behind_though_it_is_followed_by_the_heir(country, officer):
+    post, administrator = _post(country.hamlet, Role.AREA_OFFICER), people.administrator(country.commune)
+    area_officer = people.actor(post.user)
+    kept, gone = (given_to(post, country.hamlet, area_officer) for _each in range(2))
+    made = hand(administrator, post, chosen={kept.public_id, f"in-hand:{gone.public_id}"})
+    assert held_by(made.incoming) == {gone}
+    assert held_by(post.user) == {kept}
+    assert [row.followed_by for row in Tip.objects.unscoped("test").order_by("pk")] == [made.incoming, None]
+
+
+def test_who_handles_no_tips_hands_none_in_hand_over_and_an_administrator_reads_their_number_alone(
+    country, officer
+):
+    post, administrator = _post(country.commune, Role.POLICE_CHIEF), people.administrator(country.commune)
+    given_to(post, country.hamlet, officer)
+    other = _post(country.commune, Role.COMMITTEE_LEADER)
+    counts = {
+        office.pk: [
+            (line.count, line.named)
+            for line in handover.preview(administrator, office)
+            if line.charge.key == "tips-in-hand"
+        ]
+        for office in (post, other)
+    }
+    assert counts == {post.pk: [(1, False)], other.pk: [(0, False)]}
+
+
+# The pages that a right of each post opens: on the last day of the one before, and from midnight on of the next.
+OPENED_BY = {
+    Role.POLICE_CHIEF: "tips:list",
+    Role.AREA_OFFICER: "tips:new",
+    Role.COMMITTEE_LEADER: "steering:new-directive",
+    Role.COMMITTEE_DEPUTY: "steering:new-plan",
+    Role.COMMUNE_CHAIR: "steering:own-tasks",
+    Role.CLERK: "steering:new-directive",
+}
+
+
+@pytest.mark.parametrize("role", POSTS)
+def test_each_right_of_a_post_follows_the_day_at_its_edges(country, role):
+    unit = country.hamlet if role == Role.AREA_OFFICER else country.commune
+    post, incoming = _post(unit, role), people.user()
+    hand(people.administrator(country.commune), post, incoming=incoming, on=date(2019, 12, 5))
+    rights, page = RIGHTS[role].permissions, reverse(OPENED_BY[role])
+    # Before the post's first day nobody holds it; the day of the hand-over is the next one's.
+    for moment, holder in (
+        (at("2019-10-31", 23, 59, 59), None),
+        (at("2019-11-01", 0), post.user),
+        (at("2019-12-04", 23, 59, 59), post.user),
+        (at("2019-12-05", 0), incoming),
+    ):
+        with clock.pinned_to(moment):
+            for user in (post.user, incoming):
+                actor = people.actor(user)
+                held = {right for right in Permission if actor.may(right, unit)}
+                assert held == (rights if user == holder else set()), (moment, user)
+                opened = client_of(actor).get(page).status_code == 200
+                assert opened is (user == holder), (moment, user)
 
 
 @pytest.mark.parametrize("role", POSTS)

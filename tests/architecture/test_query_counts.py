@@ -86,7 +86,7 @@ LISTS = [
     ("/ban-chi-dao/an-toan-antt/", _assessment, 8),
     ("/ban-chi-dao/ke-hoach/", _plan, 4),
     ("/ban-chi-dao/kho-khan/", _difficulty, 4),
-    ("/nhom/kiem-tra/", _inspection, 4),
+    ("/nhom/kiem-tra/", _inspection, 3),
     ("/bao-cao/", _report, 5),
     ("/dia-ban/co-quan/", _body, 3),
 ]
