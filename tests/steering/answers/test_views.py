@@ -114,6 +114,8 @@ def test_neighbours_find_neither_the_request_nor_its_forms(country, paper):
         for name in ("answer", "give-answer", "withdraw-answer", "send-back-answer"):
             assert page(browser, name, row).status_code == 404
         assert page(browser, "directive", paper).status_code == 404
+        listed = browser.get(reverse("steering:directives"), follow=True).content.decode()
+        assert paper.public_id not in listed
 
 
 def test_what_a_unit_owes_stands_on_the_page_of_its_committee(country):
