@@ -133,12 +133,8 @@ def edit(request: ActorRequest, public_id: str) -> HttpResponse:
     policies.check_own(request.actor, finding, transition)
     if request.method != "POST":
         policies.check_transition(request.actor, finding, transition)
-    owner = Place(finding.owner_unit, finding.owner_body)
-    form = EditFindingForm(
-        request.POST or None,
-        initial=finding_as_typed(finding),
-        places=places_with(finding.inspection.unit, owner),
-    )
+    places = places_with(finding.inspection.unit, Place(finding.owner_unit, finding.owner_body))
+    form = EditFindingForm(request.POST or None, initial=finding_as_typed(finding), places=places)
     if form.is_valid():
         with refusals_on(form, row=finding):
             finding_services.edit_finding(by=request.actor, finding=finding, **form.details())

@@ -154,13 +154,9 @@ def move(request: ActorRequest, public_id: str, name: str) -> HttpResponse:
             services.move_difficulty(by=request.actor, difficulty=difficulty, name=name, **form.cleaned_data)
             _say(request, difficulty, name)
             return redirect("steering:difficulty", difficulty.public_id)
-    context = {
-        "form": form,
-        "title": transition.label,
-        "about": difficulty.title,
-        "submit": transition.label,
-        "back": reverse("steering:difficulty", args=[difficulty.public_id]),
-    }
+    back = reverse("steering:difficulty", args=[difficulty.public_id])
+    words = {"title": transition.label, "about": difficulty.title, "submit": transition.label}
+    context = {"form": form, "back": back, **words}
     return render(request, "steering/difficulty_form.html", context)
 
 
