@@ -43,6 +43,9 @@ coverage: $(VENV)/.dev
 mutants: $(VENV)/.mutants
 	$(BIN)/python -m tests.mutants $(if $(MODULE),--module $(MODULE)) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
 
+# The quick tests of names, layers, sizes and templates. `make test` runs them too: LIMITS= leaves them out here.
+LIMITS ?= tests/architecture/test_rules.py tests/architecture/test_measures.py tests/architecture/test_templates.py
+
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -50,6 +53,7 @@ lint: $(VENV)/.dev
 	$(BIN)/djlint templates portal/config/demo/templates --quiet --check --lint
 	$(BIN)/python docs/dev/commit_subjects.py
 	DJANGO_SETTINGS_MODULE=portal.config.settings.test $(MANAGE) makemigrations --check --dry-run
+	$(if $(LIMITS),$(BIN)/python -m pytest $(LIMITS))
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
