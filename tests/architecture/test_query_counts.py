@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from groups.services import confirm_group, count_members
 from portal.core.working_time import forget_known_years
@@ -83,7 +84,7 @@ LISTS = [
     ("/ban-chi-dao/van-ban/", _directive, 2),
     ("/ban-chi-dao/hoat-dong/", _activity, 3),
     ("/ban-chi-dao/can-khac-phuc/", _finding, 3),
-    ("/ban-chi-dao/an-toan-antt/", _assessment, 8),
+    ("/ban-chi-dao/an-toan-antt/", _assessment, 7),
     ("/ban-chi-dao/ke-hoach/", _plan, 4),
     ("/ban-chi-dao/kho-khan/", _difficulty, 4),
     ("/nhom/kiem-tra/", _inspection, 3),
@@ -109,3 +110,66 @@ def test_a_list_asks_as_often_for_three_rows_as_for_one(
         with django_assert_num_queries(queries):
             answer = client.get(url)
     assert answer.content.decode().count("<tr data-href>") == 3
+
+
+def _begun(commune):
+    """A plan in force, whose page and whose panel on the committee's page are looked at."""
+    issued = steering.directive(commune)
+    return steering.plan(
+        commune, directive=issued, targets={("households", 2019): 70, ("hamlets", 2019): 100}
+    )
+
+
+def _more_of_a_plan(made, hamlet, n):
+    steering.task(made, text=f"Việc {n}", owner_unit=hamlet, due_on=date(2019, 11, 30))
+    steering.with_costs(made, *(steering.cost(text=f"Dòng {line}") for line in range(n + 1)))
+    steering.directive(made.unit, made.directive, issued_on=date(2019, 12, 1))
+
+
+def _more_of_a_committee(made, hamlet, n):
+    _more_of_a_plan(made, hamlet, n)
+    board = (
+        steering.board(made.unit, name=f"Ban số {n}", kind="operating") if n else steering.board(made.unit)
+    )
+    for _member in range(n + 1):
+        steering.member(board)
+    steering.finding(steering.activity(made.unit, "inspection"), owner=hamlet)
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "queries"),
+    [("committee", _more_of_a_committee, 14), ("plan", _more_of_a_plan, 11)],
+)
+def test_a_page_of_the_committee_asks_as_often_however_much_is_on_it(
+    country, django_assert_num_queries, name, more, queries
+):
+    client = Client()
+    client.force_login(people.officer(country.commune).user)
+    made = _begun(country.commune)
+    url = reverse(f"steering:{name}", args=[{"committee": country.commune, "plan": made}[name].public_id])
+    for n in range(3):
+        more(made, country.hamlet, n)
+        if not n:
+            # The first look of a process asks once what it then keeps.
+            client.get(url)
+        if n != 1:
+            with django_assert_num_queries(queries):
+                answer = client.get(url)
+    assert "Việc 2" in answer.content.decode()
+
+
+def test_a_sheet_asks_as_often_for_a_commune_of_many_areas_as_of_one(country, django_assert_num_queries):
+    assessments.rules_since_long_ago()
+    client = Client()
+    client.force_login(people.officer(country.commune).user)
+    sheet = assessments.sheet(country.commune)
+    url = reverse("steering:assessment", args=[sheet.public_id])
+    for new in (1, 3):
+        for _row in range(new):
+            assessments.sheet(rows.body(country.commune, "agency"))
+        name_cache.forget()
+        forget_known_years()
+        with django_assert_num_queries(14):
+            answer = client.get(url)
+    (line,) = [line for line in answer.context["share_lines"] if line.kind == "agency"]
+    assert [(cell.top.number, cell.base.number) for cell in line.cells] == [(4, 4), (0, 4)]

@@ -1,6 +1,5 @@
 """Reads of the yearly assessment: the roll of a commune, which lists everyone who might be assessed with their sheets."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -30,9 +29,9 @@ from portal.steering.choices import CriterionVerdict, SheetStage, SubjectKind
 from portal.steering.models import AssessmentSheet, CriterionMark
 from portal.units.areas import Area
 from portal.units.choices import Level
-from portal.units.models import Unit, not_ended_by
+from portal.units.models import Unit, UnitEdge, not_ended_by
 from portal.units.scoping import ScopedModel, ScopedQuerySet
-from portal.units.selectors import communes_on, edges_on
+from portal.units.selectors import edges_on
 
 Row = TypeVar("Row", bound=ScopedModel)
 
@@ -46,8 +45,13 @@ _KIND_OF_BODY = {
 def kind_of(subject: Unit | Body) -> SubjectKind:
     """As what a subject is assessed. Bodies of the armed forces, which are not, stand among the agencies."""
     if isinstance(subject, Body):
-        return _KIND_OF_BODY.get(subject.kind, SubjectKind.AGENCY)
+        return kind_of_body(subject.kind)
     return SubjectKind.COMMUNE if subject.level == Level.COMMUNE else SubjectKind.AREA
+
+
+def kind_of_body(kind: str) -> SubjectKind:
+    """As what a body of a kind is assessed."""
+    return _KIND_OF_BODY.get(kind, SubjectKind.AGENCY)
 
 
 @dataclass(frozen=True)
@@ -165,34 +169,25 @@ class Roll:
 
 
 def roll_of(actor: AnyActor, commune: Unit, year: int) -> Roll:
-    """The roll of one commune. Raises LookupError for a year without rules, or where the commune stood in no day of it."""
-    found = rolls(actor, commune, year_rules(year))
-    if not found:
+    """The roll of one commune. Raises LookupError for a year without rules."""
+    found = roll_by(actor, commune, year_rules(year))
+    if found is None:
         raise LookupError(f"no assessment of unit {commune.pk} in {year}")
-    return found[0]
+    return found
 
 
-def rolls(actor: AnyActor, unit: Unit, rules: YearRules) -> list[Roll]:
-    """The rolls of all communes within a unit, by name; the number of queries does not grow with them."""
+def roll_by(actor: AnyActor, commune: Unit, rules: YearRules) -> Roll | None:
+    """The roll of one commune by the rules of a year; None where there are none."""
     if not rules.exist:
-        return []
-    day = rules.windows[SubjectKind.COMMUNE].last
-    communes = list(communes_on(unit, day))
-    areas = _areas_by_commune(communes, rules.windows[SubjectKind.AREA])
-    bodies = _bodies_by_commune(actor, unit, rules.windows[SubjectKind.AGENCY])
-    sheets = _sheets(actor, rules.year, communes, areas, bodies)
-    return [
-        Roll(
-            commune,
-            rules,
-            _entry(commune, rules, sheets),
-            [
-                *(_entry(area, rules, sheets) for area in areas[commune.pk]),
-                *(_entry(body, rules, sheets) for body in _by_kind(bodies[commune.pk])),
-            ],
-        )
-        for commune in communes
-    ]
+        return None
+    edges = areas_within([commune], rules.windows[SubjectKind.AREA]).select_related("child")
+    areas = [edge.child for edge in edges.order_by("child__sort", "child")]
+    rows = bodies_within(actor, commune, rules.windows[SubjectKind.AGENCY]).select_related("unit")
+    bodies = _by_kind(list(rows.order_by("sort", "pk")))
+    sheets = _sheets(actor, rules.year, commune, areas, bodies)
+    subjects: list[Unit | Body] = [*areas, *bodies]
+    entries = [_entry(subject, rules, sheets) for subject in subjects]
+    return Roll(commune, rules, _entry(commune, rules, sheets), entries)
 
 
 def _entry(subject: Unit | Body, rules: YearRules, sheets: dict) -> Entry:
@@ -206,26 +201,17 @@ def _by_kind(bodies: list[Body]) -> list[Body]:
     return sorted(bodies, key=lambda body: order.index(kind_of(body)))
 
 
-def _areas_by_commune(communes: list[Unit], window: Window) -> dict[int, list[Unit]]:
-    """The hamlets of each commune on the window's last day, and those that ended within the window."""
+def areas_within(communes: Iterable[Unit], window: Window) -> QuerySet[UnitEdge]:
+    """The edges to the hamlets of some communes on the window's last day, and to those that ended within the window."""
     stood = _stood_in(window, "child__")
-    edges = edges_on(window.last).filter(stood, commune__in=communes, child__level=Level.HAMLET)
-    found: dict[int, list[Unit]] = defaultdict(list)
-    for edge in edges.select_related("child").order_by("child__sort", "child"):
-        if edge.commune_id:
-            found[edge.commune_id].append(edge.child)
-    return found
+    return edges_on(window.last).filter(stood, commune__in=communes, child__level=Level.HAMLET)
 
 
-def _bodies_by_commune(actor: AnyActor, unit: Unit, window: Window) -> dict[int, list[Body]]:
-    """The bodies that the circular names, whether liable or not, of each commune on the window's last day."""
+def bodies_within(actor: AnyActor, unit: Unit, window: Window) -> QuerySet[Body]:
+    """The bodies of a unit that the circular names, whether liable or not; `at_commune`: theirs on the window's last day."""
     named = ~with_verdict(LiabilityVerdict.NOT_NAMED)
     area = Area.of(unit, window.last)
-    rows = area.rows(readable(Body, actor)).filter(named, _stood_in(window)).select_related("unit")
-    found: dict[int, list[Body]] = defaultdict(list)
-    for row in rows.order_by("sort", "pk"):
-        found[row.at_commune].append(row)
-    return found
+    return area.rows(readable(Body, actor)).filter(named, _stood_in(window))
 
 
 def _stood_in(window: Window, prefix: str = "") -> Q:
@@ -235,19 +221,12 @@ def _stood_in(window: Window, prefix: str = "") -> Q:
 
 
 def _sheets(
-    actor: AnyActor,
-    year: int,
-    communes: list[Unit],
-    areas: dict[int, list[Unit]],
-    bodies: dict[int, list[Body]],
+    actor: AnyActor, year: int, commune: Unit, areas: list[Unit], bodies: list[Body]
 ) -> dict[tuple[bool, int], AssessmentSheet]:
-    """The sheets of a year by their subject; of one commune only those of its own subjects are read."""
+    """The sheets of a commune and its subjects in a year, by their subject."""
     rows = readable(AssessmentSheet, actor).filter(year=year).select_related("unit", "body")
-    if len(communes) == 1:
-        commune = communes[0]
-        of_units = Q(body__isnull=True, unit__in=[commune, *areas[commune.pk]])
-        rows = rows.filter(of_units | Q(body__in=bodies[commune.pk]))
-    return {(sheet.body_id is not None, sheet.body_id or sheet.unit_id): sheet for sheet in rows}
+    own = Q(body__isnull=True, unit__in=[commune, *areas]) | Q(body__in=bodies)
+    return {(sheet.body_id is not None, sheet.body_id or sheet.unit_id): sheet for sheet in rows.filter(own)}
 
 
 def readable(model: type[Row], actor: AnyActor) -> ScopedQuerySet[Row]:

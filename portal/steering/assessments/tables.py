@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.list_filters import address
+from portal.steering.assessments.communes import CommuneShares
 from portal.steering.assessments.reasons import why_apart
 from portal.steering.assessments.rules import COUNTED, KindShares, Share, Standing
 from portal.steering.assessments.selectors import Entry, Roll
@@ -164,7 +165,7 @@ def _share_line(roll: Roll, kind: SubjectKind, shares: KindShares, own: list[Ent
     )
 
 
-def list_url(roll: Roll, *, kind: str = "", key: str = "") -> str:
+def list_url(roll: Roll | CommuneShares, *, kind: str = "", key: str = "") -> str:
     """The address of a commune's list of a year, narrowed."""
     query = {"don-vi": roll.commune.public_id, "nam": roll.rules.year, "loai": kind, "xem": key}
     return f"{reverse('steering:assessments')}?{urlencode({k: v for k, v in query.items() if v})}"
@@ -181,7 +182,7 @@ class CommuneCell:
     url: str = ""
 
 
-def commune_cells(roll: Roll) -> list[CommuneCell]:
+def commune_cells(roll: CommuneShares) -> list[CommuneCell]:
     """The shares of each kind of one commune, for a line among others."""
     return [
         CommuneCell(
@@ -195,7 +196,7 @@ def commune_cells(roll: Roll) -> list[CommuneCell]:
     ]
 
 
-def total_cells(found: Iterable[Roll]) -> list[CommuneCell]:
+def total_cells(found: Iterable[CommuneShares]) -> list[CommuneCell]:
     """The shares of each kind over all communes: their parts added up."""
     rows = [roll.shares for roll in found]
     return [

@@ -23,9 +23,10 @@ from portal.core.undo import offer_undo
 from portal.oversight.outside_access import records_outside_access, shows_list, shows_nothing
 from portal.steering import policies
 from portal.steering.assessments import services, tables
+from portal.steering.assessments.communes import CommuneShares, shares_of_communes
 from portal.steering.assessments.forms import RegisterForm
 from portal.steering.assessments.rules import COUNTED, is_open
-from portal.steering.assessments.selectors import Entry, Roll, rolls, sheets_by_ids
+from portal.steering.assessments.selectors import Entry, Roll, roll_by, sheets_by_ids
 from portal.steering.assessments.year_rules import YearRules, year_rules
 from portal.steering.choices import SubjectKind
 from portal.steering.models import AssessmentSheet
@@ -53,8 +54,10 @@ def assessment_list(request: ActorRequest) -> HttpResponse:
     """The assessments of a year: of a commune each subject, above communes the shares of each."""
     asked = _asked(request)
     rules = year_rules(asked.year)
-    found = rolls(request.actor, asked.unit, rules)
-    shows_list(request, asked.unit) if found else shows_nothing(request)
+    above = asked.unit.level in _ABOVE
+    communes = shares_of_communes(request.actor, asked.unit, rules) if above else []
+    roll = None if above else roll_by(request.actor, asked.unit, rules)
+    shows_list(request, asked.unit) if communes or roll else shows_nothing(request)
     context = {
         "unit": asked.unit,
         "year": str(asked.year),
@@ -62,11 +65,11 @@ def assessment_list(request: ActorRequest) -> HttpResponse:
         "rules": rules,
         "crumbs": crumbs(asked.unit),
     }
-    if not found:
-        return render(request, "steering/assessments_none.html", context)
-    if asked.unit.level in _ABOVE:
-        return render(request, "steering/assessments_of_communes.html", context | _of_communes(found))
-    return render(request, "steering/assessments.html", context | _of_commune(request, found[0], asked))
+    if communes:
+        return render(request, "steering/assessments_of_communes.html", context | _of_communes(communes))
+    if roll:
+        return render(request, "steering/assessments.html", context | _of_commune(request, roll, asked))
+    return render(request, "steering/assessments_none.html", context)
 
 
 def _asked(request: ActorRequest) -> _AssessmentQuery:
@@ -122,7 +125,7 @@ def _of_commune(request: ActorRequest, roll: Roll, asked: _AssessmentQuery) -> d
     }
 
 
-def _of_communes(found: Sequence[Roll]) -> dict[str, Any]:
+def _of_communes(found: Sequence[CommuneShares]) -> dict[str, Any]:
     return {
         "kinds": COUNTED,
         "lines": [(roll, tables.lines([roll.own])[0], tables.commune_cells(roll)) for roll in found],
@@ -150,10 +153,9 @@ def register(request: ActorRequest) -> HttpResponse:
     commune, year = request.actor.unit_with(Permission.EDIT_STEERING), asked_year(request)
     policies.check_assess(request.actor, commune)
     rules = year_rules(year)
-    found = rolls(request.actor, commune, rules)
-    if not found:
+    roll = roll_by(request.actor, commune, rules)
+    if roll is None:
         raise Http404("no rules for this year")
-    roll = found[0]
     waiting = [entry for entry in roll.all() if entry.may_register]
     form = RegisterForm(
         request.POST or None,

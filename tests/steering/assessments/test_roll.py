@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from portal.accounts.permissions import Permission
 from portal.bodies.models import Body
 from portal.core import clock
+from portal.steering.assessments.communes import shares_of_communes
 from portal.steering.assessments.reasons import why_apart
 from portal.steering.assessments.rules import Share, Standing
-from portal.steering.assessments.selectors import roll_of, rolls
+from portal.steering.assessments.selectors import roll_of
 from portal.steering.assessments.year_rules import year_rules
 from portal.steering.choices import SubjectKind
 from portal.steering.models import AssessmentSheet
@@ -209,13 +210,42 @@ def test_a_province_reads_all_its_communes_with_as_many_queries_as_one(
     other = unit(
         "commune", "xa", "Đồng Tâm", november.new_province, code="25390", valid_from=date(2025, 7, 1)
     )
-    _area(other, "Một")
     rows.body(other, "agency")
     reader = people.officer(november.new_province)
     rules = year_rules(2025)
-    with django_assert_max_num_queries(6):
-        found = rolls(reader, november.new_province, rules)
-    assert [(roll.commune.name, len(roll.entries)) for roll in found] == [("Đồng Tâm", 2), ("Thuận Lợi", 1)]
+    for areas in (1, 3):
+        for _more in range(areas):
+            sheet(_area(other, f"Số {next(_names)}"))
+        with django_assert_max_num_queries(5):
+            found = shares_of_communes(reader, november.new_province, rules)
+    assert [(one.commune.name, len(one.counted)) for one in found] == [("Đồng Tâm", 5), ("Thuận Lợi", 1)]
+
+
+def test_a_province_counts_a_commune_as_its_roll_does_and_knows_its_own_sheet(full):
+    commune, areas, schools, enterprises = full
+    for one in (*areas, *schools[2:], *enterprises[4:8]):
+        recognised(one)
+    kept = sheet(commune)
+    reader = people.officer(commune.province)
+    beside, own = shares_of_communes(reader, commune.province, year_rules(2025))
+    roll = roll_of(reader, commune, 2025)
+    assert (own.commune, own.own.sheet, own.own.stage) == (commune, kept, "registered")
+    assert (own.shares, own.shares_hold) == (roll.shares, roll.shares_hold)
+    assert own.shares[SubjectKind.ENTERPRISE].recognised == Share(4, 5, 0)
+    assert (beside.own.sheet, beside.shares[SubjectKind.ENTERPRISE].registered) == (None, Share(0, 1, 0))
+
+
+def test_one_above_elsewhere_counts_no_sheet_of_a_commune(november):
+    recognised(november.new_hamlet)
+    readers = (people.officer(november.province), people.officer(november.new_province))
+    (stranger,), (own,) = (
+        shares_of_communes(reader, november.new_province, year_rules(2025)) for reader in readers
+    )
+    # Without its registration an area that began in July is not counted.
+    assert (stranger.shares[SubjectKind.AREA].registered, own.shares[SubjectKind.AREA].registered) == (
+        Share(0, 0, 0),
+        Share(1, 1, 0),
+    )
 
 
 def test_a_year_before_the_reform_is_read_on_its_own_map(country):
@@ -335,4 +365,6 @@ def test_the_shares_are_those_that_an_independent_count_gives(november, drawn):
             for kind, found in counts.items()
         }
         assert roll.shares_hold is _oracle_holds(counts)
+        (among,) = shares_of_communes(SYSTEM, november.new_province, year_rules(2025))
+        assert (among.shares, among.shares_hold) == (roll.shares, roll.shares_hold)
         transaction.set_rollback(True)

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from portal.accounts.actor import SystemActor
 from portal.steering.assessments.reasons import why_apart
 from portal.steering.assessments.rules import KindShares, Share
-from portal.steering.assessments.selectors import Entry, Roll, rolls
+from portal.steering.assessments.selectors import Entry, Roll, roll_of
 from portal.steering.assessments.year_rules import year_rules
 from portal.steering.choices import SubjectKind
 from portal.units.choices import Level
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if not rules.exist:
             raise CommandError(f"no criteria are entered for {year}")
         commune = named_unit(unit, rules.windows[SubjectKind.COMMUNE].last, Level.COMMUNE)
-        [roll] = rolls(SystemActor("a command of the operator"), commune, rules)
+        roll = roll_of(SystemActor("a command of the operator"), commune, year)
         if options["json"]:
             self.stdout.write(json.dumps(_whole(roll, unit), ensure_ascii=False, indent=2))
             return
