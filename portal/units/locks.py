@@ -23,21 +23,21 @@ _TRIES = 3
 Row = TypeVar("Row", bound=ScopedModel)
 
 
-def lock_units(*, alone: Iterable[Unit | int] = (), shared: Iterable[Unit | int] = ()) -> dict[int, Unit]:
-    """Lock units and those above them until the transaction ends; the units by primary key, as they are now.
+def lock_units(*, alone: Iterable[Unit | int] = (), shared: Iterable[Unit | int] = ()) -> None:
+    """Lock units and those above them until the transaction ends.
 
     Raises Conflict when one no longer exists, or moved each time it was locked.
     """
     own, others = _keys(alone), _keys(shared)
+    before = _lines(own | others)
     if connection.vendor != "postgresql":
-        return _found(own | others)
-    before = _found(own | others)
+        return
     for _number in range(_TRIES):
-        above = {pk for unit in before.values() for pk in _line(unit)} - own
+        above = {pk for line in before.values() for pk in line} - own
         _take(own, above | (others - own))
-        now = _found(own | others)
-        if all(_line(now[pk]) == _line(unit) for pk, unit in before.items()):
-            return now
+        now = _lines(own | others)
+        if now == before:
+            return
         before = now
     raise Conflict(_("Đơn vị này đang được thay đổi. Đợi một lát rồi gửi lại."))
 
@@ -71,17 +71,15 @@ def _keys(units: Iterable[Unit | int]) -> set[int]:
     return {unit.pk if isinstance(unit, Unit) else unit for unit in units}
 
 
-def _found(keys: set[int]) -> dict[int, Unit]:
-    found = Unit.objects.select_related("parent", *PLACES).in_bulk(keys)
-    if len(found) < len(keys):
+def _lines(keys: set[int]) -> dict[int, set[int]]:
+    """The units above each unit, as they are now. Every form asks for them: nothing is joined."""
+    found = Unit.objects.filter(pk__in=keys).values_list(
+        "pk", "parent_id", *(f"{place}_id" for place in PLACES)
+    )
+    lines = {pk: {above for above in line if above} - {pk} for pk, *line in found}
+    if len(lines) < len(keys):
         raise Conflict(_("Đơn vị này không còn nữa. Tải lại trang để xem."))
-    return found
-
-
-def _line(unit: Unit) -> set[int]:
-    """The units above a unit."""
-    columns = ("parent_id", *(f"{place}_id" for place in PLACES))
-    return {pk for column in columns if (pk := getattr(unit, column))} - {unit.pk}
+    return lines
 
 
 def _take(alone: set[int], shared: set[int]) -> None:
