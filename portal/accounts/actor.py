@@ -4,9 +4,12 @@ selectors take an actor, never a bare user."""
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import BigIntegerField, DateField, QuerySet
+
 from portal.accounts.models import Assignment, Elevation, User
 from portal.accounts.permissions import RIGHTS, Permission, Role, allowed
 from portal.core import clock
+from portal.core.compiled_query import CompiledQuery, ModelColumns, Parameter
 from portal.units.models import Unit, valid_on
 from portal.units.scoping import ScopedModel, covers
 
@@ -22,8 +25,28 @@ class AssignmentsOfDay:
     @classmethod
     def read(cls, user: User, on: date) -> "AssignmentsOfDay":
         """From the database, now."""
-        rows = Assignment.objects.filter(valid_on(on), user=user).select_related("unit").order_by("id")
-        return cls(user, on, tuple(rows))
+        assignments = []
+        for row in _HELD.rows(user=user.pk, on=on):
+            assignment, unit = _ASSIGNMENT.instance(row), _UNIT.instance(row)
+            if assignment and unit:
+                assignment.unit = unit
+                assignments.append(assignment)
+        return cls(user, on, tuple(assignments))
+
+
+_ASSIGNMENT = ModelColumns(Assignment, prefix="", start=0)
+_UNIT = ModelColumns(Unit, prefix="unit__", start=_ASSIGNMENT.stop)
+
+
+def _held() -> QuerySet:
+    """The assignments that a user holds on a day, in the order in which they were given. Each form that is sent asks."""
+    of_user = Assignment.objects.filter(
+        valid_on(Parameter("on", DateField())), user=Parameter("user", BigIntegerField())
+    )
+    return of_user.order_by("id").values_list(*_ASSIGNMENT.names, *_UNIT.names)
+
+
+_HELD = CompiledQuery(_held)
 
 
 @dataclass(frozen=True)
