@@ -138,7 +138,7 @@ def _more_of_a_committee(made, hamlet, n):
 
 @pytest.mark.parametrize(
     ("name", "more", "queries"),
-    [("committee", _more_of_a_committee, 14), ("plan", _more_of_a_plan, 11)],
+    [("committee", _more_of_a_committee, 17), ("plan", _more_of_a_plan, 11)],
 )
 def test_a_page_of_the_committee_asks_as_often_however_much_is_on_it(
     country, django_assert_num_queries, name, more, queries
